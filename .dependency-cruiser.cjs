@@ -1,0 +1,70 @@
+// The layers of docs/ARCHITECTURE.md as rules: a row may import rows below it, folders of one row are strangers.
+const src = '^server/src/';
+const ring = ['ecosystems', 'sources', 'measures', 'rules', 'assess', 'present'];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'model-imports-nothing', severity: 'error', from: { path: `${src}model/` }, to: { pathNot: `${src}model/` } },
+    {
+      name: 'facts-import-the-model',
+      severity: 'error',
+      from: { path: `${src}facts/` },
+      to: { pathNot: `${src}(facts|model)/` },
+    },
+    {
+      name: 'the-ring-is-pure',
+      comment: 'rows 5: no engine, platform, settings, lsp, cli or Node core module',
+      severity: 'error',
+      from: { path: `${src}(${ring.join('|')})/` },
+      to: { path: [`${src}(engine|platform|settings|lsp|cli|compose)`, '^client/', '^test/'] },
+    },
+    {
+      name: 'no-core-modules-but-in-platform',
+      severity: 'error',
+      from: { path: `${src}(${ring.join('|')}|model|facts|engine|settings)/` },
+      to: { dependencyTypes: ['core'] },
+    },
+    ...ring.map((folder) => ({
+      name: `${folder}-is-a-stranger-to-its-neighbours`,
+      severity: 'error',
+      from: { path: `${src}${folder}/` },
+      to: {
+        path: `${src}(${ring.filter((other) => other !== folder && !(other === 'measures' && ['rules', 'assess'].includes(folder))).join('|')})/`,
+      },
+    })),
+    {
+      name: 'engine-gets-the-world-as-arguments',
+      severity: 'error',
+      from: { path: `${src}(engine|settings)/` },
+      to: { path: `${src}(${ring.join('|')}|platform|lsp|cli|compose)` },
+    },
+    {
+      name: 'platform-knows-model-only',
+      severity: 'error',
+      from: { path: `${src}platform/` },
+      to: { path: `${src}(?!model/|platform/)` },
+    },
+    { name: 'lsp-and-cli-are-strangers', severity: 'error', from: { path: `${src}lsp/` }, to: { path: `${src}cli/` } },
+    { name: 'cli-and-lsp-are-strangers', severity: 'error', from: { path: `${src}cli/` }, to: { path: `${src}lsp/` } },
+    {
+      name: 'client-imports-the-protocol-only',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { path: `${src}(?!protocol)` },
+    },
+    {
+      name: 'the-product-imports-no-test',
+      severity: 'error',
+      from: { path: '^(server|client)/' },
+      to: { path: '^(test|scripts)/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

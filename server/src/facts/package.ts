@@ -1,0 +1,181 @@
+import { defineFact } from '../model/fact.ts';
+import type { Instant } from '../model/instant.ts';
+import type { RepositorySubject } from '../model/subject.ts';
+
+/** A stretch of consecutive releases, oldest first, that share one value. */
+export interface Run<T> {
+  readonly value: T;
+  /** First and last version of the stretch, in order of the version numbers. */
+  readonly from: string;
+  readonly to: string;
+  readonly releases: number;
+}
+
+/** One stable release. */
+export interface Release {
+  readonly version: string;
+  readonly at: Instant;
+}
+
+/** The newest release of one line of versions: a major (`4`), or a minor below 1.0 (`0.3`). */
+export interface ReleaseLine {
+  readonly line: string;
+  readonly newest: string;
+  readonly at: Instant | null;
+}
+
+/** Who pressed publish. `trusted`: a workflow through trusted publishing, which is no account of a person. */
+export interface Publisher {
+  readonly account: string;
+  readonly trusted: boolean;
+}
+
+/** Where a package says it is developed. `how` tells a claim from proof. */
+export interface DeclaredRepository {
+  readonly repository: RepositorySubject;
+  /** `declared` a claim by the publisher · `import-path` the go command fetches from there · `origin` the proxy recorded it ·
+   * `go-get` the import path's own page · `attested` a build attestation names it. */
+  readonly how: 'declared' | 'import-path' | 'origin' | 'go-get' | 'attested';
+}
+
+/** The source repository of a package. */
+export const repository = defineFact<DeclaredRepository>({
+  id: 'repository',
+  label: 'repository',
+  of: 'package',
+  maxAgeHours: 24,
+  expose: ({ repository: { host, owner, name, path }, how }) => ({
+    repository: `${host}/${owner}/${name}`,
+    ...(path === undefined ? {} : { path }),
+    how,
+  }),
+});
+
+/** Number of accounts that can publish now. */
+export const canPublish = defineFact<number>({ id: 'can-publish', label: 'can publish', of: 'package', maxAgeHours: 12 });
+
+/** Who published, as runs of change in order of publication (`from`/`to` by date); the newest 40 runs. */
+export const publisherRuns = defineFact<readonly (Run<Publisher> & { readonly since: Instant; readonly until: Instant })[]>({
+  id: 'publisher-runs',
+  label: 'publishers',
+  of: 'package',
+  maxAgeHours: 12,
+  expose: (runs) => ({ changes: Math.max(0, runs.length - 1), accounts: new Set(runs.map((run) => run.value.account)).size }),
+});
+
+/** When each account that ever published did so last; a workflow counts as one. People are shown as a count only. */
+export const releasers = defineFact<readonly { readonly account: string; readonly last: Instant }[]>({
+  id: 'releasers',
+  label: 'proven releasers',
+  of: 'package',
+  maxAgeHours: 12,
+  expose: (all) => ({
+    ever: all.length,
+    last:
+      all
+        .map(({ last }) => last)
+        .sort()
+        .at(-1) ?? null,
+  }),
+});
+
+/** The last 40 stable releases, oldest first, and how many there were in all. */
+export const releases = defineFact<{ readonly stable: readonly Release[]; readonly total: number }>({
+  id: 'releases',
+  label: 'releases',
+  of: 'package',
+  maxAgeHours: 12,
+  expose: ({ stable, total }) => ({ total, newest: stable.at(-1) ?? null, first: stable[0] ?? null }),
+});
+
+/** The version the registry offers first (npm `latest`, Go's newest release), with its date where served. */
+export const latest = defineFact<{ readonly version: string; readonly at: Instant | null }>({
+  id: 'latest',
+  label: 'newest version',
+  of: 'package',
+  maxAgeHours: 12,
+});
+
+/** Every line of versions with its newest release, newest line first; at most 60. */
+export const releaseLines = defineFact<readonly ReleaseLine[]>({
+  id: 'release-lines',
+  label: 'version lines',
+  of: 'package',
+  maxAgeHours: 12,
+});
+
+/** Highest release of each minor (`4.17` → `4.17.21`), newest first, at most 150: what requirements are resolved by. */
+export const minorHeads = defineFact<readonly string[]>({
+  id: 'minor-heads',
+  label: 'newest of each minor',
+  of: 'package',
+  maxAgeHours: 12,
+  expose: (heads) => heads.length,
+});
+
+/** The deprecation notice of the newest release, in the owner's words; null where the registry serves the field and there is none. */
+export const deprecation = defineFact<string | null>({
+  id: 'deprecation',
+  label: 'deprecation of the newest release',
+  of: 'package',
+  maxAgeHours: 12,
+});
+
+/** Deprecation notices as runs over all versions in order of version; null for stretches without one. */
+export const deprecationRuns = defineFact<readonly Run<string | null>[]>({
+  id: 'deprecation-runs',
+  label: 'deprecated versions',
+  of: 'package',
+  maxAgeHours: 12,
+  expose: (runs) => runs.filter((run) => run.value !== null).map(({ from, to, value }) => ({ from, to, notice: value })),
+});
+
+/** Licences (as published, SPDX where it is) as runs over versions in order of version. */
+export const licenceRuns = defineFact<readonly Run<string | null>[]>({
+  id: 'licence-runs',
+  label: 'licence',
+  of: 'package',
+  maxAgeHours: 12,
+});
+
+/** Whether releases carry a build attestation, as runs over versions in order of version. */
+export const attestationRuns = defineFact<readonly Run<boolean>[]>({
+  id: 'attestation-runs',
+  label: 'provenance',
+  of: 'package',
+  maxAgeHours: 12,
+});
+
+/** Install scripts of the newest 40 versions as runs, in order of version. */
+export const installScriptRuns = defineFact<readonly Run<boolean>[]>({
+  id: 'install-script-runs',
+  label: 'install scripts',
+  of: 'package',
+  maxAgeHours: 12,
+});
+
+/** Pages where money is asked for; https or http with a host, in the owner's order, at most 10. */
+export const funding = defineFact<readonly string[]>({
+  id: 'funding',
+  label: 'asks for funding',
+  of: 'package',
+  maxAgeHours: 24,
+});
+
+/** Retracted ranges of a Go module (`low` to `high`, both included) with the rationale given. */
+export const retractions = defineFact<
+  readonly { readonly low: string; readonly high: string; readonly rationale: string | null }[]
+>({
+  id: 'retractions',
+  label: 'retractions',
+  of: 'package',
+  maxAgeHours: 24,
+});
+
+/** Versions taken down by their owner after publication (npm unpublish); the whole package where `all`. */
+export const unpublished = defineFact<{ readonly all: boolean; readonly versions: readonly string[] }>({
+  id: 'unpublished',
+  label: 'unpublished versions',
+  of: 'package',
+  maxAgeHours: 12,
+});

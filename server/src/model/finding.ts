@@ -1,0 +1,53 @@
+import type { AnyFactKey, Fact, FactKey, Missing, Provenance } from './fact.ts';
+import type { Instant } from './instant.ts';
+import type { Dependency } from './manifest.ts';
+
+/** As in LSP, without errors: Mainstay never breaks a build by itself. Loudest first. */
+export const SEVERITIES = ['warning', 'information', 'hint'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** When a line is judged: it stood already, or it was added or bumped since the merge base. */
+export type Moment = 'standing' | 'added';
+
+/** What a rule says of one dependency. `because` is a plain fact with numbers and dates; no name, no adjective, no verdict. */
+export type Verdict =
+  | { readonly outcome: 'fires'; readonly because: string; readonly louder?: boolean; readonly evidence: readonly Provenance[] }
+  | { readonly outcome: 'quiet' }
+  | { readonly outcome: 'not-applicable' }
+  | { readonly outcome: 'unknown'; readonly key: AnyFactKey; readonly why: Missing };
+
+/** What a rule may look at beside the facts it names. */
+export interface RuleContext {
+  readonly now: Instant;
+  readonly dependency: Dependency;
+  /** The version the line resolves to, where known. */
+  readonly version: string | undefined;
+}
+
+/** The loudness of a rule by moment; `off` says nothing. */
+export type Loudness = Readonly<Record<Moment, Severity | 'off'>>;
+
+/** A rule as a value: ids are stable and the same in every surface. */
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  /** `batch` runs for every dependency; `detail` for one that is opened, added or asked for. */
+  readonly tier: 'batch' | 'detail';
+  /** Facts it looks at; the engine gathers them. */
+  readonly keys: readonly AnyFactKey[];
+  /** Under the preset `recommended`. */
+  readonly recommended: Loudness;
+  /** Part of the preset `quiet`. */
+  readonly inQuiet?: boolean;
+  /** Loudness under `strict` where it is not "recommended, one up". */
+  readonly strict?: Loudness;
+  judge(view: { get<T>(key: FactKey<T>): Fact<T> }, context: RuleContext): Verdict;
+}
+
+/** A rule that fired, with the severity policy gave it. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly evidence: readonly Provenance[];
+}

@@ -1,0 +1,15 @@
+/** A moment as an ISO 8601 date-time in UTC (`2026-11-21T00:00:00.000Z`), or a day of it (`2026-11-21`). */
+export type Instant = string;
+
+/** Milliseconds of a day. */
+export const DAY_MS = 86_400_000;
+
+/** Whole days from one instant to another; negative when `to` is the earlier one, `NaN` when either is no date. */
+export function daysBetween(from: Instant, to: Instant): number {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
+/** The calendar day of an instant, `YYYY-MM-DD` in UTC. */
+export function dayOf(instant: Instant): string {
+  return instant.slice(0, 10);
+}

@@ -1,0 +1,95 @@
+import type { AnyFactKey, FactKey, FactView, Missing } from './fact.ts';
+import type { Instant } from './instant.ts';
+import type { Clearance, Endpoints, GoClient, Http, NpmClient } from './ports.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * One thing a source found out about one of the subjects it was asked about: a value, a typed reason why there is none, the validator
+ * to send next time, or that nothing changed since the validator sent.
+ */
+export type Observation =
+  | {
+      readonly kind: 'value';
+      readonly subject: Subject;
+      readonly key: AnyFactKey;
+      readonly value: unknown;
+      readonly url: string;
+      readonly asOf?: Instant;
+      /** Where the value was derived from facts of another source, that source's id. */
+      readonly via?: string;
+    }
+  | { readonly kind: 'missing'; readonly subject: Subject; readonly key: AnyFactKey; readonly why: Missing }
+  | { readonly kind: 'failed'; readonly subject: Subject; readonly why: Missing }
+  | { readonly kind: 'validator'; readonly subject: Subject; readonly validator: string }
+  | { readonly kind: 'unchanged'; readonly subject: Subject };
+
+/** A typed value observation; `url` is where a person can see it. */
+export function observe<T>(
+  subject: Subject,
+  key: FactKey<T>,
+  value: T,
+  url: string,
+  more: { readonly asOf?: Instant; readonly via?: string } = {},
+): Observation {
+  return { kind: 'value', subject, key, value, url, ...more };
+}
+
+/** The observation that one fact is unknown, and why. */
+export function missing(subject: Subject, key: AnyFactKey, why: Missing): Observation {
+  return { kind: 'missing', subject, key, why };
+}
+
+/** The observation that nothing could be learnt of one subject of a batch, the others being unharmed. */
+export function failed(subject: Subject, why: Missing): Observation {
+  return { kind: 'failed', subject, why };
+}
+
+/** What the engine hands a source: cleared subjects, what is known of them, and the ports. */
+export interface Ask<S extends Subject = Subject> {
+  readonly subjects: readonly S[];
+  view(subject: S): FactView;
+  /** The validator stored with the last answer about the subject, if any. */
+  validator(subject: S): string | undefined;
+  readonly http: Http;
+  readonly npm: NpmClient;
+  readonly go: GoClient;
+  readonly endpoints: Endpoints;
+  readonly now: Instant;
+  /** Aborts when the ask is cancelled or its time is up. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * An upstream as a value: which subjects it covers, what it needs to know first and what it provides. It holds no state, cache, clock,
+ * retry or log; whatever it throws becomes a {@link Missing} for the subjects of that batch only.
+ */
+export interface Source<K extends Subject['kind'] = Subject['kind']> {
+  readonly id: string;
+  readonly subject: K;
+  /** Most subjects in one `collect`. */
+  readonly maxBatch: number;
+  /** Most `collect` calls of this source under way at once. */
+  readonly concurrency: number;
+  /** Time limit of one `collect`, ms. */
+  readonly timeoutMs: number;
+  /** What kind of place names go to; absent for sources that ask nobody. */
+  readonly clearance?: Clearance;
+  /** The setting that switches it off, for services one can do without. */
+  readonly service?: 'depsDev' | 'pkgGoDev' | 'goGet';
+  /** Must be known before this source can be asked. */
+  readonly needs: readonly AnyFactKey[];
+  readonly provides: readonly AnyFactKey[];
+  /** Facts another source may give, waited for (settled, known or not) before this one is asked. */
+  readonly after?: readonly AnyFactKey[];
+  covers(subject: Extract<Subject, { kind: K }>, view: FactView): boolean;
+  collect(ask: Ask<Extract<Subject, { kind: K }>>): AsyncIterable<Observation>;
+}
+
+/** Any source, for the registry and the engine. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- sources of different subject kinds stand in one list
+export type AnySource = Source<any>;
+
+/** Declares a source; checks it against its subject kind. */
+export function defineSource<K extends Subject['kind']>(source: Source<K>): Source<K> {
+  return source;
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// Types, layers and dead code are checked by `npm run check`; vitest only runs.
+export default defineConfig({
+  define: { MAINSTAY_VERSION: JSON.stringify('0.0.0-test') },
+  test: {
+    testTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'repo', include: ['test/repo/**/*.test.ts'] } },
+      { extends: true, test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 60_000 } },
+    ],
+  },
+});
