@@ -5,6 +5,13 @@ const ring = ['ecosystems', 'sources', 'measures', 'rules', 'assess', 'present']
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
+    {
+      name: 'formats-know-the-model-only',
+      comment: 'row 6, beside facts: the shapes of texts that several stages read (go.mod, repository addresses)',
+      severity: 'error',
+      from: { path: `${src}formats/` },
+      to: { path: `${src}(?!formats/|model/)` },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'model-imports-nothing', severity: 'error', from: { path: `${src}model/` }, to: { pathNot: `${src}model/` } },
     {
@@ -23,7 +30,7 @@ module.exports = {
     {
       name: 'no-core-modules-but-in-platform',
       severity: 'error',
-      from: { path: `${src}(${ring.join('|')}|model|facts|engine|settings)/` },
+      from: { path: `${src}(${ring.join('|')}|model|facts|formats|engine|settings)/` },
       to: { dependencyTypes: ['core'] },
     },
     ...ring.map((folder) => ({

@@ -51,6 +51,14 @@ export const repository = defineFact<DeclaredRepository>({
   }),
 });
 
+/** Whether the registry's document names a source repository that can be read; false is the publisher's silence, not a stripped field. */
+export const sourceDeclared = defineFact<boolean>({
+  id: 'source-declared',
+  label: 'names its source',
+  of: 'package',
+  maxAgeHours: 24,
+});
+
 /** Number of accounts that can publish now. */
 export const canPublish = defineFact<number>({ id: 'can-publish', label: 'can publish', of: 'package', maxAgeHours: 12 });
 

@@ -1,3 +1,4 @@
+import type { Instant } from './instant.ts';
 import type { Purl } from './purl.ts';
 
 /** One request of a source. */
@@ -33,6 +34,25 @@ export interface HttpAnswer {
 /** HTTP as sources see it. Throws {@link UpstreamFailure} for everything that is no answer: statuses 4xx and 5xx too. */
 export interface Http {
   send(request: HttpRequest): Promise<HttpAnswer>;
+}
+
+/** One sending of names to one host: every try and every redirect is one of its own. */
+export interface Sending {
+  /** Host, with a port where it is not the scheme's own; never a user name. */
+  readonly host: string;
+  /** The id of the source that asked. */
+  readonly source: string;
+  /** Every package or module name, or repository, in the request. */
+  readonly names: readonly string[];
+  readonly at: Instant;
+  /** Bytes of the body sent; the address and headers are not counted. */
+  readonly bytesSent: number;
+}
+
+/** Where every sending is written down before it happens; told afterwards how it ended. */
+export interface Ledger {
+  /** Returns what to call once with the outcome: the HTTP status (undefined without an answer) and the body's bytes as they came. */
+  sending(entry: Sending): (outcome: { readonly status: number | undefined; readonly bytesReceived: number }) => void;
 }
 
 /** A registry chosen for one npm package, with what it takes to ask it. */

@@ -1,0 +1,54 @@
+import type { Ecosystem } from '../model/ecosystem.ts';
+import type { AnyFactKey } from '../model/fact.ts';
+import type { Instant } from '../model/instant.ts';
+import type { PrivacyGate } from '../model/ports.ts';
+import type { AnySource } from '../model/source.ts';
+import type { FactStore } from './factStore.ts';
+import { createFlights, type AskContext } from './flights.ts';
+import { gather, positionOf, type Gathering, type Line, type Position } from './gather.ts';
+
+/** What the engine is made of; everything of the outer world comes in here. */
+export interface EngineParts {
+  /** Closest to the truth first: that order decides between two known values. */
+  readonly sources: readonly AnySource[];
+  readonly ecosystems: readonly Ecosystem[];
+  readonly store: FactStore;
+  readonly gate: PrivacyGate;
+  readonly context: AskContext;
+  /** Names of the services switched off by settings. */
+  readonly switchedOff: ReadonlySet<string>;
+  /** No source that asks anybody is asked. */
+  readonly offline: boolean;
+  now(): Instant;
+  onFailure?(source: string, subjects: number, error: unknown): void;
+}
+
+/** The gathering of one dependency's facts. */
+export interface GatherOptions {
+  /** Facts wanted; what their sources need is asked too. */
+  readonly wanted: readonly AnyFactKey[];
+  /** Ends the wait; what was asked goes on and is kept. */
+  readonly signal?: AbortSignal;
+}
+
+/** Facts for dependencies: gathers what is wanted and says where each dependency stands. */
+export interface Engine {
+  /** Gathers, then returns the position: facts never asked for are `unsupported`, or `pending` where the wait was cut short. */
+  gather(line: Line, options: GatherOptions): Promise<Position>;
+  /** The position from what is held now; facts not yet asked for are `pending`. */
+  position(line: Line): Position;
+}
+
+/** Builds the engine. It holds the flights under way and nothing else; facts live in the store. */
+export function createEngine(parts: EngineParts): Engine {
+  const { store, context, now, onFailure } = parts;
+  const flights = createFlights({ store, context, now, ...(onFailure ? { onFailure } : {}) });
+  const world: Gathering = { ...parts, flights };
+  return {
+    async gather(line, { wanted, signal }) {
+      await gather(world, line, wanted, signal);
+      return positionOf(world, line, signal?.aborted !== true);
+    },
+    position: (line) => positionOf(world, line, false),
+  };
+}

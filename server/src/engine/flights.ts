@@ -1,0 +1,181 @@
+import { UpstreamFailure } from '../model/failure.ts';
+import type { Missing } from '../model/fact.ts';
+import type { Ask, AnySource, Observation } from '../model/source.ts';
+import { subjectKey, type Subject } from '../model/subject.ts';
+import type { FactStore } from './factStore.ts';
+
+/** Longest time in ms that a subject waits for companions, so that a thousand dependencies become a handful of batches. */
+const LINGER_MS = 400;
+/** Most observations taken from one `collect`; a source that says more is cut off as too large. */
+const MAX_OBSERVATIONS = 100_000;
+
+/** Everything of an {@link Ask} but what differs from batch to batch. */
+export type AskContext = (source: AnySource, subjects: readonly Subject[], signal: AbortSignal) => Ask;
+
+/** What the flights need from outside. */
+export interface FlightDeck {
+  readonly store: FactStore;
+  readonly context: AskContext;
+  now(): string;
+  /** Told of every failure, for the log: source, how many subjects, the message. Never holds credentials. */
+  onFailure?(source: string, subjects: number, error: unknown): void;
+}
+
+/** Asks sources in batches: one flight per subject and source, however many want it. */
+export interface Flights {
+  /** Settles once the store holds the source's answer, good or bad; never rejects. */
+  ask(source: AnySource, subject: Subject): Promise<void>;
+}
+
+interface Line {
+  readonly source: AnySource;
+  readonly queue: { readonly subject: Subject; readonly done: () => void }[];
+  readonly flying: Map<string, Promise<void>>;
+  under: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** The scheduler between the engine and its sources. */
+export function createFlights(deck: FlightDeck): Flights {
+  const lines = new Map<string, Line>();
+
+  function lineOf(source: AnySource): Line {
+    const line = lines.get(source.id) ?? {
+      source,
+      queue: [],
+      flying: new Map<string, Promise<void>>(),
+      under: 0,
+      timer: undefined,
+    };
+    lines.set(source.id, line);
+    return line;
+  }
+
+  /** Whether a source asked one by one is still at work: each answer may bring a subject for somebody's batch. */
+  const companionsMayCome = () =>
+    [...lines.values()].some(({ source, queue, under }) => asksOneByOne(source) && queue.length + under > 0);
+
+  function schedule(line: Line): void {
+    const { source, queue } = line;
+    if (line.timer !== undefined || queue.length === 0 || line.under >= source.concurrency) return;
+    const lingers =
+      source.maxBatch > 1 && queue.length < source.maxBatch && source.clearance !== undefined && companionsMayCome();
+    line.timer = setTimeout(
+      () => {
+        line.timer = undefined;
+        takeOff(line);
+      },
+      lingers ? LINGER_MS : 0,
+    );
+  }
+
+  function takeOff(line: Line): void {
+    const { source, queue } = line;
+    while (queue.length > 0 && line.under < source.concurrency) {
+      const batch = queue.splice(0, source.maxBatch);
+      line.under += 1;
+      void fly(
+        deck,
+        source,
+        batch.map(({ subject }) => subject),
+      ).finally(() => {
+        line.under -= 1;
+        for (const { subject, done } of batch) {
+          line.flying.delete(subjectKey(subject));
+          done();
+        }
+        schedule(line);
+        if (asksOneByOne(source) && !companionsMayCome()) hurry();
+      });
+    }
+  }
+
+  /** Nothing can bring companions any more: whoever lingers leaves as soon as this turn's answers have been acted on. */
+  function hurry(): void {
+    for (const line of lines.values()) {
+      clearTimeout(line.timer);
+      line.timer = undefined;
+    }
+    setTimeout(() => {
+      for (const line of lines.values()) schedule(line);
+    }, 0);
+  }
+
+  return {
+    ask(source, subject) {
+      const line = lineOf(source);
+      const key = subjectKey(subject);
+      const under = line.flying.get(key);
+      if (under) return under;
+      const flight = new Promise<void>((done) => line.queue.push({ subject, done }));
+      line.flying.set(key, flight);
+      schedule(line);
+      return flight;
+    },
+  };
+}
+
+function asksOneByOne({ maxBatch, clearance }: AnySource): boolean {
+  return maxBatch === 1 && clearance !== undefined;
+}
+
+async function fly(deck: FlightDeck, source: AnySource, subjects: readonly Subject[]): Promise<void> {
+  const deadline = AbortSignal.timeout(source.timeoutMs);
+  const seen: Observation[] = [];
+  try {
+    await collectWithin(source, deck.context(source, subjects, deadline), seen, deadline);
+    deck.store.record(source, subjects, seen, deck.now());
+  } catch (error) {
+    deck.onFailure?.(source.id, subjects.length, error);
+    keepWhatCame(deck, source, subjects, seen, deadline.aborted ? 'timeout' : reasonOf(error));
+  }
+}
+
+/** Runs `collect` but never waits longer than the deadline, even for a source that does not listen to its signal. */
+async function collectWithin(source: AnySource, ask: Ask, seen: Observation[], deadline: AbortSignal): Promise<void> {
+  const late = new Promise<never>((_, reject) =>
+    deadline.addEventListener('abort', () => reject(new UpstreamFailure('timeout', `no answer within ${source.timeoutMs} ms`)), {
+      once: true,
+    }),
+  );
+  const run = async () => {
+    for await (const observation of source.collect(ask)) {
+      if (deadline.aborted) return;
+      if (seen.push(observation) > MAX_OBSERVATIONS)
+        throw new UpstreamFailure('too-large', 'more observations than any batch can hold');
+    }
+  };
+  await Promise.race([run(), late]);
+}
+
+/** A batch that broke half-way loses only the subjects nothing was said of. */
+function keepWhatCame(
+  deck: FlightDeck,
+  source: AnySource,
+  subjects: readonly Subject[],
+  seen: readonly Observation[],
+  why: Missing,
+): void {
+  const spokenOf = new Set(seen.map(({ subject }) => subjectKey(subject)));
+  const reached = subjects.filter((subject) => spokenOf.has(subjectKey(subject)));
+  const lost = subjects.filter((subject) => !spokenOf.has(subjectKey(subject)));
+  if (reached.length > 0) {
+    const filled = reached.flatMap((subject) => incomplete(source, subject, seen, why));
+    deck.store.record(source, reached, [...seen, ...filled], deck.now());
+  }
+  deck.store.fail(source, lost, why, deck.now());
+}
+
+/** Facts a broken answer did not get to: unknown for the reason it broke, not "not served". */
+function incomplete(source: AnySource, subject: Subject, seen: readonly Observation[], why: Missing): Observation[] {
+  const key = subjectKey(subject);
+  const said = new Set(seen.flatMap((one) => ('key' in one && subjectKey(one.subject) === key ? [one.key.id] : [])));
+  return source.provides.filter((fact) => !said.has(fact.id)).map((fact) => ({ kind: 'missing', subject, key: fact, why }));
+}
+
+/** The typed reason for whatever a source threw: programming errors read as `malformed`, since the answer could not be understood. */
+function reasonOf(error: unknown): Missing {
+  if (error instanceof UpstreamFailure) return error.why;
+  if (error instanceof Error && error.name === 'TimeoutError') return 'timeout';
+  return 'malformed';
+}

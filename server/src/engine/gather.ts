@@ -1,0 +1,146 @@
+import type { Ecosystem } from '../model/ecosystem.ts';
+import type { AnyFactKey, FactView } from '../model/fact.ts';
+import type { Dependency } from '../model/manifest.ts';
+import type { PrivacyGate } from '../model/ports.ts';
+import type { AnySource } from '../model/source.ts';
+import { subjectKey, type Subject } from '../model/subject.ts';
+import { isFresh, type FactStore } from './factStore.ts';
+import type { Flights } from './flights.ts';
+import { subjectsOf, viewOf, type Subjects } from './view.ts';
+
+/** Rounds after which a dependency is left as it is: far above what sources that wait for each other can need. */
+const MAX_ROUNDS = 40;
+
+/** A dependency on its way: with the version its lockfile pins, if any. */
+export interface Line {
+  readonly dependency: Dependency;
+  readonly locked?: string | undefined;
+}
+
+/** What gathering needs. */
+export interface Gathering {
+  readonly sources: readonly AnySource[];
+  readonly ecosystems: readonly Ecosystem[];
+  readonly store: FactStore;
+  readonly flights: Flights;
+  readonly gate: PrivacyGate;
+  readonly switchedOff: ReadonlySet<string>;
+  readonly offline: boolean;
+  now(): string;
+}
+
+/** Where a dependency stands: what is known and which version it resolves to. */
+export interface Position {
+  readonly version: string | undefined;
+  readonly subjects: Subjects;
+  readonly view: FactView;
+}
+
+/** The position of a dependency from what the store holds now, without asking anybody. */
+export function positionOf({ sources, ecosystems, store }: Gathering, { dependency, locked }: Line, settled: boolean): Position {
+  const around = (subjects: Subjects) => viewOf(store, sources, subjects, settled);
+  const unversioned = subjectsOf(dependency, undefined, around);
+  const ecosystem = ecosystems.find(({ id }) => id === dependency.ecosystem);
+  const version = ecosystem?.version(dependency, around(unversioned), locked);
+  const subjects = subjectsOf(dependency, version, around);
+  return { version, subjects, view: around(subjects) };
+}
+
+/**
+ * Asks sources in rounds until none can add a wanted fact: the registry tells the repository, that makes the catalogue eligible, and so
+ * on. Never rejects; ends early when `signal` aborts (what was asked goes on for others).
+ */
+export async function gather(world: Gathering, line: Line, wanted: readonly AnyFactKey[], signal?: AbortSignal): Promise<void> {
+  const needed = closure(wanted, world.sources);
+  const outstanding = new Map<string, Promise<string>>();
+  const asked = new Set<string>();
+  const cancelled =
+    signal && new Promise<undefined>((stop) => signal.addEventListener('abort', () => stop(undefined), { once: true }));
+
+  for (let round = 0; round < MAX_ROUNDS && signal?.aborted !== true; round += 1) {
+    for (const [id, source, subject] of eligible(world, line, needed, outstanding, asked)) {
+      asked.add(id);
+      if (settleWithoutAsking(world, source, subject)) continue;
+      outstanding.set(
+        id,
+        world.flights.ask(source, subject).then(() => id),
+      );
+    }
+    if (outstanding.size === 0) {
+      if (eligible(world, line, needed, outstanding, asked).length === 0) return;
+      continue;
+    }
+    const landed = await Promise.race(cancelled ? [...outstanding.values(), cancelled] : outstanding.values());
+    if (landed === undefined) return;
+    outstanding.delete(landed);
+  }
+}
+
+type Step = readonly [id: string, source: AnySource, subject: Subject];
+
+function eligible(
+  world: Gathering,
+  line: Line,
+  needed: ReadonlySet<string>,
+  outstanding: ReadonlyMap<string, unknown>,
+  asked: ReadonlySet<string>,
+): Step[] {
+  const { subjects, view } = positionOf(world, line, false);
+  const steps: Step[] = [];
+  for (const [index, source] of world.sources.entries()) {
+    const subject = subjects[source.subject as Subject['kind']];
+    if (!subject || !source.provides.some((key) => needed.has(key.id))) continue;
+    const id = `${source.id} ${subjectKey(subject)}`;
+    if (asked.has(id) || outstanding.has(id)) continue;
+    if (source.needs.some((key) => view.get(key).state !== 'known')) continue;
+    if (source.after?.some((key) => !settled(key, index)) === true) continue;
+    if (!source.covers(subject, view)) continue;
+    const entry = world.store.entry(source.id, subject);
+    if (entry && isFresh(entry, source.provides, world.now())) continue;
+    steps.push([id, source, subject]);
+  }
+  return steps;
+
+  /** Known, or nobody listed before this source is still to say. */
+  function settled(key: AnyFactKey, before: number): boolean {
+    if (view.get(key).state === 'known') return true;
+    const earlier = world.sources.slice(0, before).filter(({ provides }) => provides.some(({ id }) => id === key.id));
+    return !earlier.some(({ id }) =>
+      [...outstanding.keys(), ...steps.map(([step]) => step)].some((step) => step.startsWith(`${id} `)),
+    );
+  }
+}
+
+/** Settles by rule what must not or need not be asked; true where that happened. */
+function settleWithoutAsking(
+  { gate, store, switchedOff, offline, now }: Gathering,
+  source: AnySource,
+  subject: Subject,
+): boolean {
+  if (source.clearance === undefined) return false;
+  const purl = 'purl' in subject ? subject.purl : undefined;
+  const why =
+    source.service !== undefined && switchedOff.has(source.service)
+      ? 'switched-off'
+      : purl !== undefined && !gate.allows(purl, source.clearance)
+        ? 'private'
+        : offline
+          ? 'offline'
+          : undefined;
+  if (why === undefined) return false;
+  store.fail(source, [subject], why, now());
+  return true;
+}
+
+/** The wanted facts and all that their sources need to be asked. */
+function closure(wanted: readonly AnyFactKey[], sources: readonly AnySource[]): ReadonlySet<string> {
+  const needed = new Set(wanted.map(({ id }) => id));
+  for (let before = -1; before !== needed.size;) {
+    before = needed.size;
+    for (const source of sources) {
+      if (!source.provides.some(({ id }) => needed.has(id))) continue;
+      for (const key of [...source.needs, ...(source.after ?? [])]) needed.add(key.id);
+    }
+  }
+  return needed;
+}

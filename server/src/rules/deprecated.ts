@@ -1,0 +1,25 @@
+import { deprecation, latest } from '../facts/package.ts';
+import { versionDeprecated } from '../facts/version.ts';
+import { defineRule, fires, quiet, unknown } from './defineRule.ts';
+import { quote } from './quote.ts';
+
+/** The required version is deprecated by its owner, or the newest is: quoted in the owner's words. */
+export const deprecated = defineRule({
+  id: 'deprecated',
+  title: 'Deprecated',
+  tier: 'batch',
+  recommended: { standing: 'warning', added: 'warning' },
+  inQuiet: true,
+  needs: {},
+  optional: { required: versionDeprecated, newest: deprecation, latest },
+  judge(_, { required, newest, latest: offered }, { version }) {
+    if (required.state === 'known' && required.value !== null)
+      return fires(`Version ${version ?? 'required'} is deprecated by its owner: ${quote(required.value)}.`, [required]);
+    if (newest.state === 'known' && newest.value !== null) {
+      const which = offered.state === 'known' ? `, ${offered.value.version},` : '';
+      return fires(`The newest release${which} is deprecated by its owner: ${quote(newest.value)}.`, [newest]);
+    }
+    if (required.state === 'unknown') return unknown(versionDeprecated, required.why);
+    return newest.state === 'unknown' ? unknown(deprecation, newest.why) : quiet;
+  },
+});

@@ -1,0 +1,21 @@
+import type { Rule } from '../model/finding.ts';
+import { archived } from './archived.ts';
+import { deprecated } from './deprecated.ts';
+import { freshVersion } from './freshVersion.ts';
+import { licenceRestricted } from './licenceRestricted.ts';
+import { lineEnded } from './lineEnded.ts';
+import { noFoundation } from './noFoundation.ts';
+import { noSource } from './noSource.ts';
+import { retracted } from './retracted.ts';
+
+/** Every rule, in the order in which equally loud findings are shown. */
+export const rules: readonly Rule[] = [
+  archived,
+  deprecated,
+  retracted,
+  licenceRestricted,
+  lineEnded,
+  freshVersion,
+  noSource,
+  noFoundation,
+];

@@ -1,0 +1,28 @@
+import { releaseLines } from '../facts/package.ts';
+import { endedLine } from '../measures/releaseLines.ts';
+import { dayOf } from '../model/instant.ts';
+import { defineRule, fires, quiet, unknown } from './defineRule.ts';
+
+/** Days without a release in the required major, while a later one gets them. */
+const MIN_DAYS = 365;
+
+/** The required major gets no releases while a newer one does. */
+export const lineEnded = defineRule({
+  id: 'line-ended',
+  title: 'Version line ended',
+  tier: 'batch',
+  recommended: { standing: 'hint', added: 'information' },
+  needs: { lines: releaseLines },
+  optional: {},
+  judge({ lines }, facts, { version, now }) {
+    if (version === undefined) return unknown(releaseLines, 'not-found');
+    const ended = endedLine(lines, version, now, MIN_DAYS);
+    if (ended === undefined) return unknown(releaseLines, 'undated');
+    if (ended === 'alive') return quiet;
+    const { line, successor } = ended;
+    return fires(
+      `Major ${line.major} had its last release ${dayOf(line.at)} (${line.newest}); ${successor.major} is released still: ${successor.newest}, ${dayOf(successor.at)}.`,
+      [facts.lines],
+    );
+  },
+});
