@@ -1,0 +1,115 @@
+import { parseArgs } from 'node:util';
+import { SEVERITIES, type Severity } from '../model/finding.ts';
+
+/** An error in how the command was called: one line, said on stderr, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** `mainstay check`: what to read, how to ask and what to fail on. */
+export interface CheckCommand {
+  readonly command: 'check';
+  readonly paths: readonly string[];
+  readonly as: string | undefined;
+  readonly format: 'text' | 'json';
+  readonly offline: boolean;
+  /** Leave indirect dependencies out. */
+  readonly direct: boolean;
+  readonly failOn: Severity | 'never';
+  /** Least share of facts known, percent; undefined for no gate. */
+  readonly requireKnown: number | undefined;
+  readonly ledger: boolean;
+  /** Settings by name, as far as given on the command line. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** `mainstay manifest`: the dependencies of one file with their places. */
+export interface ManifestCommand {
+  readonly command: 'manifest';
+  readonly path: string;
+  readonly as: string | undefined;
+}
+
+/** What the user asked for. */
+export type Command = CheckCommand | ManifestCommand | { readonly command: 'help' | 'version' };
+
+const options = {
+  format: { type: 'string', default: 'text' },
+  as: { type: 'string' },
+  offline: { type: 'boolean', default: false },
+  direct: { type: 'boolean', default: false },
+  'fail-on': { type: 'string', default: 'warning' },
+  'require-known': { type: 'string' },
+  preset: { type: 'string' },
+  private: { type: 'string', multiple: true },
+  'public-mirrors': { type: 'boolean' },
+  without: { type: 'string', multiple: true },
+  ledger: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', short: 'V', default: false },
+} as const;
+
+/** Services that `--without` switches off, with the setting of each. */
+const SERVICES: Readonly<Record<string, string>> = {
+  'deps.dev': 'services.depsDev',
+  'pkg.go.dev': 'services.pkgGoDev',
+  'go-get': 'services.goGet',
+};
+
+/** Reads the words after `mainstay`. Throws {@link UsageError}. */
+export function readArguments(words: readonly string[]): Command {
+  const { values, positionals } = parse(words);
+  const [command, ...paths] = positionals;
+  if (values.help || command === 'help' || words.length === 0) return { command: 'help' };
+  if (values.version) return { command: 'version' };
+  if (command === 'manifest') {
+    const [path, ...more] = paths;
+    if (path === undefined || more.length > 0) throw new UsageError('manifest takes exactly one file');
+    return { command, path, as: values.as };
+  }
+  if (command !== 'check') throw new UsageError(`unknown command “${command ?? ''}”; there are check and manifest (see --help)`);
+  if (paths.length === 0) throw new UsageError('check needs at least one file or folder, such as “mainstay check .”');
+  return {
+    command,
+    paths,
+    as: values.as,
+    format: oneOf('--format', values.format, ['text', 'json'] as const),
+    offline: values.offline,
+    direct: values.direct,
+    failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
+    requireKnown: percent(values['require-known']),
+    ledger: values.ledger,
+    settings: {
+      ...(values.preset === undefined
+        ? {}
+        : { preset: oneOf('--preset', values.preset, ['quiet', 'recommended', 'strict'] as const) }),
+      ...(values['public-mirrors'] === undefined ? {} : { publicMirrors: values['public-mirrors'] }),
+      ...(values.private === undefined ? {} : { privatePatterns: values.private }),
+      ...Object.fromEntries(
+        (values.without ?? []).map((name) => [SERVICES[oneOf('--without', name, Object.keys(SERVICES))] ?? name, false]),
+      ),
+    },
+  };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
+  }
+}
+
+function oneOf<T extends string>(flag: string, given: string, allowed: readonly T[]): T {
+  const found = allowed.find((word) => word === given);
+  if (found === undefined) throw new UsageError(`${flag} takes ${allowed.join(', ')}; not “${given}”`);
+  return found;
+}
+
+function percent(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const number = Number(given.replace(/%$/, ''));
+  if (given === '' || !Number.isFinite(number) || number < 0 || number > 100)
+    throw new UsageError(`--require-known takes a percentage from 0 to 100; not “${given}”`);
+  return number;
+}

@@ -1,0 +1,23 @@
+import type { Assessment } from '../model/assessment.ts';
+import { SEVERITIES, type Severity } from '../model/finding.ts';
+
+/** The command line's verdict, decided from all findings before anything is printed. */
+export interface Gates {
+  readonly failOn: Severity | 'never';
+  /** Percent; undefined for no gate. */
+  readonly requireKnown: number | undefined;
+}
+
+/** Percent of the facts asked for that are known, over all dependencies; 100 where none was asked for. */
+export function percentKnown(assessments: readonly Assessment[]): number {
+  const needed = assessments.reduce((sum, { coverage }) => sum + coverage.needed, 0);
+  const known = assessments.reduce((sum, { coverage }) => sum + coverage.known, 0);
+  return needed === 0 ? 100 : (known / needed) * 100;
+}
+
+/** 0 clean, 1 where a gate is not met. */
+export function exitCode(assessments: readonly Assessment[], { failOn, requireKnown }: Gates): 0 | 1 {
+  const loud = failOn === 'never' ? -1 : SEVERITIES.indexOf(failOn);
+  const found = assessments.some(({ findings }) => findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= loud));
+  return found || (requireKnown !== undefined && percentKnown(assessments) < requireKnown) ? 1 : 0;
+}

@@ -1,0 +1,34 @@
+/** What `mainstay --help` prints. */
+export const help = `Mainstay: who keeps your dependencies alive.
+
+Usage
+  mainstay check PATH… [options]    what is known of each dependency in manifests or folders
+  mainstay manifest FILE            the dependencies of one manifest with their places, as JSON
+
+Reads package.json, pnpm-workspace.yaml and go.mod, told apart by the ending of the name.
+
+Options of check
+  --format text|json       for a person (default) or a program
+  --offline                open no connection: only what is on this machine
+  --direct                 leave indirect dependencies out
+  --fail-on SEVERITY       warning (default), information, hint or never
+  --require-known PCT      fail where less than PCT percent of the facts are known
+  --preset NAME            quiet, recommended (default) or strict
+  --private PATTERN        names that never leave this machine: @acme/*, corp.example.org/* (repeatable)
+  --public-mirrors         names on your default registry or GOPROXY are public, except private ones
+  --without SERVICE        do not ask deps.dev, pkg.go.dev or go-get (repeatable)
+  --ledger                 print every name sent, to which host and when, on stderr
+  --as NAME                read files as package.json, pnpm-workspace.yaml or go.mod
+
+  -h, --help               this text
+  -V, --version            the version
+
+Exit codes
+  0  nothing found at or above --fail-on
+  1  findings at or above --fail-on, or fewer facts known than --require-known
+  2  something could not be used: a wrong option, a file that cannot be read
+
+Environment
+  npm's and Go's own configuration is obeyed: .npmrc, npm_config_*, go env, GOPRIVATE, .netrc, HTTPS_PROXY
+  NO_COLOR, FORCE_COLOR    no colours, or colours although this is no terminal
+`;

@@ -1,0 +1,44 @@
+import type { Missing } from '../model/fact.ts';
+import type { Governance } from '../model/governance.ts';
+import { daysBetween, type Instant } from '../model/instant.ts';
+
+/**
+ * The foundation in few words, its own stage word last: `CNCF graduated`. What was found through the organisation reads
+ * `in Kubernetes (CNCF graduated)`: the parent's stage, never the project's own.
+ */
+export function governancePhrase({ foundation, stage, ended, via, project, parentStage, relation }: Governance): string {
+  const role = relation === 'governs' || relation === 'hosts' ? '' : ` (${relation})`;
+  if (via === 'organisation' || via === 'inferred-organisation') {
+    const likely = via === 'inferred-organisation' ? 'likely ' : '';
+    return `${likely}in ${project} (${[foundation, parentStage].filter(Boolean).join(' ')})${role}`;
+  }
+  if (ended === 'left') return `left ${foundation}`;
+  return `${[foundation, stage].filter(Boolean).join(' ')}${role}`;
+}
+
+/** How long ago, in the largest unit that says enough: `today`, `17 days ago`, `8 months ago`, `3 y ago`. */
+export function ago(at: Instant, now: Instant): string {
+  const days = daysBetween(at, now);
+  if (Number.isNaN(days) || days < 0) return `on ${at.slice(0, 10)}`;
+  if (days === 0) return 'today';
+  if (days < 60) return `${days} ${days === 1 ? 'day' : 'days'} ago`;
+  if (days < 730) return `${Math.round(days / 30.44)} months ago`;
+  return `${Math.floor(days / 365.25)} y ago`;
+}
+
+/** Why something is not known, as a reader would say it. */
+export const whyPhrase: Readonly<Record<Missing, string>> = {
+  pending: 'not asked yet',
+  'not-found': 'not found there',
+  'not-served': 'not served by the registry',
+  unauthorized: 'needs credentials',
+  'rate-limited': 'rate limit reached',
+  offline: 'could not be reached',
+  timeout: 'no answer in time',
+  malformed: 'answer could not be read',
+  'too-large': 'answer too large',
+  unsupported: 'nobody can tell here',
+  private: 'private name, not asked',
+  'switched-off': 'switched off',
+  undated: 'dates cannot be right',
+};

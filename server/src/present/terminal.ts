@@ -1,0 +1,27 @@
+/** Paints words for a terminal, or leaves them alone. */
+export interface Painter {
+  bold(text: string): string;
+  dim(text: string): string;
+  yellow(text: string): string;
+  blue(text: string): string;
+}
+
+/** A painter with ANSI colours, or one that changes nothing. */
+export function painter(coloured: boolean): Painter {
+  const style = (open: number, close: number) => (text: string) =>
+    coloured && text !== '' ? `\u001b[${open}m${text}\u001b[${close}m` : text;
+  return { bold: style(1, 22), dim: style(2, 22), yellow: style(33, 39), blue: style(34, 39) };
+}
+
+/** Text fit for a terminal: control characters (escape sequences among them) and direction overrides become `?`. */
+export function plain(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what must go
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '?');
+}
+
+/** The text in exactly `width` UTF-16 units: padded with spaces, or cut in the middle, where names differ least. */
+export function pad(text: string, width: number): string {
+  if (text.length <= width) return text.padEnd(width);
+  const head = Math.ceil((width - 1) / 2);
+  return `${text.slice(0, head)}…${text.slice(text.length - (width - 1 - head))}`;
+}
