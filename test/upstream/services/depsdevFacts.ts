@@ -1,0 +1,96 @@
+import type { NpmPackage, World } from '../world/world.ts';
+import { latestOf } from './goProxy.ts';
+
+/** What deps.dev knows of one package, as its parts appear in its answers. */
+export interface PackageFacts {
+  readonly key: object;
+  readonly versions: readonly { readonly version: string; readonly summary: object; readonly detail: object }[];
+  /** Absent for real packages: what deps.dev would find is not recorded. */
+  readonly findings?: object;
+}
+
+/** An npm package of the world, undefined where it is not in it (deps.dev forgets withdrawn ones too). */
+export function npmFacts(world: World, name: string): PackageFacts | undefined {
+  const found = world.npm.get(name);
+  if (found === undefined || found.withdrawnAt !== undefined) return undefined;
+  const key = { system: 'NPM', name };
+  const versions = found.versions.map(({ version, at, licence, release }) => {
+    const told = release !== undefined;
+    const deprecated = typeof release?.deprecated === 'string' && release.deprecated !== '' ? release.deprecated : undefined;
+    const summary = {
+      versionKey: { ...key, version },
+      publishedAt: at,
+      isDefault: found.tags['latest'] === version,
+      ...(told ? { isDeprecated: deprecated !== undefined, deprecatedReason: deprecated ?? '' } : {}),
+    };
+    const attested = release?.attested === true ? [{ type: 'https://slsa.dev/provenance/v1', verified: true }] : [];
+    const detail = {
+      ...summary,
+      ...(licence === undefined ? {} : { licenses: [licence] }),
+      ...(told ? { advisoryKeys: [], attestations: attested } : {}),
+      ...related(found.project, attested.length > 0 ? 'SLSA_ATTESTATION' : 'UNVERIFIED_METADATA'),
+    };
+    return { version, summary, detail };
+  });
+  return { key, versions, ...npmFindings(found, key) };
+}
+
+/** A Go module of the world. */
+export function goFacts(world: World, name: string): PackageFacts | undefined {
+  const found = world.go.get(name);
+  if (found === undefined) return undefined;
+  const key = { system: 'GO', name };
+  const latest = latestOf(found);
+  const versions = found.versions.map(({ version, at, licences }) => {
+    const told =
+      found.deprecated === undefined ? {} : { isDeprecated: found.deprecated !== null, deprecatedReason: found.deprecated ?? '' };
+    const summary = { versionKey: { ...key, version }, publishedAt: at, isDefault: version === latest?.version, ...told };
+    const detail = {
+      ...summary,
+      ...(licences === undefined ? {} : { licenses: licences }),
+      ...(found.observed === undefined ? { advisoryKeys: [], attestations: [] } : {}),
+      ...related(found.repository?.replace('https://', ''), 'GO_ORIGIN'),
+    };
+    return { version, summary, detail };
+  });
+  if (found.deprecated === undefined) return { key, versions };
+  return { key, versions, findings: findings({ ...key, version: latest?.version ?? '' }, found.deprecated) };
+}
+
+/** What is known of a repository: for the world's own projects that it exists, and the licence of the newest release. */
+export function projectFacts(world: World, id: string): object {
+  const npm = [...world.npm.values()].find(({ project }) => project === id);
+  const go = [...world.go.values()].find(({ repository }) => repository === `https://${id}`);
+  const licence = npm?.versions.at(-1)?.licence ?? go?.versions.at(-1)?.licences?.[0];
+  if (npm === undefined && go === undefined) return {};
+  return { project: { projectKey: { id }, ...(licence === undefined ? {} : { license: licence }) } };
+}
+
+function npmFindings(found: NpmPackage, key: object): { readonly findings?: object } {
+  const latest = found.versions.find(({ version }) => version === found.tags['latest']);
+  if (latest?.release === undefined) return {};
+  const { deprecated } = latest.release;
+  return {
+    findings: findings(
+      { ...key, version: latest.version },
+      typeof deprecated === 'string' && deprecated !== '' ? deprecated : null,
+    ),
+  };
+}
+
+function findings(versionKey: object, deprecated: string | null): object {
+  return {
+    defaultVersion: {
+      versionKey,
+      findings: deprecated === null ? [] : [{ type: 'DEPRECATED', deprecatedContext: { reason: deprecated } }],
+    },
+    recommendedVersions: [],
+    packageFindings: [],
+  };
+}
+
+function related(project: string | undefined, relationProvenance: string): object {
+  return project === undefined
+    ? {}
+    : { relatedProjects: [{ projectKey: { id: project }, relationType: 'SOURCE_REPO', relationProvenance }] };
+}

@@ -1,0 +1,10 @@
+import { catalog } from './catalog.ts';
+import { depsdev } from './depsdev.ts';
+import { goget } from './goGet.ts';
+import { goproxy } from './goProxy.ts';
+import { npm } from './npm.ts';
+import { pkgsite } from './pkgsite.ts';
+import type { Service } from './service.ts';
+
+/** Every upstream the server speaks; the forges and ecosyste.ms will be one file and one line each. */
+export const SERVICES: readonly Service[] = [npm, goproxy, pkgsite, goget, depsdev, catalog];
