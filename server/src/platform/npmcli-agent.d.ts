@@ -19,7 +19,10 @@ declare module '@npmcli/agent' {
 declare module '@npmcli/agent/lib/proxy.js' {
   const module: {
     /** The proxy for an address: the one given, else the environment's, unless `noProxy` (else the environment's) names the host. */
-    getProxy(url: URL, options: { readonly proxy: string | undefined; readonly noProxy: readonly string[] | undefined }): URL | null;
+    getProxy(
+      url: URL,
+      options: { readonly proxy: string | undefined; readonly noProxy: readonly string[] | undefined },
+    ): URL | null;
   };
   export default module;
 }

@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { UpstreamFailure } from '../model/failure.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Http, HttpAnswer, HttpRequest, Ledger } from '../model/ports.ts';
+import { createBreaker } from './httpBreaker.ts';
+import { createBudget, type Budget } from './httpBudget.ts';
+import { createJourney } from './httpJourney.ts';
+import { ORDINARY, POLICIES, type ServicePolicy } from './httpPolicies.ts';
+import { retryPlan } from './httpRetry.ts';
+import { redactUrl } from './redact.ts';
+import { nodeTransport, type Transport } from './transport.ts';
+import type { Network } from './transportAgents.ts';
+
+/** Longest time in ms that one try may take, however patient npm is configured to be. */
+const MAX_TRY_MS = 60_000;
+/** Most tries again after a failure, however many npm is configured for. */
+const MAX_RETRIES = 2;
+
+/** What HTTP is made of. */
+export interface HttpOptions {
+  readonly network: Network;
+  readonly ledger: Ledger;
+  readonly now: () => Instant;
+  /** 0 up to 1, for the jitter between tries. */
+  readonly random: () => number;
+  /** Nothing is sent: every request ends as `offline`, before any socket. */
+  readonly offline: boolean;
+  /** `mainstay/<version> (+<page about it>)`. */
+  readonly userAgent: string;
+  /** Origins of `MAINSTAY_UPSTREAMS`: web requests may reach them though they are loopback. */
+  readonly standIns?: ReadonlySet<string>;
+  /** Requests that may be sent within any hour; past it, requests wait. Without it there is no such limit: each was asked for. */
+  readonly requestsPerHour?: number;
+  readonly policies?: readonly ServicePolicy[];
+  /** The way to the network; this process's own by default. */
+  readonly transport?: Transport;
+  /** Waits; for tests. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/**
+ * HTTP for sources, by source id. Promised for every request: it is in the ledger before it is sent; it ends, by its signal at the
+ * latest; credentials reach its own origin only; its size is bounded; its failures are typed and hold no credentials. Busy and broken
+ * hosts are asked again at most twice, then left alone. Throws `UpstreamFailure` only.
+ */
+export function createHttp(options: HttpOptions): (sourceId: string) => Http {
+  const { network, ledger, now, random, userAgent, standIns = new Set<string>(), policies = POLICIES } = options;
+  const wait = options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }));
+  const clock = () => Date.parse(now());
+  const breaker = createBreaker(clock);
+  const hourly = options.requestsPerHour === undefined ? undefined : createBudget(options.requestsPerHour, clock);
+  const lanes = new Map<string, LimitFunction>();
+  const bytes = new Map<string, Budget>();
+  const journey = createJourney({
+    transport: options.transport ?? nodeTransport(network),
+    ledger,
+    now,
+    userAgent,
+    standIns,
+    tryMs: Math.min(network.fetchTimeoutMs, MAX_TRY_MS),
+  });
+
+  return (source) => {
+    const policy = policies.find(({ sources }) => sources.includes(source)) ?? { ...ORDINARY, sources: [source] };
+    const service = policy.sources[0] ?? source;
+    if (policy.bytesPerHour !== undefined && !bytes.has(service)) bytes.set(service, createBudget(policy.bytesPerHour, clock));
+
+    async function attempt(request: HttpRequest, host: string): Promise<HttpAnswer> {
+      const budget = bytes.get(service);
+      const plan = retryPlan({ retries: Math.min(network.fetchRetries, MAX_RETRIES), random, now: clock });
+      for (;;) {
+        if (request.signal.aborted) throw new UpstreamFailure('timeout', 'given up before it was sent');
+        refuseWhereTired(host, budget);
+        await waitForHour(request.signal);
+        const outcome = await journey(request, { source, trust: policy.trust, onSent: () => hourly?.spend(1) });
+        budget?.spend(outcome.bytesReceived);
+        if (outcome.kind === 'answer') {
+          breaker.answered(host);
+          return outcome.answer;
+        }
+        const pause = plan(outcome);
+        if (pause === undefined) {
+          if (outcome.noAnswer) breaker.failed(host);
+          else if (!request.signal.aborted) breaker.answered(host);
+          throw outcome.failure;
+        }
+        await patience(wait(pause, request.signal));
+      }
+    }
+
+    function refuseWhereTired(host: string, budget: Budget | undefined): void {
+      const until = breaker.openUntil(host);
+      if (until !== undefined) {
+        throw new UpstreamFailure(
+          'offline',
+          `${host.split(' ')[1] ?? host} did not answer three times and is left alone until ${new Date(until).toISOString()}`,
+        );
+      }
+      if (budget && budget.waitMs() > 0)
+        throw new UpstreamFailure('too-large', `${service}: the bytes allowed within an hour are spent`);
+    }
+
+    async function waitForHour(signal: AbortSignal): Promise<void> {
+      for (let ms = hourly?.waitMs() ?? 0; ms > 0; ms = hourly?.waitMs() ?? 0) await patience(wait(ms, signal));
+    }
+
+    return {
+      async send(request) {
+        if (options.offline) throw new UpstreamFailure('offline', 'offline by choice: nothing is sent');
+        if (!URL.canParse(request.url))
+          throw new UpstreamFailure('malformed', `${redactUrl(request.url).slice(0, 200)} is no address`);
+        // The service is part of the key: what stands in for all services on one host must not fail for all when it fails for one.
+        const host = `${service} ${new URL(request.url).host}`;
+        const lane = lanes.get(host) ?? pLimit(policy.concurrency);
+        lanes.set(host, lane);
+        return await untilAborted(
+          lane(() => attempt(request, host)),
+          request.signal,
+        );
+      },
+    };
+  };
+}
+
+/** A wait that is given up is a timeout of the request it was for. */
+async function patience(waiting: Promise<unknown>): Promise<void> {
+  try {
+    await waiting;
+  } catch (error) {
+    throw new UpstreamFailure('timeout', `given up while waiting: ${error instanceof Error ? error.name : 'aborted'}`);
+  }
+}
+
+/** Ends with the signal even while the work still stands in a queue. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new UpstreamFailure('timeout', 'given up before an answer came'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (stop) signal.removeEventListener('abort', stop);
+  }
+}
