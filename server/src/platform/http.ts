@@ -81,8 +81,8 @@ export function createHttp(options: HttpOptions): (sourceId: string) => Http {
         }
         const pause = plan(outcome);
         if (pause === undefined) {
-          if (outcome.noAnswer) breaker.failed(host);
-          else if (!request.signal.aborted) breaker.answered(host);
+          if (outcome.host === 'silent') breaker.failed(host);
+          if (outcome.host === 'answered') breaker.answered(host);
           throw outcome.failure;
         }
         await patience(wait(pause, request.signal));

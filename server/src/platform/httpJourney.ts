@@ -17,8 +17,8 @@ export type JourneyOutcome =
   | {
       readonly kind: 'failure';
       readonly failure: UpstreamFailure;
-      /** The host gave no answer worth the name: nobody there, cut, silent, 5xx. */
-      readonly noAnswer: boolean;
+      /** `silent`: no answer worth the name (nobody there, cut off, too late, 5xx); `unasked`: not sent, or taken back by who asked. */
+      readonly host: 'answered' | 'silent' | 'unasked';
       readonly code: string | undefined;
       readonly retryAfter: string | undefined;
       readonly bytesReceived: number;
@@ -54,7 +54,7 @@ export function createJourney(options: JourneyOptions): (request: HttpRequest, t
     ): JourneyOutcome => ({
       kind: 'failure',
       failure,
-      noAnswer: false,
+      host: 'answered',
       code: undefined,
       retryAfter: undefined,
       bytesReceived,
@@ -63,7 +63,8 @@ export function createJourney(options: JourneyOptions): (request: HttpRequest, t
 
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
       const refusal = refusalOf(leg.url, request, options.standIns);
-      if (refusal !== undefined) return fail(new UpstreamFailure('unsupported', `${redactUrl(leg.url.href)}: ${refusal}`));
+      if (refusal !== undefined)
+        return fail(new UpstreamFailure('unsupported', `${redactUrl(leg.url.href)}: ${refusal}`), { host: 'unasked' });
       let answer: WireAnswer;
       try {
         answer = await sendLeg(leg, request, traveller, options);
@@ -71,7 +72,7 @@ export function createJourney(options: JourneyOptions): (request: HttpRequest, t
         if (!(error instanceof WireFailure)) throw error;
         bytesReceived += error.bytesReceived;
         const failure = new UpstreamFailure(error.why, `${redactUrl(leg.url.href)}: ${redactUrl(error.message)}`);
-        return fail(failure, { code: error.code, noAnswer: isSilence(error, request.signal) });
+        return fail(failure, { code: error.code, host: hostAfter(error, request.signal) });
       }
       bytesReceived += answer.bytesReceived;
       if (isRedirect(answer)) {
@@ -83,7 +84,10 @@ export function createJourney(options: JourneyOptions): (request: HttpRequest, t
       }
       const isFresh = answer.status >= 200 && answer.status <= 299;
       if (!isFresh && !(answer.status === 304 && request.validator !== undefined)) {
-        return fail(failureOf(answer, leg.url), { noAnswer: answer.status >= 500, retryAfter: answer.headers['retry-after'] });
+        return fail(failureOf(answer, leg.url), {
+          host: answer.status >= 500 ? 'silent' : 'answered',
+          retryAfter: answer.headers['retry-after'],
+        });
       }
       return { kind: 'answer', answer: asHttpAnswer(answer, request.validator), bytesReceived };
     }
@@ -158,8 +162,8 @@ function isRedirect({ status, headers }: WireAnswer): boolean {
 /** Where a redirect leads, or why it is not followed. Source: RFC 9110, 15.4. */
 function nextLeg({ url, method, ownOrigin }: Leg, { status, headers }: WireAnswer): Leg | string {
   const location = headers['location'] ?? '';
-  if (!URL.canParse(location, url)) return 'redirected to no address';
-  const next = new URL(location, url);
+  if (!URL.canParse(location, url.href)) return 'redirected to no address';
+  const next = new URL(location, url.href);
   if (url.protocol === 'https:' && next.protocol !== 'https:') return 'redirected from https to an insecure address';
   if (isLoopbackHost(next.hostname) && !isLoopbackHost(url.hostname)) return 'redirected to this very machine';
   if (method === 'POST' && (next.origin !== url.origin || status < 307)) return 'a list of names was redirected to another place';
@@ -167,10 +171,11 @@ function nextLeg({ url, method, ownOrigin }: Leg, { status, headers }: WireAnswe
   return { url: next, method, ownOrigin: ownOrigin && next.origin === url.origin };
 }
 
-/** Silence counts against a host; a request taken back does not. */
-function isSilence({ why }: WireFailure, { aborted, reason }: AbortSignal): boolean {
-  if (why === 'offline') return true;
-  return why === 'timeout' && (!aborted || (reason instanceof Error && reason.name === 'TimeoutError'));
+/** Silence counts against a host, a request taken back does not. */
+function hostAfter({ why }: WireFailure, { aborted, reason }: AbortSignal): 'answered' | 'silent' | 'unasked' {
+  if (why === 'offline') return 'silent';
+  if (why !== 'timeout') return 'answered';
+  return !aborted || (reason instanceof Error && reason.name === 'TimeoutError') ? 'silent' : 'unasked';
 }
 
 function asHttpAnswer({ status, text, headers }: WireAnswer, held: string | undefined): HttpAnswer {
