@@ -38,7 +38,7 @@ module.exports = {
       severity: 'error',
       from: { path: `${src}${folder}/` },
       to: {
-        path: `${src}(${ring.filter((other) => other !== folder && !(other === 'measures' && ['rules', 'assess'].includes(folder))).join('|')})/`,
+        path: `${src}(${ring.filter((other) => other !== folder && !(other === 'measures' && ['rules', 'assess', 'present'].includes(folder))).join('|')})/`,
       },
     })),
     {

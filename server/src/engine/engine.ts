@@ -1,11 +1,13 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
-import type { AnyFactKey } from '../model/fact.ts';
+import type { AnyFactKey, FactView } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import type { PrivacyGate } from '../model/ports.ts';
 import type { AnySource } from '../model/source.ts';
+import type { Subject } from '../model/subject.ts';
 import type { FactStore } from './factStore.ts';
 import { createFlights, type AskContext } from './flights.ts';
 import { gather, positionOf, type Gathering, type Line, type Position } from './gather.ts';
+import { viewOf, type Subjects } from './view.ts';
 
 /** What the engine is made of; everything of the outer world comes in here. */
 export interface EngineParts {
@@ -37,6 +39,8 @@ export interface Engine {
   gather(line: Line, options: GatherOptions): Promise<Position>;
   /** The position from what is held now; facts not yet asked for are `pending`. */
   position(line: Line): Position;
+  /** What is held around one subject: its own facts and, for a version, its package's. */
+  around(subject: Subject): FactView;
 }
 
 /** Builds the engine. It holds the flights under way and nothing else; facts live in the store. */
@@ -50,5 +54,12 @@ export function createEngine(parts: EngineParts): Engine {
       return positionOf(world, line, signal?.aborted !== true);
     },
     position: (line) => positionOf(world, line, false),
+    around(subject) {
+      const subjects: Subjects = {
+        ...(subject.kind === 'version' ? { package: { kind: 'package', purl: subject.purl } } : {}),
+        [subject.kind]: subject,
+      };
+      return viewOf(store, parts.sources, subjects, false);
+    },
   };
 }

@@ -1,0 +1,110 @@
+import { dirname, join, relative } from 'node:path';
+import { ecosystemOf, readNpmLock, withCatalogs } from '../ecosystems/index.ts';
+import type { Ecosystem } from '../model/ecosystem.ts';
+import type { Manifest } from '../model/manifest.ts';
+import { FileProblem, kindOf, nearest, readText } from '../platform/files.ts';
+import { walkManifests } from '../platform/workspace.ts';
+import { UsageError } from './arguments.ts';
+
+/** Largest manifest read, bytes. */
+const MAX_MANIFEST = 8 * 1024 * 1024;
+/** Largest lockfile read, bytes. */
+const MAX_LOCKFILE = 64 * 1024 * 1024;
+
+/** A manifest as the command line works on it. */
+export interface Input {
+  /** As the user would write it: the path given, or below the folder given. */
+  readonly path: string;
+  readonly folder: string;
+  readonly ecosystem: Ecosystem;
+  readonly manifest: Manifest;
+  readonly text: string;
+  /** Versions a lockfile beside or above pins, by the name in the manifest. */
+  readonly locked: ReadonlyMap<string, string>;
+}
+
+/** The manifests under the paths given, and what could not be used, one message each. */
+export async function readInputs(
+  paths: readonly string[],
+  as: string | undefined,
+): Promise<{ readonly inputs: readonly Input[]; readonly unusable: readonly string[] }> {
+  const inputs: Input[] = [];
+  const unusable: string[] = [];
+  for (const path of paths) {
+    try {
+      for (const file of await filesOf(path)) {
+        try {
+          inputs.push(await readInput(file, as));
+        } catch (error) {
+          unusable.push(messageOf(error));
+        }
+      }
+    } catch (error) {
+      unusable.push(messageOf(error));
+    }
+  }
+  return { inputs, unusable };
+}
+
+/** One manifest. Throws {@link FileProblem} or {@link UsageError} where it cannot be read, or nothing in it can. */
+export async function readInput(path: string, as: string | undefined): Promise<Input> {
+  const ecosystem = ecosystemFor(path, as);
+  const text = await readText(path, MAX_MANIFEST);
+  const folder = dirname(path);
+  const parsed = ecosystem.parse(text);
+  const [problem] = parsed.problems;
+  if (problem && parsed.dependencies.length === 0)
+    throw new FileProblem(`${path}:${lineAndColumn(text, problem.span.start)}: ${problem.message}`);
+  const isNpm = ecosystem.id === 'npm';
+  return {
+    path,
+    folder,
+    ecosystem,
+    text,
+    manifest: isNpm ? withCatalogs(parsed, await catalogsAbove(folder)) : parsed,
+    locked: isNpm ? await lockedVersions(folder) : new Map(),
+  };
+}
+
+/** `line:column` of an offset, both from 1, as compilers print places. */
+export function lineAndColumn(text: string, offset: number): string {
+  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
+  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+async function filesOf(path: string): Promise<readonly string[]> {
+  const kind = await kindOf(path);
+  if (kind === undefined) throw new FileProblem(`${path}: no such file or folder`);
+  if (kind === 'file') return [path];
+  const found = await walkManifests(path, (name) => ecosystemOf(name) !== undefined);
+  if (found.length === 0) throw new FileProblem(`${path}: no package.json, pnpm-workspace.yaml or go.mod below it`);
+  return found.map((file) => join(path, relative(path, file)));
+}
+
+function ecosystemFor(path: string, as: string | undefined): Ecosystem {
+  const ecosystem = ecosystemOf(as ?? path);
+  if (ecosystem) return ecosystem;
+  if (as !== undefined) throw new UsageError(`--as takes package.json, pnpm-workspace.yaml or go.mod; not “${as}”`);
+  throw new FileProblem(
+    `${path}: its name does not end in package.json, pnpm-workspace.yaml or go.mod; say which it is with --as`,
+  );
+}
+
+/** pnpm's catalogs of the workspace around a folder; none where there is none or it cannot be read. */
+async function catalogsAbove(folder: string): Promise<Manifest['catalogs']> {
+  const file = await nearest('pnpm-workspace.yaml', folder);
+  const ecosystem = file === undefined ? undefined : ecosystemOf(file);
+  if (file === undefined || !ecosystem) return new Map();
+  return ecosystem.parse(await readText(file, MAX_MANIFEST)).catalogs;
+}
+
+async function lockedVersions(folder: string): Promise<ReadonlyMap<string, string>> {
+  const file = await nearest('package-lock.json', folder);
+  if (file === undefined || dirname(file) !== folder) return new Map();
+  return readNpmLock(await readText(file, MAX_LOCKFILE));
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof FileProblem || error instanceof UsageError) return error.message;
+  throw error;
+}

@@ -1,0 +1,71 @@
+import { manifestJson } from '../present/manifestJson.ts';
+import { UpstreamsError } from '../platform/upstreams.ts';
+import { FileProblem } from '../platform/files.ts';
+import { readArguments, UsageError } from './arguments.ts';
+import { runCheck } from './check.ts';
+import { help } from './help.ts';
+import { readInput } from './inputs.ts';
+import type { World } from './world.ts';
+
+declare const MAINSTAY_VERSION: string;
+
+/** Runs the command line. Never rejects: whatever cannot be used is one line on standard error and exit code 2. */
+async function main(words: readonly string[], world: World): Promise<number> {
+  try {
+    const command = readArguments(words);
+    switch (command.command) {
+      case 'help':
+        await world.print(help);
+        return 0;
+      case 'version':
+        await world.print(`${MAINSTAY_VERSION}\n`);
+        return 0;
+      case 'manifest':
+        await world.print(JSON.stringify(manifestJson((await readInput(command.path, command.as)).manifest), null, 2) + '\n');
+        return 0;
+      case 'check':
+        return await runCheck(command, world);
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof FileProblem || error instanceof UpstreamsError)) throw error;
+    world.complain(error.message);
+    return 2;
+  }
+}
+
+function processWorld(): World {
+  const { env, stdout, stderr } = process;
+  const coloured =
+    env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
+      ? true
+      : stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+  return {
+    env,
+    coloured,
+    columns: stdout.isTTY ? stdout.columns : 120,
+    now: () => new Date().toISOString(),
+    print: (text) => new Promise((written) => void stdout.write(text, () => written())),
+    complain: (message) => void stderr.write(`mainstay: ${message}\n`),
+    note: (text) => void stderr.write(text),
+    progress(total) {
+      if (!stderr.isTTY || total < 2) return () => undefined;
+      return (done) => void stderr.write(done === undefined ? '\r\u001b[K' : `\r\u001b[K${done} of ${total} dependencies`);
+    },
+  };
+}
+
+// A reader that stops reading (`mainstay check | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+// Idle keep-alive connections must not hold the process; everything printed has been written when `main` resolves.
+void main(process.argv.slice(2), processWorld()).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    process.stderr.write(
+      `mainstay: this is a defect in Mainstay, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exit(2);
+  },
+);

@@ -1,0 +1,48 @@
+import { dirname, join } from 'node:path';
+import { openSession, type Session } from '../compose.ts';
+import type { Purl } from '../model/purl.ts';
+import { kindOf } from '../platform/files.ts';
+import { parseUpstreams } from '../platform/upstreams.ts';
+import { findLocalNames } from '../platform/workspace.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Input } from './inputs.ts';
+import type { World } from './world.ts';
+
+/**
+ * Opens one session for every npm configuration among the manifests: a folder with an `.npmrc` of its own has its own, the rest share one.
+ * A name that is local to one manifest is private for all.
+ */
+export async function openSessions(
+  inputs: readonly Input[],
+  { settings, offline }: { readonly settings: Settings; readonly offline: boolean },
+  world: World,
+): Promise<(input: Input) => Session> {
+  const upstreams = parseUpstreams(world.env['MAINSTAY_UPSTREAMS']);
+  const localNames = new Set<Purl>();
+  for (const { path } of inputs) for (const name of await findLocalNames(path)) localNames.add(name);
+
+  const sessions = new Map<string, Session>();
+  const folders = new Map<string, string>();
+  for (const { folder } of inputs) {
+    const key = (await kindOf(join(folder, '.npmrc'))) === 'file' ? folder : '';
+    folders.set(folder, key);
+    if (sessions.has(key)) continue;
+    const session = await openSession({
+      folder,
+      env: world.env,
+      settings,
+      trusted: true,
+      offline,
+      upstreams,
+      localNames,
+      now: () => world.now(),
+    });
+    for (const problem of session.problems) world.complain(problem);
+    sessions.set(key, session);
+  }
+  return ({ folder }) => {
+    const session = sessions.get(folders.get(folder) ?? '');
+    if (!session) throw new Error(`no session for ${dirname(folder)}`);
+    return session;
+  };
+}

@@ -1,0 +1,95 @@
+import { createEngine, type Engine } from './engine/engine.ts';
+import { memoryFactStore } from './engine/factStore.ts';
+import { ledger as openLedger, type PrivacyLedger } from './engine/ledger.ts';
+import { privacyGate } from './engine/privacyGate.ts';
+import { ecosystems } from './ecosystems/index.ts';
+import { assess } from './assess/assess.ts';
+import type { Assessment } from './model/assessment.ts';
+import type { Instant } from './model/instant.ts';
+import type { Moment } from './model/finding.ts';
+import type { Line } from './engine/gather.ts';
+import type { Position } from './engine/gather.ts';
+import type { Purl } from './model/purl.ts';
+import { loadGoClient } from './platform/goClient.ts';
+import { createHttp } from './platform/http.ts';
+import { loadNpmClient } from './platform/npmClient.ts';
+import { endpoints, originsOf, type Upstreams } from './platform/upstreams.ts';
+import { cardFacts, reportFacts } from './present/cardFacts.ts';
+import { rules } from './rules/index.ts';
+import type { Settings } from './settings/settings.ts';
+import { sources } from './sources/index.ts';
+
+/** What one session is opened for: a folder's client configuration and one set of settings. */
+export interface SessionOptions {
+  /** The folder whose `.npmrc` counts. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly settings: Settings;
+  /** Whether the folder's own files may configure requests. */
+  readonly trusted: boolean;
+  readonly offline: boolean;
+  readonly upstreams: Upstreams;
+  /** Names of this workspace; they never leave the machine. */
+  readonly localNames: ReadonlySet<Purl>;
+  now(): Instant;
+  /** Told of what went wrong, for a log; never holds credentials. */
+  log?(message: string): void;
+}
+
+/** One configured Mainstay: gathers and judges. */
+export interface Session {
+  readonly ledger: PrivacyLedger;
+  /** What could not be used of the clients' configuration, one message each. */
+  readonly problems: readonly string[];
+  /** Gathers what is wanted for a line and judges it; on abort judges what is held by then. */
+  assess(line: Line, moment: Moment, signal?: AbortSignal): Promise<Assessment>;
+}
+
+/** Opens a session: the one place where registries, engine and platform meet. */
+export async function openSession(options: SessionOptions): Promise<Session> {
+  const { folder, env, settings, trusted, offline, upstreams, now } = options;
+  const [npm, go] = await Promise.all([
+    loadNpmClient({ folder, trusted, env, ...(upstreams.npm === undefined ? {} : { upstream: upstreams.npm }) }),
+    loadGoClient({ env, upstream: upstreams.goproxy }),
+  ]);
+  const ledger = openLedger();
+  const http = createHttp({ network: npm.network, ledger, now, offline, standIns: originsOf(upstreams) });
+  const store = memoryFactStore();
+  const { privatePatterns, publicMirrors } = settings;
+  const engine: Engine = createEngine({
+    sources,
+    ecosystems,
+    store,
+    gate: privacyGate({ npm, go, privatePatterns, localNames: options.localNames, publicMirrors, trusted }),
+    switchedOff: switchedOff(settings),
+    offline,
+    now,
+    context: (source, subjects, signal) => ({
+      subjects,
+      view: (subject) => engine.around(subject),
+      validator: (subject) => store.entry(source.id, subject)?.validator,
+      http: http(source.id),
+      npm,
+      go,
+      endpoints: endpoints(upstreams),
+      now: now(),
+      signal,
+    }),
+    onFailure: (source, subjects, error) =>
+      options.log?.(`${source}: ${String(subjects)} not answered: ${error instanceof Error ? error.message : String(error)}`),
+  });
+  const wanted = [...new Set([...reportFacts, ...rules.flatMap(({ keys }) => keys)])];
+  const judge = ({ dependency }: Line, { version, view }: Position, moment: Moment) =>
+    assess({ dependency, version, view, moment, now: now() }, rules, settings, cardFacts);
+  return {
+    ledger,
+    problems: [...npm.problems, ...go.problems],
+    async assess(line, moment, signal) {
+      return judge(line, await engine.gather(line, { wanted, ...(signal ? { signal } : {}) }), moment);
+    },
+  };
+}
+
+function switchedOff(settings: Settings): ReadonlySet<string> {
+  return new Set((['depsDev', 'pkgGoDev', 'goGet'] as const).filter((service) => !settings[`services.${service}`]));
+}

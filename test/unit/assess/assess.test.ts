@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { assess } from '../../../server/src/assess/assess.ts';
+import type { Policy } from '../../../server/src/assess/severity.ts';
+import { cardFacts } from '../../../server/src/present/cardFacts.ts';
+import { rules } from '../../../server/src/rules/index.ts';
+import { anyFacts, dependencyOn, viewOver } from './supposed.ts';
+
+const policy: Policy = { preset: 'strict', rules: { 'fresh-version': 'hint' } };
+const judge = (facts: Readonly<Record<string, unknown>>, ordered = rules) =>
+  assess(
+    { dependency: dependencyOn('x'), version: '1.2.3', view: viewOver(facts), moment: 'added', now: '2026-01-10T00:00:00.000Z' },
+    ordered,
+    policy,
+    cardFacts,
+  );
+
+describe('an assessment', () => {
+  test('nothing known: standing unknown, no finding, and every row says why', () => {
+    const { standing, findings, coverage, unknown } = judge({});
+    expect(standing.word).toBe('unknown');
+    expect(findings).toEqual([]);
+    expect(coverage).toEqual({ known: 0, needed: cardFacts.length });
+    expect(new Set(unknown.map(({ why }) => why))).toEqual(new Set(['not-served']));
+  });
+
+  test('what nobody could tell does not count against coverage', () => {
+    const { coverage } = judge({ 'can-publish': { unknown: 'unsupported' }, funding: [] });
+    expect(coverage).toEqual({ known: 1, needed: cardFacts.length - 1 });
+  });
+
+  test('a deprecated newest release has ended; a deprecated older version is a finding on the line only', () => {
+    expect(judge({ deprecation: 'no longer kept', 'version-deprecated': null }).standing.word).toBe('ended');
+    const older = judge({ deprecation: null, 'version-deprecated': 'update' });
+    expect(older.standing.word).toBe('unknown');
+    expect(older.findings.map(({ rule, severity }) => [rule, severity])).toEqual([['deprecated', 'warning']]);
+  });
+
+  test('the loudest finding comes first', () => {
+    const { findings } = judge({
+      'source-declared': false,
+      'version-published': '2026-01-09T00:00:00.000Z',
+      deprecation: 'x',
+      'version-deprecated': null,
+    });
+    expect(findings.map(({ severity }) => severity)).toEqual(['warning', 'warning', 'hint']);
+  });
+});
+
+describe('whatever the facts', () => {
+  const key = ({ rule, message }: { readonly rule: string; readonly message: string }) => `${rule}: ${message}`;
+
+  test('no finding without evidence', () => {
+    fc.assert(fc.property(anyFacts, (facts) => judge(facts).findings.every(({ evidence }) => evidence.length > 0)));
+  });
+
+  test('removing a fact never brings a finding that contradicts it, nor removes one that does not rest on it', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.nat(), (facts, pick) => {
+        const ids = Object.keys(facts);
+        const gone = ids[pick % Math.max(1, ids.length)];
+        if (gone === undefined) return;
+        const before = judge(facts);
+        const after = judge(Object.fromEntries(Object.entries(facts).filter(([id]) => id !== gone)));
+        const rests = (id: string) => rules.find((rule) => rule.id === id)?.keys.some((fact) => fact.id === gone) === true;
+        const unrelated = before.findings.filter(({ rule }) => !rests(rule)).map(key);
+        expect(after.findings.map(key)).toEqual(expect.arrayContaining(unrelated));
+        expect(['unknown', before.standing.word]).toContain(after.standing.word);
+      }),
+    );
+  });
+
+  test('the order of the rules decides nothing but the order of equally loud findings', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        expect(
+          judge(facts, [...rules].reverse())
+            .findings.map(key)
+            .sort(),
+        ).toEqual(judge(facts).findings.map(key).sort());
+      }),
+    );
+  });
+
+  test('messages are one line, without control characters', () => {
+    // eslint-disable-next-line no-control-regex -- control characters are what must not be there
+    fc.assert(
+      fc.property(anyFacts, (facts) =>
+        judge(facts).findings.every(({ message }) => !/[\u0000-\u001f\u007f\u2028\u202e]/.test(message)),
+      ),
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { severityOf, type Policy } from '../../../server/src/assess/severity.ts';
+import { rules } from '../../../server/src/rules/index.ts';
+
+const rule = (id: string) => {
+  const found = rules.find((one) => one.id === id);
+  if (!found) throw new Error(`no rule ${id}`);
+  return found;
+};
+const under = (preset: Policy['preset'], chosen: Policy['rules'] = {}): Policy => ({ preset, rules: chosen });
+
+/** PRODUCT.md's table, standing → added. */
+const recommended = {
+  archived: ['warning', 'warning'],
+  deprecated: ['warning', 'warning'],
+  retracted: ['warning', 'warning'],
+  'line-ended': ['hint', 'information'],
+  'licence-restricted': ['hint', 'warning'],
+  'fresh-version': [undefined, 'information'],
+  'no-source': ['hint', 'information'],
+  'no-foundation': [undefined, undefined],
+} as const;
+
+describe('severity', () => {
+  test.each(Object.entries(recommended))('%s under recommended', (id, [standing, added]) => {
+    expect(severityOf(rule(id), under('recommended'), 'standing')).toBe(standing);
+    expect(severityOf(rule(id), under('recommended'), 'added')).toBe(added);
+  });
+
+  test('every rule is in the table', () => {
+    expect(rules.map(({ id }) => id).sort()).toEqual(Object.keys(recommended).sort());
+  });
+
+  test('quiet keeps what has ended, and nothing else', () => {
+    const loud = rules.filter((one) => severityOf(one, under('quiet'), 'added') !== undefined).map(({ id }) => id);
+    expect(loud.sort()).toEqual(['archived', 'deprecated', 'retracted']);
+  });
+
+  test('strict is one louder, never an error, and turns the strict rules on', () => {
+    expect(severityOf(rule('line-ended'), under('strict'), 'standing')).toBe('information');
+    expect(severityOf(rule('archived'), under('strict'), 'standing')).toBe('warning');
+    expect(severityOf(rule('no-foundation'), under('strict'), 'standing')).toBe('information');
+    expect(severityOf(rule('fresh-version'), under('strict'), 'standing')).toBeUndefined();
+  });
+
+  test('a choice by rule outranks the preset', () => {
+    expect(severityOf(rule('archived'), under('quiet', { archived: 'off' }), 'standing')).toBeUndefined();
+    expect(severityOf(rule('no-foundation'), under('quiet', { 'no-foundation': 'hint' }), 'standing')).toBe('hint');
+  });
+});

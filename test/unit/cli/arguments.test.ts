@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { readArguments, UsageError } from '../../../server/src/cli/arguments.ts';
+import { exitCode, percentKnown } from '../../../server/src/cli/exitCode.ts';
+import { assess } from '../../../server/src/assess/assess.ts';
+import { cardFacts } from '../../../server/src/present/cardFacts.ts';
+import { rules } from '../../../server/src/rules/index.ts';
+import { dependencyOn, viewOver } from '../assess/supposed.ts';
+
+describe('arguments', () => {
+  test('check with everything', () => {
+    const words =
+      'check a b --format json --offline --direct --fail-on hint --require-known 80% --preset strict --private @acme/* --without deps.dev';
+    expect(readArguments(words.split(' '))).toEqual({
+      command: 'check',
+      paths: ['a', 'b'],
+      as: undefined,
+      format: 'json',
+      offline: true,
+      direct: true,
+      failOn: 'hint',
+      requireKnown: 80,
+      ledger: false,
+      settings: { preset: 'strict', privatePatterns: ['@acme/*'], 'services.depsDev': false },
+    });
+  });
+
+  test.each([
+    [[], 'help'],
+    [['check', '-h'], 'help'],
+    [['-V'], 'version'],
+  ])('%s asks for %s', (words, command) => expect(readArguments(words)).toEqual({ command }));
+
+  test.each([
+    [['chekc'], 'unknown command “chekc”; there are check and manifest (see --help)'],
+    [['check'], 'check needs at least one file or folder, such as “mainstay check .”'],
+    [['check', '.', '--format', 'xml'], '--format takes text, json; not “xml”'],
+    [['check', '.', '--fail-on', 'error'], '--fail-on takes warning, information, hint, never; not “error”'],
+    [['check', '.', '--require-known', 'most'], '--require-known takes a percentage from 0 to 100; not “most”'],
+    [['check', '.', '--without', 'github'], '--without takes deps.dev, pkg.go.dev, go-get; not “github”'],
+    [['manifest', 'a', 'b'], 'manifest takes exactly one file'],
+    [['check', '.', '--colour'], "Unknown option '--colour'"],
+  ])('%s is refused in one line', (words, message) => expect(() => readArguments(words)).toThrow(new UsageError(message)));
+});
+
+describe('exit code', () => {
+  const judged = (facts: Readonly<Record<string, unknown>>) =>
+    assess(
+      {
+        dependency: dependencyOn('x'),
+        version: '1.0.0',
+        view: viewOver(facts),
+        moment: 'standing',
+        now: '2026-01-01T00:00:00.000Z',
+      },
+      rules,
+      { preset: 'recommended', rules: {} },
+      cardFacts,
+    );
+  const hint = judged({ 'source-declared': false });
+  const warning = judged({ deprecation: 'over', 'version-deprecated': null });
+
+  test.each([
+    [[hint], 'warning', 0],
+    [[hint], 'hint', 1],
+    [[hint, warning], 'warning', 1],
+    [[hint, warning], 'never', 0],
+    [[], 'hint', 0],
+  ] as const)('%#: --fail-on %s', (assessments, failOn, code) => {
+    expect(exitCode(assessments, { failOn, requireKnown: undefined })).toBe(code);
+  });
+
+  test('too little known fails where that is asked for', () => {
+    expect(percentKnown([warning])).toBeCloseTo(100 / cardFacts.length);
+    expect(exitCode([warning], { failOn: 'never', requireKnown: 50 })).toBe(1);
+    expect(exitCode([warning], { failOn: 'never', requireKnown: 5 })).toBe(0);
+    expect(percentKnown([])).toBe(100);
+  });
+});
