@@ -62,7 +62,7 @@ export const sourceDeclared = defineFact<boolean>({
 /** Number of accounts that can publish now. */
 export const canPublish = defineFact<number>({ id: 'can-publish', label: 'can publish', of: 'package', maxAgeHours: 12 });
 
-/** Who published, as runs of change in order of publication (`from`/`to` by date); the newest 40 runs. */
+/** Who published, as runs of change in order of publication (`from`/`to` by date), stable releases only; the newest 40 runs. */
 export const publisherRuns = defineFact<readonly (Run<Publisher> & { readonly since: Instant; readonly until: Instant })[]>({
   id: 'publisher-runs',
   label: 'publishers',
@@ -71,8 +71,8 @@ export const publisherRuns = defineFact<readonly (Run<Publisher> & { readonly si
   expose: (runs) => ({ changes: Math.max(0, runs.length - 1), accounts: new Set(runs.map((run) => run.value.account)).size }),
 });
 
-/** When each account that ever published did so last; a workflow counts as one. People are shown as a count only. */
-export const releasers = defineFact<readonly { readonly account: string; readonly last: Instant }[]>({
+/** When each account that ever published did so last, and first where known; a workflow counts as one. People are shown as a count only. */
+export const releasers = defineFact<readonly { readonly account: string; readonly last: Instant; readonly first?: Instant }[]>({
   id: 'releasers',
   label: 'proven releasers',
   of: 'package',
@@ -146,7 +146,7 @@ export const licenceRuns = defineFact<readonly Run<string | null>[]>({
   maxAgeHours: 12,
 });
 
-/** Whether releases carry a build attestation, as runs over versions in order of version. */
+/** Whether stable releases carry a build attestation, as runs in order of version. */
 export const attestationRuns = defineFact<readonly Run<boolean>[]>({
   id: 'attestation-runs',
   label: 'provenance',
@@ -154,7 +154,7 @@ export const attestationRuns = defineFact<readonly Run<boolean>[]>({
   maxAgeHours: 12,
 });
 
-/** Install scripts of the newest 40 versions as runs, in order of version. */
+/** Install scripts of the newest 40 stable versions as runs, in order of version. */
 export const installScriptRuns = defineFact<readonly Run<boolean>[]>({
   id: 'install-script-runs',
   label: 'install scripts',
