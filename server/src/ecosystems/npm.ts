@@ -1,0 +1,119 @@
+import type { Ecosystem } from '../model/ecosystem.ts';
+import type { Manifest, ManifestSelf, Problem, Scope, Target } from '../model/manifest.ts';
+import { readJson, type JsonEntry, type JsonNode, type JsonObject } from './jsonTree.ts';
+import { readLine, requirementOf, type NpmLine } from './npmEntry.ts';
+import { flatOverrides, npmOverrides, type DirectTarget } from './npmOverrides.ts';
+import { npmVersion } from './npmVersion.ts';
+
+/** npm packages as package.json asks for them, for npm, pnpm and Yarn alike. */
+export const npm: Ecosystem = { id: 'npm', files: ['package.json'], parse, version: npmVersion };
+
+const SECTIONS = [
+  'dependencies',
+  'devDependencies',
+  'peerDependencies',
+  'optionalDependencies',
+] as const satisfies readonly Scope[];
+type Section = (typeof SECTIONS)[number];
+/** Where npm looks for `$name`, first the place that wins. */
+const REFERENCED: readonly Section[] = ['devDependencies', 'optionalDependencies', 'dependencies', 'peerDependencies'];
+
+function parse(text: string): Manifest {
+  const { root, problems } = readJson(text);
+  const sections = sectionsIn(root);
+  const lines = sections.flatMap(({ scope, object }) => sectionLines(text, scope, object, optionalPeers(root)));
+  const direct = directTargets(lines);
+  const overrides = [
+    ...objectsAt(root, ['overrides']).flatMap((section) => npmOverrides(text, section, direct)),
+    ...objectsAt(root, ['resolutions']).flatMap((section) => flatOverrides(text, section, 'yarn', direct)),
+    ...objectsAt(root, ['pnpm', 'overrides']).flatMap((section) => flatOverrides(text, section, 'pnpm', direct)),
+  ];
+  const read = [...lines, ...overrides].map(readLine);
+  return {
+    self: selfOf(root),
+    dependencies: read.map(({ dependency }) => dependency).sort((a, b) => a.spans.whole.start - b.spans.whole.start),
+    problems: [
+      ...problems,
+      ...repetitions(root.entries.filter(({ key }) => isSection(key.value))),
+      ...sections.flatMap(({ object }) => repetitions(object.entries)),
+      ...read.flatMap(({ problem }) => problem ?? []),
+    ].sort((a, b) => a.span.start - b.span.start),
+    catalogs: new Map(),
+  };
+}
+
+/** The dependency sections, and those that stand inside another only because its brace is not closed yet. */
+function sectionsIn({ entries }: JsonObject): readonly { readonly scope: Section; readonly object: JsonObject }[] {
+  return entries.flatMap(({ key: { value: scope }, value }) =>
+    isSection(scope) && value?.kind === 'object' ? [{ scope, object: value }, ...sectionsIn(value)] : [],
+  );
+}
+
+function isSection(name: string): name is Section {
+  return SECTIONS.some((section) => section === name);
+}
+
+function sectionLines(text: string, scope: Section, object: JsonObject, peers: ReadonlySet<string>): readonly NpmLine[] {
+  const isSwallowed = ({ key, value }: JsonEntry): boolean => isSection(key.value) && value?.kind === 'object';
+  return lastOfEach(object.entries)
+    .filter((entry) => !isSwallowed(entry))
+    .map((entry) => ({
+      text,
+      scope,
+      name: { value: entry.key.value, span: entry.key.inner },
+      packageName: entry.key.value,
+      whole: { start: entry.key.span.start, end: (entry.value ?? entry.key).span.end },
+      optional: scope === 'optionalDependencies' || (scope === 'peerDependencies' && peers.has(entry.key.value)),
+      ...requirementOf(entry),
+    }));
+}
+
+/** JSON readers keep the last of equal names. */
+function lastOfEach(entries: readonly JsonEntry[]): readonly JsonEntry[] {
+  const last = new Map(entries.map((entry) => [entry.key.value, entry]));
+  return entries.filter((entry) => last.get(entry.key.value) === entry);
+}
+
+function repetitions(entries: readonly JsonEntry[]): readonly Problem[] {
+  const kept = new Set(lastOfEach(entries));
+  return entries
+    .filter((entry) => !kept.has(entry))
+    .map(({ key }) => ({ message: 'the same name stands again below; npm reads the last one', span: key.span }));
+}
+
+function optionalPeers(root: JsonObject): ReadonlySet<string> {
+  const marked = objectsAt(root, ['peerDependenciesMeta']).flatMap(({ entries }) => entries);
+  return new Set(marked.filter(({ value }) => isTrue(member(value, 'optional'))).map(({ key }) => key.value));
+}
+
+function directTargets(lines: readonly NpmLine[]): DirectTarget {
+  const byName = new Map<string, Target>();
+  for (const section of REFERENCED.toReversed()) {
+    for (const line of lines) if (line.scope === section) byName.set(line.packageName, readLine(line).dependency.target);
+  }
+  return (name) => byName.get(name);
+}
+
+function selfOf(root: JsonObject): ManifestSelf {
+  const name = member(root, 'name');
+  const workspaces = member(root, 'workspaces');
+  const patterns = workspaces?.kind === 'object' ? member(workspaces, 'packages') : workspaces;
+  return {
+    name: name?.kind === 'string' && name.value !== '' ? name.value : null,
+    private: isTrue(member(root, 'private')),
+    members: patterns?.kind === 'array' ? patterns.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : [],
+  };
+}
+
+function objectsAt(root: JsonObject, [name, ...rest]: readonly string[]): readonly JsonObject[] {
+  if (name === undefined) return [root];
+  return root.entries.flatMap(({ key, value }) => (key.value === name && value?.kind === 'object' ? objectsAt(value, rest) : []));
+}
+
+function member(node: JsonNode | undefined, name: string): JsonNode | undefined {
+  return node?.kind === 'object' ? node.entries.findLast(({ key }) => key.value === name)?.value : undefined;
+}
+
+function isTrue(node: JsonNode | undefined): boolean {
+  return node?.kind === 'literal' && node.value === true;
+}
