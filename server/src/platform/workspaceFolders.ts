@@ -1,0 +1,87 @@
+import { open, readdir, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Folders of other people's code and of test data: their manifests are never read. Folders that begin with a dot are skipped too. */
+const IGNORED = new Set(['node_modules', 'vendor', 'testdata', 'bower_components']);
+/** Largest manifest read; real ones stay below a tenth of it. */
+const MAX_MANIFEST_BYTES = 2_000_000;
+
+/** Whether a folder of this name is never looked into. */
+export function isIgnoredFolder(name: string): boolean {
+  return IGNORED.has(name) || name.startsWith('.');
+}
+
+/** Bounds of a walk; a walk that meets one is not complete. */
+export interface WalkBounds {
+  /** Most folders looked into. */
+  readonly maxFolders: number;
+  /** Deepest level below the start, which is level 0. */
+  readonly maxDepth: number;
+}
+
+/** One folder met on a walk. */
+export interface WalkedFolder {
+  readonly path: string;
+  /** Names of its regular files, sorted. */
+  readonly files: readonly string[];
+  /** This folder has subfolders that the walk will not enter because of its bounds, or could not be read. */
+  readonly cutShort: boolean;
+}
+
+/**
+ * The folders from the given starts downwards, each once, level by level and by name, so that bounds cut off what lies deepest.
+ * Symbolic links are not followed; a folder that cannot be read counts as empty and cut short. Never rejects.
+ */
+export async function* walkFolders(
+  starts: readonly string[],
+  { maxFolders, maxDepth }: WalkBounds,
+): AsyncGenerator<WalkedFolder> {
+  const queue = starts.map((path) => ({ path, depth: 0 }));
+  const seen = new Set<string>();
+  for (let at = 0; at < queue.length && seen.size < maxFolders; at += 1) {
+    const { path, depth } = queue[at] ?? { path: '', depth: 0 };
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const entries = await listFolder(path);
+    const folders = (entries ?? []).filter((entry) => entry.isDirectory() && !isIgnoredFolder(entry.name));
+    const enters = depth < maxDepth;
+    if (enters) queue.push(...folders.map(({ name }) => ({ path: join(path, name), depth: depth + 1 })));
+    const isLast = seen.size >= maxFolders && queue.slice(at + 1).some((next) => !seen.has(next.path));
+    yield {
+      path,
+      files: (entries ?? []).filter((entry) => entry.isFile()).map(({ name }) => name),
+      cutShort: entries === undefined || (!enters && folders.length > 0) || isLast,
+    };
+  }
+}
+
+async function listFolder(path: string) {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    rethrowUnlessAbsent(error);
+    return undefined;
+  }
+}
+
+/** The text of a regular file; undefined where it is absent, unreadable or larger than any manifest. */
+export async function readManifestFile(path: string): Promise<string | undefined> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path, 'r');
+    const stat = await file.stat();
+    if (!stat.isFile() || stat.size > MAX_MANIFEST_BYTES) return undefined;
+    return await file.readFile('utf8');
+  } catch (error) {
+    rethrowUnlessAbsent(error);
+    return undefined;
+  } finally {
+    await file?.close();
+  }
+}
+
+/** What the file system refuses is not there for us; anything else is a mistake of ours. */
+function rethrowUnlessAbsent(error: unknown): void {
+  if (!(error instanceof Error && 'code' in error)) throw error;
+}
