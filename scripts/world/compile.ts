@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { readHistory } from './history.ts';
+import type { RecordedHistory } from './history.ts';
 import { readManifests } from './manifests.ts';
 import { GO, NPM } from './mapping.ts';
-import { goVersions, npmVersions, tagPrefixOf } from './versions.ts';
+import { goVersions, licenceUncertain, npmVersions, tagPrefixOf } from './versions.ts';
 import type { DatedVersion } from './versions.ts';
 
 const Vanity = z.object({ entries: z.array(z.object({ prefix: z.string(), template: z.string(), verified: z.boolean() })) });
@@ -37,7 +38,7 @@ const packages = Object.fromEntries(
         evidence: row.evidence,
         observed: history.observed,
         ...(row.declared === undefined ? {} : { declared: row.declared }),
-        licences: history.licences,
+        ...licences(history, versions),
         ...(stated.length === 0 ? {} : { stated: Object.fromEntries(stated) }),
         versions: packed(versions),
       },
@@ -60,7 +61,7 @@ const modules = Object.fromEntries(
         evidence: row.evidence,
         observed: history.observed,
         ...(row.folder === undefined ? {} : { folder: row.folder, tagPrefix: tagPrefixOf(row.folder) }),
-        licences: history.licences,
+        ...(row.ownBranch === true ? { licences: [] } : licences(history, versions)),
         versions: packed(versions),
       },
     ];
@@ -76,6 +77,11 @@ const about =
 write('npm.json', { schema: 1, about, packages });
 write('golang.json', { schema: 1, about, modules, vanity });
 report();
+
+function licences(history: RecordedHistory, versions: readonly DatedVersion[]): object {
+  const uncertain = licenceUncertain(versions, history);
+  return { licences: history.licences, ...(uncertain.length === 0 ? {} : { licenceUncertain: uncertain.join(', ') }) };
+}
 
 /** `1.0.0 16330, 1.0.1 16335`: short, and a changed version is a readable diff. */
 function packed(versions: readonly DatedVersion[]): string {

@@ -32,6 +32,8 @@ export interface GoRow {
   readonly incompatible?: readonly string[];
   /** The only majors taken, where others are known to be withdrawn but the go.mod that says so is not recorded. */
   readonly majors?: readonly number[];
+  /** Released from a branch of its own: the recorded licence file is the default branch's and says nothing of it. */
+  readonly ownBranch?: boolean;
 }
 
 const git = (url: string, directory?: string) => ({
@@ -119,7 +121,7 @@ export const GO: readonly GoRow[] = [
   { path: 'k8s.io/client-go', history: 'kubernetes/client-go', evidence: 'manifest', majors: [0] },
   { path: 'k8s.io/kubectl', history: 'kubernetes/kubectl', evidence: 'manifest' },
   { path: 'sigs.k8s.io/controller-runtime', history: 'kubernetes-sigs/controller-runtime', evidence: 'manifest' },
-  { path: 'gopkg.in/yaml.v2', history: 'go-yaml/yaml', evidence: 'vanity' },
+  { path: 'gopkg.in/yaml.v2', history: 'go-yaml/yaml', evidence: 'vanity', ownBranch: true },
   { path: 'gopkg.in/yaml.v3', history: 'go-yaml/yaml', evidence: 'vanity' },
   { path: 'github.com/boltdb/bolt', history: 'boltdb/bolt', evidence: 'import-path' },
   { path: 'github.com/dgrijalva/jwt-go', history: 'dgrijalva/jwt-go', evidence: 'import-path' },

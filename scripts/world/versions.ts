@@ -58,3 +58,38 @@ function dated(all: readonly DatedVersion[], compare: (a: string, b: string) => 
   for (const { version, day } of all) first.set(version, Math.min(day, first.get(version) ?? Infinity));
   return [...first].map(([version, day]) => ({ version, day })).sort((a, b) => a.day - b.day || compare(a.version, b.version));
 }
+
+/**
+ * The versions whose licence the recorded licence file cannot tell: tagged on or after a change of it, yet perhaps from a maintenance
+ * branch that never saw the change (terraform 1.5.7). Certain are versions that were the highest of all when tagged, and those of a
+ * minor line that began after the change.
+ */
+export function licenceUncertain(versions: readonly DatedVersion[], { licences }: RecordedHistory): readonly string[] {
+  const changes = licences.slice(1).map(([day]) => day);
+  return versions
+    .filter(({ version, day }) => {
+      const passed = changes.filter((change) => change <= day);
+      if (passed.length === 0) return false;
+      if (passed.includes(day)) return true;
+      const highest = versions.every((other) => other.day > day || semver.compare(other.version, version) <= 0);
+      return (
+        !highest &&
+        passed.some(
+          (change) =>
+            !isNewLine(
+              version,
+              versions.filter((other) => other.day <= change),
+            ),
+        )
+      );
+    })
+    .map(({ version }) => version);
+}
+
+function isNewLine(version: string, before: readonly DatedVersion[]): boolean {
+  return before.every((other) => {
+    const [own, theirs] = [semver.parse(version), semver.parse(other.version)];
+    if (own === null || theirs === null) return false;
+    return own.major > theirs.major || (own.major === theirs.major && own.minor > theirs.minor);
+  });
+}

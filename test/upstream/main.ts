@@ -1,6 +1,6 @@
 /**
  * The local upstream as a program: `node scripts/run.mjs test/upstream/main.ts [--port N] [--now ISO] [--latency MS]
- * [--script JSON]… [--catalog DIR]`. Its first line of output is the value for MAINSTAY_UPSTREAMS; then it serves until it is killed.
+ * [--script JSON]… [--catalog DIR] [--until-stdin-ends]`. Its first line of output is the value for MAINSTAY_UPSTREAMS; then it serves until it is killed.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     latency: { type: 'string', default: '0' },
     script: { type: 'string', multiple: true, default: [] },
     catalog: { type: 'string' },
+    'until-stdin-ends': { type: 'boolean', default: false },
   },
 });
 
@@ -27,6 +28,8 @@ const upstream = await startUpstream({
 });
 for (const rule of values.script) upstream.script(JSON.parse(rule) as Rule);
 console.log(JSON.stringify(upstream.env));
+// A parent that dies closes the pipe: no server is left behind.
+if (values['until-stdin-ends']) process.stdin.on('end', () => process.exit(0)).resume();
 
 /** A file of a folder of checked-out repositories (`<owner>__<repo>/<path>`), whatever the revision. */
 function stored(folder: string, [owner = '', repository = '', , path = '']: readonly string[]): string | undefined {

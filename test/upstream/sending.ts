@@ -17,6 +17,29 @@ export async function readAll(request: IncomingMessage): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
+interface Encoded {
+  readonly etag: string;
+  readonly plain: Buffer;
+  zipped(): Buffer;
+}
+
+/** Kept as long as the reply itself: the server hands out the same reply again for the same question. */
+const encodings = new WeakMap<Reply, Encoded>();
+
+function encoded(reply: Reply): Encoded {
+  const held = encodings.get(reply);
+  if (held !== undefined) return held;
+  const plain = Buffer.from(reply.body);
+  let gzip: Buffer | undefined;
+  const fresh: Encoded = {
+    etag: `"${createHash('sha1').update(plain).digest('base64url')}"`,
+    plain,
+    zipped: () => (gzip ??= gzipSync(plain, { level: 1 })),
+  };
+  encodings.set(reply, fresh);
+  return fresh;
+}
+
 /**
  * Sends a reply as a registry does: a strong ETag, 304 when it matches, gzip when accepted and worth it. `cut` sends half of the body and
  * hangs up. Answers the status and the bytes of body sent (status 0 when cut).
@@ -24,10 +47,11 @@ export async function readAll(request: IncomingMessage): Promise<string> {
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
-  { status, type, body, headers, validated = true }: Reply,
+  reply: Reply,
   cut: boolean,
 ): { readonly status: number; readonly bytes: number } {
-  const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+  const { status, type, body, headers, validated = true } = reply;
+  const { etag, plain, zipped } = encoded(reply);
   const common = {
     ...headers,
     ...(validated ? { etag, 'cache-control': 'public, max-age=300', vary: 'accept-encoding, accept' } : {}),
@@ -36,13 +60,13 @@ export function send(
     response.writeHead(304, common).end();
     return { status: 304, bytes: 0 };
   }
-  const zipped = validated && body.length > SMALL && request.headers['accept-encoding']?.includes('gzip') === true;
-  const bytes = zipped ? gzipSync(body, { level: 1 }) : Buffer.from(body);
+  const compress = validated && body.length > SMALL && request.headers['accept-encoding']?.includes('gzip') === true;
+  const bytes = compress ? zipped() : plain;
   response.writeHead(status, {
     ...common,
     'content-type': `${type}; charset=utf-8`,
     'content-length': bytes.length,
-    ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+    ...(compress ? { 'content-encoding': 'gzip' } : {}),
   });
   if (!cut) {
     response.end(bytes);

@@ -63,7 +63,7 @@ export async function startUpstream(wanted: UpstreamOptions = {}): Promise<Upstr
   const log: LogEntry[] = [];
   const script = newScript();
   const options: ServiceOptions = { depsdevPage: 250, catalogFile: () => undefined, ...wanted.options };
-  const play = { world, log, script, options, latencyMs: wanted.latencyMs ?? 0 };
+  const play: Play = { world, log, script, options, latencyMs: wanted.latencyMs ?? 0, replies: new Map() };
   const first = createServer((request, response) => void serve(play, ends, false, request, response));
   const second = createServer((request, response) => void serve(play, ends, true, request, response));
   const base = await listen(first, wanted.port ?? 0);
@@ -86,6 +86,8 @@ interface Play {
   readonly script: Script;
   readonly options: ServiceOptions;
   readonly latencyMs: number;
+  /** Answers to GET, by question: the world does not change while it is served. */
+  readonly replies: Map<string, Reply>;
 }
 
 async function serve(
@@ -126,7 +128,7 @@ async function serve(
 }
 
 function answer(
-  { world, options }: Play,
+  { world, options, replies }: Play,
   service: Service | undefined,
   asked: {
     readonly request: IncomingMessage;
@@ -142,11 +144,15 @@ function answer(
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, value?.toString()]));
   const method = request.method ?? 'GET';
   const stripped = fault?.kind === 'strip';
+  const question = [service.id, path, url.search, headers['accept'], stripped].join(' ');
   try {
-    const reply = service.answer(
-      { method, path, query: url.searchParams, headers, body, base: `${base}/${service.id}`, stripped, options },
-      world,
-    );
+    const reply =
+      (method === 'GET' ? replies.get(question) : undefined) ??
+      service.answer(
+        { method, path, query: url.searchParams, headers, body, base: `${base}/${service.id}`, stripped, options },
+        world,
+      );
+    if (method === 'GET') replies.set(question, reply);
     if (fault?.kind === 'status') return errorReply(fault.status, fault.retryAfter, reply.names);
     return fault?.kind === 'garble' ? garbled(reply, fault.how ?? 'text') : reply;
   } catch (error) {

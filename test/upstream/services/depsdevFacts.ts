@@ -1,4 +1,4 @@
-import type { NpmPackage, World } from '../world/world.ts';
+import type { GoModule, NpmPackage, World } from '../world/world.ts';
 import { latestOf } from './goProxy.ts';
 
 /** What deps.dev knows of one package, as its parts appear in its answers. */
@@ -9,11 +9,23 @@ export interface PackageFacts {
   readonly findings?: object;
 }
 
+/** Worked out once for each package: a batch may ask thousands. */
+const known = new WeakMap<object, PackageFacts>();
+
+function once<T extends object>(of: T, work: (of: T) => PackageFacts): PackageFacts {
+  const facts = known.get(of) ?? work(of);
+  known.set(of, facts);
+  return facts;
+}
+
 /** An npm package of the world, undefined where it is not in it (deps.dev forgets withdrawn ones too). */
 export function npmFacts(world: World, name: string): PackageFacts | undefined {
   const found = world.npm.get(name);
-  if (found === undefined || found.withdrawnAt !== undefined) return undefined;
-  const key = { system: 'NPM', name };
+  return found === undefined || found.withdrawnAt !== undefined ? undefined : once(found, factsOfPackage);
+}
+
+function factsOfPackage(found: NpmPackage): PackageFacts {
+  const key = { system: 'NPM', name: found.name };
   const versions = found.versions.map(({ version, at, licence, release }) => {
     const told = release !== undefined;
     const deprecated = typeof release?.deprecated === 'string' && release.deprecated !== '' ? release.deprecated : undefined;
@@ -38,8 +50,11 @@ export function npmFacts(world: World, name: string): PackageFacts | undefined {
 /** A Go module of the world. */
 export function goFacts(world: World, name: string): PackageFacts | undefined {
   const found = world.go.get(name);
-  if (found === undefined) return undefined;
-  const key = { system: 'GO', name };
+  return found === undefined ? undefined : once(found, factsOfModule);
+}
+
+function factsOfModule(found: GoModule): PackageFacts {
+  const key = { system: 'GO', name: found.path };
   const latest = latestOf(found);
   const versions = found.versions.map(({ version, at, licences }) => {
     const told =

@@ -24,7 +24,10 @@ function page(module: GoModule, modules: ReadonlyMap<string, GoModule>, query: U
   const root = module.path.replace(MAJOR, '');
   const family = [...modules.values()].filter(({ path }) => path.replace(MAJOR, '') === root);
   const all = family
-    .flatMap((one) => one.versions.filter(({ unlisted }) => unlisted !== true).map((version) => item(one, version)))
+    .flatMap((one) => {
+      const latest = latestOf(one)?.version;
+      return one.versions.filter(({ unlisted }) => unlisted !== true).map((version) => item(one, version, latest));
+    })
     .sort((a, b) => (a.commitTime < b.commitTime ? 1 : -1));
   const limit = Math.min(Number(query.get('limit') ?? 100) || 100, 1000);
   const from = Number(query.get('token') ?? 0) || 0;
@@ -32,13 +35,13 @@ function page(module: GoModule, modules: ReadonlyMap<string, GoModule>, query: U
   return { items: all.slice(from, next), total: all.length, ...(next < all.length ? { nextPageToken: String(next) } : {}) };
 }
 
-function item(module: GoModule, { version, at, mod, retracted }: GoVersion) {
+function item(module: GoModule, { version, at, mod, retracted }: GoVersion, latestVersion: string | undefined) {
   return {
     modulePath: module.path,
     version,
     commitTime: at,
     ...(module.observed === undefined ? { hasGoMod: mod !== undefined } : {}),
-    latestVersion: latestOf(module)?.version,
+    latestVersion,
     // Of real modules neither is recorded, so neither is said.
     ...(module.deprecated === undefined
       ? {}

@@ -8,6 +8,8 @@ interface Recorded {
   readonly repository: string;
   readonly observed: string;
   readonly licences: readonly (readonly (number | string | null)[])[];
+  /** Versions that may come from a branch which never saw a change of licence. */
+  readonly licenceUncertain?: string;
   readonly versions: string;
 }
 interface RecordedPackage extends Recorded {
@@ -25,9 +27,8 @@ const GO_MODULES_DAY = 17_767;
 /** Real npm packages as of a moment: versions tagged later are not there yet. */
 export function recordedPackages(now: Iso): readonly NpmPackage[] {
   const packages: Readonly<Record<string, RecordedPackage>> = npm.packages;
-  return Object.entries(packages).map(([name, { repository, observed, declared, licences, stated, versions }]) => {
-    const dated: readonly NpmVersion[] = unpacked(versions, now).map(({ version, day }) => {
-      const licence = licenceOn(licences, day);
+  return Object.entries(packages).map(([name, { repository, observed, declared, stated, ...recorded }]) => {
+    const dated: readonly NpmVersion[] = unpacked(recorded, now).map(({ version, day, licence }) => {
       return {
         version,
         at: isoDay(day),
@@ -51,20 +52,19 @@ export function recordedPackages(now: Iso): readonly NpmPackage[] {
 /** Real Go modules as of a moment: versions tagged later are not there yet. */
 export function recordedModules(now: Iso): readonly GoModule[] {
   const modules: Readonly<Record<string, RecordedModule>> = golang.modules;
-  return Object.entries(modules).map(([path, { repository, observed, folder, tagPrefix, licences, versions }]) => ({
+  return Object.entries(modules).map(([path, { repository, observed, folder, tagPrefix, ...recorded }]) => ({
     path,
     repository: `https://${repository}`,
     observed,
     ...(folder === undefined ? {} : { folder, tagPrefix: tagPrefix ?? '' }),
-    versions: unpacked(versions, now).map(({ version, day }): GoVersion => {
-      const licence = licenceOn(licences, day);
-      return {
+    versions: unpacked(recorded, now).map(
+      ({ version, day, licence }): GoVersion => ({
         version,
         at: isoDay(day),
         ...(licence === undefined ? {} : { licences: licence }),
         ...(day < GO_MODULES_DAY ? { mod: `module ${path}\n` } : {}),
-      };
-    }),
+      }),
+    ),
   }));
 }
 
@@ -75,11 +75,19 @@ export function recordedImportPages(): readonly ImportPage[] {
   );
 }
 
-/** `1.0.0 16330, 1.0.1 16335` without what lies after `now`. */
-function unpacked(versions: string, now: Iso): readonly { readonly version: string; readonly day: number }[] {
+interface Dated {
+  readonly version: string;
+  readonly day: number;
+  readonly licence: readonly string[] | undefined;
+}
+
+/** `1.0.0 16330, 1.0.1 16335` without what lies after `now`, each with its licence where that is certain. */
+function unpacked({ versions, licences, licenceUncertain = '' }: Omit<Recorded, 'repository' | 'observed'>, now: Iso): readonly Dated[] {
+  const uncertain = new Set(licenceUncertain.split(', '));
   return versions.split(', ').flatMap((entry) => {
-    const [version = '', day = ''] = entry.split(' ');
-    return isoDay(Number(day)) <= now ? [{ version, day: Number(day) }] : [];
+    const [version = '', number = ''] = entry.split(' ');
+    const day = Number(number);
+    return isoDay(day) <= now ? [{ version, day, licence: uncertain.has(version) ? undefined : licenceOn(licences, day) }] : [];
   });
 }
 
