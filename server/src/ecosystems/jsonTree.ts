@@ -189,7 +189,16 @@ class JsonReader {
     if (!closed) this.#report('expected a closing "');
     const value = this.#scanner.getTokenValue();
     this.#next();
-    return { kind: 'string', value, span, inner: { start: span.start + 1, end: closed ? span.end - 1 : span.end } };
+    if (closed) return { kind: 'string', value, span, inner: { start: span.start + 1, end: span.end - 1 } };
+    // A comma at the end of an unclosed string is most likely the one after it.
+    const tail = /,?\s*$/.exec(value)?.[0].length ?? 0;
+    const end = span.end - tail;
+    return {
+      kind: 'string',
+      value: value.slice(0, value.length - tail),
+      span: { start: span.start, end },
+      inner: { start: span.start + 1, end },
+    };
   }
 
   #literal(value: number | boolean | null): JsonNode {

@@ -1,8 +1,8 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
-import type { Manifest, ManifestSelf, Problem, Scope, Target } from '../model/manifest.ts';
+import type { Manifest, ManifestSelf, Problem, Scope } from '../model/manifest.ts';
 import { readJson, type JsonEntry, type JsonNode, type JsonObject } from './jsonTree.ts';
 import { readLine, requirementOf, type NpmLine } from './npmEntry.ts';
-import { flatOverrides, npmOverrides, type DirectTarget } from './npmOverrides.ts';
+import { flatOverrides, npmOverrides, type DirectSpec } from './npmOverrides.ts';
 import { npmVersion } from './npmVersion.ts';
 
 /** npm packages as package.json asks for them, for npm, pnpm and Yarn alike. */
@@ -22,7 +22,7 @@ function parse(text: string): Manifest {
   const { root, problems } = readJson(text);
   const sections = sectionsIn(root);
   const lines = sections.flatMap(({ scope, object }) => sectionLines(text, scope, object, optionalPeers(root)));
-  const direct = directTargets(lines);
+  const direct = directSpecs(lines);
   const overrides = [
     ...objectsAt(root, ['overrides']).flatMap((section) => npmOverrides(text, section, direct)),
     ...objectsAt(root, ['resolutions']).flatMap((section) => flatOverrides(text, section, 'yarn', direct)),
@@ -35,6 +35,11 @@ function parse(text: string): Manifest {
     problems: [
       ...problems,
       ...repetitions(root.entries.filter(({ key }) => isSection(key.value))),
+      ...root.entries.flatMap(({ key, value }) =>
+        isSection(key.value) && value !== undefined && value.kind !== 'object'
+          ? [{ message: 'expected { and names', span: value.span }]
+          : [],
+      ),
       ...sections.flatMap(({ object }) => repetitions(object.entries)),
       ...read.flatMap(({ problem }) => problem ?? []),
     ].sort((a, b) => a.span.start - b.span.start),
@@ -86,10 +91,12 @@ function optionalPeers(root: JsonObject): ReadonlySet<string> {
   return new Set(marked.filter(({ value }) => isTrue(member(value, 'optional'))).map(({ key }) => key.value));
 }
 
-function directTargets(lines: readonly NpmLine[]): DirectTarget {
-  const byName = new Map<string, Target>();
+function directSpecs(lines: readonly NpmLine[]): DirectSpec {
+  const byName = new Map<string, string>();
   for (const section of REFERENCED.toReversed()) {
-    for (const line of lines) if (line.scope === section) byName.set(line.packageName, readLine(line).dependency.target);
+    for (const { scope, packageName, requirement } of lines) {
+      if (scope === section && requirement !== undefined) byName.set(packageName, requirement.value);
+    }
   }
   return (name) => byName.get(name);
 }

@@ -19,17 +19,17 @@ export interface NpmLine {
   readonly requirement: Written | undefined;
   readonly whole: Span;
   readonly optional: boolean;
-  /** Decides the target instead of the requirement's own text; `problem` says what is wrong then. */
-  readonly target?: Target;
+  /** What the requirement stands for where that is not its own text (`$name`); null where it stands for nothing to ask about. */
+  readonly spec?: string | null;
   readonly problem?: string;
 }
 
 /** Makes a dependency of a line, and the problem with it if there is one. A path or workspace word is no requirement to show. */
 export function readLine(line: NpmLine): { readonly dependency: Dependency; readonly problem: Problem | undefined } {
   const { text, name, requirement, scope, whole, optional } = line;
-  const reading =
-    line.target === undefined && requirement !== undefined ? readSpec(line.packageName, requirement.value) : undefined;
-  const target = line.target ?? reading?.target ?? { kind: 'none' };
+  const spec = line.spec === undefined ? requirement?.value : (line.spec ?? undefined);
+  const reading = spec === undefined ? undefined : readSpec(line.packageName, spec);
+  const target: Target = reading?.target ?? { kind: 'none' };
   const shown = target.kind === 'local' ? undefined : requirement;
   const message = line.problem ?? reading?.problem;
   const span = message === NOT_A_NAME || requirement === undefined ? name.span : requirement.span;

@@ -1,7 +1,6 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { Manifest, Problem, Scope } from '../model/manifest.ts';
 import { overridden, readLine, type NpmLine } from './npmEntry.ts';
-import { overrideTarget } from './npmOverrides.ts';
 import { npmVersion } from './npmVersion.ts';
 import { readYaml, type YamlEntry, type YamlNode } from './yamlTree.ts';
 
@@ -55,7 +54,7 @@ function lineOf(text: string, scope: Extract<Scope, 'catalog' | 'overrides'>, { 
     optional: false,
     ...(requirement === undefined ? { problem: 'expected a requirement' } : {}),
     // A $name speaks of the root package.json, which is another file.
-    ...(scope === 'overrides' ? overrideTarget(requirement?.value, () => ({ kind: 'none' })) : {}),
+    ...(scope === 'overrides' && /^(?:-$|\$)/.test(requirement?.value ?? '') ? { spec: null } : {}),
   };
 }
 

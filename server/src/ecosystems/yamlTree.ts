@@ -66,7 +66,8 @@ function nodeOf(text: string, document: Document.Parsed, node: unknown): YamlNod
       if (!isScalar(key)) return [];
       const name = lastLine(text, writtenOf(text, key.value, key.source, key.range));
       const read = nodeOf(text, document, value);
-      const start = Math.min(name.span.start, Math.max(within(text, key.range).start, name.span.start - 1));
+      const outer = within(text, key.range).start;
+      const start = outer === name.span.start - 1 ? outer : name.span.start;
       const end = read === undefined ? within(text, key.range).end : endOf(value, text);
       return [{ key: name, whole: { start, end }, value: read }];
     }),
