@@ -1,0 +1,40 @@
+import { deprecation, latest, releaseLines, releases, repository, retractions } from '../facts/package.ts';
+import { defineSource, failed } from '../model/source.ts';
+import { isKnownElsewhere } from './go/knownElsewhere.ts';
+import { modulePathOf } from './go/modulePath.ts';
+import { moduleAtProxy } from './go/moduleAtProxy.ts';
+import { closedReason, walkProxies } from './go/proxyWalk.ts';
+
+const ID = 'go-proxy';
+const PROVIDES = [releases, latest, releaseLines, deprecation, retractions, repository] as const;
+
+/**
+ * A module as the proxies of GOPROXY tell it: the list of versions, dates of the newest ones (of the tag's commit, which can be older
+ * than the release), retractions and deprecation from the newest release's go.mod, and the repository where the proxy recorded it.
+ * Two to thirteen requests a module; fewer where a bulk answer with dates (`releases`) is there already, none where it told everything.
+ * Newer majors of a module live under paths of their own (`/v3`) and are not looked for: each guess would cost a request.
+ */
+export const goProxy = defineSource({
+  id: ID,
+  subject: 'package',
+  maxBatch: 1,
+  concurrency: 4,
+  timeoutMs: 20_000,
+  clearance: 'registry',
+  needs: [],
+  provides: PROVIDES,
+  after: [releases],
+  covers: ({ purl }, view) => modulePathOf(purl) !== undefined && PROVIDES.some((key) => !isKnownElsewhere(view, key, ID)),
+  async *collect(ask) {
+    for (const subject of ask.subjects) {
+      const path = modulePathOf(subject.purl);
+      const closed = path === undefined ? 'not-found' : closedReason(ask.go, path);
+      if (path === undefined || closed !== undefined) {
+        yield failed(subject, closed ?? 'not-found');
+        continue;
+      }
+      const wantsDates = !isKnownElsewhere(ask.view(subject), releases, ID);
+      yield* await walkProxies(ask, (proxy) => moduleAtProxy(ask, proxy, subject, path, wantsDates));
+    }
+  },
+});
