@@ -29,6 +29,8 @@ export interface SessionOptions {
   readonly trusted: boolean;
   readonly offline: boolean;
   readonly upstreams: Upstreams;
+  /** `mainstay/<version> (…)`, for the upstreams' logs. */
+  readonly userAgent: string;
   /** Names of this workspace; they never leave the machine. */
   readonly localNames: ReadonlySet<Purl>;
   now(): Instant;
@@ -53,7 +55,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     loadGoClient({ env, upstream: upstreams.goproxy }),
   ]);
   const ledger = openLedger();
-  const http = createHttp({ network: npm.network, ledger, now, offline, standIns: originsOf(upstreams) });
+  const http = createHttp({
+    network: npm.network,
+    ledger,
+    now,
+    random: Math.random,
+    offline,
+    userAgent: options.userAgent,
+    standIns: originsOf(upstreams),
+  });
   const store = memoryFactStore();
   const { privatePatterns, publicMirrors } = settings;
   const engine: Engine = createEngine({

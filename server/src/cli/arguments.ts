@@ -19,6 +19,8 @@ export interface CheckCommand {
   /** Least share of facts known, percent; undefined for no gate. */
   readonly requireKnown: number | undefined;
   readonly ledger: boolean;
+  /** Say on standard error what could not be asked or read, and why. */
+  readonly verbose: boolean;
   /** Settings by name, as far as given on the command line. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -45,6 +47,7 @@ const options = {
   'public-mirrors': { type: 'boolean' },
   without: { type: 'string', multiple: true },
   ledger: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', short: 'v', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', short: 'V', default: false },
 } as const;
@@ -79,6 +82,7 @@ export function readArguments(words: readonly string[]): Command {
     failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
     requireKnown: percent(values['require-known']),
     ledger: values.ledger,
+    verbose: values.verbose,
     settings: {
       ...(values.preset === undefined
         ? {}

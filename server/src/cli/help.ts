@@ -18,6 +18,7 @@ Options of check
   --public-mirrors         names on your default registry or GOPROXY are public, except private ones
   --without SERVICE        do not ask deps.dev, pkg.go.dev or go-get (repeatable)
   --ledger                 print every name sent, to which host and when, on stderr
+  -v, --verbose            say on stderr what could not be asked, and why
   --as NAME                read files as package.json, pnpm-workspace.yaml or go.mod
 
   -h, --help               this text

@@ -1,9 +1,10 @@
 import { dirname, join, relative } from 'node:path';
 import { ecosystemOf, readNpmLock, withCatalogs } from '../ecosystems/index.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
-import type { Manifest } from '../model/manifest.ts';
+import { purlOfDependency, type Manifest, type ManifestSelf } from '../model/manifest.ts';
+import { purlOf, type Purl } from '../model/purl.ts';
 import { FileProblem, kindOf, nearest, readText } from '../platform/files.ts';
-import { walkManifests } from '../platform/workspace.ts';
+import { findLocalNames, walkManifests } from '../platform/workspace.ts';
 import { UsageError } from './arguments.ts';
 
 /** Largest manifest read, bytes. */
@@ -21,6 +22,8 @@ export interface Input {
   readonly text: string;
   /** Versions a lockfile beside or above pins, by the name in the manifest. */
   readonly locked: ReadonlyMap<string, string>;
+  /** Names of its workspace that no registry has to know of: members and whatever is marked private. */
+  readonly privateNames: ReadonlySet<Purl>;
 }
 
 /** The manifests under the paths given, and what could not be used, one message each. */
@@ -32,7 +35,7 @@ export async function readInputs(
   const unusable: string[] = [];
   for (const path of paths) {
     try {
-      for (const file of await filesOf(path)) {
+      for (const file of await filesOf(path, unusable)) {
         try {
           inputs.push(await readInput(file, as));
         } catch (error) {
@@ -56,14 +59,34 @@ export async function readInput(path: string, as: string | undefined): Promise<I
   if (problem && parsed.dependencies.length === 0)
     throw new FileProblem(`${path}:${lineAndColumn(text, problem.span.start)}: ${problem.message}`);
   const isNpm = ecosystem.id === 'npm';
+  const manifest = isNpm ? withCatalogs(parsed, await catalogsAbove(folder)) : parsed;
+  const { names } = await findLocalNames({ manifest: path, selfOf });
   return {
     path,
     folder,
     ecosystem,
     text,
-    manifest: isNpm ? withCatalogs(parsed, await catalogsAbove(folder)) : parsed,
+    manifest: withLocalNames(manifest, names),
     locked: isNpm ? await lockedVersions(folder) : new Map(),
+    privateNames: new Set([...names].filter((name) => manifest.self.private || name !== ownName(ecosystem, manifest))),
   };
+}
+
+/** A dependency on a name of the manifest's own workspace is resolved there, and asked of nobody. */
+function withLocalNames(manifest: Manifest, names: ReadonlySet<Purl>): Manifest {
+  const dependencies = manifest.dependencies.map((dependency) => {
+    const purl = purlOfDependency(dependency);
+    return purl !== null && names.has(purl) ? { ...dependency, target: { kind: 'local' as const } } : dependency;
+  });
+  return { ...manifest, dependencies };
+}
+
+function ownName({ id }: Ecosystem, { self }: Manifest): Purl | undefined {
+  return self.name === null ? undefined : purlOf(id === 'golang' ? 'golang' : 'npm', self.name);
+}
+
+function selfOf(fileName: string, text: string): ManifestSelf | undefined {
+  return ecosystemOf(fileName)?.parse(text).self;
 }
 
 /** `line:column` of an offset, both from 1, as compilers print places. */
@@ -72,11 +95,12 @@ export function lineAndColumn(text: string, offset: number): string {
   return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-async function filesOf(path: string): Promise<readonly string[]> {
+async function filesOf(path: string, unusable: string[]): Promise<readonly string[]> {
   const kind = await kindOf(path);
   if (kind === undefined) throw new FileProblem(`${path}: no such file or folder`);
   if (kind === 'file') return [path];
-  const found = await walkManifests(path, (name) => ecosystemOf(name) !== undefined);
+  const { files: found, complete } = await walkManifests(path, (name) => ecosystemOf(name) !== undefined);
+  if (!complete) unusable.push(`${path}: too large to be walked whole; name smaller folders for the rest`);
   if (found.length === 0) throw new FileProblem(`${path}: no package.json, pnpm-workspace.yaml or go.mod below it`);
   return found.map((file) => join(path, relative(path, file)));
 }

@@ -43,6 +43,7 @@ function processWorld(): World {
     env,
     coloured,
     columns: stdout.isTTY ? stdout.columns : 120,
+    userAgent: `mainstay/${MAINSTAY_VERSION} (open source; command line)`,
     now: () => new Date().toISOString(),
     print: (text) => new Promise((written) => void stdout.write(text, () => written())),
     complain: (message) => void stderr.write(`mainstay: ${message}\n`),

@@ -3,23 +3,21 @@ import { openSession, type Session } from '../compose.ts';
 import type { Purl } from '../model/purl.ts';
 import { kindOf } from '../platform/files.ts';
 import { parseUpstreams } from '../platform/upstreams.ts';
-import { findLocalNames } from '../platform/workspace.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Input } from './inputs.ts';
 import type { World } from './world.ts';
 
 /**
  * Opens one session for every npm configuration among the manifests: a folder with an `.npmrc` of its own has its own, the rest share one.
- * A name that is local to one manifest is private for all.
+ * A name that is private to one manifest's workspace is private for all.
  */
 export async function openSessions(
   inputs: readonly Input[],
-  { settings, offline }: { readonly settings: Settings; readonly offline: boolean },
+  { settings, offline, verbose }: { readonly settings: Settings; readonly offline: boolean; readonly verbose: boolean },
   world: World,
 ): Promise<(input: Input) => Session> {
   const upstreams = parseUpstreams(world.env['MAINSTAY_UPSTREAMS']);
-  const localNames = new Set<Purl>();
-  for (const { path } of inputs) for (const name of await findLocalNames(path)) localNames.add(name);
+  const localNames = new Set<Purl>(inputs.flatMap(({ privateNames }) => [...privateNames]));
 
   const sessions = new Map<string, Session>();
   const folders = new Map<string, string>();
@@ -35,7 +33,9 @@ export async function openSessions(
       offline,
       upstreams,
       localNames,
+      userAgent: world.userAgent,
       now: () => world.now(),
+      ...(verbose ? { log: (message: string) => world.complain(message) } : {}),
     });
     for (const problem of session.problems) world.complain(problem);
     sessions.set(key, session);

@@ -7,6 +7,8 @@ export interface World {
   readonly coloured: boolean;
   /** Width of the terminal in columns. */
   readonly columns: number;
+  /** What upstreams are told of who asks. */
+  readonly userAgent: string;
   now(): Instant;
   /** Standard output; resolves once written. */
   print(text: string): Promise<void>;

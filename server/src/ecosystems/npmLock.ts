@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 
 const Entry = z.object({ version: z.string(), link: z.optional(z.boolean()) });
 const Lock = z.object({

@@ -20,6 +20,7 @@ describe('arguments', () => {
       failOn: 'hint',
       requireKnown: 80,
       ledger: false,
+      verbose: false,
       settings: { preset: 'strict', privatePatterns: ['@acme/*'], 'services.depsDev': false },
     });
   });

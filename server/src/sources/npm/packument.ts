@@ -1,5 +1,5 @@
 import { parse as parseVersion, type SemVer } from 'semver';
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { UpstreamFailure } from '../../model/failure.ts';
 import type { Instant } from '../../model/instant.ts';
 

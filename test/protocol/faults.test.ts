@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startUpstream, type Upstream } from '../upstream/server.ts';
+import type { Fault } from '../upstream/misbehaviour.ts';
+import { byName, folderWith, mainstay, type ReportedDependency } from './runCli.ts';
+
+/** Patience as a user would set it for a slow registry; short here, so that a stall ends soon. */
+const env = { npm_config_fetch_timeout: '700', npm_config_fetch_retries: '0' };
+const manifests = {
+  'package.json': '{ "dependencies": { "@example/steady": "^2.1.0" } }',
+  'go.mod': 'module example.org/shop\n\nrequire example.org/steady v1.2.0\nrequire example.org/vanity/part v0.2.0\n',
+};
+
+const faults: Readonly<Record<string, readonly [fault: Fault, why: string]>> = {
+  stalled: [{ kind: 'stall' }, 'timeout'],
+  cut: [{ kind: 'cut' }, 'offline'],
+  garbled: [{ kind: 'garble', how: 'text' }, 'malformed'],
+  'of other types': [{ kind: 'garble', how: 'types' }, 'malformed'],
+  'answering 404': [{ kind: 'status', status: 404 }, 'not-found'],
+  'answering 401': [{ kind: 'status', status: 401 }, 'unauthorized'],
+  'answering 429': [{ kind: 'status', status: 429, retryAfter: '3600' }, 'rate-limited'],
+  'answering 500': [{ kind: 'status', status: 500 }, 'offline'],
+};
+
+/** A fact that only the service can give, by service: which dependency loses it, and one it keeps all the same. */
+const hangsOn: Readonly<Record<string, readonly [name: string, lost: string, kept: readonly [name: string, fact: string]]>> = {
+  npm: ['@example/steady', 'can-publish', ['example.org/steady', 'releases']],
+  goproxy: ['example.org/steady', 'release-lines', ['@example/steady', 'can-publish']],
+  depsdev: ['@example/steady', 'version-advisories', ['@example/steady', 'can-publish']],
+};
+
+let healthy: ReadonlyMap<string, ReportedDependency>;
+const open: Upstream[] = [];
+
+async function checkWith(
+  fault?: Fault & { readonly service: string },
+): Promise<{ readonly seen: ReadonlyMap<string, ReportedDependency>; readonly code: number }> {
+  const upstream = await startUpstream();
+  open.push(upstream);
+  if (fault) upstream.script(fault);
+  const { stdout, code } = await mainstay(['check', folderWith(manifests), '--format', 'json'], { upstreams: upstream.env, env });
+  return { seen: byName(stdout), code };
+}
+
+beforeAll(async () => {
+  ({ seen: healthy } = await checkWith());
+});
+afterAll(() => Promise.all(open.map((upstream) => upstream.close())));
+
+const known = (seen: ReadonlyMap<string, ReportedDependency>, name: string, id: string) => seen.get(name)?.facts[id];
+
+describe.each(Object.entries(hangsOn))('%s', (service, [name, lost, [other, kept]]) => {
+  test('gives the fact when it is well', () => expect(known(healthy, name, lost)).toHaveProperty('value'));
+
+  test.concurrent.each(Object.entries(faults))('%s costs its own rows, for the right reason', async (_, [fault, why]) => {
+    const { seen, code } = await checkWith({ ...fault, service });
+    expect(known(seen, name, lost)).toEqual({ unknown: why });
+    expect(known(seen, other, kept)).toEqual({ ...known(healthy, other, kept), asOf: expect.any(String) as unknown });
+    expect(code).toBe(0);
+    expect([...seen.values()].flatMap(({ findings }) => findings)).toEqual([]);
+  });
+});
+
+test('all services down at once: every row says so, and it still ends', async () => {
+  const upstream = await startUpstream();
+  open.push(upstream);
+  upstream.script({ kind: 'stall' });
+  const { stdout, code } = await mainstay(['check', folderWith(manifests), '--format', 'json'], { upstreams: upstream.env, env });
+  expect(code).toBe(0);
+  expect(known(byName(stdout), '@example/steady', 'can-publish')).toEqual({ unknown: 'timeout' });
+});

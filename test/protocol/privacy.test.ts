@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startUpstream, type Upstream } from '../upstream/server.ts';
+import { byName, folderWith, mainstay } from './runCli.ts';
+
+let upstream: Upstream;
+beforeAll(async () => {
+  upstream = await startUpstream();
+});
+afterAll(() => upstream.close());
+
+/** Every name the upstream was ever asked about while `work` ran. */
+async function namesSentDuring(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const before = upstream.log.length;
+  await work();
+  return [...new Set(upstream.log.slice(before).flatMap(({ names, path }) => [...names, path]))];
+}
+
+const workspace = {
+  'package.json':
+    '{ "name": "@example/root", "private": true, "workspaces": ["packages/*"], "dependencies": { "@example/steady": "^2.1.0" } }',
+  'packages/inner/package.json':
+    '{ "name": "@example/secret-inner", "version": "1.0.0", "dependencies": { "@example/secret-sibling": "^1.0.0", "@example/funded": "^1.0.0" } }',
+  'packages/sibling/package.json':
+    '{ "name": "@example/secret-sibling", "dependencies": { "a": "file:../secret-file", "b": "link:../secret-link", "c": "workspace:*" } }',
+  'node_modules/x/package.json': '{ "dependencies": { "secret-of-node-modules": "1.0.0" } }',
+  'go.mod':
+    'module example.org/secret-app\n\nrequire example.org/steady v1.2.0\nrequire example.org/secret-fork v1.0.0\nrequire corp.example.org/secret-lib v1.0.0\nreplace example.org/secret-fork => ../fork\n',
+  'vendor/v/go.mod': 'module example.org/secret-vendored\n\nrequire example.org/secret-in-vendor v1.0.0\n',
+};
+
+test('workspace members, paths, replaced modules, GOPRIVATE and ignored folders are never asked of anybody', async () => {
+  const folder = folderWith(workspace);
+  let stdout = '';
+  const sent = await namesSentDuring(async () => {
+    ({ stdout } = await mainstay(['check', folder, '--format', 'json'], {
+      upstreams: upstream.env,
+      env: { GOPRIVATE: 'corp.example.org' },
+    }));
+  });
+  expect(sent.filter((name) => name.includes('secret'))).toEqual([]);
+  expect(sent).toEqual(expect.arrayContaining(['@example/steady', '@example/funded', 'example.org/steady']));
+  const seen = byName(stdout);
+  for (const name of ['@example/secret-sibling', 'a', 'b', 'c', 'example.org/secret-fork', 'corp.example.org/secret-lib'])
+    expect([name, seen.get(name)?.facts['releases']]).toEqual([name, { unknown: 'private' }]);
+  expect(seen.has('secret-of-node-modules')).toBe(false);
+});
+
+test('a private scope is asked of its own registry, with its token, and of nobody else', async () => {
+  const other = await startUpstream();
+  const registry = other.env['npm'] ?? '';
+  const folder = folderWith({
+    'package.json': '{ "dependencies": { "@acme/secret-tool": "^1.0.0", "@example/steady": "^2.1.0" } }',
+    '.npmrc': `@acme:registry=${registry}/\n${registry.replace('http:', '')}/:_authToken=hush\n`,
+  });
+  const sent = await namesSentDuring(() => mainstay(['check', folder], { upstreams: upstream.env }));
+  expect(sent.filter((name) => name.includes('acme'))).toEqual([]);
+  expect(other.log.map(({ names, authorized }) => [names[0], authorized])).toEqual([['@acme/secret-tool', true]]);
+  expect(upstream.log.some(({ authorized }) => authorized)).toBe(false);
+  await other.close();
+});
+
+test('private patterns keep names back wherever they stand, and a switched-off service is not asked', async () => {
+  const folder = folderWith({
+    'package.json': '{ "dependencies": { "@example/steady": "^2.1.0", "@example/funded": "^1.0.0" } }',
+  });
+  const before = upstream.log.length;
+  await mainstay(['check', folder, '--private', '@example/st*', '--without', 'deps.dev'], { upstreams: upstream.env });
+  const requests = upstream.log.slice(before);
+  expect(requests.flatMap(({ names }) => names)).not.toContain('@example/steady');
+  expect(requests.map(({ service }) => service)).not.toContain('depsdev');
+});
+
+test('a repository with credentials in its address loses them before anything is said', async () => {
+  const folder = folderWith({ 'package.json': '{ "dependencies": { "@example/steady": "^2.1.0" } }' });
+  const env = {
+    npm_config_registry: 'http://user:hush-hush@127.0.0.1:9/',
+    GOPROXY: 'https://user:hush-hush@goproxy.example.org',
+  };
+  const { stdout, stderr } = await mainstay(['check', folder, '--format', 'json', '--ledger'], {
+    upstreams: { depsdev: upstream.env['depsdev'] },
+    env,
+  });
+  expect(stdout + stderr).not.toContain('hush-hush');
+});
