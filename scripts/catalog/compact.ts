@@ -140,7 +140,10 @@ function organisations(
     const isLikely = of.size === 1 && likelyOwners.has(owner) && !declared.has(owner) && !NEVER_A_RULE.has(owner);
     return only && isLikely ? [[owner, [at(only), 'inferred'] as const] as const] : [];
   });
-  return sorted<CatalogueFile['orgs'][string]>([...[...declared].map(([owner, one]) => [owner, [at(one), 'declared'] as const] as const), ...inferred]);
+  return sorted<CatalogueFile['orgs'][string]>([
+    ...[...declared].map(([owner, one]) => [owner, [at(one), 'declared'] as const] as const),
+    ...inferred,
+  ]);
 }
 
 function prefixes(kept: readonly Entry[], at: (one: Entry) => number): CatalogueFile['prefixes'] {

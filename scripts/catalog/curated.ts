@@ -60,6 +60,14 @@ const OTTERDOG: SourceRow = [
   null,
 ];
 
+const OPENJS: SourceRow = [
+  'openjs-foundation/cross-project-council',
+  'README.md',
+  'f7426cbe71a9a40180d6607f7d37e45cd22b4921',
+  '2026-07-23',
+  'MIT',
+];
+
 /** Projects that no machine-readable list has, or has without an address. */
 export const ADDED: readonly Curated[] = [
   {
@@ -107,6 +115,17 @@ export const ADDED: readonly Curated[] = [
       foundation: 'Open Container Initiative',
       repositories: ['opencontainers/runc'],
       source: UMBRELLA,
+    }),
+  },
+  {
+    source: OPENJS,
+    says: 'the table has RequireJS (archived, requirejs.org) without an address; the README of requirejs/requirejs is that site’s',
+    entry: entry({
+      name: 'RequireJS',
+      foundation: 'OpenJS Foundation',
+      stage: 'archived',
+      repositories: ['requirejs/requirejs'],
+      source: OPENJS,
     }),
   },
   {
@@ -176,7 +195,7 @@ export const ADDED: readonly Curated[] = [
     source: APACHE,
     says: 'repositories of podlings that were retired are renamed incubator-retired-…',
     entry: entry({
-      name: 'Apache Incubator',
+      name: 'Apache Incubator (retired podlings)',
       foundation: 'Apache Software Foundation',
       stage: 'retired',
       prefixes: { apache: ['incubator-retired'] },
@@ -327,7 +346,10 @@ export const NEVER_A_RULE: ReadonlySet<string> = new Set([
   ...['jenkinsci', 'block', 'github', 'apple', 'bloomberg', 'wso2', 'moon', 'simoncropp', 'galvesribeiro'],
 ]);
 
-/** Former names of repositories that lists still use, old to new (FOUNDATIONS.md, quirk 9 and 6). */
+/**
+ * Former names that manifests still use, old to new, where the new one is listed (FOUNDATIONS.md, quirks 6 and 9). A former name that
+ * a list itself still gives needs no row.
+ */
 export const ALIASES: Readonly<Record<string, string>> = {
   'facebook/jest': 'jestjs/jest',
   'mozilla/sops': 'getsops/sops',
@@ -338,8 +360,4 @@ export const ALIASES: Readonly<Record<string, string>> = {
   'facebook/react': 'react/react',
   'finos/perspective': 'perspective-dev/perspective',
   'vmware-tanzu/carvel-ytt': 'carvel-dev/ytt',
-  'vmware-tanzu/carvel-kapp': 'carvel-dev/kapp',
-  'vmware-tanzu/carvel-kapp-controller': 'carvel-dev/kapp-controller',
-  'vmware-tanzu/carvel-imgpkg': 'carvel-dev/imgpkg',
-  'vmware-tanzu/carvel-vendir': 'carvel-dev/vendir',
 };

@@ -77,7 +77,8 @@ function read(fact: Fact): Entry[] {
 function apache(fact: Fact, source: SourceRow, repositories: readonly string[]): Entry[] {
   const word = ['top-level', 'incubating', 'attic'].find((stage) => stage === fact.stage);
   const names = repositories.map((key) => key.replace('apache/', ''));
-  if (word === undefined || names.length === 0) return [];
+  // The Incubator is a committee too, but "incubator-…" are the podlings', and their stage is not its own.
+  if (word === undefined || names.length === 0 || (word === 'top-level' && fact.pmc === 'incubator')) return [];
   const prefix = word === 'top-level' && fact.pmc !== undefined ? fact.pmc : commonPrefix(names);
   const odd = names.filter((name) => name !== prefix && !name.startsWith(`${prefix}-`)).slice(0, 1);
   const since = word === 'attic' ? fact.archived : fact.accepted;

@@ -18,7 +18,8 @@ export function readAddress(text: unknown): Address | null {
     .trim()
     .toLowerCase()
     .replace(/^(git\+)?(https?|git|ssh):\/\//, '')
-    .replace(/^git@([^:/]+):/, '$1/')
+    .replace(/^git@/, '')
+    .replace(/^([^:/]+):(?!\d)/, '$1/')
     .replace(/^www\./, '')
     .replace(/[?#].*$/, '');
   const [host, ...rest] = plain.split('/').filter((part) => part !== '');

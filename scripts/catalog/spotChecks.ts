@@ -61,6 +61,7 @@ export const SPOT_CHECKS: readonly SpotCheck[] = [
   ['moment/moment', 'own', 'OpenJS Foundation', 'feature-complete'],
   ['moment/luxon', 'in', 'OpenJS Foundation', 'feature-complete'],
   ['jquery/jquery-ui', 'own', 'OpenJS Foundation', 'archived'],
+  ['requirejs/requirejs', 'own', 'OpenJS Foundation', 'archived'],
   ['jshttp/cookie', 'in', 'OpenJS Foundation', 'impact'],
   ['pillarjs/router', 'in', 'OpenJS Foundation', 'impact'],
   ['lit/lit', 'own', 'OpenJS Foundation', 'incubating'],
