@@ -76,7 +76,8 @@ describe('matching', () => {
       .chain((one) => fc.tuple(fc.constant(one), fc.array(fc.boolean(), { maxLength: 30 }), fc.constantFrom('', '.git', '.GIT')));
     fc.assert(
       fc.property(flipped, ([one, upper, suffix]) => {
-        const shout = (word: string) => [...word].map((c, at) => (upper[at] === true ? c.toUpperCase() : c)).join('');
+        const shout = (word: string) =>
+          word.replace(/./g, (letter, at: number) => (upper[at] === true ? letter.toUpperCase() : letter));
         const found = matchRepository(bundledCatalogue, one);
         expect(found).not.toBeNull();
         expect(matchRepository(bundledCatalogue, { ...one, owner: shout(one.owner), name: shout(one.name) + suffix })).toEqual(
