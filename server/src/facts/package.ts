@@ -71,7 +71,7 @@ export const publisherRuns = defineFact<readonly (Run<Publisher> & { readonly si
   expose: (runs) => ({ changes: Math.max(0, runs.length - 1), accounts: new Set(runs.map((run) => run.value.account)).size }),
 });
 
-/** When each account that ever published did so last, and first where known; a workflow counts as one. People are shown as a count only. */
+/** When each account that ever published did so last, and first for those of the last 400 days; a workflow counts as one. People are shown as a count only. */
 export const releasers = defineFact<readonly { readonly account: string; readonly last: Instant; readonly first?: Instant }[]>({
   id: 'releasers',
   label: 'proven releasers',

@@ -1,6 +1,6 @@
 import * as ofPackage from '../facts/package.ts';
 import * as ofVersion from '../facts/version.ts';
-import type { AnyFactKey, Fact, FactKey, FactView, Missing } from '../model/fact.ts';
+import type { Fact, FactKey, FactView } from '../model/fact.ts';
 import { defineSource, missing, observe, type Observation } from '../model/source.ts';
 import type { VersionSubject } from '../model/subject.ts';
 import { locate, type Place } from './npm/locate.ts';
@@ -98,7 +98,7 @@ function located<T, V>(
 }
 
 function derived<V, T>(subject: VersionSubject, key: FactKey<V>, value: V, fact: Fact<T>): Observation {
-  if (fact.state === 'unknown') return missing(subject, key satisfies AnyFactKey, fact.why satisfies Missing);
+  if (fact.state === 'unknown') return missing(subject, key, fact.why);
   const { url, source, asOf } = fact.from;
   return observe(subject, key, value, url, { via: source, ...(asOf === undefined ? {} : { asOf }) });
 }

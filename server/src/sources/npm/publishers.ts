@@ -1,12 +1,15 @@
 import type { Publisher, Run } from '../../facts/package.ts';
-import { dayOf, type Instant } from '../../model/instant.ts';
+import { dayOf, daysBetween, type Instant } from '../../model/instant.ts';
 import type { Manifest, PublishedVersion } from './packument.ts';
 import { runsOf, stableOrAll } from './runs.ts';
 
 const MAX_ACCOUNT_LENGTH = 60;
 
 /** More releasers cannot be kept in the space there is; a count that is too low would be a false fact. */
-const MAX_RELEASERS = 60;
+const MAX_RELEASERS = 40;
+
+/** The first release is kept of accounts that released within this many days: only of those can a rule ask whether they are new. */
+const FIRST_KEPT_DAYS = 400;
 
 /**
  * Who published a version. Trusted publishing signs with the identity of a workflow, under one name for all packages in the world: such
@@ -53,17 +56,26 @@ export function publisherRunsOf(
   }));
 }
 
-/** When each account published first and last, prereleases too, by day, most recent first; undefined where there are too many to keep. */
-export function releasersOf(
-  versions: readonly PublishedVersion[],
-): readonly { readonly account: string; readonly first: Instant; readonly last: Instant }[] | undefined {
-  const byAccount = new Map<string, { readonly account: string; readonly first: Instant; readonly last: Instant }>();
+/**
+ * When each account published last (and first, where it did so lately), prereleases too, by day, most recent first; undefined where there
+ * are too many to keep.
+ */
+export function releasersOf(versions: readonly PublishedVersion[], now: Instant): readonly Releaser[] | undefined {
+  const byAccount = new Map<string, Required<Releaser>>();
   for (const { publisher, at } of releasesOf(versions)) {
     const { account } = publisher;
-    byAccount.set(account, { account, first: byAccount.get(account)?.first ?? dayOf(at), last: dayOf(at) });
+    byAccount.set(account, { account, last: dayOf(at), first: byAccount.get(account)?.first ?? dayOf(at) });
   }
   if (byAccount.size > MAX_RELEASERS) return undefined;
-  return [...byAccount.values()].sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0));
+  return [...byAccount.values()]
+    .sort((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : 0))
+    .map(({ account, last, first }) => (daysBetween(last, now) < FIRST_KEPT_DAYS ? { account, last, first } : { account, last }));
+}
+
+interface Releaser {
+  readonly account: string;
+  readonly last: Instant;
+  readonly first?: Instant;
 }
 
 /** How many accounts the document lists as allowed to publish now; entries without a name do not count. */
