@@ -12,7 +12,7 @@ import { ownerOf } from './repositoryAddress.ts';
 import type { FoundationLinks } from './readSupport.ts';
 
 /** What goes into the file beside the projects. */
-export interface Additions {
+interface Additions {
   readonly links: ReadonlyMap<string, FoundationLinks>;
   readonly vanity: CatalogueFile['vanity'];
   /** Owners that FOUNDATIONS.md's survey found to be of one project only. */

@@ -2,13 +2,13 @@ import type { SourceRow } from '../../server/src/sources/catalogue/format.ts';
 import { entry, type Entry } from './entry.ts';
 
 /** The evidence of a hand-made row: a file a person can open, and what it says. */
-export interface Evidence {
+interface Evidence {
   readonly source: SourceRow;
   readonly says: string;
 }
 
 /** A hand-made row; every one with its evidence. */
-export interface Curated extends Evidence {
+interface Curated extends Evidence {
   readonly entry: Entry;
 }
 

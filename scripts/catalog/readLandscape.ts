@@ -40,7 +40,7 @@ const Landscape = z.object({
 });
 
 /** An item of a landscape file, reduced to what a catalogue may take: no description, logo, company or person. */
-export interface LandscapeItem {
+interface LandscapeItem {
   readonly name: string;
   readonly project: string | null;
   readonly repositories: readonly string[];

@@ -7,7 +7,7 @@ import { CatalogueProblem } from './entry.ts';
 import { isMachineReadable, UPSTREAMS, type Upstream } from './sources.ts';
 
 /** Where a refresh asks. */
-export interface Bases {
+interface Bases {
   /** Files: `{files}/{owner}/{repository}/{commit or HEAD}/{path}`. */
   readonly files: string;
   /** The forge's API, to learn the newest commit of a file; null: files are read at HEAD and cited so. */

@@ -1,5 +1,5 @@
 /** What an address in a list stands for: one repository, or everything of an owner. */
-export interface Address {
+interface Address {
   readonly kind: 'repository' | 'organisation';
   /** `owner/name` or `owner` on github.com; the host in front elsewhere. Lower case. */
   readonly key: string;

@@ -2,7 +2,7 @@ import type { CatalogueFile } from '../../server/src/sources/catalogue/format.ts
 import { matchRepository } from '../../server/src/sources/catalogue/match.ts';
 
 /** What a repository must be found to be: `own` its own stage, `in` its parent project's, `likely` the same by inference. */
-export type SpotCheck = readonly [
+type SpotCheck = readonly [
   repository: string,
   how: 'own' | 'alias' | 'in' | 'likely' | 'rested',
   foundation: string,

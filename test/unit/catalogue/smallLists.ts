@@ -23,7 +23,7 @@ export const ETCD = item(
   { project: 'graduated', repo_url: 'https://github.com/etcd-io/etcd.git' },
   "            extra:\n              lfx_slug: etcd\n              accepted: '2018-12-11'\n              graduated: '2020-11-24'",
 );
-export const EXPRESS = 'impact\tExpress\thttps://expressjs.com/\thttps://github.com/expressjs/express/blob/HEAD/CONTRIBUTING.md';
+const EXPRESS = 'impact\tExpress\thttps://expressjs.com/\thttps://github.com/expressjs/express/blob/HEAD/CONTRIBUTING.md';
 
 export const BASE: SmallLists = {
   'upstream/cncf__landscape/landscape.yml': landscape(KUBERNETES, ETCD),
