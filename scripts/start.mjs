@@ -21,7 +21,7 @@ try {
 async function show() {
   const upstream = spawn(process.execPath, ['scripts/run.mjs', 'test/upstream/main.ts', '--until-stdin-ends'], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'], // an open stdin: it ends when this program does
   });
   try {
     const addresses = await firstLine(upstream);

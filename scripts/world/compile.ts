@@ -29,8 +29,9 @@ const packages = Object.fromEntries(
     const stated = [...manifests.stated(row.history, row.name)].filter(([version]) => known.has(version));
     if (row.evidence === 'manifest' && manifests.stated(row.history, row.name).size === 0)
       throw new Error(`no package.json of ${row.history} states the name ${row.name}`);
-    if (row.evidence === 'lookup' && row.declared === undefined)
-      throw new Error(`${row.name} was looked up, but what was found is not written down`);
+    // A registry serves the repository wherever it serves manifests: leaving it out would say that there is none.
+    if (row.declared === undefined && !stated.some(([, { repository }]) => repository !== undefined))
+      throw new Error(`${row.name} needs what its manifest declares as repository`);
     return [
       row.name,
       {

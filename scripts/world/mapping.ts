@@ -17,7 +17,7 @@ export interface NpmRow {
   /** What a version's tags begin with; an optional `v` follows. Default nothing. */
   readonly tagPrefix?: string;
   readonly evidence: Evidence;
-  /** The `repository` of the published manifest, as written there; for rows by `lookup`. */
+  /** The `repository` as the manifest writes it; needed where no recorded manifest names a version that was tagged. */
   readonly declared?: string | { readonly type: 'git'; readonly url: string; readonly directory?: string };
 }
 
@@ -75,7 +75,12 @@ export const NPM: readonly NpmRow[] = [
     declared: git('https://github.com/enzymejs/enzyme.git', 'packages/enzyme-adapter-react-16'),
   },
   { name: 'eslint', history: 'eslint/eslint', evidence: 'manifest' },
-  { name: 'event-stream', history: 'dominictarr/event-stream', evidence: 'manifest' },
+  {
+    name: 'event-stream',
+    history: 'dominictarr/event-stream',
+    evidence: 'manifest',
+    declared: git('git://github.com/dominictarr/event-stream.git'),
+  },
   { name: 'express', history: 'expressjs/express', evidence: 'manifest' },
   { name: 'fastify', history: 'fastify/fastify', evidence: 'manifest' },
   { name: 'glob', history: 'isaacs/node-glob', evidence: 'manifest' },
@@ -94,7 +99,7 @@ export const NPM: readonly NpmRow[] = [
   { name: 'lodash', history: 'lodash/lodash', evidence: 'lookup', declared: 'lodash/lodash' },
   { name: 'mocha', history: 'mochajs/mocha', evidence: 'manifest' },
   { name: 'moment', history: 'moment/moment', evidence: 'lookup', declared: git('github:moment/moment') },
-  { name: 'prettier', history: 'prettier/prettier', evidence: 'manifest' },
+  { name: 'prettier', history: 'prettier/prettier', evidence: 'manifest', declared: 'prettier/prettier' },
   { name: 'request', history: 'request/request', evidence: 'manifest' },
   { name: 'tslint', history: 'palantir/tslint', evidence: 'lookup', declared: git('https://github.com/palantir/tslint.git') },
   { name: 'vite', history: 'vitejs/vite', evidence: 'manifest' },

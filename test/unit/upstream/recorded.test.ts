@@ -66,6 +66,7 @@ test('real npm packages say nothing that is not recorded', async () => {
     const said = versions.flatMap((version) => keysOf(packument.at('versions', version)));
     expect([...new Set(said)].filter((key) => !allowed.has(key))).toEqual([]);
     expect(versions.length).toBeGreaterThan(5);
+    expect(packument.at('repository')).toBeDefined(); // its absence would read as "declares none"
   }
 });
 
