@@ -17,6 +17,13 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/unbound-method': 'off', // ports, sources and rules are records of closures; no class keeps state behind `this`
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[source.value=/^zod/] > ImportSpecifier',
+          message: "import * as z from 'zod/mini': named, it bundles the whole library",
+        },
+      ],
       'no-empty': ['error', { allowEmptyCatch: false }],
     },
   },
@@ -28,6 +35,7 @@ export default defineConfig(
       'no-restricted-globals': ['error', 'console', 'fetch', 'process'],
       'no-restricted-syntax': [
         'error',
+        { selector: 'ImportDeclaration[source.value=/^zod/] > ImportSpecifier', message: "import * as z from 'zod/mini'" },
         { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'time comes in as an argument' },
       ],
     },

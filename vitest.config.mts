@@ -8,6 +8,8 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       { extends: true, test: { name: 'repo', include: ['test/repo/**/*.test.ts'] } },
+      // `npm run soak`: the long runs; their short forms are unit tests.
+      { extends: true, test: { name: 'soak', include: ['scripts/soak/**/*.soak.ts'], testTimeout: 3_600_000 } },
       { extends: true, test: { name: 'protocol', include: ['test/protocol/**/*.test.ts'], testTimeout: 60_000 } },
     ],
   },

@@ -4,7 +4,7 @@ import type { Fault } from '../upstream/misbehaviour.ts';
 import { byName, folderWith, mainstay, type ReportedDependency } from './runCli.ts';
 
 /** Patience as a user would set it for a slow registry; short here, so that a stall ends soon. */
-const env = { npm_config_fetch_timeout: '700', npm_config_fetch_retries: '0' };
+const env = { npm_config_fetch_timeout: '2500', npm_config_fetch_retries: '0' };
 const manifests = {
   'package.json': '{ "dependencies": { "@example/steady": "^2.1.0" } }',
   'go.mod': 'module example.org/shop\n\nrequire example.org/steady v1.2.0\nrequire example.org/vanity/part v0.2.0\n',
@@ -21,11 +21,18 @@ const faults: Readonly<Record<string, readonly [fault: Fault, why: string]>> = {
   'answering 500': [{ kind: 'status', status: 500 }, 'offline'],
 };
 
-/** A fact that only the service can give, by service: which dependency loses it, and one it keeps all the same. */
-const hangsOn: Readonly<Record<string, readonly [name: string, lost: string, kept: readonly [name: string, fact: string]]>> = {
-  npm: ['@example/steady', 'can-publish', ['example.org/steady', 'releases']],
-  goproxy: ['example.org/steady', 'release-lines', ['@example/steady', 'can-publish']],
-  depsdev: ['@example/steady', 'version-advisories', ['@example/steady', 'can-publish']],
+/** A fact that only these services can give: which dependency loses it when they fail, and one that is kept all the same. */
+const hangsOn: Readonly<
+  Record<string, readonly [services: readonly string[], name: string, lost: string, kept: readonly [name: string, fact: string]]>
+> = {
+  npm: [['npm'], '@example/steady', 'can-publish', ['example.org/steady', 'releases']],
+  'Go proxy and documentation site': [
+    ['goproxy', 'pkgsite'],
+    'example.org/steady',
+    'retractions',
+    ['@example/steady', 'can-publish'],
+  ],
+  'deps.dev': [['depsdev'], '@example/steady', 'version-advisories', ['@example/steady', 'can-publish']],
 };
 
 let healthy: ReadonlyMap<string, ReportedDependency>;
@@ -36,7 +43,7 @@ async function checkWith(
 ): Promise<{ readonly seen: ReadonlyMap<string, ReportedDependency>; readonly code: number }> {
   const upstream = await startUpstream();
   open.push(upstream);
-  if (fault) upstream.script(fault);
+  if (fault) for (const service of services) upstream.script({ ...fault, service });
   const { stdout, code } = await mainstay(['check', folderWith(manifests), '--format', 'json'], { upstreams: upstream.env, env });
   return { seen: byName(stdout), code };
 }
@@ -48,11 +55,11 @@ afterAll(() => Promise.all(open.map((upstream) => upstream.close())));
 
 const known = (seen: ReadonlyMap<string, ReportedDependency>, name: string, id: string) => seen.get(name)?.facts[id];
 
-describe.each(Object.entries(hangsOn))('%s', (service, [name, lost, [other, kept]]) => {
+describe.each(Object.entries(hangsOn))('%s', (_service, [services, name, lost, [other, kept]]) => {
   test('gives the fact when it is well', () => expect(known(healthy, name, lost)).toHaveProperty('value'));
 
-  test.concurrent.each(Object.entries(faults))('%s costs its own rows, for the right reason', async (_, [fault, why]) => {
-    const { seen, code } = await checkWith({ ...fault, service });
+  test.concurrent.each(Object.entries(faults))('%s costs its own rows, for the right reason', async (_fault, [fault, why]) => {
+    const { seen, code } = await checkWith(fault, services);
     expect(known(seen, name, lost)).toEqual({ unknown: why });
     expect(known(seen, other, kept)).toEqual({ ...known(healthy, other, kept), asOf: expect.any(String) as unknown });
     expect(code).toBe(0);

@@ -1,4 +1,4 @@
-import { repository } from '../facts/package.ts';
+import { latest, repository } from '../facts/package.ts';
 import type { AnyFactKey, Fact, FactKey, FactView, Missing } from '../model/fact.ts';
 import type { Dependency } from '../model/manifest.ts';
 import { purlOfDependency } from '../model/manifest.ts';
@@ -61,9 +61,8 @@ function rankOf(source: AnySource): number {
 function whyNoSubject(key: AnyFactKey, subjects: Subjects, view: FactView, settled: boolean): Missing {
   if (!settled) return 'pending';
   if (!subjects.package) return subjects.repository ? 'unsupported' : 'private';
-  if (key.of === 'repository' || key.of === 'owner') {
-    const home = view.get(repository);
-    return home.state === 'unknown' ? home.why : 'unsupported';
-  }
-  return 'not-found';
+  // A subject that was never met is unknown for the reason of the fact that would have led to it.
+  const way: Fact<unknown> = key.of === 'version' ? view.get(latest) : view.get(repository);
+  if (way.state === 'unknown') return way.why;
+  return key.of === 'version' ? 'not-found' : 'unsupported';
 }
