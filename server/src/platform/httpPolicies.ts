@@ -14,9 +14,8 @@ export interface ServicePolicy {
 /** The services known so far; a source that none of them names has a policy of its own, {@link ORDINARY}. */
 export const POLICIES: readonly ServicePolicy[] = [
   { sources: ['npm-registry'], concurrency: 4, bytesPerHour: 60_000_000, trust: 'registry' }, // full documents
-  { sources: ['npm-latest'], concurrency: 8, trust: 'registry' },
-  { sources: ['go-proxy'], concurrency: 4, trust: 'public' },
-  { sources: ['pkg-go-dev'], concurrency: 4, trust: 'public' },
+  { sources: ['go-proxy', 'go-proxy-version'], concurrency: 4, trust: 'public' },
+  { sources: ['pkg-go-dev', 'pkg-go-dev-module'], concurrency: 4, trust: 'public' },
   { sources: ['deps-dev', 'deps-dev-findings', 'deps-dev-releases'], concurrency: 2, trust: 'public' },
   { sources: ['ecosystems'], concurrency: 1, trust: 'public' },
 ];

@@ -1,0 +1,128 @@
+import { deprecation, latest, releases, repository } from '../facts/package.ts';
+import * as ofVersion from '../facts/version.ts';
+import type { FactKey } from '../model/fact.ts';
+import { defineSource, failed, missing, observe, type Observation } from '../model/source.ts';
+import type { PackageSubject, VersionSubject } from '../model/subject.ts';
+import { FindingsEntry, PackageAnswer, VersionEntry, type Finding } from './depsDev/answers.ts';
+import { askBatch, packageKeyOf, pageOf, read } from './depsDev/asking.ts';
+import { releasesOf } from './depsDev/releaseFacts.ts';
+import { versionObservations } from './depsDev/versionFacts.ts';
+import { isKnownElsewhere } from './go/knownElsewhere.ts';
+
+const RELEASES_ID = 'deps-dev-releases';
+const MAX_NOTICE = 1000;
+const MAX_PACKAGE_BYTES = 16_000_000;
+
+/** What the three sources have in common: a public service that one can do without. Chunks: UPSTREAMS.md 8. */
+const SERVICE = { clearance: 'third-party', service: 'depsDev', concurrency: 2, timeoutMs: 30_000, needs: [] } as const;
+
+/**
+ * What deps.dev knows of versions, a thousand at a time: date, deprecation, licence, attestation, advisories, and the repository that the
+ * package is built from.
+ */
+export const depsDev = defineSource({
+  ...SERVICE,
+  id: 'deps-dev',
+  subject: 'version',
+  maxBatch: 1000,
+  provides: [
+    ofVersion.versionPublished,
+    ofVersion.versionDeprecated,
+    ofVersion.versionLicence,
+    ofVersion.versionAttested,
+    ofVersion.versionAdvisories,
+    repository,
+  ],
+  covers: ({ purl }) => packageKeyOf(purl) !== undefined,
+  async *collect(ask) {
+    const keyed = withKeys(ask.subjects);
+    const waiting = new Map(keyed.map(({ subject, key }) => [`${key.system} ${key.name} ${subject.version}`, subject]));
+    const requests = keyed.map(({ subject: { version }, key }) => ({ versionKey: { ...key, version } }));
+    const names = keyed.map(({ key }) => key.name);
+    for await (const { request, version } of askBatch(ask, 'versionbatch', requests, names, VersionEntry)) {
+      const { system, name, version: wanted } = request.versionKey;
+      const subject = waiting.get(`${system} ${name} ${wanted}`);
+      if (subject === undefined) continue;
+      waiting.delete(`${system} ${name} ${wanted}`);
+      if (isEmpty(version)) yield failed(subject, 'not-found');
+      else yield* versionObservations(subject, version, ask.now);
+    }
+    yield* unanswered(waiting.values());
+  },
+});
+
+/** The deprecation of the version that a package offers first, a thousand packages at a time. */
+export const depsDevFindings = defineSource({
+  ...SERVICE,
+  id: 'deps-dev-findings',
+  subject: 'package',
+  maxBatch: 1000,
+  provides: [deprecation],
+  covers: ({ purl }) => packageKeyOf(purl) !== undefined,
+  async *collect(ask) {
+    const keyed = withKeys(ask.subjects);
+    const waiting = new Map(keyed.map(({ subject, key }) => [`${key.system} ${key.name}`, subject]));
+    const requests = keyed.map(({ key }) => ({ packageKey: key }));
+    const names = keyed.map(({ key }) => key.name);
+    for await (const { request, findings } of askBatch(ask, 'findingsbatch', requests, names, FindingsEntry)) {
+      const { system, name } = request.packageKey;
+      const subject = waiting.get(`${system} ${name}`);
+      if (subject === undefined) continue;
+      waiting.delete(`${system} ${name}`);
+      if (findings === undefined || findings === null) yield failed(subject, 'not-found');
+      else yield say(subject, deprecation, noticeOf(findings.defaultVersion?.findings), pageOf({ system, name }));
+    }
+    yield* unanswered(waiting.values());
+  },
+});
+
+/**
+ * Releases with dates for packages whose own registry has none that can be right: stripped mirrors, and mirrors that give the day they
+ * first fetched a version. One request a package.
+ */
+export const depsDevReleases = defineSource({
+  ...SERVICE,
+  id: RELEASES_ID,
+  subject: 'package',
+  maxBatch: 1,
+  provides: [releases, latest],
+  after: [releases],
+  covers: ({ purl }, view) => packageKeyOf(purl) !== undefined && !isKnownElsewhere(view, releases, RELEASES_ID),
+  async *collect({ subjects, http, endpoints, now, signal }) {
+    for (const { subject, key } of withKeys(subjects)) {
+      const url = `${endpoints.depsdev}/v3/systems/${key.system.toLowerCase()}/packages/${encodeURIComponent(key.name)}`;
+      const headers = { accept: 'application/json' };
+      const { text } = await http.send({ url, headers, names: [key.name], maxBytes: MAX_PACKAGE_BYTES, signal });
+      const found = releasesOf(read(PackageAnswer, text), key.system, now);
+      yield say(subject, releases, found.releases, pageOf(key));
+      yield say(subject, latest, found.latest, pageOf(key));
+    }
+  },
+});
+
+/** The notice; null where there is none, undefined where that cannot be told: a finding that cannot be read could be one. */
+function noticeOf(findings: readonly (Finding | null)[] | undefined): string | null | undefined {
+  const notice = findings?.find((finding) => finding?.type === 'DEPRECATED');
+  if (notice) return (notice.deprecatedContext?.reason ?? '').slice(0, MAX_NOTICE);
+  return findings === undefined || findings.includes(null) ? undefined : null;
+}
+
+function withKeys<S extends PackageSubject | VersionSubject>(subjects: readonly S[]) {
+  return subjects.flatMap((subject) => {
+    const key = packageKeyOf(subject.purl);
+    return key === undefined ? [] : [{ subject, key }];
+  });
+}
+
+/** Missing is said by an empty answer. */
+function isEmpty(answer: object | null | undefined): answer is null | undefined {
+  return answer === undefined || answer === null || Object.values(answer).every((value) => value === undefined);
+}
+
+function* unanswered(subjects: Iterable<PackageSubject | VersionSubject>): Iterable<Observation> {
+  for (const subject of subjects) yield failed(subject, 'malformed');
+}
+
+function say<T>(subject: PackageSubject, key: FactKey<T>, value: T | undefined, url: string): Observation {
+  return value === undefined ? missing(subject, key, 'not-served') : observe(subject, key, value, url);
+}

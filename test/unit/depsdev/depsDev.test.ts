@@ -1,0 +1,401 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { deprecation, latest, releases, repository } from '../../../server/src/facts/package.ts';
+import { UpstreamFailure } from '../../../server/src/model/failure.ts';
+import type { Fact } from '../../../server/src/model/fact.ts';
+import type { HttpRequest } from '../../../server/src/model/ports.ts';
+import { nameOf, purlOf } from '../../../server/src/model/purl.ts';
+import type { Ask, Observation, Source } from '../../../server/src/model/source.ts';
+import type { PackageSubject, Subject, VersionSubject } from '../../../server/src/model/subject.ts';
+import { depsDev, depsDevFindings, depsDevReleases } from '../../../server/src/sources/depsDev.ts';
+
+const npm = (name: string, version: string): VersionSubject => ({ kind: 'version', purl: purlOf('npm', name), version });
+const go = (path: string, version: string): VersionSubject => ({ kind: 'version', purl: purlOf('golang', path), version });
+const npmPackage = (name: string): PackageSubject => ({ kind: 'package', purl: purlOf('npm', name) });
+const nothing = { get: () => ({ state: 'unknown', why: 'undated' }) as const };
+
+interface Sent {
+  readonly request: HttpRequest;
+  readonly body: { requests: { versionKey?: object; packageKey?: object }[]; pageToken?: string };
+}
+
+/** Asks a source with an upstream that answers from a function of the body; returns what was sent and what was observed. */
+async function ask<K extends Subject['kind']>(
+  source: Source<K>,
+  subjects: readonly Extract<Subject, { kind: K }>[],
+  answer: (body: Sent['body'], nth: number) => unknown,
+) {
+  const sent: Sent[] = [];
+  const seen: Observation[] = [];
+  const world: Pick<Ask, 'http' | 'endpoints' | 'now' | 'signal'> = {
+    http: {
+      send(request) {
+        const body = JSON.parse(request.body ?? '{"requests":[]}') as Sent['body'];
+        sent.push({ request, body });
+        const given = answer(body, sent.length - 1);
+        const text = typeof given === 'string' ? given : JSON.stringify(given);
+        return Promise.resolve({ status: 200, unchanged: false, text, headers: {} });
+      },
+    },
+    endpoints: { depsdev: 'http://127.0.0.1:1/depsdev', pkgsite: 'http://127.0.0.1:1' },
+    now: '2026-11-21T00:00:00.000Z',
+    signal: new AbortController().signal,
+  };
+  const run = async () => {
+    for await (const one of source.collect({
+      ...world,
+      subjects,
+      view: () => nothing,
+      validator: () => undefined,
+    } as unknown as Ask<Extract<Subject, { kind: K }>>)) {
+      seen.push(one);
+    }
+  };
+  const error = await run().then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  return { sent, seen, error };
+}
+
+/** Observations in a line each: `name@version fact = value` or `… ? why`. */
+const told = (seen: readonly Observation[]) =>
+  seen.map((one) => {
+    const { subject } = one;
+    const name =
+      'purl' in subject ? nameOf(subject.purl) + (subject.kind === 'version' ? `@${subject.version}` : '') : subject.kind;
+    if (one.kind === 'value') return `${name} ${one.key.id} = ${JSON.stringify(one.value)}`;
+    return `${name}${one.kind === 'missing' ? ` ${one.key.id}` : ''} ? ${'why' in one ? one.why : one.kind}`;
+  });
+
+const echo = (version: unknown) => (body: Sent['body']) => ({
+  responses: body.requests.map((request) => ({ request, version })),
+  nextPageToken: '',
+});
+
+describe('versions in one batch', () => {
+  test('an npm version, told whole', async () => {
+    const { sent, seen } = await ask(
+      depsDev,
+      [npm('@example/left', '1.2.0')],
+      echo({
+        publishedAt: '2024-03-01T10:00:00Z',
+        isDeprecated: true,
+        deprecatedReason: 'use right',
+        licenses: ['MIT'],
+        advisoryKeys: [{ id: 'GHSA-aaaa-bbbb-cccc' }],
+        attestations: [{ type: 'https://slsa.dev/provenance/v1', verified: true }],
+        relatedProjects: [
+          {
+            projectKey: { id: 'github.com/example/tracker' },
+            relationType: 'ISSUE_TRACKER',
+            relationProvenance: 'UNVERIFIED_METADATA',
+          },
+          {
+            projectKey: { id: 'github.com/example/claimed' },
+            relationType: 'SOURCE_REPO',
+            relationProvenance: 'UNVERIFIED_METADATA',
+          },
+          { projectKey: { id: 'github.com/Example/Built' }, relationType: 'SOURCE_REPO', relationProvenance: 'SLSA_ATTESTATION' },
+        ],
+      }),
+    );
+    expect(told(seen)).toEqual([
+      '@example/left@1.2.0 version-published = "2024-03-01T10:00:00.000Z"',
+      '@example/left@1.2.0 version-deprecated = "use right"',
+      '@example/left@1.2.0 version-licence = "MIT"',
+      '@example/left@1.2.0 version-attested = true',
+      '@example/left@1.2.0 version-advisories = ["GHSA-aaaa-bbbb-cccc"]',
+      '@example/left repository = {"repository":{"kind":"repository","host":"github.com","owner":"Example","name":"Built"},"how":"attested"}',
+    ]);
+    expect(seen[0]).toMatchObject({ url: 'https://deps.dev/npm/%40example%2Fleft/1.2.0' });
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.request).toMatchObject({
+      url: 'http://127.0.0.1:1/depsdev/v3alpha/versionbatch',
+      method: 'POST',
+      names: ['@example/left'],
+    });
+    expect(sent[0]?.body).toEqual({ requests: [{ versionKey: { system: 'NPM', name: '@example/left', version: '1.2.0' } }] });
+  });
+
+  test('a Go version: attestations are not its custom, its origin is', async () => {
+    const { sent, seen } = await ask(
+      depsDev,
+      [go('example.org/mod/v2', 'v2.0.1')],
+      echo({
+        isDeprecated: false,
+        licenses: ['Apache-2.0', 'BSD-3-Clause OR MIT'],
+        advisoryKeys: [],
+        attestations: [],
+        relatedProjects: [
+          { projectKey: { id: 'github.com/example/mod' }, relationType: 'SOURCE_REPO', relationProvenance: 'GO_ORIGIN' },
+        ],
+      }),
+    );
+    expect(told(seen)).toEqual([
+      'example.org/mod/v2@v2.0.1 version-published ? not-served',
+      'example.org/mod/v2@v2.0.1 version-deprecated = null',
+      'example.org/mod/v2@v2.0.1 version-licence = "Apache-2.0 AND (BSD-3-Clause OR MIT)"',
+      'example.org/mod/v2@v2.0.1 version-attested ? unsupported',
+      'example.org/mod/v2@v2.0.1 version-advisories = []',
+      'example.org/mod/v2 repository = {"repository":{"kind":"repository","host":"github.com","owner":"example","name":"mod"},"how":"origin"}',
+    ]);
+    expect(sent[0]?.body.requests).toEqual([{ versionKey: { system: 'GO', name: 'example.org/mod/v2', version: 'v2.0.1' } }]);
+  });
+
+  test('fields that are not served are unknown, never empty or fine', async () => {
+    const { seen } = await ask(
+      depsDev,
+      [npm('left', '1.0.0')],
+      echo({ versionKey: { system: 'NPM', name: 'left', version: '1.0.0' }, licenses: [] }),
+    );
+    expect(told(seen)).toEqual([
+      'left@1.0.0 version-published ? not-served',
+      'left@1.0.0 version-deprecated ? not-served',
+      'left@1.0.0 version-licence ? not-served',
+      'left@1.0.0 version-attested ? not-served',
+      'left@1.0.0 version-advisories ? not-served',
+    ]);
+  });
+
+  test.each<[string, object, string]>([
+    [
+      'a licence SPDX has no name for: the publisher’s words',
+      { licenses: ['non-standard'], licenseDetails: [{ license: 'SEE LICENSE IN X', spdx: 'non-standard' }] },
+      '"SEE LICENSE IN X"',
+    ],
+    ['without them: as it is', { licenses: ['non-standard'] }, '"non-standard"'],
+    ['npm’s old list offers a choice', { licenses: ['MIT', 'GPL-2.0'] }, '"MIT OR GPL-2.0"'],
+    ['odd entries are left out', { licenses: ['MIT', 7, null, 'MIT'] }, '"MIT"'],
+  ])('%s', async (_, version, expected) => {
+    const { seen } = await ask(depsDev, [npm('left', '1.0.0')], echo(version));
+    expect(told(seen)).toContain(`left@1.0.0 version-licence = ${expected}`);
+  });
+
+  test.each<[string, object, string]>([
+    ['advisories that cannot be read are not none', { advisoryKeys: [{ name: 'x' }] }, 'version-advisories ? not-served'],
+    ['a date of tomorrow is no date', { publishedAt: '2031-01-01T00:00:00Z' }, 'version-published ? not-served'],
+    ['no attestation, said so', { attestations: [], slsaProvenances: [] }, 'version-attested = false'],
+    ['the older field counts too', { slsaProvenances: [{ commit: 'abc' }] }, 'version-attested = true'],
+    ['deprecated without a word', { isDeprecated: true }, 'version-deprecated = ""'],
+  ])('%s', async (_, version, expected) => {
+    const { seen } = await ask(depsDev, [npm('left', '1.0.0')], echo({ licenses: ['MIT'], ...version }));
+    expect(told(seen)).toContain(`left@1.0.0 ${expected}`);
+  });
+
+  test('a repository nobody can read is none', async () => {
+    const { seen } = await ask(
+      depsDev,
+      [npm('left', '1.0.0')],
+      echo({ relatedProjects: [{ projectKey: { id: '' }, relationType: 'SOURCE_REPO' }] }),
+    );
+    expect(seen.filter((one) => one.kind === 'value' && one.key === repository)).toEqual([]);
+  });
+
+  test('unknown versions cost their own row only', async () => {
+    const { seen } = await ask(
+      depsDev,
+      [npm('left', '1.0.0'), npm('left', '9.9.9'), npm('right', '1.0.0'), npm('odd', '1.0.0')],
+      (body) => ({
+        responses: body.requests.flatMap((request, nth): unknown[] =>
+          nth === 0
+            ? [{ request, version: { isDeprecated: false } }]
+            : nth === 1
+              ? [{ request, version: {} }]
+              : nth === 2
+                ? [{ request }]
+                : [{ request, version: 7 }, 'odd'],
+        ),
+      }),
+    );
+    expect(told(seen)).toEqual(
+      expect.arrayContaining([
+        'left@1.0.0 version-deprecated = null',
+        'left@9.9.9 ? not-found',
+        'right@1.0.0 ? not-found',
+        'odd@1.0.0 ? malformed',
+      ]),
+    );
+  });
+
+  test('pages are read to the end, and names are written down for each', async () => {
+    const subjects = Array.from({ length: 5 }, (_, n) => npm(`p${n}`, '1.0.0'));
+    const { sent, seen } = await ask(depsDev, subjects, (body) => {
+      const at = Number(body.pageToken ?? 0);
+      return {
+        responses: body.requests.slice(at, at + 2).map((request) => ({ request, version: { isDeprecated: false } })),
+        nextPageToken: at + 2 < 5 ? String(at + 2) : '',
+      };
+    });
+    expect(sent.map(({ body }) => body.pageToken)).toEqual([undefined, '2', '4']);
+    expect(sent.every(({ request }) => request.names.length === 5)).toBe(true);
+    expect(told(seen).filter((line) => line.includes('version-deprecated = null'))).toHaveLength(5);
+  });
+
+  test('pages without end are given up, keeping what came', async () => {
+    const { error, sent, seen } = await ask(depsDev, [npm('left', '1.0.0')], (body, nth) => ({
+      ...echo({ isDeprecated: false })(body),
+      nextPageToken: String(nth + 1),
+    }));
+    expect(error).toMatchObject({ why: 'too-large' });
+    expect(sent).toHaveLength(50);
+    expect(told(seen)).toContain('left@1.0.0 version-deprecated = null');
+    const stuck = await ask(depsDev, [npm('left', '1.0.0')], () => ({ responses: [], nextPageToken: 'x' }));
+    expect([stuck.error, stuck.sent.length]).toEqual([expect.objectContaining({ why: 'malformed' }), 2]);
+  });
+
+  test.each(['', 'null', '[]', '<html>', '{"responses":'])('%s is no answer', async (text) => {
+    const { error } = await ask(depsDev, [npm('left', '1.0.0')], () => text);
+    expect(error).toBeInstanceOf(UpstreamFailure);
+    expect(error).toMatchObject({ why: 'malformed' });
+  });
+
+  test('answers to questions nobody asked are not believed', async () => {
+    const { seen } = await ask(depsDev, [npm('left', '1.0.0')], () => ({
+      responses: [
+        { request: { versionKey: { system: 'NPM', name: 'other', version: '1.0.0' } }, version: { isDeprecated: true } },
+      ],
+    }));
+    expect(told(seen)).toEqual(['left@1.0.0 ? malformed']);
+  });
+
+  test('whatever JSON it answers: a typed failure or typed observations about what was asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (version, page) => {
+        for (const answer of [echo(version), () => page]) {
+          const { error, seen } = await ask(depsDev, [npm('left', '1.0.0')], answer);
+          expect(error === undefined || error instanceof UpstreamFailure).toBe(true);
+          expect(seen.every(({ subject }) => 'purl' in subject && nameOf(subject.purl) === 'left')).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('only npm and Go are covered', () => {
+    expect(depsDev.covers(npm('left', '1.0.0'), nothing)).toBe(true);
+    expect(depsDev.covers({ kind: 'version', purl: purlOf('github', 'example/left'), version: '1' }, nothing)).toBe(false);
+  });
+});
+
+describe('findings', () => {
+  const answering = (findings: unknown) => (body: Sent['body']) => ({
+    responses: body.requests.map((request) => ({ request, findings })),
+  });
+  const one = async (findings: unknown) => told((await ask(depsDevFindings, [npmPackage('left')], answering(findings))).seen);
+
+  test('a deprecated newest version, in its owner’s words', async () => {
+    const findings = {
+      defaultVersion: {
+        versionKey: {},
+        findings: [{ type: 'VULNERABLE' }, { type: 'DEPRECATED', deprecatedContext: { reason: 'use right' } }],
+      },
+    };
+    expect(await one(findings)).toEqual(['left deprecation = "use right"']);
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      'findings without one: not deprecated',
+      { defaultVersion: { findings: [{ type: 'VULNERABLE' }] } },
+      'left deprecation = null',
+    ],
+    ['an empty list: not deprecated', { defaultVersion: { findings: [] } }, 'left deprecation = null'],
+    [
+      'a finding that cannot be read could be one',
+      { defaultVersion: { findings: [{ kind: 'DEPRECATED' }] } },
+      'left deprecation ? not-served',
+    ],
+    ['no list', { defaultVersion: {} }, 'left deprecation ? not-served'],
+    ['no default version', { packageFindings: [] }, 'left deprecation ? not-served'],
+    ['no findings', undefined, 'left ? not-found'],
+  ])('%s', async (_, findings, expected) => expect(await one(findings)).toEqual([expected]));
+
+  test('a thousand packages are one request', async () => {
+    const { sent } = await ask(
+      depsDevFindings,
+      Array.from({ length: 1000 }, (_, n) => npmPackage(`p${n}`)),
+      answering({ defaultVersion: { findings: [] } }),
+    );
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.request.names).toHaveLength(1000);
+    expect([depsDev.maxBatch, depsDevFindings.maxBatch]).toEqual([1000, 1000]);
+  });
+});
+
+describe('releases where the registry has no dates', () => {
+  const known: Fact<unknown> = {
+    state: 'known',
+    value: {},
+    from: { source: 'npm-registry', url: 'https://example.org', fetchedAt: '2026-11-21' },
+  };
+
+  test('only then are they asked for', () => {
+    expect(depsDevReleases.covers(npmPackage('left'), nothing)).toBe(true);
+    expect(depsDevReleases.covers(npmPackage('left'), { get: () => known as Fact<never> })).toBe(false);
+  });
+
+  test('stable ones with dates, oldest first; the default is the newest version', async () => {
+    const { sent, seen } = await ask(depsDevReleases, [npmPackage('@example/left')], () => ({
+      versions: [
+        { versionKey: { version: '2.0.0' }, publishedAt: '2024-01-02T00:00:00Z', isDefault: true },
+        { versionKey: { version: '1.0.0' }, publishedAt: '2020-01-02T00:00:00Z' },
+        { versionKey: { version: '2.1.0-rc.1' }, publishedAt: '2024-02-02T00:00:00Z' },
+        { versionKey: { version: '1.1.0' }, publishedAt: 'soon' },
+        { versionKey: 'odd' },
+      ],
+    }));
+    expect(sent[0]?.request).toMatchObject({
+      url: 'http://127.0.0.1:1/depsdev/v3/systems/npm/packages/%40example%2Fleft',
+      names: ['@example/left'],
+    });
+    expect(seen).toMatchObject([
+      {
+        key: releases,
+        value: {
+          total: 3,
+          stable: [
+            { version: '1.0.0', at: '2020-01-02T00:00:00.000Z' },
+            { version: '2.0.0', at: '2024-01-02T00:00:00.000Z' },
+          ],
+        },
+        url: 'https://deps.dev/npm/%40example%2Fleft',
+      },
+      { key: latest, value: { version: '2.0.0', at: '2024-01-02T00:00:00.000Z' } },
+    ]);
+  });
+
+  test('Go’s pre-releases and pseudo-versions are none', async () => {
+    const subject: PackageSubject = { kind: 'package', purl: purlOf('golang', 'example.org/Mod') };
+    const at = '2024-01-02T00:00:00Z';
+    const { sent, seen } = await ask(depsDevReleases, [subject], () => ({
+      versions: ['v1.0.0', 'v1.1.0-rc.1', 'v0.0.0-20240101000000-abcdefabcdef', 'v2.0.0+incompatible'].map((version) => ({
+        versionKey: { version },
+        publishedAt: at,
+      })),
+    }));
+    expect(sent[0]?.request.url).toMatch(/\/v3\/systems\/go\/packages\/example\.org%2FMod$/);
+    expect(seen[0]).toMatchObject({ value: { total: 2, stable: [{ version: 'v1.0.0' }, { version: 'v2.0.0+incompatible' }] } });
+    expect(told(seen)[1]).toBe('example.org/Mod latest ? not-served');
+  });
+
+  test('forty at most, and none without a date', async () => {
+    const versions = Array.from({ length: 50 }, (_, n) => ({
+      versionKey: { version: `1.0.${n}` },
+      publishedAt: new Date(Date.UTC(2020, 0, n + 1)).toISOString(),
+    }));
+    const { seen } = await ask(depsDevReleases, [npmPackage('left')], () => ({ versions }));
+    expect(seen[0]).toMatchObject({ value: { total: 50, stable: { length: 40, 0: { version: '1.0.10' } } } });
+    const undated = await ask(depsDevReleases, [npmPackage('left')], () => ({
+      versions: [{ versionKey: { version: '1.0.0' } }],
+    }));
+    expect(told(undated.seen)).toEqual(['left releases ? not-served', 'left latest ? not-served']);
+  });
+});
+
+test('the facts a source provides are those it speaks of', () => {
+  expect(depsDevFindings.provides).toEqual([deprecation]);
+  expect([depsDev, depsDevFindings, depsDevReleases].map(({ clearance, service }) => `${clearance} ${service}`)).toEqual(
+    Array(3).fill('third-party depsDev'),
+  );
+});
