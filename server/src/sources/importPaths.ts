@@ -1,5 +1,5 @@
 import { repository, type DeclaredRepository } from '../facts/package.ts';
-import { parseRepositoryUrl } from '../formats/repositoryUrl.ts';
+import { inFolder, parseRepositoryUrl } from '../formats/repositoryUrl.ts';
 import { defineSource, observe, type Source } from '../model/source.ts';
 import { repositoryUrl } from '../model/subject.ts';
 import { folderBelow, modulePathOf } from './go/modulePath.ts';
@@ -38,11 +38,11 @@ export function importPaths(prefixes: ImportPrefixes): Source<'package'> {
 /** The repository an import path names; undefined where only its host could tell. `path` is the module's folder, major version left out. */
 export function repositoryOfImportPath(modulePath: string, prefixes: ImportPrefixes): DeclaredRepository | undefined {
   const segments = modulePath.split('/');
-  const [root, target] = located(segments) ?? bundled(segments, prefixes) ?? [];
+  const [root, target] = located(segments) ?? bundled(unversioned(segments), prefixes) ?? [];
   const repositoryThere = target === undefined ? undefined : parseRepositoryUrl(`https://${target}`);
   if (root === undefined || repositoryThere === undefined) return undefined;
   const folder = folderBelow(root, modulePath);
-  return { repository: folder === undefined ? repositoryThere : { ...repositoryThere, path: folder }, how: 'import-path' };
+  return { repository: folder === undefined ? repositoryThere : inFolder(repositoryThere, folder), how: 'import-path' };
 }
 
 type Located = readonly [root: string, repository: string];
@@ -53,7 +53,7 @@ function located(segments: readonly string[]): Located | undefined {
   const three = segments.slice(0, 3).join('/');
   if (THREE_SEGMENTS.test(host)) return second === '' ? undefined : [three, three];
   // GitLab nests groups: with more segments only its own answer tells where the repository ends.
-  if (host === 'gitlab.com') return unversionedLength(segments) === 3 ? [three, three] : undefined;
+  if (host === 'gitlab.com') return unversioned(segments).length === 3 ? [three, three] : undefined;
   if (host === 'gopkg.in') return gopkg(segments);
   // The repository is on Go's own host, which no forge source reads; this is its official mirror.
   if (host === 'golang.org' && first === 'x' && second !== '') return [three, `github.com/golang/${second}`];
@@ -71,8 +71,8 @@ function gopkg(segments: readonly string[]): Located | undefined {
   return [segments.slice(0, at + 1).join('/'), `github.com/${owner}/${name}`];
 }
 
-function unversionedLength(segments: readonly string[]): number {
-  return /^v\d+$/.test(segments.at(-1) ?? '') ? segments.length - 1 : segments.length;
+function unversioned(segments: readonly string[]): readonly string[] {
+  return /^v\d+$/.test(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
 }
 
 /** The longest verified prefix that covers the path; of two as long, the one with fewer placeholders. */

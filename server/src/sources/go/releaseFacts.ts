@@ -74,10 +74,11 @@ export function releaseFacts(
   readonly lines: readonly ReleaseLine[];
   readonly releases: { readonly stable: readonly Release[]; readonly total: number };
 } {
+  const offered = headOf(versions.filter(({ version }) => retractionOf(retractions, version) === null));
   const stable = versions.filter(isStable);
   const dated = stable.flatMap(({ version, at }) => (at === null ? [] : [{ version, at }]));
   return {
-    latest: headOf(versions.filter(({ version }) => retractionOf(retractions, version) === null)),
+    latest: offered && { version: offered.version, at: offered.at },
     lines: lineHeads(versions, retractions).map(({ version, at }) => ({ line: lineOf(version), newest: version, at })),
     releases: { stable: dated.sort((a, b) => a.at.localeCompare(b.at)).slice(-MAX_RELEASES), total: stable.length },
   };
