@@ -3,17 +3,22 @@ import type { Governance } from '../model/governance.ts';
 import { daysBetween, type Instant } from '../model/instant.ts';
 
 /**
- * The foundation in few words, its own stage word last: `CNCF graduated`. What was found through the organisation reads
- * `in Kubernetes (CNCF graduated)`: the parent's stage, never the project's own.
+ * The foundation in few words, its own stage word last: `CNCF graduated`. What was found through the organisation, and a repository put to
+ * rest within a live project, read `in Kubernetes (CNCF graduated)`: the parent's stage, never the project's own.
  */
-export function governancePhrase({ foundation, stage, ended, via, project, parentStage, relation }: Governance): string {
+export function governancePhrase(governance: Governance): string {
+  const { foundation, stage, ended, via, relation } = governance;
   const role = relation === 'governs' || relation === 'hosts' ? '' : ` (${relation})`;
-  if (via === 'organisation' || via === 'inferred-organisation') {
-    const likely = via === 'inferred-organisation' ? 'likely ' : '';
-    return `${likely}in ${project} (${[foundation, parentStage].filter(Boolean).join(' ')})${role}`;
-  }
+  if (via === 'inferred-organisation') return `likely ${inParent(governance)}${role}`;
+  if (via === 'organisation') return `${inParent(governance)}${role}`;
   if (ended === 'left') return `left ${foundation}`;
+  if (ended === 'archived' && stage === null) return `archived ${inParent(governance)}`;
   return `${[foundation, stage].filter(Boolean).join(' ')}${role}`;
+}
+
+function inParent({ project, foundation, parentStage }: Governance): string {
+  const parent = [foundation, parentStage].filter(Boolean).join(' ');
+  return project === foundation ? `in ${parent}` : `in ${project} (${parent})`;
 }
 
 /** How long ago, in the largest unit that says enough: `today`, `17 days ago`, `8 months ago`, `3 y ago`. */

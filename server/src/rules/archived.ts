@@ -12,10 +12,10 @@ export const archived = defineRule({
   optional: {},
   judge({ governance }, facts) {
     if (governance === null) return notApplicable;
-    if (governance.ended !== 'archived' || governance.stage === null) return quiet;
-    const since = governance.since === null ? `listed so ${governance.listedAsOf}` : `since ${governance.since}`;
-    return fires(`Put to rest by its foundation: ${governance.foundation} stage “${governance.stage}” (${since}).`, [
-      facts.governance,
-    ]);
+    const { foundation: name, stage, ended, since, project, listedAsOf } = governance;
+    if (ended !== 'archived') return quiet;
+    const when = since === null ? `listed so ${listedAsOf}` : `since ${since}`;
+    const how = stage === null ? `an archived repository of ${project} (${name})` : `${name} stage “${stage}”`;
+    return fires(`Put to rest by its foundation: ${how}, ${when}.`, [facts.governance]);
   },
 });

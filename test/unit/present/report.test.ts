@@ -117,6 +117,8 @@ describe('phrases', () => {
     [{ via: 'organisation', stage: null, parentStage: 'graduated' }, 'in Example (Example Foundation graduated)'],
     [{ via: 'inferred-organisation', stage: null, parentStage: null }, 'likely in Example (Example Foundation)'],
     [{ relation: 'fiscal', stage: 'sponsored' }, 'Example Foundation sponsored (fiscal)'],
+    [{ via: 'organisation', stage: null, project: 'Example Foundation' }, 'in Example Foundation'],
+    [{ ended: 'archived', stage: null, parentStage: 'graduated' }, 'archived in Example (Example Foundation graduated)'],
     [{ ended: 'left', stage: null }, 'left Example Foundation'],
   ] as const)('%o reads %s', (more, phrase) => expect(governancePhrase({ ...governance, ...more })).toBe(phrase));
 
