@@ -49,6 +49,8 @@ class JsonReader {
   readonly #text: string;
   readonly #scanner: JSONScanner;
   #token: Token;
+  /** Where the last token taken ended. */
+  #end = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -124,7 +126,7 @@ class JsonReader {
     const start = this.#scanner.getTokenOffset();
     const colon = this.#scan() === ':';
     this.#scanner.setPosition(start);
-    this.#next();
+    this.#token = this.#scan();
     return colon;
   }
 
@@ -141,7 +143,7 @@ class JsonReader {
         const entries: JsonEntry[] = [];
         this.#next();
         this.#members(entries, depth + 1);
-        return { kind: 'object', entries, span: { start: span.start, end: this.#scanner.getTokenOffset() } };
+        return { kind: 'object', entries, span: { start: span.start, end: this.#end } };
       }
       case '[':
         if (depth < MAX_DEPTH) return this.#array(depth + 1);
@@ -179,7 +181,7 @@ class JsonReader {
     }
     if (this.#token === ']') this.#next();
     else this.#report('expected ]');
-    return { kind: 'array', items, span: { start, end: this.#scanner.getTokenOffset() } };
+    return { kind: 'array', items, span: { start, end: this.#end } };
   }
 
   #string(): JsonString {
@@ -219,6 +221,7 @@ class JsonReader {
   }
 
   #next(): void {
+    this.#end = this.#span().end;
     this.#token = this.#scan();
   }
 
@@ -228,8 +231,9 @@ class JsonReader {
   }
 
   #span(): Span {
-    const start = this.#scanner.getTokenOffset();
-    return { start, end: start + this.#scanner.getTokenLength() };
+    // The scanner counts one unit too many after a comment that never ends.
+    const start = Math.min(this.#scanner.getTokenOffset(), this.#text.length);
+    return { start, end: Math.min(start + this.#scanner.getTokenLength(), this.#text.length) };
   }
 
   #report(message: string): void {

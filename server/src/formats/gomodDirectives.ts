@@ -34,13 +34,15 @@ interface Block {
   readonly notes: readonly string[];
   readonly opened: Span;
   lines: number;
+  /** Its end was already found missing. */
+  reported: boolean;
 }
 
 const BLOCKS_OF_NONE: readonly string[] = ['go', 'toolchain'];
 
 /**
- * Puts the lines of a go.mod text together to directives. A block whose end is missing ends where the next directive clearly begins, so
- * a half-typed file keeps its other entries. Source: go.dev/ref/mod#go-mod-file-grammar.
+ * Puts the lines of a go.mod text together to directives. A block whose end is missing ends where the next block begins, and a line of
+ * another directive may stand inside it, so a half-typed file keeps its other entries. Source: go.dev/ref/mod#go-mod-file-grammar.
  */
 export function readDirectives(text: string): {
   readonly directives: readonly GomodDirective[];
@@ -62,11 +64,13 @@ export function readDirectives(text: string): {
       else if (above.length === 0 ? block.lines > 0 : above.at(-1) !== null) above.push(null);
       continue;
     }
-    if (block !== undefined && beginsAnother(block, words)) {
-      problems.push({ message: 'expected ) before the next directive', span: block.opened });
-      block = undefined;
+    const stray = block !== undefined && beginsAnother(block, words);
+    if (block !== undefined && stray) {
+      if (!block.reported) problems.push({ message: 'expected ) before the next directive', span: block.opened });
+      block.reported = true;
+      if (endsWith(words, '(')) block = undefined;
     }
-    if (block !== undefined) {
+    if (block !== undefined && !stray) {
       const closes = isMark(words[0], ')');
       const closesLate = !closes && endsWith(words, ')') && !words.some((word) => isMark(word, '('));
       if ((closes && words.length > 1) || closesLate)
@@ -88,11 +92,11 @@ export function readDirectives(text: string): {
     else if ((opens || empty) && (inner.length > 0 || BLOCKS_OF_NONE.includes(verb))) {
       problems.push({ message: `expected ${verb} without a block here`, span: spanOf(words) });
     }
-    if (opens) block = { verb, notes: comments(above), opened: spanOf(words), lines: 0 };
+    if (opens) block = { verb, notes: comments(above), opened: spanOf(words), lines: 0, reported: false };
     else if (!empty && verb !== undefined) directives.push(directive(verb, inner, line, above, undefined));
     above = [];
   }
-  if (block !== undefined) problems.push({ message: 'expected ) at the end of this block', span: block.opened });
+  if (block?.reported === false) problems.push({ message: 'expected ) at the end of this block', span: block.opened });
   return { directives, problems };
 }
 
