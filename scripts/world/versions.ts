@@ -9,7 +9,7 @@ export interface DatedVersion {
 }
 
 /** Go 1.11, the first release with modules, came on 2018-08-24: a tag before it has no go.mod that counts. */
-export const GO_MODULES_DAY = Date.UTC(2018, 7, 24) / 86_400_000;
+const GO_MODULES_DAY = Date.UTC(2018, 7, 24) / 86_400_000;
 
 /** Tags that are builds of the same release for other uses (lodash), not versions of the package. */
 const VARIANTS = /-(?:es|npm|npm-packages|amd|invalid)$/;

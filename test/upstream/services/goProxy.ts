@@ -26,7 +26,7 @@ export const goproxy: Service = {
 };
 
 /** `!b` stands for `B`; a capital letter itself is no valid path. */
-export function unescaped(path: string): string {
+function unescaped(path: string): string {
   return /[A-Z]/.test(path) ? '' : path.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 

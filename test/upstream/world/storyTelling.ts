@@ -11,7 +11,7 @@ export function account(name: string): Account {
 }
 
 /** The identity the registry writes when a workflow publishes through trusted publishing. */
-export const WORKFLOW: Account = { name: 'GitHub Actions', email: 'npm-oidc-no-reply@github.com' };
+const WORKFLOW: Account = { name: 'GitHub Actions', email: 'npm-oidc-no-reply@github.com' };
 
 /** A release in the telling: its age in days and what differs from the package's habit. */
 export interface Told {
