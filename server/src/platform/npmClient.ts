@@ -4,7 +4,7 @@ import { npmDefault, readNpmConfig, type NpmConfig, type NpmConfigPlace } from '
 import { readNpmNetwork, type NpmNetwork } from './npmNetwork.ts';
 
 /** Which folder's npm settings to obey. */
-export interface NpmClientOptions extends NpmConfigPlace {
+interface NpmClientOptions extends NpmConfigPlace {
   /** A base URL that stands in for the public default registry (MAINSTAY_UPSTREAMS): no credentials are sent to it. */
   readonly upstream?: string;
 }

@@ -3,13 +3,10 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import Config, { type Level } from '@npmcli/config';
 import npm from '@npmcli/config/lib/definitions/index.js';
-import { findNpm } from './npmInstallation.ts';
+import { findNpm, type Environment } from './npmInstallation.ts';
 
 /** A larger `.npmrc` is no configuration any more; npm's own are a few hundred bytes. */
 const MAX_NPMRC_BYTES = 1_000_000;
-
-/** Environment variables by name, as in `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where settings are read from. */
 export interface NpmConfigPlace {

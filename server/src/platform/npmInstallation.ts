@@ -1,9 +1,11 @@
 import { realpath, stat } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import type { Environment } from './npmConfig.ts';
+
+/** Environment variables by name, as in `process.env`. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where npm and its Node are installed: npm derives its builtin and global configuration files from these. */
-export interface NpmInstallation {
+interface NpmInstallation {
   readonly npmPath: string;
   readonly execPath: string;
 }

@@ -4,7 +4,7 @@ import type { Packument, PublishedVersion } from './packument.ts';
 const TOLERANCE_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
-/** Fewer neighbours prove nothing: four dates drawn at random are in order once in 24 times, five once in 120. */
+/** Fewer neighbours prove nothing: of five dates drawn at random (four pairs) one set in 120 is in order. */
 const ENOUGH_PAIRS = 4;
 
 /**
@@ -14,7 +14,7 @@ const ENOUGH_PAIRS = 4;
  *
  * - Never believed: at least two and more than a tenth of such neighbours out of order. (Mirrors that were looked at: 30 to 60 %.)
  * - Where the document is also otherwise stripped and does not know when the package was created, believed only when the order proves
- *   it: at least four neighbours, and not three quarters of them within an hour (a mirror filled in one go).
+ *   it: at least four neighbours, at most one in twenty out of order, and not three quarters of them within an hour (a mirror filled in one go).
  * - Otherwise believed.
  */
 export function areDatesPlausible({ versions, hasCreated }: Packument, isStripped: boolean): boolean {
@@ -23,7 +23,7 @@ export function areDatesPlausible({ versions, hasCreated }: Packument, isStrippe
   if (backwards >= 2 && backwards * 10 > gaps.length) return false;
   if (!isStripped || hasCreated) return true;
   const atOnce = gaps.filter((gap) => Math.abs(gap) < HOUR_MS).length;
-  return gaps.length >= ENOUGH_PAIRS && backwards === 0 && atOnce * 4 < gaps.length * 3;
+  return gaps.length >= ENOUGH_PAIRS && backwards * 20 <= gaps.length && atOnce * 4 < gaps.length * 3;
 }
 
 /** Time in ms from one stable release to the one that must be younger: next patch, next minor's first, next major's first. */

@@ -49,7 +49,7 @@ function isWebPage(text: string): boolean {
 }
 
 /** What a manifest says about its source: the repository where it can be read, and whether it says anything that could be one. */
-export interface SaidRepository {
+interface SaidRepository {
   readonly declared: DeclaredRepository | undefined;
   /** An address is written there, be it one that Mainstay cannot read. */
   readonly isNamed: boolean;

@@ -15,7 +15,7 @@ const FIRST_KEPT_DAYS = 400;
  * Who published a version. Trusted publishing signs with the identity of a workflow, under one name for all packages in the world: such
  * a publisher is known by the identifier of its configuration, or by the service where there is none, and never as a person's account.
  */
-export function publisherOf({ _npmUser }: Manifest): Publisher | undefined {
+function publisherOf({ _npmUser }: Manifest): Publisher | undefined {
   if (_npmUser?.name === undefined || _npmUser.name.trim() === '') return undefined;
   const { name, email, trustedPublisher } = _npmUser;
   // Account names hold no space; `GitHub Actions` and its like are no accounts, nor is anything with the registry's own address for them.
