@@ -74,7 +74,7 @@ const vanity = Vanity.parse(JSON.parse(readFileSync(join(values.data, 'foundatio
   .map(({ prefix, template }) => [prefix, template] as const);
 
 const about =
-  'Recorded facts of real projects, compiled by scripts/world/compile.ts from public git histories: a version is a git tag and its date the day of the tag; a licence is the licence file of that day. What is not here is not known. Days count from 1970-01-01.';
+  'Recorded facts of real projects, compiled by scripts/world/main.ts from public git histories: a version is a git tag and its date the day of the tag; a licence is the licence file of that day. What is not here is not known. Days count from 1970-01-01.';
 write('npm.json', { schema: 1, about, packages });
 write('golang.json', { schema: 1, about, modules, vanity });
 report();
