@@ -11,13 +11,13 @@ const PackageJson = z.object({
 });
 
 /** The facts one recorded package.json states about the version it names. */
-export interface StatedFacts {
+interface StatedFacts {
   readonly repository?: unknown;
   readonly funding?: unknown;
 }
 
 /** The recorded manifests of real repositories. */
-export interface Manifests {
+interface Manifests {
   /** By version: what the package.json of that name in that repository said while it stated that version. */
   stated(repository: string, name: string): ReadonlyMap<string, StatedFacts>;
   /** A go.mod of the repository is that module, or replaces it with that folder of its own. */
