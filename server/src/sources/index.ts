@@ -1,5 +1,6 @@
 import type { AnySource } from '../model/source.ts';
 import { importPrefixes } from './catalogue/importPrefixes.ts';
+import { depsDev, depsDevFindings, depsDevReleases } from './depsDev.ts';
 import { foundationCatalogue } from './foundationCatalogue.ts';
 import { goGet } from './goGet.ts';
 import { goModuleCache } from './goModuleCache.ts';
@@ -25,6 +26,9 @@ export const sources: readonly AnySource[] = [
   goProxyVersion,
   pkgsite,
   pkgsiteModule,
+  depsDev,
+  depsDevFindings,
+  depsDevReleases,
   goGet,
   foundationCatalogue,
 ];

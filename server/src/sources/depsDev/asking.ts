@@ -65,11 +65,16 @@ export async function* askBatch<T extends z.ZodMiniType>(
 
 /** Reads a JSON text by a schema; throws `malformed` where it does not fit. */
 export function read<T extends z.ZodMiniType>(schema: T, text: string): z.infer<T> {
+  const answer = z.safeParse(schema, parsed(text));
+  if (!answer.success) throw new UpstreamFailure('malformed', 'deps.dev: not the answer asked for');
+  return answer.data;
+}
+
+function parsed(text: string): unknown {
   try {
-    return z.parse(schema, JSON.parse(text));
+    return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.core.$ZodError)
-      throw new UpstreamFailure('malformed', 'deps.dev: not the answer asked for');
+    if (error instanceof SyntaxError) throw new UpstreamFailure('malformed', 'deps.dev: no JSON');
     throw error;
   }
 }
