@@ -9,7 +9,7 @@ import { parseGoProxyList } from './goProxyList.ts';
 import { netrcAuthorization, netrcPath, parseNetrc } from './netrc.ts';
 
 /** What reading the go command's configuration takes. */
-export interface GoClientOptions {
+interface GoClientOptions {
   /** Where the go command runs, never anybody's workspace: its go.mod must not be read. The home folder when absent. */
   readonly folder?: string;
   readonly env: Readonly<Record<string, string | undefined>>;

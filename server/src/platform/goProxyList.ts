@@ -4,13 +4,13 @@ import { basicAuthorization } from './netrc.ts';
 import { redactUrl } from './redact.ts';
 
 /** A GOPROXY value as read; what cannot be asked is left out and named in `problems`, without credentials. */
-export interface GoProxyList {
+interface GoProxyList {
   readonly elements: readonly GoProxyElement[];
   readonly problems: readonly string[];
 }
 
 /** What reading a list takes beside its text. */
-export interface GoProxyReading {
+interface GoProxyReading {
   /** Base addresses of the toolchain's own default list. */
   readonly publicDefaults?: ReadonlySet<string>;
   /** The Authorization header that `.netrc` holds for an address. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Login and password of one machine. Never shown, never logged. */
-export interface NetrcEntry {
+interface NetrcEntry {
   readonly login: string;
   readonly password: string;
 }

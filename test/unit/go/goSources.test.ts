@@ -3,6 +3,7 @@ import { createEngine } from '../../../server/src/engine/engine.ts';
 import { memoryFactStore } from '../../../server/src/engine/factStore.ts';
 import { deprecation, latest, releases, repository } from '../../../server/src/facts/package.ts';
 import { versionDeprecated, versionPublished, versionRetracted } from '../../../server/src/facts/version.ts';
+import type { AnyFactKey, Fact } from '../../../server/src/model/fact.ts';
 import type { Dependency } from '../../../server/src/model/manifest.ts';
 import type { GoClient, NpmClient } from '../../../server/src/model/ports.ts';
 import { goGet } from '../../../server/src/sources/goGet.ts';
@@ -19,7 +20,15 @@ import { goClient, info, moduleOf, NOW, PUBLIC, recordedHttp, type Answers } fro
  * module cache after both (an old notice may have been taken back), versions last (they are judged by what their module's sources said).
  */
 const inOrder = [importPaths([]), pkgsite, goProxy, goModuleCache, pkgsiteModule, goGet, goVersion, goProxyVersion];
-const wanted = [releases, latest, deprecation, repository, versionPublished, versionRetracted, versionDeprecated];
+const wanted: readonly AnyFactKey[] = [
+  releases,
+  latest,
+  deprecation,
+  repository,
+  versionPublished,
+  versionRetracted,
+  versionDeprecated,
+];
 
 /** Gathers everything about one required version with all Go sources, over recorded answers. */
 async function gather(path: string, version: string, answers: Answers, go: GoClient, allows = () => true) {
@@ -63,7 +72,7 @@ async function gather(path: string, version: string, answers: Answers, go: GoCli
     }),
   });
   const { view } = await engine.gather({ dependency }, { wanted });
-  const facts = Object.fromEntries(wanted.map((key) => [key.id, view.get(key)]));
+  const facts = Object.fromEntries(wanted.map((key) => [key.id, view.get(key) as Fact<unknown>]));
   const values = Object.fromEntries(
     Object.entries(facts).map(([id, fact]) => [id, fact.state === 'known' ? fact.value : fact.why]),
   );

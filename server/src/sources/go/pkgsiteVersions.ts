@@ -46,7 +46,7 @@ export function readVersionPage(json: unknown, modulePath: string, now: Instant)
 }
 
 /** What the rows of a module say together. A field that no row has is undefined: not served. */
-export interface ModuleVersions {
+interface ModuleVersions {
   /** All versions with a tag, newest first; the newest commits where there is no tag. */
   readonly all: readonly DatedVersion[];
   /** Those that count for "newest": without `+incompatible` ones where a version with a go.mod came after them. */

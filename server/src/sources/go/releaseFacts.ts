@@ -50,7 +50,7 @@ export function headOf<T extends DatedVersion>(versions: readonly T[]): T | unde
 }
 
 /** The line a version belongs to: its major, or its minor below 1.0. */
-export function lineOf(version: string): string {
+function lineOf(version: string): string {
   const [, major = '', minor = ''] = /^v(\d+)\.(\d+)/.exec(version) ?? [];
   return major === '0' ? `0.${minor}` : major;
 }
