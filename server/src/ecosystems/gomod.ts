@@ -20,30 +20,32 @@ function parse(text: string): Manifest {
   const file = readGomod(text);
   const replaced = replacements(file.replace);
   const required = file.require.map((module) => ({ module, target: replaced(module) ?? targetOf(module) }));
-  const read = (words: readonly GomodWord[], requirement: GomodWord | null) => entry(text, words, requirement);
-  const dependencies: Dependency[] = [
-    ...required.map(({ module, target }) => ({
-      ...read([module.path, ...(module.version === null ? [] : [module.version])], module.version),
-      scope: 'require' as const,
-      indirect: module.indirect,
-      target,
-    })),
-    ...file.replace.map(({ old, to }) => ({
-      ...read([old.path, to?.version ?? to?.path ?? old.version ?? old.path], to?.version ?? null),
-      scope: 'replace' as const,
-      indirect: false,
-      target: to === null ? NOTHING : newTarget(to),
-    })),
-    ...file.tool.map((path) => ({
-      ...read([path], null),
-      scope: 'tool' as const,
-      indirect: false,
-      target: providerOf(path.value, file.module, required),
-    })),
+  const dependencies: readonly Dependency[] = [
+    ...required.map(({ module: { path, version, indirect }, target }) =>
+      entry(text, 'require', { path, last: version ?? path, requirement: version, indirect, target }),
+    ),
+    ...file.replace.map(({ old: { path, version }, to }) =>
+      entry(text, 'replace', {
+        path,
+        last: to?.version ?? to?.path ?? version ?? path,
+        requirement: to?.version ?? null,
+        indirect: false,
+        target: to === null ? NOTHING : newTarget(to),
+      }),
+    ),
+    ...file.tool.map((path) =>
+      entry(text, 'tool', {
+        path,
+        last: path,
+        requirement: null,
+        indirect: false,
+        target: providerOf(path.value, file.module, required),
+      }),
+    ),
   ];
   return {
     self: { name: file.module === '' ? null : file.module, private: false, members: [] },
-    dependencies: dependencies.sort((a, b) => a.spans.whole.start - b.spans.whole.start),
+    dependencies: dependencies.toSorted((a, b) => a.spans.whole.start - b.spans.whole.start),
     problems: file.problems,
     catalogs: new Map(),
   };
@@ -51,21 +53,32 @@ function parse(text: string): Manifest {
 
 const NOTHING: Target = { kind: 'none' };
 
-function entry(text: string, words: readonly GomodWord[], requirement: GomodWord | null) {
-  const name = words[0]?.span ?? { start: 0, end: 0 };
-  const whole = { start: words[0]?.outer.start ?? 0, end: words.at(-1)?.outer.end ?? 0 };
+interface Parts {
+  readonly path: GomodWord;
+  /** The entry's last word. */
+  readonly last: GomodWord;
+  readonly requirement: GomodWord | null;
+  readonly indirect: boolean;
+  readonly target: Target;
+}
+
+function entry(text: string, scope: Dependency['scope'], { path, last, requirement, indirect, target }: Parts): Dependency {
   return {
     ecosystem: 'golang',
-    name: text.slice(name.start, name.end),
+    name: text.slice(path.span.start, path.span.end),
     requirement: requirement === null ? null : text.slice(requirement.span.start, requirement.span.end),
+    scope,
+    indirect,
     optional: false,
-    spans: { whole, name, requirement: requirement?.span ?? null },
+    target,
+    spans: { whole: { start: path.outer.start, end: last.outer.end }, name: path.span, requirement: requirement?.span ?? null },
   };
 }
 
 /** A path whose first part is no host name is nowhere to be fetched from: there is nothing to ask about. */
 function targetOf({ path, version }: GomodModule): Target {
-  const [host = ''] = path.value.split('/');
+  const slash = path.value.indexOf('/');
+  const host = slash === -1 ? path.value : path.value.slice(0, slash);
   if (version === null || !host.includes('.')) return NOTHING;
   return { kind: 'registry', purl: purlOf('golang', path.value), range: version.value };
 }
@@ -80,6 +93,7 @@ function replacements(lines: GomodFile['replace']): (module: GomodModule) => Tar
   for (const { old, to } of lines) {
     if (to !== null && (to.isFolder || to.version !== null)) byOld.set(oldKey(old.path.value, versionOf(old)), newTarget(to));
   }
+  if (byOld.size === 0) return () => undefined;
   return (module) => byOld.get(oldKey(module.path.value, versionOf(module))) ?? byOld.get(oldKey(module.path.value, null));
 }
 
@@ -88,7 +102,8 @@ function versionOf({ version, canonical }: GomodModule): string | null {
 }
 
 function oldKey(path: string, version: string | null): string {
-  return JSON.stringify([path, version]);
+  // No word of a line holds a line break.
+  return version === null ? path : `${path}\n${version}`;
 }
 
 /** The required module a tool's package belongs to: the longest path that leads it, unless that is the module's own. */
