@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document, type Scalar } from 'yaml';
 import type { Problem, Span } from '../model/manifest.ts';
 import type { Written } from './npmEntry.ts';
 
@@ -19,23 +19,39 @@ export type YamlNode =
  * Reads YAML with places. Never throws. Half-typed text costs as little as the library allows: a quote left open ends with its line, and
  * a name without its colon does not take the next line's.
  */
-export function readYaml(text: string): { readonly root: YamlNode | undefined; readonly problems: readonly Problem[] } {
-  const first = parsed(text);
-  if ('message' in first) return { root: undefined, problems: [first] };
-  const problems = first.errors.map(({ message, pos }) => ({ message, span: within(text, pos) }));
-  const second = problems.length === 0 ? first : parsed(withoutOpenQuotes(text));
-  const document = 'message' in second ? first : second;
-  return { root: nodeOf(text, document, document.contents), problems };
-}
-
-function parsed(text: string): Document.Parsed | Problem {
+export function readYaml(text: string): YamlReading {
   try {
-    return parseDocument(text, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+    return read(text);
   } catch (error) {
     // The library recurses: text nested some thousand levels deep is too much for it.
     const why = error instanceof RangeError ? 'it is nested too deeply' : String(error);
-    return { message: `this could not be read as YAML: ${why}`, span: { start: 0, end: text.length } };
+    return {
+      root: undefined,
+      problems: [{ message: `this could not be read as YAML: ${why}`, span: { start: 0, end: text.length } }],
+    };
   }
+}
+
+interface YamlReading {
+  readonly root: YamlNode | undefined;
+  readonly problems: readonly Problem[];
+}
+
+function read(text: string): YamlReading {
+  const first = parsed(text);
+  const problems = first.errors.map(({ message, pos }) => ({ message, span: within(text, pos) }));
+  const document = problems.length === 0 ? first : parsed(withoutOpenQuotes(text));
+  const anchored = new Map<string, Scalar>();
+  visit(document, {
+    Scalar(_, node) {
+      if (node.anchor !== undefined) anchored.set(node.anchor, node);
+    },
+  });
+  return { root: nodeOf({ text, anchored }, document.contents), problems };
+}
+
+function parsed(text: string): Document.Parsed {
+  return parseDocument(text, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
 }
 
 /** Takes opening quotes without a closing one on their line out of the text, without moving anything. */
@@ -47,25 +63,32 @@ function withoutOpenQuotes(text: string): string {
   );
 }
 
-function nodeOf(text: string, document: Document.Parsed, node: unknown): YamlNode | undefined {
+interface Context {
+  readonly text: string;
+  readonly anchored: ReadonlyMap<string, Scalar>;
+}
+
+function nodeOf(context: Context, node: unknown): YamlNode | undefined {
+  const { text, anchored } = context;
   if (isAlias(node)) {
-    const target = nodeOf(text, document, node.resolve(document));
+    // An alias of more than a text could hold itself, or grow without bound.
+    const target = nodeOf(context, anchored.get(node.source));
     return target?.kind === 'text'
       ? { kind: 'text', written: { value: target.written.value, span: within(text, node.range) } }
-      : target;
+      : undefined;
   }
   if (isScalar(node)) {
     const written = writtenOf(text, node.value, node.source, node.range);
     return written.span.start === written.span.end && node.value === null ? undefined : { kind: 'text', written };
   }
-  if (isSeq(node)) return { kind: 'list', items: node.items.flatMap((item) => nodeOf(text, document, item) ?? []) };
+  if (isSeq(node)) return { kind: 'list', items: node.items.flatMap((item) => nodeOf(context, item) ?? []) };
   if (!isMap(node)) return undefined;
   return {
     kind: 'map',
     entries: node.items.flatMap(({ key, value }) => {
       if (!isScalar(key)) return [];
       const name = lastLine(text, writtenOf(text, key.value, key.source, key.range));
-      const read = nodeOf(text, document, value);
+      const read = nodeOf(context, value);
       const outer = within(text, key.range).start;
       const start = outer === name.span.start - 1 ? outer : name.span.start;
       const end = read === undefined ? within(text, key.range).end : endOf(value, text);
