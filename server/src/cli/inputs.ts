@@ -90,7 +90,7 @@ function selfOf(fileName: string, text: string): ManifestSelf | undefined {
 }
 
 /** `line:column` of an offset, both from 1, as compilers print places. */
-export function lineAndColumn(text: string, offset: number): string {
+function lineAndColumn(text: string, offset: number): string {
   const before = text.slice(0, offset).split(/\r\n|\n|\r/);
   return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 }

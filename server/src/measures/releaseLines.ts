@@ -22,7 +22,7 @@ export function majorLines(lines: readonly ReleaseLine[]): readonly MajorLine[] 
 }
 
 /** The major of a version, undefined where it is no semantic version. */
-export function majorOf(version: string): number | undefined {
+function majorOf(version: string): number | undefined {
   const digits = /^v?(\d{1,9})\./.exec(version);
   return digits?.[1] === undefined ? undefined : major(`${digits[1]}.0.0`);
 }

@@ -3,7 +3,7 @@ import type { Endpoints } from '../model/ports.ts';
 import { isLoopbackHost } from './hostRules.ts';
 
 /** The services whose base addresses `MAINSTAY_UPSTREAMS` can replace. */
-export const UPSTREAM_KEYS = [
+const UPSTREAM_KEYS = [
   'npm',
   'goproxy',
   'pkgsite',

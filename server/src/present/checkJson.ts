@@ -5,7 +5,7 @@ import { purlOfDependency } from '../model/manifest.ts';
 import { reportFacts } from './cardFacts.ts';
 
 /** Version of the shape of `check --format json`: raised when a field changes its meaning or goes. */
-export const CHECK_SCHEMA = 1;
+const CHECK_SCHEMA = 1;
 
 /** A dependency with the manifest it stands in, as the report names it. */
 export interface Reported {

@@ -15,7 +15,6 @@ export function painter(coloured: boolean): Painter {
 
 /** Text fit for a terminal: control characters (escape sequences among them) and direction overrides become `?`. */
 export function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what must go
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '?');
 }
 

@@ -13,22 +13,23 @@ import { npmVersion } from './npmVersion.ts';
 import { pkgsite, pkgsiteModule } from './pkgsite.ts';
 
 /**
- * Every source, closest to the truth first: of two that know a value, the one listed first is believed. What the ecosystem's own client
- * would ask comes before public services about it, and bulk services come last.
+ * Every source, closest to the truth first: of two that know a value, the one listed first is believed. For Go the documentation site
+ * comes before the proxy it reads from: it answers in one request what costs the proxy a dozen, and is asked only where GOPROXY is the
+ * public default (ADR 4). What nobody is asked for derives from those before it; bulk services come last.
  */
 export const sources: readonly AnySource[] = [
   importPaths(importPrefixes()),
-  goModuleCache,
+  pkgsite,
   goProxy,
-  npmRegistry,
-  npmVersion,
+  goModuleCache,
+  pkgsiteModule,
+  goGet,
   goVersion,
   goProxyVersion,
-  pkgsite,
-  pkgsiteModule,
+  npmRegistry,
+  npmVersion,
   depsDev,
   depsDevFindings,
   depsDevReleases,
-  goGet,
   foundationCatalogue,
 ];

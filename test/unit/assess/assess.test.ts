@@ -83,7 +83,6 @@ describe('whatever the facts', () => {
   });
 
   test('messages are one line, without control characters', () => {
-    // eslint-disable-next-line no-control-regex -- control characters are what must not be there
     fc.assert(
       fc.property(anyFacts, (facts) =>
         judge(facts).findings.every(({ message }) => !/[\u0000-\u001f\u007f\u2028\u202e]/.test(message)),

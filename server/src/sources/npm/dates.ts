@@ -13,6 +13,8 @@ const ENOUGH_PAIRS = 4;
  * within one minor line, from one minor to the next and from one major to the next, a higher number was published later.
  *
  * - Never believed: at least two and more than a tenth of such neighbours out of order. (Mirrors that were looked at: 30 to 60 %.)
+ * - Never believed: at least three such neighbours over two majors, every one within an hour: a mirror, or a history moved over from
+ *   elsewhere, in one go. (Within one major it may be a package's busy first day.)
  * - Where the document is also otherwise stripped and does not know when the package was created, believed only when the order proves
  *   it: at least four neighbours, at most one in twenty out of order, and not three quarters of them within an hour (a mirror filled in one go).
  * - Otherwise believed.
@@ -21,8 +23,10 @@ export function areDatesPlausible({ versions, hasCreated }: Packument, isStrippe
   const gaps = neighbours(versions);
   const backwards = gaps.filter((gap) => gap < -TOLERANCE_MS).length;
   if (backwards >= 2 && backwards * 10 > gaps.length) return false;
-  if (!isStripped || hasCreated) return true;
   const atOnce = gaps.filter((gap) => Math.abs(gap) < HOUR_MS).length;
+  const majors = new Set(versions.filter(({ isStable }) => isStable).map(({ semver }) => semver.major));
+  if (gaps.length >= 3 && atOnce === gaps.length && majors.size > 1) return false;
+  if (!isStripped || hasCreated) return true;
   return gaps.length >= ENOUGH_PAIRS && backwards * 20 <= gaps.length && atOnce * 4 < gaps.length * 3;
 }
 
