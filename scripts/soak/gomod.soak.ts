@@ -1,8 +1,14 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readGomod } from '../../server/src/formats/gomod.ts';
+import { GOMOD_EXAMPLES } from './gomodExamples.ts';
 import { asGoPrints, askGo, hasGo } from './gomodOracle.ts';
 import { gomodTexts } from './gomodTexts.ts';
 import { realManifests } from './realManifests.ts';
+
+const SEED = 20261121;
+const RECORDED = join(import.meta.dirname, '..', '..', 'test', 'unit', 'ecosystems', 'gomodAnswers.json');
 
 describe.runIf(hasGo())('go.mod against the go command', () => {
   test('every real go.mod reads as the go command reads it', async () => {
@@ -10,8 +16,16 @@ describe.runIf(hasGo())('go.mod against the go command', () => {
     await agree(files.map(({ text }) => text));
   });
 
-  test('2,000 generated ones too', async () => {
-    await agree(gomodTexts(2_000, 20261121));
+  test('2,000 generated ones and the examples too', async () => {
+    await agree([...gomodTexts(2_000, SEED), ...GOMOD_EXAMPLES]);
+  });
+
+  // Where there is no toolchain the unit tests ask these answers instead: `UPDATE=1 npm run soak` writes them anew.
+  test.runIf(process.env['UPDATE'] === '1')('record answers', async () => {
+    const texts = [...GOMOD_EXAMPLES, ...gomodTexts(60, SEED + 1)];
+    const answers = await askGo(texts);
+    const lines = texts.map((text, index) => JSON.stringify({ text, answer: answers[index] }));
+    await writeFile(RECORDED, `[\n${lines.join(',\n')}\n]\n`);
   });
 });
 

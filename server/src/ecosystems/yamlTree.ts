@@ -40,7 +40,7 @@ interface YamlReading {
 function read(text: string): YamlReading {
   const first = parsed(text);
   const problems = first.errors.map(({ message, pos }) => ({ message, span: within(text, pos) }));
-  const document = problems.length === 0 ? first : parsed(withoutOpenQuotes(text));
+  const document = problems.length === 0 ? first : parsed(withoutHalfTyped(text));
   const anchored = new Map<string, Scalar>();
   visit(document, {
     Scalar(_, node) {
@@ -54,13 +54,15 @@ function parsed(text: string): Document.Parsed {
   return parseDocument(text, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
 }
 
-/** Takes opening quotes without a closing one on their line out of the text, without moving anything. */
-function withoutOpenQuotes(text: string): string {
-  const opened = /^([ \t]*(?:- +)?(?:[^\s"'#][^"'#\r\n]*: +)?)(["'])((?:(?!\2)[^\r\n])*)$/gm;
-  return text.replace(
-    opened,
-    (_, lead: string, _quote: string, rest: string) => `${lead}${/[:-] +$/.test(lead) ? ' ' : '_'}${rest}`,
-  );
+const OPEN_QUOTE = /^([ \t]*(?:- +)?(?:(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s"'#][^"'#\r\n]*): +)?)(["'])((?:(?!\2)[^\r\n])*)$/gm;
+/** A line that is neither `name:`, `name: value`, `- item`, comment, bracket nor document mark. */
+const UNFINISHED_LINE = /^(?![ \t]*(?:[-#{}[\]%]|\.\.\.|$))(?![^\r\n]*:(?:[ \t\r]|$))[^\r\n]*/gm;
+
+/** Takes what is half-typed out of a text that has errors, without moving anything: quotes open at their line's end, unfinished lines. */
+function withoutHalfTyped(text: string): string {
+  return text
+    .replace(OPEN_QUOTE, (_, lead: string, _quote: string, rest: string) => `${lead}${/[:-] +$/.test(lead) ? ' ' : '_'}${rest}`)
+    .replace(UNFINISHED_LINE, (line) => ' '.repeat(line.length));
 }
 
 interface Context {
