@@ -27,7 +27,7 @@ export function crowd(now: string, size: { readonly npm: number; readonly go: nu
       licences: ['MIT'],
       mod: `module ${path}\n`,
     }));
-    return { path, versions, repository: `https://github.com/example/m${index}` };
+    return { path, versions, deprecated: null, repository: `https://github.com/example/m${index}` };
   });
   return {
     now,

@@ -87,13 +87,17 @@ function eligible(
 ): Step[] {
   const { subjects, view } = positionOf(world, line, false);
   const steps: Step[] = [];
+  const waiting = new Set<string>(); // sources that will have their turn once those before them have spoken
   for (const [index, source] of world.sources.entries()) {
     const subject = subjects[source.subject as Subject['kind']];
     if (!subject || !source.provides.some((key) => needed.has(key.id))) continue;
     const id = `${source.id} ${subjectKey(subject)}`;
     if (asked.has(id) || outstanding.has(id)) continue;
     if (source.needs.some((key) => view.get(key).state !== 'known')) continue;
-    if (source.after?.some((key) => !settled(key, index)) === true) continue;
+    if (source.after?.some((key) => !settled(key, index)) === true) {
+      waiting.add(source.id);
+      continue;
+    }
     if (!source.covers(subject, view)) continue;
     const entry = world.store.entry(source.id, subject);
     if (entry && isFresh(entry, source.provides, world.now())) continue;
@@ -105,8 +109,9 @@ function eligible(
   function settled(key: AnyFactKey, before: number): boolean {
     if (view.get(key).state === 'known') return true;
     const earlier = world.sources.slice(0, before).filter(({ provides }) => provides.some(({ id }) => id === key.id));
-    return !earlier.some(({ id }) =>
-      [...outstanding.keys(), ...steps.map(([step]) => step)].some((step) => step.startsWith(`${id} `)),
+    return !earlier.some(
+      ({ id }) =>
+        waiting.has(id) || [...outstanding.keys(), ...steps.map(([step]) => step)].some((step) => step.startsWith(`${id} `)),
     );
   }
 }

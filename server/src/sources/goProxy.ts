@@ -23,7 +23,7 @@ export const goProxy = defineSource({
   clearance: 'registry',
   needs: [],
   provides: PROVIDES,
-  after: [releases],
+  after: [releases, repository],
   covers: ({ purl }, view) => modulePathOf(purl) !== undefined && PROVIDES.some((key) => !isKnownElsewhere(view, key, ID)),
   async *collect(ask) {
     for (const subject of ask.subjects) {

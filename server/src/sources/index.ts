@@ -20,9 +20,9 @@ import { pkgsite, pkgsiteModule } from './pkgsite.ts';
 export const sources: readonly AnySource[] = [
   importPaths(importPrefixes()),
   pkgsite,
+  pkgsiteModule,
   goProxy,
   goModuleCache,
-  pkgsiteModule,
   goGet,
   goVersion,
   goProxyVersion,

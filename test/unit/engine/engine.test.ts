@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { repository } from '../../../server/src/facts/package.ts';
+import type { AnyFactKey } from '../../../server/src/model/fact.ts';
 import { UpstreamFailure } from '../../../server/src/model/failure.ts';
 import { defineSource, failed, observe, type Observation } from '../../../server/src/model/source.ts';
 import type { PackageSubject, RepositorySubject } from '../../../server/src/model/subject.ts';
@@ -175,6 +176,29 @@ describe('bounds and refusals', () => {
     const [close, far] = await Promise.all([line('a'), line('broken')].map((one) => engine.gather(one, { wanted: [nickname] })));
     expect(close?.view.get(nickname)).toMatchObject({ value: 'A', from: { source: 'registry' } });
     expect(far?.view.get(nickname)).toMatchObject({ value: 'from bulk', from: { source: 'bulk' } });
+  });
+
+  test('whoever comes after a source that itself still waits, waits too', async () => {
+    const order: string[] = [];
+    const inTurn = (id: string, answers: boolean, after: readonly AnyFactKey[]) =>
+      defineSource({
+        ...stalled(id),
+        after,
+        covers: (_, view) => view.get(nickname).state === 'unknown',
+        async *collect({ subjects }) {
+          order.push(id);
+          await Promise.resolve();
+          if (answers) for (const subject of subjects) yield observe(subject, nickname, id, 'https://example.org');
+        },
+      });
+    const engine = engineOver([
+      inTurn('first', false, []),
+      inTurn('second', true, [nickname]),
+      inTurn('third', true, [nickname]),
+    ]);
+    const { view } = await engine.gather(line('a'), { wanted: [nickname] });
+    expect(order).toEqual(['first', 'second']);
+    expect(view.get(nickname)).toMatchObject({ value: 'second' });
   });
 
   test('what is old is asked again, what is fresh is not', async () => {

@@ -19,7 +19,7 @@ import { goClient, info, moduleOf, NOW, PUBLIC, recordedHttp, type Answers } fro
  * The order the registry needs: the site before the proxy (it speaks of the very same proxy, and one answer saves a dozen requests), the
  * module cache after both (an old notice may have been taken back), versions last (they are judged by what their module's sources said).
  */
-const inOrder = [importPaths([]), pkgsite, goProxy, goModuleCache, pkgsiteModule, goGet, goVersion, goProxyVersion];
+const inOrder = [importPaths([]), pkgsite, pkgsiteModule, goProxy, goModuleCache, goGet, goVersion, goProxyVersion];
 const wanted: readonly AnyFactKey[] = [
   releases,
   latest,
