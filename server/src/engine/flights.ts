@@ -4,8 +4,12 @@ import type { Ask, AnySource, Observation } from '../model/source.ts';
 import { subjectKey, type Subject } from '../model/subject.ts';
 import type { FactStore } from './factStore.ts';
 
-/** Longest time in ms that a subject waits for companions, so that a thousand dependencies become a handful of batches. */
+/**
+ * Time in ms that the first batch waits for companions, so that a thousand dependencies become a handful of batches. Each further batch of
+ * a long gathering waits twice as long as the one before, at most `MAX_LINGER_MS`: first facts come soon, the rest cheaply.
+ */
 const LINGER_MS = 400;
+const MAX_LINGER_MS = 6_400;
 /** Most observations taken from one `collect`; a source that says more is cut off as too large. */
 const MAX_OBSERVATIONS = 100_000;
 
@@ -32,6 +36,8 @@ interface Line {
   readonly queue: { readonly subject: Subject; readonly done: () => void }[];
   readonly flying: Map<string, Promise<void>>;
   under: number;
+  /** How long the next batch lingers, ms. */
+  patience: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -45,6 +51,7 @@ export function createFlights(deck: FlightDeck): Flights {
       queue: [],
       flying: new Map<string, Promise<void>>(),
       under: 0,
+      patience: LINGER_MS,
       timer: undefined,
     };
     lines.set(source.id, line);
@@ -63,9 +70,10 @@ export function createFlights(deck: FlightDeck): Flights {
     line.timer = setTimeout(
       () => {
         line.timer = undefined;
+        line.patience = lingers ? Math.min(line.patience * 2, MAX_LINGER_MS) : LINGER_MS;
         takeOff(line);
       },
-      lingers ? LINGER_MS : 0,
+      lingers ? line.patience : 0,
     );
   }
 

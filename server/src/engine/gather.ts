@@ -6,7 +6,7 @@ import type { AnySource } from '../model/source.ts';
 import { subjectKey, type Subject } from '../model/subject.ts';
 import { isFresh, type FactStore } from './factStore.ts';
 import type { Flights } from './flights.ts';
-import { subjectsOf, viewOf, type Subjects } from './view.ts';
+import { providersOf, subjectsOf, viewOf, type Subjects } from './view.ts';
 
 /** Rounds after which a dependency is left as it is: far above what sources that wait for each other can need. */
 const MAX_ROUNDS = 40;
@@ -87,32 +87,33 @@ function eligible(
 ): Step[] {
   const { subjects, view } = positionOf(world, line, false);
   const steps: Step[] = [];
-  const waiting = new Set<string>(); // sources that will have their turn once those before them have spoken
-  for (const [index, source] of world.sources.entries()) {
+  // Sources that are still to say something: under way, about to be asked, or to have their turn once those before them have spoken.
+  const unheard = new Set([...outstanding.keys()].map((step) => step.slice(0, step.indexOf(' '))));
+  for (const source of world.sources) {
     const subject = subjects[source.subject as Subject['kind']];
     if (!subject || !source.provides.some((key) => needed.has(key.id))) continue;
     const id = `${source.id} ${subjectKey(subject)}`;
-    if (asked.has(id) || outstanding.has(id)) continue;
-    if (source.needs.some((key) => view.get(key).state !== 'known')) continue;
-    if (source.after?.some((key) => !settled(key, index)) === true) {
-      waiting.add(source.id);
+    if (asked.has(id) || source.needs.some((key) => view.get(key).state !== 'known')) continue;
+    if (source.after?.some((key) => !settled(key, source)) === true) {
+      unheard.add(source.id);
       continue;
     }
     if (!source.covers(subject, view)) continue;
     const entry = world.store.entry(source.id, subject);
     if (entry && isFresh(entry, source.provides, world.now())) continue;
+    unheard.add(source.id);
     steps.push([id, source, subject]);
   }
   return steps;
 
-  /** Known, or nobody listed before this source is still to say. */
-  function settled(key: AnyFactKey, before: number): boolean {
+  /** Known, or nobody listed before that source is still to say. */
+  function settled(key: AnyFactKey, before: AnySource): boolean {
     if (view.get(key).state === 'known') return true;
-    const earlier = world.sources.slice(0, before).filter(({ provides }) => provides.some(({ id }) => id === key.id));
-    return !earlier.some(
-      ({ id }) =>
-        waiting.has(id) || [...outstanding.keys(), ...steps.map(([step]) => step)].some((step) => step.startsWith(`${id} `)),
-    );
+    for (const earlier of providersOf(world.sources, key)) {
+      if (world.sources.indexOf(earlier) >= world.sources.indexOf(before)) return true;
+      if (unheard.has(earlier.id)) return false;
+    }
+    return true;
   }
 }
 
