@@ -54,15 +54,38 @@ function parsed(text: string): Document.Parsed {
   return parseDocument(text, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
 }
 
-const OPEN_QUOTE = /^([ \t]*(?:- +)?(?:(?:"[^"\r\n]*"|'[^'\r\n]*'|[^\s"'#][^"'#\r\n]*): +)?)(["'])((?:(?!\2)[^\r\n])*)$/gm;
-/** A line that is neither `name:`, `name: value`, `- item`, comment, bracket nor document mark. */
-const UNFINISHED_LINE = /^(?![ \t]*(?:[-#{}[\]%]|\.\.\.|$))(?![^\r\n]*:(?:[ \t\r]|$))[^\r\n]*/gm;
-
 /** Takes what is half-typed out of a text that has errors, without moving anything: quotes open at their line's end, unfinished lines. */
 function withoutHalfTyped(text: string): string {
-  return text
-    .replace(OPEN_QUOTE, (_, lead: string, _quote: string, rest: string) => `${lead}${/[:-] +$/.test(lead) ? ' ' : '_'}${rest}`)
-    .replace(UNFINISHED_LINE, (line) => ' '.repeat(line.length));
+  return text.replace(/[^\r\n]+/g, (line) => {
+    if (isFinished(line)) return line;
+    const closed = withoutOpenQuote(line);
+    return isFinished(closed) ? closed : ' '.repeat(line.length);
+  });
+}
+
+function withoutOpenQuote(line: string): string {
+  const quote = Math.max(line.lastIndexOf('"'), line.lastIndexOf("'"));
+  if (quote === -1) return line;
+  const isValue = /[:-][ \t]$/.test(line.slice(0, quote));
+  return line.slice(0, quote) + (isValue ? ' ' : '_') + line.slice(quote + 1);
+}
+
+/** A comment, bracket, list item or document mark; or a name with its colon and perhaps a value, with nothing behind closed quotes. */
+function isFinished(line: string): boolean {
+  const text = line.trim();
+  if (text === '' || /^(?:[#{}[\]%]|-(?:[ \t]|$)|---|\.\.\.)/.test(text)) return true;
+  const afterName = afterQuotes(text) ?? text;
+  const colon = afterName.search(/:(?:[ \t]|$)/);
+  if (colon === -1 || (afterName !== text && afterName.slice(0, colon).trim() !== '') || /["']/.test(afterName.slice(0, colon)))
+    return false;
+  const value = afterName.slice(colon + 1).trim();
+  return !/^["']/.test(value) || /^[,}\]#]|^$/.test(afterQuotes(value)?.trim() ?? 'open');
+}
+
+/** What follows a quoted beginning; undefined where there is none, or no end to it. */
+function afterQuotes(text: string): string | undefined {
+  const end = /^["']/.test(text) ? text.indexOf(text.charAt(0), 1) : -1;
+  return end === -1 ? undefined : text.slice(end + 1);
 }
 
 interface Context {
