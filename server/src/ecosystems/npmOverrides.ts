@@ -6,7 +6,7 @@ export type DirectSpec = (name: string) => string | undefined;
 
 /**
  * The lines of npm's `overrides`, in the order of the text: nested objects override a package's own dependencies, `.` is the package itself,
- * `$name` the version required of a direct dependency. Source: docs.npmjs.com/cli "package.json: overrides".
+ * `$name` the version required of a direct dependency. Source: the npm documentation, "package.json: overrides".
  */
 export function npmOverrides(text: string, overrides: JsonObject, direct: DirectSpec): readonly NpmLine[] {
   // The tree's own depth is bounded by its reader.

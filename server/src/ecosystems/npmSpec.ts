@@ -21,7 +21,7 @@ export interface SpecReading {
 
 /**
  * Decides what `name` with the requirement `spec` (both with their escapes read) points at, in the words of npm, pnpm and Yarn. Never
- * throws. Source: docs.npmjs.com/cli "package-spec", pnpm.io "workspaces" and "catalogs", yarnpkg.com "protocols".
+ * throws. Source: the npm documentation, "package-spec", pnpm.io "workspaces" and "catalogs", yarnpkg.com "protocols".
  */
 export function readSpec(name: string, spec: string): SpecReading {
   const text = spec.trim();
