@@ -30,7 +30,7 @@ export function flatOverrides(text: string, section: JsonObject, style: 'pnpm' |
 }
 
 /** What an override's requirement stands for where that is not its own text: `$name`, and pnpm's `-` for "leave it out". */
-export function overrideSpec(requirement: string | undefined, direct: DirectSpec): Pick<NpmLine, 'spec' | 'problem'> {
+function overrideSpec(requirement: string | undefined, direct: DirectSpec): Pick<NpmLine, 'spec' | 'problem'> {
   if (requirement === '-') return { spec: null };
   if (requirement?.startsWith('$') !== true) return {};
   const spec = direct(requirement.slice(1));

@@ -22,8 +22,11 @@ test('recorded answers of the go command: the same, accepted and refused', () =>
   for (const { text, answer } of RECORDED) expectAgreement(text, answer);
 });
 
-test.runIf(hasGo())('the go command installed here answers generated files as we do', async () => {
-  const texts = gomodTexts(A_TWENTIETH, 7);
-  const answers = await askGo(texts);
-  texts.forEach((text, index) => expectAgreement(text, answers[index]));
-});
+// Without a toolchain the recorded answers are the proof.
+if (hasGo()) {
+  test('the go command installed here answers generated files as we do', async () => {
+    const texts = gomodTexts(A_TWENTIETH, 7);
+    const answers = await askGo(texts);
+    texts.forEach((text, index) => expectAgreement(text, answers[index]));
+  });
+}
