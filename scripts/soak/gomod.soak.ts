@@ -8,7 +8,7 @@ import { gomodTexts } from './gomodTexts.ts';
 import { realManifests } from './realManifests.ts';
 
 const SEED = 20261121;
-const RECORDED = join(import.meta.dirname, '..', '..', 'test', 'unit', 'ecosystems', 'gomodAnswers.json');
+const RECORDED = join(import.meta.dirname, '..', '..', 'test', 'unit', 'ecosystems', 'recorded', 'gomodAnswers.json');
 
 describe.runIf(hasGo())('go.mod against the go command', () => {
   test('every real go.mod reads as the go command reads it', async () => {

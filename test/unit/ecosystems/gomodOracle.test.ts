@@ -7,7 +7,7 @@ import { asGoPrints, askGo, hasGo } from '../../../scripts/soak/gomodOracle.ts';
 import { gomodTexts } from '../../../scripts/soak/gomodTexts.ts';
 
 const Recorded = z.array(z.object({ text: z.string(), answer: z.unknown() }));
-const RECORDED = z.parse(Recorded, JSON.parse(readFileSync(join(import.meta.dirname, 'gomodAnswers.json'), 'utf8')));
+const RECORDED = z.parse(Recorded, JSON.parse(readFileSync(join(import.meta.dirname, 'recorded', 'gomodAnswers.json'), 'utf8')));
 const A_TWENTIETH = 100;
 
 /** Where the go command reads the file we read the same, whole, and have nothing to object; where it refuses we have. */
