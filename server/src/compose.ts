@@ -1,5 +1,5 @@
 import { createEngine, type Engine } from './engine/engine.ts';
-import { memoryFactStore } from './engine/factStore.ts';
+import { memoryFactStore, type FactStore } from './engine/factStore.ts';
 import { ledger as openLedger, type PrivacyLedger } from './engine/ledger.ts';
 import { privacyGate } from './engine/privacyGate.ts';
 import { ecosystems } from './ecosystems/index.ts';
@@ -12,6 +12,7 @@ import type { Position } from './engine/gather.ts';
 import type { Purl } from './model/purl.ts';
 import { loadGoClient } from './platform/goClient.ts';
 import { createHttp } from './platform/http.ts';
+import type { Transport } from './platform/transport.ts';
 import { loadNpmClient } from './platform/npmClient.ts';
 import { endpoints, originsOf, type Upstreams } from './platform/upstreams.ts';
 import { cardFacts, reportFacts } from './present/cardFacts.ts';
@@ -33,6 +34,12 @@ export interface SessionOptions {
   readonly userAgent: string;
   /** Names of this workspace; they never leave the machine. */
   readonly localNames: ReadonlySet<Purl>;
+  /** Facts held already, for a session opened anew with other settings; an empty store otherwise. */
+  readonly store?: FactStore;
+  /** The way to the network; this process's own sockets otherwise. */
+  readonly transport?: Transport;
+  /** Where names sent are written down; a ledger of its own otherwise. */
+  readonly ledger?: PrivacyLedger;
   now(): Instant;
   /** Told of what went wrong, for a log; never holds credentials. */
   log?(message: string): void;
@@ -43,6 +50,10 @@ export interface Session {
   readonly ledger: PrivacyLedger;
   /** What could not be used of the clients' configuration, one message each. */
   readonly problems: readonly string[];
+  /** Hosts that the clients' configuration and the settings may lead to, `host:port` where the port is not the scheme's own. */
+  readonly hosts: readonly string[];
+  /** Judges a line by what is held now, asking nobody; what was not asked yet is `pending`. */
+  held(line: Line, moment: Moment): Assessment;
   /** Gathers what is wanted for a line and judges it; on abort judges what is held by then. */
   assess(line: Line, moment: Moment, signal?: AbortSignal): Promise<Assessment>;
 }
@@ -54,7 +65,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     loadNpmClient({ folder, trusted, env, ...(upstreams.npm === undefined ? {} : { upstream: upstreams.npm }) }),
     loadGoClient({ env, upstream: upstreams.goproxy }),
   ]);
-  const ledger = openLedger();
+  const ledger = options.ledger ?? openLedger();
   const http = createHttp({
     network: npm.network,
     ledger,
@@ -63,8 +74,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     offline,
     userAgent: options.userAgent,
     standIns: originsOf(upstreams),
+    ...(options.transport ? { transport: options.transport } : {}),
   });
-  const store = memoryFactStore();
+  const store = options.store ?? memoryFactStore();
   const { privatePatterns, publicMirrors } = settings;
   const engine: Engine = createEngine({
     sources,
@@ -94,10 +106,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   return {
     ledger,
     problems: [...npm.problems, ...go.problems],
+    hosts: hostsOf([
+      ...npm.registries,
+      ...go.proxies.flatMap((element) => (element.kind === 'proxy' ? [element.base] : [])),
+      ...Object.values(endpoints(upstreams)),
+    ]),
+    held: (line, moment) => judge(line, engine.position(line), moment),
     async assess(line, moment, signal) {
       return judge(line, await engine.gather(line, { wanted, ...(signal ? { signal } : {}) }), moment);
     },
   };
+}
+
+/** The hosts of addresses, each once. */
+function hostsOf(addresses: readonly string[]): readonly string[] {
+  return [...new Set(addresses.flatMap((address) => (URL.canParse(address) ? [new URL(address).host] : [])))];
 }
 
 function switchedOff(settings: Settings): ReadonlySet<string> {

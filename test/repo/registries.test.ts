@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ecosystems } from '../../server/src/ecosystems/index.ts';
+import { MANIFEST_GLOBS } from '../../server/src/protocol.ts';
 import { reportFacts } from '../../server/src/present/cardFacts.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { sources } from '../../server/src/sources/index.ts';
@@ -53,4 +54,8 @@ describe('registries', () => {
       expect(timeoutMs).toBeLessThanOrEqual(60_000);
     }
   });
+});
+
+test("the protocol's globs are the ecosystems' files", () => {
+  expect(MANIFEST_GLOBS.map((glob) => glob.replace('**/', '')).sort()).toEqual(ecosystems.flatMap(({ files }) => files).sort());
 });

@@ -12,6 +12,8 @@ interface NpmClientOptions extends NpmConfigPlace {
 /** npm's configuration as Mainstay obeys it. A registry whose configured address is unusable has an empty `base`: nothing can be asked. */
 export interface LoadedNpmClient extends NpmClient {
   readonly network: NpmNetwork;
+  /** Base addresses of every registry that packages may be asked of. */
+  readonly registries: readonly string[];
   /** What could not be used, one message each: where and what, never a value. */
   readonly problems: readonly string[];
 }
@@ -28,6 +30,9 @@ export async function loadNpmClient(options: NpmClientOptions): Promise<LoadedNp
   const scopes = scopeRegistries(config, standIn);
   return {
     network,
+    registries: [ordinary, ...[...scopes.values()].map(({ registry }) => registry)].flatMap(({ base }) =>
+      base === '' ? [] : [base],
+    ),
     problems: config.problems,
     registryFor: (name) => scopes.get(scopeOf(name))?.registry ?? ordinary,
     isPrivateScope: (name) => scopes.get(scopeOf(name))?.isPrivate ?? false,

@@ -1,0 +1,84 @@
+/**
+ * What the client and the server agree on beside the Language Server Protocol: all the client may import. Plain data and names only.
+ */
+
+/** The manifests Mainstay reads, as globs for document selectors and watchers; a repository test holds them equal to the ecosystems'. */
+export const MANIFEST_GLOBS = ['**/package.json', '**/pnpm-workspace.yaml', '**/go.mod'] as const;
+
+/** Folders whose manifests are other people's: never read. */
+export const IGNORED_FOLDERS = ['node_modules', 'vendor', 'testdata', 'bower_components'] as const;
+
+/** What the client says of itself when it starts the server; every field may be missing in other editors. */
+export interface InitializationOptions {
+  /** Hovers may hold pictures (SVG data URIs) and `$(icon)`s. */
+  readonly pictures?: boolean;
+  readonly icons?: boolean;
+  /** The workspace is trusted: its own files may configure requests. Default true outside VS Code. */
+  readonly trusted?: boolean;
+  /** HTTP goes through {@link HTTP_REQUEST} to the client instead of the server's own sockets. */
+  readonly httpThroughClient?: boolean;
+}
+
+/** Request, server → client: one HTTP exchange, carried out by the client's own network stack. No redirects are followed. */
+export const HTTP_REQUEST = 'mainstay/http';
+
+/** Parameters of {@link HTTP_REQUEST}. */
+export interface HttpExchange {
+  readonly url: string;
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Bytes of decoded body after which the client gives up. */
+  readonly maxBytes: number;
+  /** Milliseconds after which the client gives up. */
+  readonly timeoutMs: number;
+}
+
+/** Answer to {@link HTTP_REQUEST}: whatever the host said, or why there was no answer. Header names are lower case. */
+export type HttpOutcome =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly text: string;
+      readonly bytes: number;
+    }
+  | { readonly kind: 'failure'; readonly why: 'offline' | 'timeout' | 'too-large'; readonly message: string };
+
+/** Request, server → client, once at start: the hosts the client may contact for the server (`host:port` where not the default). */
+export const ALLOWED_HOSTS_REQUEST = 'mainstay/allowedHosts';
+
+/** Parameters of {@link ALLOWED_HOSTS_REQUEST}. `anyHttps`: import-path pages of modules may be on any public host. */
+export interface AllowedHosts {
+  readonly hosts: readonly string[];
+  readonly anyHttps: boolean;
+}
+
+/** Notification, server → client: what the status item shows. */
+export const STATUS_NOTIFICATION = 'mainstay/status';
+
+/** Parameters of {@link STATUS_NOTIFICATION}. Counts are over the open manifests' direct dependencies. */
+export interface Status {
+  readonly dependencies: number;
+  /** Dependencies still being asked about. */
+  readonly pending: number;
+  readonly findings: { readonly warning: number; readonly information: number; readonly hint: number };
+  /** Facts not known, by reason, most frequent first, in words. */
+  readonly unknown: readonly { readonly reason: string; readonly count: number }[];
+  /** What could not be used of settings and client configuration, one message each. */
+  readonly problems: readonly string[];
+}
+
+/** Request, client → server: ask again about everything that is open. */
+export const REFRESH_REQUEST = 'mainstay/refresh';
+/** Request, client → server: the privacy ledger as text. */
+export const LEDGER_REQUEST = 'mainstay/ledger';
+/** Request, client → server: forget every fact held. */
+export const CLEAR_REQUEST = 'mainstay/clearFacts';
+/** Request, client → server: what a bug report needs, as text without names, paths or credentials. */
+export const REPORT_REQUEST = 'mainstay/report';
+/** Notification, client → server: the workspace became trusted. */
+export const TRUSTED_NOTIFICATION = 'mainstay/trusted';
+
+/** The command behind every link action; its only argument is an https address. The server answers with `window/showDocument`. */
+export const OPEN_COMMAND = 'mainstay.open';
