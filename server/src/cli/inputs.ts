@@ -1,16 +1,12 @@
 import { dirname, join, relative } from 'node:path';
-import { ecosystemOf, readNpmLock, withCatalogs } from '../ecosystems/index.ts';
+import { ecosystemOf } from '../ecosystems/index.ts';
+import { manifestIn, MAX_MANIFEST, privateNamesOf, readSurroundings } from '../manifests.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
-import { purlOfDependency, type Manifest, type ManifestSelf } from '../model/manifest.ts';
-import { purlOf, type Purl } from '../model/purl.ts';
-import { FileProblem, kindOf, nearest, readText } from '../platform/files.ts';
-import { findLocalNames, walkManifests } from '../platform/workspace.ts';
+import type { Manifest } from '../model/manifest.ts';
+import type { Purl } from '../model/purl.ts';
+import { FileProblem, kindOf, readText } from '../platform/files.ts';
+import { walkManifests } from '../platform/workspace.ts';
 import { UsageError } from './arguments.ts';
-
-/** Largest manifest read, bytes. */
-const MAX_MANIFEST = 8 * 1024 * 1024;
-/** Largest lockfile read, bytes. */
-const MAX_LOCKFILE = 64 * 1024 * 1024;
 
 /** A manifest as the command line works on it. */
 export interface Input {
@@ -58,35 +54,17 @@ export async function readInput(path: string, as: string | undefined): Promise<I
   const [problem] = parsed.problems;
   if (problem && parsed.dependencies.length === 0)
     throw new FileProblem(`${path}:${lineAndColumn(text, problem.span.start)}: ${problem.message}`);
-  const isNpm = ecosystem.id === 'npm';
-  const manifest = isNpm ? withCatalogs(parsed, await catalogsAbove(folder)) : parsed;
-  const { names } = await findLocalNames({ manifest: path, selfOf });
+  const surroundings = await readSurroundings(path, ecosystem);
+  const manifest = manifestIn(ecosystem, parsed, surroundings);
   return {
     path,
     folder,
     ecosystem,
     text,
-    manifest: withLocalNames(manifest, names),
-    locked: isNpm ? await lockedVersions(folder) : new Map(),
-    privateNames: new Set([...names].filter((name) => manifest.self.private || name !== ownName(ecosystem, manifest))),
+    manifest,
+    locked: surroundings.locked,
+    privateNames: privateNamesOf(ecosystem, manifest, surroundings),
   };
-}
-
-/** A dependency on a name of the manifest's own workspace is resolved there, and asked of nobody. */
-function withLocalNames(manifest: Manifest, names: ReadonlySet<Purl>): Manifest {
-  const dependencies = manifest.dependencies.map((dependency) => {
-    const purl = purlOfDependency(dependency);
-    return purl !== null && names.has(purl) ? { ...dependency, target: { kind: 'local' as const } } : dependency;
-  });
-  return { ...manifest, dependencies };
-}
-
-function ownName({ id }: Ecosystem, { self }: Manifest): Purl | undefined {
-  return self.name === null ? undefined : purlOf(id === 'golang' ? 'golang' : 'npm', self.name);
-}
-
-function selfOf(fileName: string, text: string): ManifestSelf | undefined {
-  return ecosystemOf(fileName)?.parse(text).self;
 }
 
 /** `line:column` of an offset, both from 1, as compilers print places. */
@@ -112,20 +90,6 @@ function ecosystemFor(path: string, as: string | undefined): Ecosystem {
   throw new FileProblem(
     `${path}: its name does not end in package.json, pnpm-workspace.yaml or go.mod; say which it is with --as`,
   );
-}
-
-/** pnpm's catalogs of the workspace around a folder; none where there is none or it cannot be read. */
-async function catalogsAbove(folder: string): Promise<Manifest['catalogs']> {
-  const file = await nearest('pnpm-workspace.yaml', folder);
-  const ecosystem = file === undefined ? undefined : ecosystemOf(file);
-  if (file === undefined || !ecosystem) return new Map();
-  return ecosystem.parse(await readText(file, MAX_MANIFEST)).catalogs;
-}
-
-async function lockedVersions(folder: string): Promise<ReadonlyMap<string, string>> {
-  const file = await nearest('package-lock.json', folder);
-  if (file === undefined || dirname(file) !== folder) return new Map();
-  return readNpmLock(await readText(file, MAX_LOCKFILE));
 }
 
 function messageOf(error: unknown): string {

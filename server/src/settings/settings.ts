@@ -14,6 +14,7 @@ const fields = {
   'services.depsDev': z._default(z.boolean(), true),
   'services.pkgGoDev': z._default(z.boolean(), true),
   'services.goGet': z._default(z.boolean(), true),
+  inlayHints: z._default(z.enum(['notable', 'all', 'off']), 'notable'),
 };
 
 /** Mainstay's settings by their names; always complete. */
@@ -29,6 +30,8 @@ export interface Settings {
   readonly 'services.depsDev': boolean;
   readonly 'services.pkgGoDev': boolean;
   readonly 'services.goGet': boolean;
+  /** Which lines say something at their end in an editor: those with a finding, every one that is known, or none. */
+  readonly inlayHints: 'notable' | 'all' | 'off';
 }
 
 /** Reads settings: a bad value falls back to its default for that key alone and is reported once, by name. */
