@@ -1,0 +1,70 @@
+import { releases } from '../facts/package.ts';
+import type { Assessment } from '../model/assessment.ts';
+import type { Governance } from '../model/governance.ts';
+import type { Instant } from '../model/instant.ts';
+import { oneLine } from './markdown.ts';
+import { ago, governancePhrase } from './phrases.ts';
+
+/** Most UTF-16 units of a label: VS Code cuts longer ones by default. */
+export const MAX_LABEL = 43;
+
+/** When and as of when a label is made. */
+export interface LabelOptions {
+  readonly now: Instant;
+  /** `notable`: added lines and lines with a finding only. */
+  readonly mode: 'notable' | 'all';
+  /** The line was added or bumped since the merge base. */
+  readonly added: boolean;
+}
+
+/**
+ * The words at a line's end: what matters most first, each in its shortest form, at most {@link MAX_LABEL} UTF-16 units. Undefined where
+ * there is nothing to say: what is not known, and that no foundation is known, are never said here.
+ */
+export function inlayLabel(assessment: Assessment, { now, mode, added }: LabelOptions): string | undefined {
+  if (mode === 'notable' && !added && assessment.findings.length === 0) return undefined;
+  let label = '';
+  for (const choices of [...findingWords(assessment), foundationWords(assessment), releaseWords(assessment, now)]) {
+    const joined = choices
+      .map((choice) => oneLine(choice, 200))
+      .map((choice) => (label === '' ? choice : `${label} · ${choice}`))
+      .find(({ length }) => length > 0 && length <= MAX_LABEL);
+    label = joined ?? label;
+  }
+  return label === '' ? undefined : label;
+}
+
+/** One word per finding, in the findings' own order; what the foundation's phrase says anyway is left to it. */
+function findingWords({ findings }: Assessment): readonly (readonly string[])[] {
+  return findings.flatMap(({ rule }): (readonly string[])[] => {
+    const word = WORDS[rule];
+    return word === undefined ? [] : [word];
+  });
+}
+
+const WORDS: Readonly<Record<string, readonly string[] | undefined>> = {
+  deprecated: ['deprecated'],
+  retracted: ['retracted'],
+  'licence-restricted': ['restricted licence'],
+  'line-ended': ['old major, ended', 'line ended'],
+  'fresh-version': ['fresh version'],
+  'no-source': ['no source named'],
+};
+
+function foundationWords({ safetyNet }: Assessment): readonly string[] {
+  if (safetyNet.state === 'unknown' || safetyNet.value === null) return [];
+  return [governancePhrase(safetyNet.value), ...shorter(safetyNet.value)];
+}
+
+/** Without stage and project, where that is still true. */
+function shorter({ ended, via, foundation, relation }: Governance): readonly string[] {
+  if (ended !== null || via === 'inferred-organisation') return [];
+  const role = relation === 'governs' || relation === 'hosts' ? '' : ` (${relation})`;
+  return [`${via === 'organisation' ? 'in ' : ''}${foundation}${role}`];
+}
+
+function releaseWords({ facts }: Assessment, now: Instant): readonly string[] {
+  const known = facts.get(releases);
+  const last = known.state === 'known' ? known.value.stable.at(-1) : undefined;
+  return last ? [`released ${ago(last.at, now)}`] : [];
+}
