@@ -1,4 +1,5 @@
-// `npm start`: shows what Mainstay says of the manifests in examples/, offline, against the local upstream and its recorded world.
+// `npm start`: Mainstay in an editor, on examples/, offline, against the local upstream and its recorded world. `-- --live [folder]`: the
+// real services. `-- --no-editor`: the command line's report instead.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
@@ -10,12 +11,21 @@ const nowhere = join(root, 'node_modules', '.cache', 'nowhere');
 
 try {
   setUp({ root });
-  if (!process.argv.includes('--no-editor'))
-    console.error('start: the editor part comes later; this shows the command line (npm start -- --no-editor)');
-  process.exitCode = await show();
+  process.exitCode = process.argv.includes('--no-editor') ? await show() : await open();
 } catch (error) {
   console.error(`start: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
+}
+
+/** Opens the editor; it ends when this program does. @returns {Promise<number>} */
+async function open() {
+  const editor = spawn(process.execPath, ['scripts/run.mjs', 'scripts/open/main.ts', ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  process.on('SIGINT', () => undefined); // the editor hears Ctrl-C too, and tidies up first
+  process.on('SIGTERM', () => editor.kill());
+  return (await exitCode(editor)) ?? 1;
 }
 
 async function show() {

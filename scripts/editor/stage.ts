@@ -1,0 +1,60 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startUpstream } from '../../test/upstream/server.ts';
+import type { Upstream, UpstreamOptions } from '../../test/upstream/server.ts';
+
+/** What a run in the editor stands on: a copy of the examples, the local upstream, and an environment that knows no other services. */
+export interface Stage {
+  /** A copy of `examples/`, to be changed at will. */
+  readonly folder: string;
+  readonly upstream: Upstream;
+  /** The whole environment for the editor. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Where the upstream's log can be read as JSON, by tests that run in another process. */
+  readonly log: string;
+  close(): Promise<void>;
+}
+
+/** Sets the stage for the repository at `root`. */
+export async function setStage(root: string, options: UpstreamOptions = {}): Promise<Stage> {
+  const own = mkdtempSync(join(tmpdir(), 'mainstay-stage-'));
+  const folder = join(own, 'examples');
+  cpSync(join(root, 'examples'), folder, { recursive: true });
+  const upstream = await startUpstream(options);
+  const log = createServer((_request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(upstream.log));
+  });
+  await new Promise<void>((done) => log.listen(0, '127.0.0.1', done));
+  return {
+    folder,
+    upstream,
+    env: { ...untouched(process.env, join(own, 'home')), MAINSTAY_UPSTREAMS: JSON.stringify(upstream.env) },
+    log: `http://127.0.0.1:${(log.address() as AddressInfo).port}`,
+    close: async () => {
+      await upstream.close();
+      await new Promise((done) => {
+        log.close(done);
+        log.closeAllConnections();
+      });
+      rmSync(own, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}
+
+/** An environment without this machine's own registries, proxies and Go settings; `home` takes the place of the user's own folder. */
+export function untouched(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
+  const configured = /^(npm_config_.*|(https?|all|no)_proxy|GO[A-Z0-9]+|NETRC|MAINSTAY_.*|VSCODE_.*|XDG_.*)$/i;
+  return {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !configured.test(name))),
+    HOME: home,
+    npm_config_userconfig: join(home, 'npmrc'),
+    npm_config_globalconfig: join(home, 'global-npmrc'),
+    GOENV: 'off',
+    GOTOOLCHAIN: 'local',
+    GOMODCACHE: join(home, 'gomodcache'),
+  };
+}
