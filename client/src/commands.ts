@@ -1,0 +1,74 @@
+import { commands, env, version, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { CLEAR_REQUEST, LEDGER_REQUEST, REFRESH_REQUEST, REPORT_REQUEST } from '../../server/src/protocol.ts';
+import { bugReport } from './bugReport.ts';
+import { readOnlyTexts } from './readOnlyText.ts';
+import { showDetails } from './statusDetails.ts';
+import type { StatusItem } from './statusItem.ts';
+
+/** The command behind the status item. */
+export const STATUS_COMMAND = 'mainstay.showStatus';
+
+/** Time in ms for which the status bar confirms what a command did. */
+const CONFIRMATION_MS = 5000;
+const NOT_RUNNING = 'not running: open a package.json, pnpm-workspace.yaml or go.mod of your own';
+
+/** What commands act on. */
+export interface CommandWorld {
+  readonly context: ExtensionContext;
+  readonly client: LanguageClient;
+  readonly output: LogOutputChannel;
+  readonly status: StatusItem;
+}
+
+/** Registers every command of the extension. None opens a notification: what was done is confirmed in the status bar. */
+export function registerCommands({ context, client, output, status }: CommandWorld): readonly { dispose(): void }[] {
+  const texts = readOnlyTexts();
+  const confirm = (text: string) => void window.setStatusBarMessage(`Mainstay: ${text}`, CONFIRMATION_MS);
+
+  /** Asks the server; undefined where it does not run or cannot answer. */
+  async function ask(method: string): Promise<unknown> {
+    if (!client.isRunning()) return undefined;
+    try {
+      return (await client.sendRequest(method)) ?? null;
+    } catch (error) {
+      output.error(`${method} failed.`, error instanceof Error ? error : String(error));
+      return undefined;
+    }
+  }
+
+  const actions: Readonly<Record<string, () => Promise<void> | void>> = {
+    async 'mainstay.refresh'() {
+      if (client.needsStart()) await client.start().catch((error: unknown) => output.error('No start.', String(error)));
+      confirm((await ask(REFRESH_REQUEST)) === undefined ? NOT_RUNNING : 'asking again');
+    },
+    async 'mainstay.showPrivacyLedger'() {
+      const ledger = await ask(LEDGER_REQUEST);
+      const text = typeof ledger === 'string' ? ledger : `Mainstay is ${NOT_RUNNING}.\n\nNo name has been sent to anybody.\n`;
+      await texts.show('Mainstay privacy ledger.txt', text);
+    },
+    async 'mainstay.clearFacts'() {
+      confirm((await ask(CLEAR_REQUEST)) === undefined ? NOT_RUNNING : 'stored facts cleared');
+    },
+    async 'mainstay.copyDiagnostics'() {
+      const server = await ask(REPORT_REQUEST);
+      const facts = {
+        extension: extensionVersion(context),
+        editor: version,
+        platform: `${process.platform} ${process.arch}, Node ${process.versions.node}`,
+        remote: env.remoteName,
+        trusted: workspace.isTrusted,
+      };
+      await env.clipboard.writeText(bugReport(facts, status.details(), typeof server === 'string' ? server : undefined));
+      confirm('diagnostics are on the clipboard, without names and paths; read them before you post them');
+    },
+    'mainstay.showOutput': () => output.show(true),
+    [STATUS_COMMAND]: () => showDetails(status.details()),
+  };
+  return [texts, ...Object.entries(actions).map(([id, action]) => commands.registerCommand(id, action))];
+}
+
+function extensionVersion({ extension }: ExtensionContext): string {
+  const manifest: unknown = extension.packageJSON;
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
+}

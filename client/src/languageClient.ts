@@ -1,0 +1,107 @@
+import { workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  TransportKind,
+  type CancellationToken,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
+import {
+  ALLOWED_HOSTS_REQUEST,
+  HTTP_REQUEST,
+  STATUS_NOTIFICATION,
+  type AllowedHosts,
+  type HttpExchange,
+  type InitializationOptions,
+  type Status,
+} from '../../server/src/protocol.ts';
+import { NO_HOSTS } from './hostRules.ts';
+import { carryOut } from './httpForServer.ts';
+import { manifestSelector } from './manifestDocuments.ts';
+import { WATCHED_GLOB } from './manifestFiles.ts';
+import { restartBudget } from './restarts.ts';
+import type { StatusItem } from './statusItem.ts';
+
+/** Port of the server's debugger under F5; `.vscode/launch.json` attaches there. */
+const DEBUG_PORT = 6009;
+
+/** Builds the client of `dist/server.js`; nothing runs until it is started. It never opens a notification: failures go to output and status. */
+export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel, status: StatusItem): LanguageClient {
+  const module = context.asAbsolutePath('dist/server.js');
+  // Not the workspace: where a program is looked up in the current folder, that must be no folder of somebody else's.
+  const options = { cwd: context.extensionPath };
+  const client = new LanguageClient(
+    'mainstay',
+    'Mainstay',
+    {
+      run: { module, transport: TransportKind.ipc, options },
+      debug: { module, transport: TransportKind.ipc, options: { ...options, execArgv: [`--inspect=${DEBUG_PORT}`] } },
+    },
+    clientOptions(output, status),
+  );
+  serveNetwork(client);
+  client.onNotification(STATUS_NOTIFICATION, (said: Status) => status.report(said));
+  client.onDidChangeState(({ newState }) => {
+    status.serverIs(newState === State.Running ? 'running' : newState === State.Stopped ? 'stopped' : 'starting');
+  });
+  return client;
+}
+
+function clientOptions(output: LogOutputChannel, status: StatusItem): LanguageClientOptions {
+  const mayRestart = restartBudget();
+  return {
+    documentSelector: manifestSelector,
+    initializationOptions: (): InitializationOptions => ({
+      icons: true,
+      pictures: true,
+      trusted: workspace.isTrusted,
+      httpThroughClient: true,
+    }),
+    synchronize: { fileEvents: workspace.createFileSystemWatcher(WATCHED_GLOB) },
+    outputChannel: output,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    markdown: { isTrusted: false, supportHtml: false, supportThemeIcons: true },
+    initializationFailedHandler: (error) => {
+      output.error('The language server did not start.', error instanceof Error ? error : String(error));
+      return false;
+    },
+    errorHandler: {
+      error: (_error, _message, count) => ({
+        action: (count ?? 0) <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
+        handled: true,
+      }),
+      closed: () => {
+        const restart = mayRestart(Date.now());
+        if (!restart) status.serverIs('stopped');
+        return {
+          action: restart ? CloseAction.Restart : CloseAction.DoNotRestart,
+          handled: true,
+          message: restart
+            ? 'The language server ended and is started again.'
+            : 'The language server ended again and again and is left alone.',
+        };
+      },
+    },
+  };
+}
+
+/** HTTP for the server through this extension host: VS Code's proxy, certificates and authentication apply. */
+function serveNetwork(client: LanguageClient): void {
+  let allowed: AllowedHosts = NO_HOSTS;
+  client.onRequest(ALLOWED_HOSTS_REQUEST, (hosts: AllowedHosts) => {
+    allowed = hosts;
+    return null;
+  });
+  client.onRequest(HTTP_REQUEST, async (exchange: HttpExchange, token: CancellationToken) => {
+    const given = new AbortController();
+    const listening = token.onCancellationRequested(() => given.abort());
+    try {
+      return await carryOut(exchange, { fetch: globalThis.fetch, allowed, signal: given.signal });
+    } finally {
+      listening.dispose();
+    }
+  });
+}

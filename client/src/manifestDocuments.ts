@@ -1,0 +1,25 @@
+import { Disposable, workspace, type TextDocument } from 'vscode';
+import { MANIFEST_GLOBS } from '../../server/src/protocol.ts';
+import { isOwnManifest } from './manifestFiles.ts';
+
+/** Manifests of any scheme: files, both sides of a diff, remote and virtual folders. */
+export const manifestSelector: { pattern: string }[] = MANIFEST_GLOBS.map((pattern) => ({ pattern }));
+
+/** Calls `found` once, at the first manifest that is or gets opened; manifests of other people's code do not count. */
+export function atFirstManifest(found: () => void): Disposable {
+  if (workspace.textDocuments.some(isManifest)) {
+    found();
+    return new Disposable(() => undefined);
+  }
+  const listening = workspace.onDidOpenTextDocument((document) => {
+    if (!isManifest(document)) return;
+    listening.dispose();
+    found();
+  });
+  return listening;
+}
+
+function isManifest({ uri }: TextDocument): boolean {
+  const root = workspace.getWorkspaceFolder(uri)?.uri.path;
+  return isOwnManifest(root === undefined ? uri.path : uri.path.slice(root.length));
+}

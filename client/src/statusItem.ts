@@ -1,0 +1,63 @@
+import { languages, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
+import type { Status } from '../../server/src/protocol.ts';
+import { manifestSelector } from './manifestDocuments.ts';
+import { statusText, type ServerState } from './statusText.ts';
+
+/** The item in the status bar, seen only while a manifest is in the active editor. */
+export interface StatusItem {
+  /** Takes what the server says of its work. */
+  report(status: Status): void;
+  /** Takes where the server itself stands. */
+  serverIs(state: ServerState): void;
+  /** What the item knows, in plain lines. */
+  details(): readonly string[];
+  dispose(): void;
+}
+
+/** Creates the item; `command` is what a click runs. */
+export function createStatusItem(command: string): StatusItem {
+  const item = window.createStatusBarItem('mainstay.status', StatusBarAlignment.Right, 100);
+  item.name = 'Mainstay';
+  item.command = command;
+  let state: ServerState | undefined;
+  let last: Status | undefined;
+
+  function show(): void {
+    const document = window.activeTextEditor?.document;
+    if (state === undefined || document === undefined || languages.match(manifestSelector, document) === 0) {
+      item.hide();
+      return;
+    }
+    const { text, spoken, details, failed } = statusText(state, last, workspace.isTrusted);
+    item.text = text;
+    item.accessibilityInformation = { label: spoken };
+    item.tooltip = tooltip(details);
+    item.backgroundColor = failed ? new ThemeColor('statusBarItem.errorBackground') : undefined;
+    item.show();
+  }
+
+  const listeners = [window.onDidChangeActiveTextEditor(show), workspace.onDidGrantWorkspaceTrust(show)];
+  return {
+    report(status) {
+      last = status;
+      show();
+    },
+    serverIs(now) {
+      state = now;
+      if (now !== 'running') last = undefined;
+      show();
+    },
+    details: () =>
+      state === undefined ? ['Not started: no manifest is open.'] : statusText(state, last, workspace.isTrusted).details,
+    dispose: () => {
+      for (const one of [...listeners, item]) one.dispose();
+    },
+  };
+}
+
+/** Messages can hold foreign text, so nothing in them is read as Markdown. */
+function tooltip(details: readonly string[]): MarkdownString {
+  const markdown = new MarkdownString('**Mainstay**');
+  for (const line of details) markdown.appendMarkdown('\n\n').appendText(line);
+  return markdown;
+}

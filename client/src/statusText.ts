@@ -1,0 +1,58 @@
+import type { Status } from '../../server/src/protocol.ts';
+
+/** What there is to say in the status bar. */
+export interface StatusText {
+  /** Short; may hold `$(icon)`s. */
+  readonly text: string;
+  /** The same for a screen reader. */
+  readonly spoken: string;
+  /** Plain lines for the tooltip and the list behind the item, most important first. */
+  readonly details: readonly string[];
+  /** The server cannot work at all. */
+  readonly failed: boolean;
+}
+
+/** Where the server stands: on its way, working, or given up on. */
+export type ServerState = 'starting' | 'running' | 'stopped';
+
+/** How many reasons for unknown facts are named one by one. */
+const MAX_REASONS = 5;
+
+/** Lays out what the server said last, if anything yet. */
+export function statusText(state: ServerState, status: Status | undefined, trusted: boolean): StatusText {
+  const restricted = trusted ? [] : ['Restricted mode: this workspace’s own .npmrc and settings are not used.'];
+  if (state === 'stopped')
+    return say('$(error) Mainstay', ['The language server stopped. See the output, then run “Mainstay: Refresh”.'], true);
+  if (status === undefined) return say('$(sync~spin) Mainstay', ['Starting.', ...restricted], false);
+  const { dependencies, pending, findings, unknown, problems } = status;
+  const icon = pending > 0 ? '$(sync~spin) ' : trusted ? '' : '$(workspace-untrusted) ';
+  const loud = findings.warning + findings.information;
+  const text = pending > 0 ? `Mainstay ${dependencies - pending}/${dependencies}` : loud > 0 ? `Mainstay ${loud}` : 'Mainstay';
+  return say(
+    `${icon}${text}`,
+    [
+      `${counted(dependencies, 'direct dependency', 'direct dependencies')} in open manifests${pending > 0 ? `, ${pending} still being asked about` : ''}.`,
+      `${counted(findings.warning, 'warning', 'warnings')}, ${findings.information} information, ${counted(findings.hint, 'hint', 'hints')}.`,
+      ...restricted,
+      ...unknownLines(unknown),
+      ...problems,
+    ],
+    false,
+  );
+}
+
+function say(text: string, details: readonly string[], failed: boolean): StatusText {
+  return { text, spoken: ['Mainstay.', ...details].join(' '), details, failed };
+}
+
+function unknownLines(unknown: Status['unknown']): readonly string[] {
+  const named = unknown
+    .slice(0, MAX_REASONS)
+    .map(({ reason, count }) => `${counted(count, 'fact', 'facts')} not known: ${reason}.`);
+  const rest = unknown.slice(MAX_REASONS).reduce((sum, { count }) => sum + count, 0);
+  return rest > 0 ? [...named, `${counted(rest, 'fact', 'facts')} not known for other reasons.`] : named;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
