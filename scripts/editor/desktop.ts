@@ -28,12 +28,13 @@ export function findDesktop(env: NodeJS.ProcessEnv = process.env): string | unde
 }
 
 function isNewEnough(command: string): boolean {
-  const { stdout } = spawnSync(command, ['--version'], {
+  const { stdout, error } = spawnSync(command, ['--version'], {
     encoding: 'utf8',
     timeout: 10_000,
     shell: process.platform === 'win32',
   });
-  const [major = 0, minor = 0] = (stdout ?? '').split('.').map(Number);
+  if (error !== undefined) return false;
+  const [major = 0, minor = 0] = stdout.split('.').map(Number);
   return major > 1 || (major === 1 && minor >= 100);
 }
 

@@ -20,7 +20,10 @@ export function runQuietly(
     const program = spawn(command, args, { cwd, stdio: ['ignore', 2, 2], timeout: timeoutMs, shell });
     program.once('error', (error) => failed(new Error(`${hint} (${error.message})`)));
     program.once('exit', (code, signal) => {
-      if (code === 0) return done();
+      if (code === 0) {
+        done();
+        return;
+      }
       failed(new Error(`${hint} (exit code ${code ?? `none, ended by ${signal ?? 'nobody'}`})`));
     });
   });

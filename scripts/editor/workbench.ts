@@ -14,6 +14,10 @@ export interface Opening {
   readonly extension: string;
   /** The bundled suite to run in the extension host. */
   readonly tests?: string;
+  /** A file to show. */
+  readonly file?: string;
+  /** Two files to show side by side. */
+  readonly diff?: readonly [before: string, after: string];
 }
 
 /** A running workbench, its profile in a folder of its own that goes with it. */
@@ -106,7 +110,7 @@ function listening(stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream,
   });
 }
 
-function address(host: string, { folder, extension, tests }: Opening): string {
+function address(host: string, { folder, extension, tests, file, diff }: Opening): string {
   const remote = (path: string) => `vscode-remote://${host}${path}`;
   const payload = [
     ['extensionDevelopmentPath', remote(extension)],
@@ -116,6 +120,13 @@ function address(host: string, { folder, extension, tests }: Opening): string {
       : [
           ['extensionTestsPath', remote(tests)],
           ['enableProposedApi', ''],
+        ]),
+    ...(file === undefined ? [] : [['openFile', remote(file)]]),
+    ...(diff === undefined
+      ? []
+      : [
+          ['diffFilePrimary', remote(diff[0])],
+          ['diffFileSecondary', remote(diff[1])],
         ]),
   ];
   return `http://${host}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;

@@ -1,11 +1,41 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Tests } from '../suite.ts';
+import { diagnostics, file, open } from './editing.ts';
+import { requests } from './upstreamLog.ts';
 
+const COMMANDS = ['mainstay.refresh', 'mainstay.showPrivacyLedger', 'mainstay.clearFacts', 'mainstay.copyDiagnostics'];
+
+function mainstay(): vscode.Extension<unknown> {
+  const found = vscode.extensions.all.find(({ id }) => id.endsWith('.mainstay'));
+  assert.ok(found, 'the extension is not installed');
+  return found;
+}
+
+/** Runs first: it sees the extension asleep. */
 export const activation: Tests = {
-  'the folder is open': async () => {
-    assert.equal(vscode.workspace.workspaceFolders?.length, 1);
-    const log = await (await fetch(process.env['MAINSTAY_TEST_LOG'] ?? '')).json();
-    assert.deepEqual(log, []);
+  'a folder full of manifests wakes nothing and asks nothing, until one is opened': async () => {
+    assert.equal(mainstay().isActive, false);
+    assert.deepEqual(await requests(), []);
+  },
+
+  'a package.json wakes it': async () => {
+    const { document } = await open(file('stories', 'package.json'));
+    await diagnostics(document.uri, (found) => found.length > 0);
+    assert.equal(mainstay().isActive, true);
+  },
+
+  'a go.mod has its own language, and gets its diagnostics': async () => {
+    const { document } = await open(file('stories', 'go.mod'));
+    assert.equal(document.languageId, 'go.mod');
+    await diagnostics(document.uri, (found) => found.length > 0);
+  },
+
+  'its commands are there': async () => {
+    const known = await vscode.commands.getCommands(true);
+    assert.deepEqual(
+      COMMANDS.filter((command) => !known.includes(command)),
+      [],
+    );
   },
 };

@@ -1,0 +1,76 @@
+import type { Locator, Page } from 'playwright-core';
+
+const PATIENCE_MS = 20_000;
+/** How long a rested pointer waits for a card before the person moves away and comes back. */
+const REST_MS = 2_000;
+
+/** What a person does in the workbench, and what they see. Every wait is for something to be seen; the longest is 20 s. */
+export interface Person {
+  readonly page: Page;
+  /** Waits until the text stands in the editor. */
+  reads(text: string): Promise<void>;
+  /** Rests the pointer on a text until a hover shows that holds `wanted`; that hover. */
+  hovers(text: string, wanted: string | RegExp): Promise<Locator>;
+  /** Waits for squiggles of a kind; how many are to be seen. */
+  squiggles(kind: 'warning' | 'info' | 'hint'): Promise<number>;
+  /** Sets the cursor into a text. */
+  goesTo(text: string): Promise<void>;
+  /** Opens the menu of quick fixes where the cursor is; that menu. */
+  asksForFixes(wanted: string | RegExp): Promise<Locator>;
+  /** Runs a command of the palette by its title. */
+  runs(title: string): Promise<void>;
+}
+
+/** Somebody who sits before a page of the workbench. */
+export function personAt(page: Page): Person {
+  page.setDefaultTimeout(PATIENCE_MS);
+  const editor = page.locator('.editor-instance .monaco-editor').last();
+  const span = (text: string) => editor.locator('.view-line span > span').filter({ hasText: text }).first();
+  const away = () => page.mouse.move(2, 2);
+  return {
+    page,
+    reads: (text) => span(text).waitFor(),
+    async hovers(text, wanted) {
+      const card = page.locator('.monaco-hover:visible').filter({ hasText: wanted });
+      const until = Date.now() + PATIENCE_MS;
+      for (;;) {
+        await span(text).hover({ position: { x: 12, y: 8 } });
+        const seen = await card.waitFor({ timeout: REST_MS }).then(
+          () => true,
+          () => false,
+        );
+        if (seen) return card;
+        if (Date.now() > until) throw new Error(`no hover on ${text} says ${String(wanted)}: ${await shown(page)}`);
+        await away();
+      }
+    },
+    async squiggles(kind) {
+      const drawn = editor.locator(`.squiggly-${kind}`);
+      await drawn.first().waitFor({ state: 'attached' });
+      return await drawn.count();
+    },
+    async goesTo(text) {
+      await away();
+      await span(text).click({ position: { x: 12, y: 8 } });
+    },
+    async asksForFixes(wanted) {
+      const menu = page.locator('.action-widget');
+      await page.keyboard.press('Control+.');
+      await menu.filter({ hasText: wanted }).waitFor();
+      return menu;
+    },
+    async runs(title) {
+      await page.keyboard.press('F1');
+      const box = page.locator('.quick-input-widget input').first();
+      await box.waitFor();
+      await box.fill(`>${title}`);
+      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
+      await page.keyboard.press('Enter');
+    },
+  };
+}
+
+async function shown(page: Page): Promise<string> {
+  const texts = await page.locator('.monaco-hover:visible').allInnerTexts();
+  return texts.length === 0 ? 'no hover shows' : texts.join(' | ');
+}
