@@ -12,6 +12,7 @@ const gates = [
   ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'server', 'test', 'scripts']],
   ['dead code', 'knip', []],
   ['generated files', process.execPath, ['scripts/run.mjs', 'scripts/catalog/main.ts', '--check']],
+  ['generated words', process.execPath, ['scripts/run.mjs', 'scripts/docs/main.ts', '--check']],
 ];
 
 let failed = 0;

@@ -3,18 +3,99 @@ import * as z from 'zod/mini';
 const Loudness = z.enum(['off', 'hint', 'information', 'warning']);
 
 /**
- * Every setting with its default: the one place they are declared. Names are those under `mainstay.` in an editor.
- * Descriptions are for users: plain, with what happens.
+ * What an editor shows of a setting. `machine` settings decide what leaves the machine, so no workspace may change them; `resource` ones
+ * may differ by folder. Keys are those of VS Code's configuration schema; `order` comes from the order of the fields.
  */
+interface Shown {
+  readonly scope: 'machine' | 'resource' | 'window';
+  /** For users: plain, with what happens. Markdown. */
+  readonly markdownDescription: string;
+  /** One per value of an enumeration, in its order. */
+  readonly markdownEnumDescriptions?: readonly string[];
+}
+
+/** Gives a setting its words. */
+function shown<T>(words: Shown): z.core.$ZodCheck<T> {
+  return z.meta<T>({ ...words });
+}
+
+const switchedOn = () => z._default(z.boolean(), true);
+
+/** Every setting with its default: the one place they are declared. Names are those under `mainstay.` in an editor. */
 const fields = {
-  preset: z._default(z.enum(['quiet', 'recommended', 'strict']), 'recommended'),
-  rules: z._default(z.record(z.string(), Loudness), {}),
-  publicMirrors: z._default(z.boolean(), false),
-  privatePatterns: z._default(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(500)), []),
-  'services.depsDev': z._default(z.boolean(), true),
-  'services.pkgGoDev': z._default(z.boolean(), true),
-  'services.goGet': z._default(z.boolean(), true),
-  inlayHints: z._default(z.enum(['notable', 'all', 'off']), 'notable'),
+  preset: z._default(z.enum(['quiet', 'recommended', 'strict']), 'recommended').check(
+    shown({
+      scope: 'resource',
+      markdownDescription: 'Which rules speak, and how loud.',
+      markdownEnumDescriptions: [
+        'Only what has ended, was withdrawn or changed hands.',
+        'What a reviewer should know; louder on lines that were added.',
+        'Everything one step louder, and the rules that ask for more than most projects have. Never an error.',
+      ],
+    }),
+  ),
+  rules: z._default(z.record(z.string(), Loudness), {}).check(
+    shown({
+      scope: 'resource',
+      markdownDescription:
+        'Exceptions to the preset by rule: `off`, `hint`, `information` or `warning`, e.g. `{ "line-ended": "off" }`.',
+    }),
+  ),
+  inlayHints: z._default(z.enum(['notable', 'all', 'off']), 'notable').check(
+    shown({
+      scope: 'resource',
+      markdownDescription: 'Which lines say something at their end.',
+      markdownEnumDescriptions: [
+        'Added lines and lines with a finding.',
+        'Every dependency of which something is known.',
+        'None.',
+      ],
+    }),
+  ),
+  privatePatterns: z._default(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(500)), []).check(
+    shown({
+      scope: 'machine',
+      markdownDescription:
+        'Names that never leave the machine, beside those your npm and Go configuration makes private: `@acme/*`, `corp.example.org/*`.',
+    }),
+  ),
+  publicMirrors: z._default(z.boolean(), false).check(
+    shown({
+      scope: 'machine',
+      markdownDescription:
+        'Your default registry or GOPROXY is a mirror of the public one: names there are public, except private patterns and scopes with a token. Off, every name on a mirror of your own stays private.',
+    }),
+  ),
+  'services.depsDev': switchedOn().check(
+    shown({
+      scope: 'machine',
+      markdownDescription: 'Ask deps.dev about public names: advisories, licences, build attestations.',
+    }),
+  ),
+  'services.pkgGoDev': switchedOn().check(
+    shown({
+      scope: 'machine',
+      markdownDescription: 'Ask pkg.go.dev about public Go modules: all releases with dates in one request.',
+    }),
+  ),
+  'services.goGet': switchedOn().check(
+    shown({
+      scope: 'machine',
+      markdownDescription:
+        "Ask a public Go import path's own page where the module is developed, as the go command does. Trusted workspaces only.",
+    }),
+  ),
+  'trace.server': z._default(z.enum(['off', 'messages', 'verbose']), 'off').check(
+    shown({
+      scope: 'window',
+      markdownDescription: 'Write what editor and language server say to each other into the output channel *Mainstay*.',
+      markdownEnumDescriptions: [
+        'Nothing.',
+        'One line per message.',
+        'Messages with their contents, names of dependencies included.',
+      ],
+    }),
+  ),
 };
 
 /** Mainstay's settings by their names; always complete. */
@@ -32,6 +113,8 @@ export interface Settings {
   readonly 'services.goGet': boolean;
   /** Which lines say something at their end in an editor: those with a finding, every one that is known, or none. */
   readonly inlayHints: 'notable' | 'all' | 'off';
+  /** How much of the talk between editor and server is logged; read by the client. */
+  readonly 'trace.server': 'off' | 'messages' | 'verbose';
 }
 
 /** Reads settings: a bad value falls back to its default for that key alone and is reported once, by name. */
@@ -47,4 +130,17 @@ export function readSettings(given: Readonly<Record<string, unknown>>): {
     return [key, z.parse(field, undefined)];
   });
   return { settings: Object.fromEntries(entries) as Settings, problems }; // built from the very fields the interface names
+}
+
+/**
+ * Every setting by its name under `mainstay.`, in order, as JSON Schema with its words in VS Code's keys (`scope`, `markdownDescription`,
+ * `markdownEnumDescriptions`): what editors are told is made of this.
+ */
+export function settingSchemas(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, field]) => {
+      const { $schema: _, propertyNames: __, ...schema } = z.toJSONSchema(field);
+      return [key, schema];
+    }),
+  );
 }
