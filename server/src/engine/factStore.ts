@@ -6,6 +6,17 @@ import { subjectKey, type Subject } from '../model/subject.ts';
 /** Hours for which "unknown" is believed before it is asked again. */
 const NEGATIVE_HOURS = 1;
 
+/** Reasons that may pass by themselves: asked again soon, whatever the fact. */
+const PASSING: ReadonlySet<Missing> = new Set([
+  'pending',
+  'not-found',
+  'rate-limited',
+  'offline',
+  'timeout',
+  'malformed',
+  'unauthorized',
+]);
+
 /** What one source said about one subject, and when. */
 export interface Entry {
   readonly at: Instant;
@@ -111,11 +122,11 @@ function settle(draft: Draft, source: AnySource, now: Instant): Entry {
   return { at: now, facts, ...(draft.validator === undefined ? {} : { validator: draft.validator }) };
 }
 
-/** Whether an entry still needs no asking at `now`: as long as its shortest-lived fact is fresh; an hour where something failed. */
+/** Whether an entry still needs no asking at `now`: as long as its shortest-lived fact is fresh; an hour where something failed that may pass. */
 export function isFresh(entry: Entry, provides: readonly AnyFactKey[], now: Instant): boolean {
   const ages = provides.flatMap((key) => {
     const fact = entry.facts.get(key.id);
-    return fact === undefined ? [] : [fact.state === 'known' ? key.maxAgeHours : Math.max(NEGATIVE_HOURS, key.maxAgeHours / 2)];
+    return fact === undefined ? [] : [fact.state === 'known' || !PASSING.has(fact.why) ? key.maxAgeHours : NEGATIVE_HOURS];
   });
   const hours = entry.failure === undefined ? Math.min(...ages, 24 * 30) : NEGATIVE_HOURS;
   return Date.parse(now) - Date.parse(entry.at) <= hours * 3_600_000;

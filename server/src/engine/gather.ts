@@ -1,6 +1,6 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { AnyFactKey, FactView } from '../model/fact.ts';
-import type { Dependency } from '../model/manifest.ts';
+import { purlOfDependency, type Dependency } from '../model/manifest.ts';
 import type { PrivacyGate } from '../model/ports.ts';
 import type { AnySource } from '../model/source.ts';
 import { subjectKey, type Subject } from '../model/subject.ts';
@@ -60,6 +60,7 @@ export async function gather(world: Gathering, line: Line, wanted: readonly AnyF
   for (let round = 0; round < MAX_ROUNDS && signal?.aborted !== true; round += 1) {
     for (const [id, source, subject] of eligible(world, line, needed, outstanding, asked)) {
       asked.add(id);
+      if (!mayLearnOf(world.gate, line.dependency, source, subject)) continue;
       if (settleWithoutAsking(world, source, subject)) continue;
       outstanding.set(
         id,
@@ -115,6 +116,16 @@ function eligible(
     }
     return true;
   }
+}
+
+/**
+ * Whether this dependency may lead to questions about a repository or owner. Nothing is recorded where it may not: another dependency, of a
+ * public name, may ask about the same repository.
+ */
+function mayLearnOf(gate: PrivacyGate, dependency: Dependency, { clearance }: AnySource, subject: Subject): boolean {
+  if (clearance === undefined || subject.kind === 'package' || subject.kind === 'version') return true;
+  const purl = purlOfDependency(dependency);
+  return purl !== null && subject.kind === 'repository' && gate.allowsRepository(subject, purl);
 }
 
 /** Settles by rule what must not or need not be asked; true where that happened. */

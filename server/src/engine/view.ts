@@ -7,7 +7,10 @@ import type { RepositorySubject, Subject } from '../model/subject.ts';
 import type { FactStore } from './factStore.ts';
 
 /** The subjects around one dependency, as far as they are known. */
-export type Subjects = Partial<{ readonly [K in Subject['kind']]: Extract<Subject, { kind: K }> }>;
+export type Subjects = Partial<{ readonly [K in Subject['kind']]: Extract<Subject, { kind: K }> }> & {
+  /** The dependency is the workspace's own: nobody may be asked. */
+  readonly local?: true;
+};
 
 /** The subjects of a dependency: its package, the version the line resolves to, its repository. */
 export function subjectsOf(
@@ -18,6 +21,7 @@ export function subjectsOf(
   const purl = purlOfDependency(dependency);
   const { target } = dependency;
   if (target.kind === 'forge') return { repository: target.repository };
+  if (target.kind === 'local') return { local: true };
   if (purl === null) return {};
   const own: Subjects = {
     package: { kind: 'package', purl },
@@ -62,15 +66,16 @@ export function providersOf(sources: readonly AnySource[], { id }: AnyFactKey): 
   return known;
 }
 
-/** A registry's reason says most, a bulk service's less, that of something on this machine least. */
-function rankOf(source: AnySource): number {
-  if (source.clearance === 'registry') return 0;
-  return source.clearance === undefined ? 2 : 1;
+/** A registry's reason says most, told by itself or worked out of what it told; a bulk service's less, that of this machine least. */
+function rankOf({ clearance, after = [] }: AnySource): number {
+  if (clearance === 'registry' || (clearance === undefined && after.length > 0)) return 0;
+  return clearance === undefined ? 2 : 1;
 }
 
 function whyNoSubject(key: AnyFactKey, subjects: Subjects, view: FactView, settled: boolean): Missing {
+  if (subjects.local === true) return 'private';
   if (!settled) return 'pending';
-  if (!subjects.package) return subjects.repository ? 'unsupported' : 'private';
+  if (!subjects.package) return 'unsupported';
   // A subject that was never met is unknown for the reason of the fact that would have led to it.
   const way: Fact<unknown> = key.of === 'version' ? view.get(latest) : view.get(repository);
   if (way.state === 'unknown') return way.why;

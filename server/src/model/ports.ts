@@ -1,5 +1,6 @@
 import type { Instant } from './instant.ts';
 import type { Purl } from './purl.ts';
+import type { RepositorySubject } from './subject.ts';
 
 /** One request of a source. */
 export interface HttpRequest {
@@ -113,4 +114,6 @@ export type Clearance = 'registry' | 'third-party' | 'web';
 export interface PrivacyGate {
   /** True when the name may be sent to that kind of place. */
   allows(purl: Purl, clearance: Clearance): boolean;
+  /** True when a repository may be asked of its forge, given the name it was learnt from: a private package's is as private as its name. */
+  allowsRepository(repository: RepositorySubject, learntFrom: Purl): boolean;
 }

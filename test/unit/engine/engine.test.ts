@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { repository } from '../../../server/src/facts/package.ts';
 import type { AnyFactKey } from '../../../server/src/model/fact.ts';
 import { UpstreamFailure } from '../../../server/src/model/failure.ts';
-import { defineSource, failed, observe, type Observation } from '../../../server/src/model/source.ts';
+import { defineSource, failed, missing, observe, type Observation } from '../../../server/src/model/source.ts';
+import type { Target } from '../../../server/src/model/manifest.ts';
 import type { PackageSubject, RepositorySubject } from '../../../server/src/model/subject.ts';
 import { age, engineOver, line, nickname } from './invented.ts';
 
@@ -153,13 +154,53 @@ describe('bounds and refusals', () => {
   });
 
   test.each([
-    ['private', { gate: { allows: () => false } }],
+    ['private', { gate: { allows: () => false, allowsRepository: () => false } }],
     ['offline', { offline: true }],
   ] as const)('%s: nobody is asked', async (why, more) => {
     const { asked, registry, forge } = inventedWorld();
     const { view } = await engineOver([registry, forge], more).gather(line('secret'), { wanted });
     expect(view.get(nickname)).toEqual({ state: 'unknown', why });
     expect(asked).toEqual({ registry: [], forge: [] });
+  });
+
+  test('the repository of a private name is not asked of its forge', async () => {
+    const { asked, registry, forge } = inventedWorld();
+    const gate = {
+      allows: () => true,
+      allowsRepository: (_: unknown, learntFrom: string) => learntFrom !== 'pkg:npm/same-secret',
+    };
+    const engine = engineOver([registry, forge], { gate });
+    await engine.gather(line('same-secret'), { wanted });
+    expect(asked).toEqual({ registry: [['pkg:npm/same-secret']], forge: [] });
+    const { view } = await engine.gather(line('same-open'), { wanted });
+    expect(view.get(age)).toMatchObject({ value: 4 });
+  });
+
+  test('the reason of what is worked out of a registry outranks that of a bulk service', async () => {
+    const { registry } = inventedWorld();
+    const silent = (id: string, more: object) =>
+      defineSource({
+        ...stalled(id),
+        provides: [nickname],
+        ...more,
+        async *collect({ subjects }: { readonly subjects: readonly PackageSubject[] }): AsyncIterable<Observation> {
+          await Promise.resolve();
+          for (const subject of subjects) yield missing(subject, nickname, id === 'bulk' ? 'not-found' : 'too-large');
+        },
+      });
+    const derived = silent('derived', { clearance: undefined, after: [repository] });
+    const engine = engineOver([{ ...registry, provides: [repository] }, derived, silent('bulk', { clearance: 'third-party' })]);
+    const { view } = await engine.gather(line('x'), { wanted: [nickname] });
+    expect(view.get(nickname)).toEqual({ state: 'unknown', why: 'too-large' });
+  });
+
+  test("the workspace's own is private, what is no package of a registry is unsupported", async () => {
+    const { registry, forge } = inventedWorld();
+    const engine = engineOver([registry, forge]);
+    const at = (target: Target) => engine.gather({ dependency: { ...line('x').dependency, target } }, { wanted });
+    expect((await at({ kind: 'local' })).view.get(nickname)).toEqual({ state: 'unknown', why: 'private' });
+    expect((await at({ kind: 'url' })).view.get(nickname)).toEqual({ state: 'unknown', why: 'unsupported' });
+    expect((await at({ kind: 'none' })).view.get(age)).toEqual({ state: 'unknown', why: 'unsupported' });
   });
 
   test('a closer source outranks a bulk one, whichever answers first', async () => {

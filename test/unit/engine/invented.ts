@@ -43,7 +43,7 @@ export function engineOver(sources: readonly AnySource[], more: Partial<EnginePa
     sources,
     ecosystems: [invented],
     store: memoryFactStore(),
-    gate: { allows: () => true },
+    gate: { allows: () => true, allowsRepository: () => true },
     switchedOff: new Set(),
     offline: false,
     now,
