@@ -1,27 +1,108 @@
-// Bundles what ships. `--main-fields=module,main`: jsonc-parser's default entry is a UMD file that cannot be bundled.
-import { build } from 'esbuild';
-import { readFileSync } from 'node:fs';
+// Bundles what ships into dist/. `--no-minify`: readable · `--watch`: again at every change, readable, with source maps for F5.
+import { build, context } from 'esbuild';
+import { existsSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
+const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
-const minify = !process.argv.includes('--no-minify');
 
-/** Options shared by every bundle. */
+/** The catalogue of foundations is data for server and command line alike: it stands beside them once, not inside each. @type {import('esbuild').Plugin} */
+const catalogueBeside = {
+  name: 'catalogue-beside',
+  setup(build) {
+    build.onResolve({ filter: /\/catalogue\.json$/ }, () => ({ path: './catalogue.json', external: true }));
+    build.onEnd(async () => {
+      await mkdir(`${root}dist`, { recursive: true });
+      await copyFile(`${root}server/src/sources/catalogue.json`, `${root}dist/catalogue.json`);
+    });
+  },
+};
+
+/** npm's settings come with their manual, 60 KB that no program reads; the texts are left out, the definitions stay. @type {import('esbuild').Plugin} */
+const withoutManual = {
+  name: 'without-manual',
+  setup(build) {
+    build.onLoad({ filter: /@npmcli[\\/]config[\\/]lib[\\/]definitions[\\/]definitions\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      return { contents: text.replace(/^(\s+description: )`(?:[^`\\]|\\.)*`/gms, "$1''"), loader: 'js' };
+    });
+  },
+};
+
+/** Of npm's package.json reader only reading is used, to find the workspace root that an .npmrc belongs to; its rest brings git and 50 KB. @type {import('esbuild').Plugin} */
+const packageJsonReader = {
+  name: 'package-json-reader',
+  setup(build) {
+    build.onResolve({ filter: /^@npmcli\/package-json$/ }, ({ path }) => ({ path, namespace: 'package-json-reader' }));
+    build.onLoad({ filter: /.*/, namespace: 'package-json-reader' }, () => ({
+      loader: 'js',
+      resolveDir: root,
+      contents: `
+        const { readFile } = require('node:fs/promises');
+        const { join } = require('node:path');
+        exports.normalize = async (folder) => {
+          const text = await readFile(join(folder, 'package.json'), 'utf8');
+          return { content: JSON.parse(text.replace(/^\\uFEFF/, '')) };
+        };`,
+    }));
+  },
+};
+
+/** The same library as modules, so that what nobody calls is left out. */
+const serverAlias = { yaml: `${root}node_modules/yaml/browser/dist/index.js` };
+const serverPlugins = [catalogueBeside, withoutManual, packageJsonReader];
+
+/** @type {import('esbuild').BuildOptions} */
 const common = {
+  absWorkingDir: root,
   bundle: true,
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  mainFields: ['module', 'main'],
-  minify,
-  legalComments: 'none',
+  mainFields: ['module', 'main'], // jsonc-parser's default entry is a UMD file that cannot be bundled
+  legalComments: 'none', // THIRD_PARTY_NOTICES.txt says it, for every package (scripts/notices)
   metafile: true,
   logLevel: 'warning',
   define: { MAINSTAY_VERSION: JSON.stringify(version) },
 };
 
-await build({
-  ...common,
-  entryPoints: ['server/src/cli/main.ts'],
-  outfile: 'dist/cli.js',
-  banner: { js: '#!/usr/bin/env node' },
-});
+/** Every bundle by its name, `dist/<name>.js`. @type {Readonly<Record<string, import('esbuild').BuildOptions>>} */
+const bundles = {
+  client: { ...common, entryPoints: ['client/src/extension.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  server: {
+    ...common,
+    entryPoints: ['server/src/lsp/main.ts'],
+    outfile: 'dist/server.js',
+    plugins: serverPlugins,
+    alias: serverAlias,
+  },
+  cli: {
+    ...common,
+    entryPoints: ['server/src/cli/main.ts'],
+    outfile: 'dist/cli.js',
+    plugins: serverPlugins,
+    alias: serverAlias,
+    banner: { js: '#!/usr/bin/env node' },
+  },
+};
+
+/** Builds every bundle, small; resolves to what went into each. @returns {Promise<Readonly<Record<string, import('esbuild').Metafile>>>} */
+export async function buildAll({ minify = true } = {}) {
+  const built = Object.entries(bundles).filter(([, { entryPoints }]) =>
+    existsSync(new URL(String(entryPoints[0]), import.meta.url)),
+  );
+  const results = await Promise.all(built.map(async ([name, bundle]) => [name, (await build({ ...bundle, minify })).metafile]));
+  return Object.fromEntries(results);
+}
+
+async function watchAll() {
+  for (const bundle of Object.values(bundles)) {
+    await (await context({ ...bundle, sourcemap: true, logLevel: 'info' })).watch();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--watch')) await watchAll();
+  else await buildAll({ minify: !process.argv.includes('--no-minify') });
+}

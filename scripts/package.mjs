@@ -1,0 +1,78 @@
+// `npm run package`: builds, gathers the notices and makes mainstay.vsix, then holds it to its contents and sizes.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { buildAll } from '../esbuild.mjs';
+import { thirdPartyNotices } from './notices/notices.mjs';
+import { setUp } from './setup.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const PACKAGE = 'mainstay.vsix';
+
+/** Everything that ships, and nothing else. */
+const CONTENTS = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/THIRD_PARTY_NOTICES.txt',
+  'dist/catalogue.json',
+  'dist/cli.js',
+  'dist/client.js',
+  'dist/server.js',
+  'media/icon.png',
+  'package.json',
+];
+
+/** Most bytes of each file: what a reader downloads, and what is parsed before the first answer. */
+const BUDGETS = [
+  [PACKAGE, 1_500_000],
+  ['dist/server.js', 900_000],
+  ['dist/client.js', 500_000],
+  ['dist/catalogue.json', 250_000],
+];
+
+try {
+  await makePackage();
+} catch (error) {
+  console.error(`package: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+
+async function makePackage() {
+  setUp({ root });
+  const metafiles = await buildAll();
+  writeFileSync(`${root}dist/THIRD_PARTY_NOTICES.txt`, thirdPartyNotices(root, Object.values(metafiles)));
+
+  const shipped = vsce(['ls', '--no-dependencies']).trim().split(/\r?\n/).sort();
+  const wrong = [
+    ...shipped.filter((file) => !CONTENTS.includes(file)).map((file) => `${file} must not ship`),
+    ...CONTENTS.filter((file) => !shipped.includes(file)).map((file) => `${file} is missing`),
+    ...shipped
+      .filter((file) => file.endsWith('.js') && readFileSync(root + file, 'utf8').includes('//# sourceMappingURL='))
+      .map((file) => `${file} names a source map`),
+  ];
+  if (wrong.length > 0) throw new Error(`${wrong.join('; ')}. See .vscodeignore.`);
+
+  // The README's links lead into the repository, whose address is not known yet; they are left as they are.
+  vsce(['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', PACKAGE]);
+
+  const sizes = BUDGETS.map(([file, most]) => ({ file, most, bytes: statSync(root + file).size }));
+  for (const { file, most, bytes } of sizes) console.log(`package: ${file} ${kilobytes(bytes)} of ${kilobytes(most)}`);
+  const over = sizes.filter(({ bytes, most }) => bytes > most).map(({ file }) => file);
+  if (over.length > 0) throw new Error(`too large: ${over.join(', ')}`);
+}
+
+/** @param {readonly string[]} args */
+function vsce(args) {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, ['node_modules/@vscode/vsce/vsce', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status === 0) return stdout;
+  throw new Error(`vsce ${args[0]} failed: ${error ? String(error) : `${stdout}${stderr}`.trim()}`);
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${Math.ceil(bytes / 1000)} kB`;
+}
