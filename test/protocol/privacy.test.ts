@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
 import { byName, folderWith, mainstay } from './runCli.ts';
 
@@ -81,4 +81,52 @@ test('a repository with credentials in its address loses them before anything is
     env,
   });
   expect(stdout + stderr).not.toContain('hush-hush');
+});
+
+describe('a registry or proxy of one’s own, beside the local upstream', () => {
+  let own: Upstream;
+  beforeAll(async () => {
+    own = await startUpstream();
+  });
+  afterAll(() => own.close());
+
+  /** Services of the upstream and of the user's own server that were asked about a name. */
+  async function askedAbout(name: string, work: () => Promise<unknown>) {
+    const before = [upstream.log.length, own.log.length] as const;
+    await work();
+    const services = (log: Upstream['log'], from: number) =>
+      [...new Set(log.slice(from).flatMap(({ names, service }) => (names.includes(name) ? [service] : [])))].sort();
+    return { upstream: services(upstream.log, before[0]), own: services(own.log, before[1]) };
+  }
+
+  const onMirror = () =>
+    folderWith({
+      'package.json': '{ "dependencies": { "@example/steady": "^2.1.0" } }',
+      '.npmrc': `registry=${own.env['npm'] ?? ''}/\n`,
+    });
+  const goModule = () => folderWith({ 'go.mod': 'module example.org/app\n\nrequire example.org/steady v1.2.0\n' });
+
+  test('a mirror in .npmrc gets the name, and nobody else', async () => {
+    const asked = await askedAbout('@example/steady', () => mainstay(['check', onMirror()], { upstreams: upstream.env }));
+    expect(asked).toEqual({ upstream: [], own: ['npm'] });
+  });
+
+  test('with --public-mirrors deps.dev is asked too, but not the registry that the mirror stands before', async () => {
+    const asked = await askedAbout('@example/steady', () =>
+      mainstay(['check', onMirror(), '--public-mirrors'], { upstreams: upstream.env }),
+    );
+    expect(asked).toEqual({ upstream: ['depsdev'], own: ['npm'] });
+  });
+
+  test('GOPROXY=off asks nobody', async () => {
+    const before = upstream.log.length;
+    await mainstay(['check', goModule()], { upstreams: upstream.env, env: { GOPROXY: 'off' } });
+    expect(upstream.log.slice(before)).toEqual([]);
+  });
+
+  test('a GOPROXY of one’s own gets the names; neither the public proxy nor the documentation, deps.dev or the module’s host does', async () => {
+    const env = { GOPROXY: `${own.env['goproxy'] ?? ''},direct` };
+    const run = () => mainstay(['check', goModule()], { upstreams: upstream.env, env });
+    expect(await askedAbout('example.org/steady', run)).toEqual({ upstream: [], own: ['goproxy'] });
+  });
 });

@@ -25,6 +25,9 @@ export function mainstay(
       Object.entries(inherited).filter(([name]) => !/^(npm_config_|GO|NO_COLOR|FORCE_COLOR|MAINSTAY_)/i.test(name)),
     ),
     HOME: home,
+    // npm's own files of this machine may name a mirror, which would be asked: a run knows none of them.
+    npm_config_userconfig: join(home, 'no-user-npmrc'),
+    npm_config_globalconfig: join(home, 'no-global-npmrc'),
     NO_COLOR: '1',
     ...(options.upstreams === undefined ? {} : { MAINSTAY_UPSTREAMS: JSON.stringify(options.upstreams) }),
     ...options.env,

@@ -13,7 +13,7 @@ interface GoClientOptions {
   /** Where the go command runs, never anybody's workspace: its go.mod must not be read. The home folder when absent. */
   readonly folder?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Base address of the local upstream: it stands in for the whole list, and for the public default. */
+  /** Base address of the local upstream (MAINSTAY_UPSTREAMS): it stands in for the public default, and for no proxy of the user's own. */
   readonly upstream?: string | undefined;
   /** In place of the installed go command. */
   readonly runGo?: RunGo;
@@ -30,10 +30,8 @@ export async function loadGoClient(options: GoClientOptions): Promise<GoClient &
   const environment = await readGoEnvironment(env, { folder: options.folder ?? home, home, os, runGo: options.runGo });
   const problems = [...environment.problems];
 
-  const { proxies, isPublicDefault } =
-    upstream === undefined
-      ? await configuredProxies(environment, netrcPath(env, home, os), problems)
-      : { proxies: standIn(upstream), isPublicDefault: true };
+  const configured = await configuredProxies(environment, netrcPath(env, home, os), problems);
+  const { proxies, isPublicDefault } = upstream === undefined ? configured : withStandIn(configured, upstream);
 
   const matches = (name: 'GOPRIVATE' | 'GONOSUMDB', path: string) => matchesGoPatterns(environment.get(name) ?? '', path);
   const leavesProxiesOut = (path: string) =>
@@ -50,16 +48,25 @@ export async function loadGoClient(options: GoClientOptions): Promise<GoClient &
   };
 }
 
-function standIn(upstream: string): readonly GoProxyElement[] {
+type ProxyList = Pick<GoClient, 'proxies' | 'isPublicDefault'>;
+
+/** The list with the upstream where the public default would be asked: a list that nobody customised is the upstream, then direct. */
+function withStandIn({ proxies, isPublicDefault }: ProxyList, upstream: string): ProxyList {
   const base = upstream.replace(/\/+$/, '');
-  return [{ kind: 'proxy', base, isPublicDefault: true, fallThrough: 'not-found' }, { kind: 'direct' }];
+  const inPlaceOf = ({ fallThrough }: { readonly fallThrough: 'not-found' | 'any-error' }): GoProxyElement => ({
+    kind: 'proxy',
+    base,
+    isPublicDefault: true,
+    fallThrough,
+  });
+  if (isPublicDefault) return { proxies: [inPlaceOf({ fallThrough: 'not-found' }), { kind: 'direct' }], isPublicDefault };
+  return {
+    proxies: proxies.map((element) => (element.kind === 'proxy' && element.isPublicDefault ? inPlaceOf(element) : element)),
+    isPublicDefault,
+  };
 }
 
-async function configuredProxies(
-  environment: GoEnvironment,
-  netrc: string,
-  problems: string[],
-): Promise<Pick<GoClient, 'proxies' | 'isPublicDefault'>> {
+async function configuredProxies(environment: GoEnvironment, netrc: string, problems: string[]): Promise<ProxyList> {
   const configured = environment.get('GOPROXY');
   // A settings file that could not be read may have named a mirror: what is public is then not known.
   if (configured === undefined) return { proxies: [], isPublicDefault: problems.length === 0 };

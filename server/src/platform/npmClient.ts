@@ -5,7 +5,7 @@ import { readNpmNetwork, type NpmNetwork } from './npmNetwork.ts';
 
 /** Which folder's npm settings to obey. */
 interface NpmClientOptions extends NpmConfigPlace {
-  /** A base URL that stands in for the public default registry (MAINSTAY_UPSTREAMS): no credentials are sent to it. */
+  /** A base URL that stands in for the public default registry (MAINSTAY_UPSTREAMS), and for no other: no credentials are sent to it. */
   readonly upstream?: string;
 }
 
@@ -26,7 +26,7 @@ export async function loadNpmClient(options: NpmClientOptions): Promise<LoadedNp
   const config = await readNpmConfig(options);
   const network = await readNpmNetwork(config);
   const standIn = options.upstream === undefined ? undefined : { base: trimSlash(options.upstream), isPublicDefault: true };
-  const ordinary = standIn ?? defaultRegistry(config);
+  const ordinary = standInFor(defaultRegistry(config), standIn);
   const scopes = scopeRegistries(config, standIn);
   return {
     network,
@@ -59,9 +59,13 @@ function scopeRegistries(config: NpmConfig, standIn: NpmRegistry | undefined): R
     const registry = registryAt(config, url);
     // A token for the very registry the scope is mapped to: its packages may be private ones, even on the public registry.
     const isPrivate = !registry.isPublicDefault || registry.authorization !== undefined;
-    scopes.set(scope, { registry: registry.isPublicDefault && standIn !== undefined ? standIn : registry, isPrivate });
+    scopes.set(scope, { registry: standInFor(registry, standIn), isPrivate });
   }
   return scopes;
+}
+
+function standInFor(registry: NpmRegistry, standIn: NpmRegistry | undefined): NpmRegistry {
+  return registry.isPublicDefault && standIn !== undefined ? standIn : registry;
 }
 
 /** The registry of everything else: the strongest level whose value is an address, as npm itself drops values that are none. */

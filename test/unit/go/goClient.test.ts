@@ -169,18 +169,44 @@ test('.netrc serves the proxy it names; GOAUTH=off does not; a GOAUTH command is
   expect(named.proxies).toMatchObject([{ authorization }]);
 });
 
-test('the local upstream replaces the whole list and stands for the public default; private names stay private', async () => {
-  const { runGo } = toolchain({
-    GOPROXY: 'https://mirror.example.org',
-    GOPRIVATE: 'corp.example.org',
-    GONOPROXY: 'corp.example.org',
-  });
+const STAND_IN = { kind: 'proxy', base: 'http://127.0.0.1:9/go', isPublicDefault: true, fallThrough: 'not-found' };
+const mirror = { kind: 'proxy', base: 'https://mirror.example.org', isPublicDefault: false, fallThrough: 'not-found' };
+
+test('the local upstream stands in for the default of the toolchain; private names stay private', async () => {
+  const { runGo } = toolchain({ GOPRIVATE: 'corp.example.org', GONOPROXY: 'corp.example.org' });
   const go = await loadGoClient({ env: { HOME: home }, upstream: 'http://127.0.0.1:9/go/', runGo, os: 'linux' });
-  expect(go.proxies).toEqual([
-    { kind: 'proxy', base: 'http://127.0.0.1:9/go', isPublicDefault: true, fallThrough: 'not-found' },
-    { kind: 'direct' },
-  ]);
+  expect(go.proxies).toEqual([STAND_IN, { kind: 'direct' }]);
   expect([go.isPublicDefault, go.bypassesProxy('corp.example.org/x')]).toEqual([true, true]);
+});
+
+test('without toolchain and configuration it stands in too', async () => {
+  const go = await loadGoClient({ env: { HOME: home }, upstream: 'http://127.0.0.1:9/go', runGo: notInstalled, os: 'linux' });
+  expect([go.proxies, go.isPublicDefault]).toEqual([[STAND_IN, { kind: 'direct' }], true]);
+  const unread = await loadGoClient({
+    env: { HOME: home, GOENV: home },
+    upstream: 'http://127.0.0.1:9/go',
+    runGo: notInstalled,
+    os: 'linux',
+  });
+  expect([unread.proxies, unread.isPublicDefault]).toEqual([[], false]);
+});
+
+test.each([
+  ['https://mirror.example.org', [mirror]],
+  ['off', [{ kind: 'off' }]],
+  ['direct', [{ kind: 'direct' }]],
+  [
+    'https://mirror.example.org,https://public.example.org|direct',
+    [mirror, { ...STAND_IN, fallThrough: 'any-error' }, { kind: 'direct' }],
+  ],
+])('but GOPROXY=%s is the user’s own: only the public proxy in it is replaced', async (GOPROXY, proxies) => {
+  const go = await loadGoClient({
+    env: { HOME: home },
+    ...toolchain({ GOPROXY }),
+    upstream: 'http://127.0.0.1:9/go',
+    os: 'linux',
+  });
+  expect([go.proxies, go.isPublicDefault]).toEqual([proxies, false]);
 });
 
 test('the module cache is read, and nothing beside it', async () => {
