@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { repository } from '../../../server/src/facts/package.ts';
 import { goImportFor, readGoImports } from '../../../server/src/sources/go/goImportMeta.ts';
 import { goGet } from '../../../server/src/sources/goGet.ts';
+import { httpWith, serve } from '../network/localServer.ts';
 import { ask, goClient, known, moduleOf, publicProxy } from './world.ts';
 
 const page = (...contents: string[]) =>
@@ -86,8 +87,20 @@ test('the local upstream stands in for all hosts', async () => {
   const answers = { [`${goget}/example.org/m?go-get=1`]: page('example.org/m git https://github.com/example/m') };
   const { values, requests, observations } = await ask(goGet, moduleOf('example.org/m'), { answers, endpoints: { goget } });
   expect(values['repository']).toBeDefined();
-  expect(requests).toMatchObject([{ publicWebOnly: false }]);
+  expect(requests).toMatchObject([{ publicWebOnly: true }]);
   expect(observations).toMatchObject([{ url: url('example.org/m') }]);
+});
+
+test('what the local upstream redirects to elsewhere on this machine is not asked', async () => {
+  const neighbour = await serve((_, response) => response.end(page('example.org/m git https://github.com/example/m')));
+  const standIn = await serve((request, response) =>
+    response.writeHead(302, { location: `${neighbour.base}${request.url ?? ''}` }).end(),
+  );
+  const { http } = httpWith({ standIns: new Set([standIn.base]) });
+  const said = await ask(goGet, moduleOf('example.org/m'), { real: http('go-get'), endpoints: { goget: standIn.base } });
+  await Promise.all([neighbour.close(), standIn.close()]);
+  expect(said.reasons).toEqual({ all: 'unsupported' });
+  expect([standIn.seen.length, neighbour.seen.length]).toEqual([1, 0]);
 });
 
 test.each([

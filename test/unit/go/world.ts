@@ -1,6 +1,6 @@
 import { UpstreamFailure } from '../../../server/src/model/failure.ts';
 import type { AnyFactKey, Fact, FactKey, Missing } from '../../../server/src/model/fact.ts';
-import type { Endpoints, GoClient, HttpAnswer, HttpRequest, NpmClient } from '../../../server/src/model/ports.ts';
+import type { Endpoints, GoClient, Http, HttpAnswer, HttpRequest, NpmClient } from '../../../server/src/model/ports.ts';
 import { purlOf } from '../../../server/src/model/purl.ts';
 import type { Ask, Observation, Source } from '../../../server/src/model/source.ts';
 import type { PackageSubject, VersionSubject } from '../../../server/src/model/subject.ts';
@@ -85,6 +85,8 @@ export interface Story {
   readonly facts?: readonly (readonly [key: AnyFactKey, fact: Fact<unknown>])[];
   readonly endpoints?: Partial<Endpoints>;
   readonly validator?: string;
+  /** The real way to the network, in place of recorded answers. */
+  readonly real?: Http;
 }
 
 /** What a source said: values by fact id, reasons by fact id (or `all`), the observations and requests themselves. */
@@ -101,7 +103,7 @@ export interface Said {
 export async function ask<K extends 'package' | 'version'>(
   source: Source<K>,
   subject: Extract<PackageSubject | VersionSubject, { kind: K }>,
-  { answers = {}, go = goClient(), facts = [], endpoints = {}, validator }: Story = {},
+  { answers = {}, go = goClient(), facts = [], endpoints = {}, validator, real }: Story = {},
 ): Promise<Said> {
   const http = recordedHttp(answers);
   const view = {
@@ -112,7 +114,7 @@ export async function ask<K extends 'package' | 'version'>(
     subjects: [subject],
     view: () => view,
     validator: () => validator,
-    http,
+    http: real ?? http,
     npm: {} as NpmClient,
     go,
     endpoints: { depsdev: 'https://deps.example.org', pkgsite: 'https://docs.example.org', ...endpoints },
