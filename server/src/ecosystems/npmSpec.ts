@@ -1,5 +1,6 @@
 import npa from 'npm-package-arg';
 import semver from 'semver';
+import { unescaped } from '../formats/percentEscapes.ts';
 import type { Target } from '../model/manifest.ts';
 import { purlOf } from '../model/purl.ts';
 
@@ -81,7 +82,7 @@ function aliased(name: string, alias: string, nameProblem: string | undefined): 
 function patched(descriptor: string): SpecReading {
   const [encoded = ''] = descriptor.split('#');
   const { name, range } = splitDescriptor(encoded);
-  const spec = decoded(range);
+  const spec = unescaped(range);
   if (packageNameProblem(name) !== undefined || /^patch:/i.test(spec)) return { target: { kind: 'local' } };
   return readSpec(name, spec);
 }
@@ -118,14 +119,5 @@ function parsed(name: string, spec: string): npa.Result | Error {
     return npa.resolve(name, spec, '/');
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
-  }
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return text;
-    throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { unescaped } from '../formats/percentEscapes.ts';
 import type { GoProxyElement } from '../model/ports.ts';
 import { basicAuthorization } from './netrc.ts';
 import { redactUrl } from './redact.ts';
@@ -77,17 +78,7 @@ function readProxy(
 
 function userinfoOf({ username, password }: URL): string | undefined {
   if (username === '' && password === '') return undefined;
-  return basicAuthorization(decoded(username), decoded(password));
-}
-
-/** Percent escapes undone where they are valid; a lone `%` in a password is a percent sign. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return text;
-    throw error;
-  }
+  return basicAuthorization(unescaped(username), unescaped(password));
 }
 
 /** Scheme, host and path without a slash at the end: userinfo, query and fragment are no part of a base address. */
