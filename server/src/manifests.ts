@@ -1,9 +1,9 @@
-import { dirname } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { ecosystemOf, readNpmLock, withCatalogs } from './ecosystems/index.ts';
 import type { Ecosystem } from './model/ecosystem.ts';
 import { purlOfDependency, type Manifest, type ManifestSelf } from './model/manifest.ts';
 import { purlOf, type Purl } from './model/purl.ts';
-import { nearest, readText } from './platform/files.ts';
+import { FileProblem, nearest, readText } from './platform/files.ts';
 import { findLocalNames } from './platform/workspace.ts';
 
 /** Largest manifest read, bytes. */
@@ -15,25 +15,33 @@ const MAX_LOCKFILE = 64 * 1024 * 1024;
 export interface Surroundings {
   /** pnpm's catalogs of the workspace around it. */
   readonly catalogs: Manifest['catalogs'];
-  /** Versions a lockfile beside it pins, by the name in the manifest. */
+  /** Versions that the nearest lockfile of npm pins for it, by the name in the manifest. */
   readonly locked: ReadonlyMap<string, string>;
-  /** Names of its workspace, its own among them. */
+  /** Names of its workspace, its own among them, and whatever the workspace replaces by a path. */
   readonly names: ReadonlySet<Purl>;
+  /** What could not be used of these files, one message each; the rest stands. */
+  readonly notes: readonly string[];
 }
 
 /** The surroundings of a manifest that has none: a text without a file. */
-export const noSurroundings: Surroundings = { catalogs: new Map(), locked: new Map(), names: new Set() };
+export const noSurroundings: Surroundings = { catalogs: new Map(), locked: new Map(), names: new Set(), notes: [] };
 
-/** Reads the files around a manifest's path. Throws `FileProblem` where one is there and cannot be read. */
+/** Reads the files around a manifest's path. Never rejects: a file that is there and cannot be used is named in `notes`. */
 export async function readSurroundings(path: string, { id }: Ecosystem): Promise<Surroundings> {
-  const folder = dirname(path);
-  const isNpm = id === 'npm';
-  const [catalogs, locked, names] = await Promise.all([
-    isNpm ? catalogsAbove(folder) : noSurroundings.catalogs,
-    isNpm ? lockedVersions(folder) : noSurroundings.locked,
+  const folder = resolve(dirname(path));
+  const notes: string[] = [];
+  const isNpm = id === 'npm' || id === 'pnpm-workspace';
+  const [workspace, locked, names] = await Promise.all([
+    isNpm ? orNote(notes, pnpmWorkspaceAbove(folder), undefined) : undefined,
+    isNpm ? orNote(notes, lockedVersions(folder), noSurroundings.locked) : noSurroundings.locked,
     namesAround(path),
   ]);
-  return { catalogs, locked, names };
+  return {
+    catalogs: workspace?.catalogs ?? noSurroundings.catalogs,
+    locked,
+    names: new Set([...names, ...(workspace ? localNamesIn(workspace) : [])]),
+    notes,
+  };
 }
 
 /** The names of the workspace around a manifest, whether or not that manifest is there. Never rejects. */
@@ -45,9 +53,10 @@ export async function namesAround(manifest: string): Promise<ReadonlySet<Purl>> 
 /** The manifest as its surroundings complete it: catalogs resolved, and what its own workspace provides asked of nobody. */
 export function manifestIn({ id }: Ecosystem, parsed: Manifest, { catalogs, names }: Surroundings): Manifest {
   const manifest = id === 'npm' ? withCatalogs(parsed, catalogs) : parsed;
+  const local = new Set([...names, ...localNamesIn(manifest)]);
   const dependencies = manifest.dependencies.map((dependency) => {
     const purl = purlOfDependency(dependency);
-    return purl !== null && names.has(purl) ? { ...dependency, target: { kind: 'local' as const } } : dependency;
+    return purl !== null && local.has(purl) ? { ...dependency, target: { kind: 'local' as const } } : dependency;
   });
   return { ...manifest, dependencies };
 }
@@ -58,20 +67,42 @@ export function privateNamesOf(ecosystem: Ecosystem, { self }: Manifest, { names
   return new Set([...names].filter((name) => self.private || name !== own));
 }
 
+/** Names that a manifest itself resolves to a path or link anywhere: whatever other line names them means the same package. */
+function localNamesIn({ dependencies }: Manifest): readonly Purl[] {
+  return dependencies.flatMap(({ ecosystem, name, target }) =>
+    target.kind === 'local' && ecosystem !== 'golang' ? [purlOf('npm', name)] : [],
+  );
+}
+
 function selfOf(fileName: string, text: string): ManifestSelf | undefined {
   return ecosystemOf(fileName)?.parse(text).self;
 }
 
-/** pnpm's catalogs of the workspace around a folder; none where there is none. */
-async function catalogsAbove(folder: string): Promise<Manifest['catalogs']> {
-  const file = await nearest('pnpm-workspace.yaml', folder);
-  const ecosystem = file === undefined ? undefined : ecosystemOf(file);
-  if (file === undefined || !ecosystem) return new Map();
-  return ecosystem.parse(await readText(file, MAX_MANIFEST)).catalogs;
+/** The value, or a note and the other one where a file cannot be used. */
+async function orNote<T>(notes: string[], value: Promise<T>, other: T): Promise<T> {
+  try {
+    return await value;
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    notes.push(error.message);
+    return other;
+  }
 }
 
+/** The pnpm workspace around a folder; undefined where there is none. */
+async function pnpmWorkspaceAbove(folder: string): Promise<Manifest | undefined> {
+  const file = await nearest('pnpm-workspace.yaml', folder);
+  const ecosystem = file === undefined ? undefined : ecosystemOf(file);
+  return file === undefined || !ecosystem ? undefined : ecosystem.parse(await readText(file, MAX_MANIFEST));
+}
+
+/** What the nearest lockfile of npm pins for a folder: its own, or that of the workspace it is a member of. */
 async function lockedVersions(folder: string): Promise<ReadonlyMap<string, string>> {
-  const file = await nearest('package-lock.json', folder);
-  if (file === undefined || dirname(file) !== folder) return new Map();
-  return readNpmLock(await readText(file, MAX_LOCKFILE));
+  for (const name of ['npm-shrinkwrap.json', 'package-lock.json']) {
+    const file = await nearest(name, folder);
+    if (file === undefined) continue;
+    const member = relative(dirname(file), folder).split(sep).join('/');
+    return readNpmLock(await readText(file, MAX_LOCKFILE), member);
+  }
+  return new Map();
 }

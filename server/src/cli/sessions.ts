@@ -1,14 +1,13 @@
-import { dirname, join } from 'node:path';
 import { openSession, type Session } from '../compose.ts';
 import type { Purl } from '../model/purl.ts';
-import { kindOf } from '../platform/files.ts';
+import { npmrcFolder } from '../platform/files.ts';
 import { parseUpstreams } from '../platform/upstreams.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Input } from './inputs.ts';
 import type { World } from './world.ts';
 
 /**
- * Opens one session for every npm configuration among the manifests: a folder with an `.npmrc` of its own has its own, the rest share one.
+ * Opens one session for every npm configuration among the manifests: those under the same `.npmrc` share one, the rest another.
  * A name that is private to one manifest's workspace is private for all.
  */
 export async function openSessions(
@@ -22,11 +21,11 @@ export async function openSessions(
   const sessions = new Map<string, Session>();
   const folders = new Map<string, string>();
   for (const { folder } of inputs) {
-    const key = (await kindOf(join(folder, '.npmrc'))) === 'file' ? folder : '';
+    const key = (await npmrcFolder(folder)) ?? '';
     folders.set(folder, key);
     if (sessions.has(key)) continue;
     const session = await openSession({
-      folder,
+      folder: key === '' ? folder : key,
       env: world.env,
       settings,
       trusted: true,
@@ -42,7 +41,7 @@ export async function openSessions(
   }
   return ({ folder }) => {
     const session = sessions.get(folders.get(folder) ?? '');
-    if (!session) throw new Error(`no session for ${dirname(folder)}`);
+    if (!session) throw new Error(`no session for ${folder}`);
     return session;
   };
 }

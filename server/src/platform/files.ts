@@ -51,6 +51,21 @@ export async function nearest(name: string, folder: string): Promise<string | un
   return undefined;
 }
 
+/**
+ * The folder whose `.npmrc` counts for a folder: the nearest at or above with one, up to the top of its checkout (a folder with `.git`);
+ * undefined where there is none. So a workspace member obeys its root, as npm, pnpm and Yarn have it.
+ */
+export async function npmrcFolder(folder: string): Promise<string | undefined> {
+  let current = resolve(folder);
+  for (let step = 0; step < MAX_ANCESTORS; step += 1) {
+    if ((await kindOf(join(current, '.npmrc'))) === 'file') return current;
+    const parent = dirname(current);
+    if (parent === current || (await kindOf(join(current, '.git'))) !== undefined) return undefined;
+    current = parent;
+  }
+  return undefined;
+}
+
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
