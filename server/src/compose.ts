@@ -1,5 +1,6 @@
 import { createEngine, type Engine } from './engine/engine.ts';
 import { memoryFactStore, type FactStore } from './engine/factStore.ts';
+import type { FlightFailure } from './engine/flights.ts';
 import { ledger as openLedger, type PrivacyLedger } from './engine/ledger.ts';
 import { privacyGate } from './engine/privacyGate.ts';
 import { ecosystems } from './ecosystems/index.ts';
@@ -43,6 +44,8 @@ export interface SessionOptions {
   now(): Instant;
   /** Told of what went wrong, for a log; never holds credentials. */
   log?(message: string): void;
+  /** Told of every question that broke, with its subjects, for a summary. */
+  onFailure?(failure: FlightFailure): void;
 }
 
 /** One configured Mainstay: gathers and judges. */
@@ -97,8 +100,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       now: now(),
       signal,
     }),
-    onFailure: (source, subjects, error) =>
-      options.log?.(`${source}: ${String(subjects)} not answered: ${error instanceof Error ? error.message : String(error)}`),
+    onFailure: (failure) => {
+      options.log?.(`${failure.source}: ${failure.subjects.length} × ${failure.why}: ${failure.message}`);
+      options.onFailure?.(failure);
+    },
   });
   const wanted = [...new Set([...reportFacts, ...rules.flatMap(({ keys }) => keys)])];
   const judge = ({ dependency }: Line, { version, view }: Position, moment: Moment) =>

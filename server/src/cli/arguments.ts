@@ -61,11 +61,14 @@ const SERVICES: Readonly<Record<string, string>> = {
 
 /** Reads the words after `mainstay`. Throws {@link UsageError}. */
 export function readArguments(words: readonly string[]): Command {
-  const { values, positionals } = parse(words);
+  const { values, positionals, tokens } = parse(words);
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
   const [command, ...paths] = positionals;
   if (values.help || command === 'help' || words.length === 0) return { command: 'help' };
   if (values.version) return { command: 'version' };
   if (command === 'manifest') {
+    const other = given.find((name) => !['as', 'help', 'version'].includes(name));
+    if (other !== undefined) throw new UsageError(`manifest takes no --${other}`);
     const [path, ...more] = paths;
     if (path === undefined || more.length > 0) throw new UsageError('manifest takes exactly one file');
     return { command, path, as: values.as };
@@ -88,7 +91,7 @@ export function readArguments(words: readonly string[]): Command {
         ? {}
         : { preset: oneOf('--preset', values.preset, ['quiet', 'recommended', 'strict'] as const) }),
       ...(values['public-mirrors'] === undefined ? {} : { publicMirrors: values['public-mirrors'] }),
-      ...(values.private === undefined ? {} : { privatePatterns: values.private }),
+      ...(values.private === undefined ? {} : { privatePatterns: patterns(values.private) }),
       ...Object.fromEntries(
         (values.without ?? []).map((name) => [SERVICES[oneOf('--without', name, Object.keys(SERVICES))] ?? name, false]),
       ),
@@ -98,7 +101,7 @@ export function readArguments(words: readonly string[]): Command {
 
 function parse(words: readonly string[]) {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true });
+    return parseArgs({ args: [...words], options, allowPositionals: true, tokens: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error));
   }
@@ -110,10 +113,18 @@ function oneOf<T extends string>(flag: string, given: string, allowed: readonly 
   return found;
 }
 
+/** Patterns of private names, several in one value as in GOPRIVATE. An empty one would hide nothing in silence, so it is refused. */
+function patterns(given: readonly string[]): readonly string[] {
+  const all = given.flatMap((value) => value.split(',')).map((pattern) => pattern.trim());
+  if (all.some((pattern) => pattern === '' || pattern.length > 200))
+    throw new UsageError('--private takes patterns of names such as @acme/* or corp.example.org/*, not an empty or overlong one');
+  return all;
+}
+
 function percent(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   const number = Number(given.replace(/%$/, ''));
-  if (given === '' || !Number.isFinite(number) || number < 0 || number > 100)
+  if (!/^\d+(\.\d+)?%?$/.test(given) || number > 100)
     throw new UsageError(`--require-known takes a percentage from 0 to 100; not “${given}”`);
   return number;
 }

@@ -5,7 +5,7 @@ import type { PrivacyGate } from '../model/ports.ts';
 import type { AnySource } from '../model/source.ts';
 import type { Subject } from '../model/subject.ts';
 import type { FactStore } from './factStore.ts';
-import { createFlights, type AskContext } from './flights.ts';
+import { createFlights, type AskContext, type FlightFailure } from './flights.ts';
 import { gather, positionOf, type Gathering, type Line, type Position } from './gather.ts';
 import { viewOf, type Subjects } from './view.ts';
 
@@ -22,7 +22,8 @@ export interface EngineParts {
   /** No source that asks anybody is asked. */
   readonly offline: boolean;
   now(): Instant;
-  onFailure?(source: string, subjects: number, error: unknown): void;
+  /** Told of every question that broke, for logs and summaries. */
+  onFailure?(failure: FlightFailure): void;
 }
 
 /** The gathering of one dependency's facts. */

@@ -16,13 +16,22 @@ const MAX_OBSERVATIONS = 100_000;
 /** Everything of an {@link Ask} but what differs from batch to batch. */
 export type AskContext = (source: AnySource, subjects: readonly Subject[], signal: AbortSignal) => Ask;
 
+/** A flight that broke, for logs and summaries. */
+export interface FlightFailure {
+  readonly source: string;
+  readonly subjects: readonly Subject[];
+  readonly why: Missing;
+  /** The error's message; without credentials. */
+  readonly message: string;
+}
+
 /** What the flights need from outside. */
 export interface FlightDeck {
   readonly store: FactStore;
   readonly context: AskContext;
   now(): string;
-  /** Told of every failure, for the log: source, how many subjects, the message. Never holds credentials. */
-  onFailure?(source: string, subjects: number, error: unknown): void;
+  /** Told of every flight that broke. */
+  onFailure?(failure: FlightFailure): void;
 }
 
 /** Asks sources in batches: one flight per subject and source, however many want it. */
@@ -134,8 +143,9 @@ async function fly(deck: FlightDeck, source: AnySource, subjects: readonly Subje
     await collectWithin(source, deck.context(source, subjects, deadline), seen, deadline);
     deck.store.record(source, subjects, seen, deck.now());
   } catch (error) {
-    deck.onFailure?.(source.id, subjects.length, error);
-    keepWhatCame(deck, source, subjects, seen, deadline.aborted ? 'timeout' : reasonOf(error));
+    const why = deadline.aborted ? 'timeout' : reasonOf(error);
+    deck.onFailure?.({ source: source.id, subjects, why, message: error instanceof Error ? error.message : String(error) });
+    keepWhatCame(deck, source, subjects, seen, why);
   }
 }
 

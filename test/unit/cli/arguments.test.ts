@@ -25,6 +25,12 @@ describe('arguments', () => {
     });
   });
 
+  test('private patterns may be a list, as in GOPRIVATE', () => {
+    expect(readArguments(['check', '.', '--private', '@acme/*, lodash', '--private', 'x'])).toMatchObject({
+      settings: { privatePatterns: ['@acme/*', 'lodash', 'x'] },
+    });
+  });
+
   test.each([
     [[], 'help'],
     [['check', '-h'], 'help'],
@@ -37,6 +43,12 @@ describe('arguments', () => {
     [['check', '.', '--format', 'xml'], '--format takes text, json; not “xml”'],
     [['check', '.', '--fail-on', 'error'], '--fail-on takes warning, information, hint, never; not “error”'],
     [['check', '.', '--require-known', 'most'], '--require-known takes a percentage from 0 to 100; not “most”'],
+    [['check', '.', '--require-known', ' '], '--require-known takes a percentage from 0 to 100; not “ ”'],
+    [
+      ['check', '.', '--private', '@acme/*', '--private', ''],
+      '--private takes patterns of names such as @acme/* or corp.example.org/*, not an empty or overlong one',
+    ],
+    [['manifest', 'a', '--ledger'], 'manifest takes no --ledger'],
     [['check', '.', '--without', 'github'], '--without takes deps.dev, pkg.go.dev, go-get; not “github”'],
     [['manifest', 'a', 'b'], 'manifest takes exactly one file'],
     [['check', '.', '--colour'], "Unknown option '--colour'"],

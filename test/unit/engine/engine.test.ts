@@ -102,7 +102,7 @@ describe('two invented sources of different subject and batch size', () => {
     const { asked, registry, forge } = inventedWorld();
     const failures: string[] = [];
     const engine = engineOver([registry, forge], {
-      onFailure: (source, _, error) => failures.push(`${source}: ${String(error)}`),
+      onFailure: ({ source, subjects, why, message }) => failures.push(`${source} ${subjects.length} ${why}: ${message}`),
     });
 
     const { view } = await engine.gather(line('broken'), { wanted });
@@ -110,7 +110,7 @@ describe('two invented sources of different subject and batch size', () => {
     expect(view.get(nickname)).toEqual({ state: 'unknown', why: 'rate-limited' });
     expect(view.get(age)).toEqual({ state: 'unknown', why: 'rate-limited' });
     expect(asked.forge).toEqual([]);
-    expect(failures).toEqual(['registry: UpstreamFailure: slow down']);
+    expect(failures).toEqual(['registry 1 rate-limited: slow down']);
   });
 
   test('a field that was not served is unknown, never empty', async () => {
