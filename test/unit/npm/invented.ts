@@ -9,6 +9,17 @@ export const NOW = '2026-06-15T12:00:00.000Z';
 /** One version of an invented package: its number, day of publication, and what differs from the usual manifest. */
 export type Story = readonly (readonly [version: string, day: string, differs?: Readonly<Record<string, unknown>>])[];
 
+/** A package released steadily over six years, once as a prerelease and once to an older line. */
+export const STEADY: Story = [
+  ['1.0.0', '2020-01-10'],
+  ['1.0.1', '2020-03-10'],
+  ['1.1.0', '2021-01-10'],
+  ['2.0.0-beta.1', '2022-01-01'],
+  ['2.0.0', '2022-02-01'],
+  ['1.1.1', '2022-03-01'],
+  ['2.1.0', '2026-06-10T08:30:00'],
+];
+
 /** A document in the shape that the public registry documents, complete in every field. */
 export function fullDocument(story: Story, top: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   const days = story.map(([, day]) => day).sort();
