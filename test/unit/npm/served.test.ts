@@ -24,6 +24,7 @@ describe('a stripped mirror', () => {
         'deprecation',
         'deprecation-runs',
         'attestation-runs',
+        'funding',
         'unpublished',
       ],
     });
@@ -43,6 +44,25 @@ describe('a stripped mirror', () => {
     expect(valueOf(reduced, facts.canPublish)).toBe('not-served');
   });
 
+  test('that keeps only some of the publisher’s words proves nothing about the others', () => {
+    const manifest = { main: 'index.js', license: 'MIT', dist: { tarball: 'x' } };
+    const document = { 'dist-tags': { latest: '1.1.0' }, versions: { '1.0.0': manifest, '1.1.0': manifest } };
+    const sparse = reduce(document);
+
+    for (const key of [facts.repository, facts.sourceDeclared, facts.funding, facts.installScriptRuns])
+      expect(valueOf(sparse, key)).toBe('not-served');
+    expect(knownOf(sparse, facts.licenceRuns)).toHaveLength(1);
+  });
+
+  test('that keeps a field once is believed about that field', () => {
+    const older = { repository: 'example/widget', funding: 'https://example.org/fund', scripts: { test: 'true' } };
+    const kept = reduce({ 'dist-tags': { latest: '1.1.0' }, versions: { '1.0.0': older, '1.1.0': { license: 'MIT' } } });
+
+    expect(valueOf(kept, facts.sourceDeclared)).toBe(false);
+    expect(valueOf(kept, facts.funding)).toEqual([]);
+    expect(valueOf(kept, facts.installScriptRuns)).toEqual([{ value: false, from: '1.0.0', to: '1.1.0', releases: 2 }]);
+  });
+
   test('in the abbreviated form does not even tell of licence and repository', () => {
     const versions = { '1.0.0': { name: '@example/widget', version: '1.0.0', dist: { tarball: 'x' }, dependencies: {} } };
     const reduced = reduce({
@@ -58,6 +78,16 @@ describe('a stripped mirror', () => {
     expect(valueOf(reduced, facts.latest)).toEqual({ version: '1.0.0', at: null });
   });
 });
+
+test.each([[[]], [[{ email: 'ada@example.org' }, '']]])(
+  'maintainers %j name nobody, which no package can be: not served, rather than zero',
+  (maintainers) => {
+    const reduced = reduce(fullDocument(STEADY, { maintainers }));
+
+    expect(valueOf(reduced, facts.canPublish)).toBe('not-served');
+    expect(valueOf(reduced, facts.sourceDeclared)).toBe(true);
+  },
+);
 
 describe('dates that cannot be those of publication', () => {
   const numbers = ['1.0.0', '1.0.1', '1.0.2', '1.1.0', '1.1.1', '2.0.0', '2.0.1', '2.1.0', '2.1.1', '3.0.0'];

@@ -68,17 +68,12 @@ export interface Packument {
   readonly withdrawn: readonly string[] | undefined;
   readonly servesTime: boolean;
   readonly hasCreated: boolean;
-  /** A manifest holds fields that the abbreviated form lacks: what is not in it, the publisher did not write. */
-  readonly hasFullManifests: boolean;
   readonly maintainers: unknown;
   readonly license: unknown;
   readonly licenses: unknown;
   readonly repository: unknown;
   readonly funding: unknown;
 }
-
-/** Fields of package.json that the abbreviated form drops, and that hardly any package does without all of. */
-const FULL_ONLY = ['description', 'main', 'scripts', 'license', 'repository', 'author', 'homepage', 'keywords', '_npmUser'];
 
 /**
  * Reads a registry's answer. Odd entries are dropped one by one; only an answer that is no package document at all throws
@@ -99,7 +94,6 @@ export function readPackument(body: string, now: Instant): Packument {
     withdrawn: time === undefined ? undefined : withdrawnOf(time, manifests ?? {}, now),
     servesTime: time !== undefined && versions.some(({ at }) => at !== undefined),
     hasCreated: dateOf(time?.['created'], now) !== undefined,
-    hasFullManifests: Object.values(manifests ?? {}).some(isFull),
     maintainers: top.maintainers,
     license: top.license,
     licenses: top.licenses,
@@ -175,8 +169,4 @@ function dateOf(value: unknown, now: Instant): Instant | undefined {
   const at = Date.parse(value);
   if (Number.isNaN(at) || at < YEAR_2000 || at > Date.parse(now) + DAY) return undefined;
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
-}
-
-function isFull(manifest: unknown): boolean {
-  return typeof manifest === 'object' && manifest !== null && FULL_ONLY.some((field) => Object.hasOwn(manifest, field));
 }
