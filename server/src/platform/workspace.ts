@@ -2,11 +2,20 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import type { ManifestSelf } from '../model/manifest.ts';
 import { purlOf, type Purl } from '../model/purl.ts';
 import { isIgnoredFolder, readManifestFile, walkFolders } from './workspaceFolders.ts';
-import { usedFolders } from './workspaceGoWork.ts';
+import { readGoWork } from './workspaceGoWork.ts';
+import {
+  held,
+  manifestReader,
+  workspaceMemo,
+  type LocalNames,
+  type ManifestReader,
+  type SelfOf,
+  type WorkspaceMemo,
+} from './workspaceMemo.ts';
 import { memberPatterns } from './workspaceMembers.ts';
 
 /** Bounds: folders looked into for members, levels below the root, and levels above the manifest in which a root is looked for. */
-const MAX_FOLDERS = 2000;
+const MAX_FOLDERS = 20_000;
 const MAX_DEPTH = 20;
 const MAX_LEVELS_UP = 40;
 
@@ -14,49 +23,64 @@ const MAX_LEVELS_UP = 40;
 export interface WorkspaceOptions {
   /** Path of the manifest that is being read. */
   readonly manifest: string;
-  /** What a manifest's text says about itself, by its file name; undefined for files no ecosystem reads. */
-  readonly selfOf: (fileName: string, text: string) => ManifestSelf | undefined;
+  readonly selfOf: SelfOf;
   readonly maxFolders?: number;
-}
-
-/** The names of a workspace, none of which may leave the machine. */
-export interface LocalNames {
-  readonly names: ReadonlySet<Purl>;
-  /** False where the workspace is larger than the bounds, or part of it cannot be read: there may be more names. */
-  readonly complete: boolean;
+  /** What earlier calls with the same `selfOf` and bounds have read; without it everything is read anew. */
+  readonly memo?: WorkspaceMemo;
 }
 
 /**
  * The names of the manifest's workspace: its own; members listed by the nearest root above (package.json `workspaces`,
- * pnpm-workspace.yaml, go.work `use`); packages found below that root that say `private: true`; Go modules found there. Never rejects:
- * what cannot be read has no name.
+ * pnpm-workspace.yaml, go.work `use`); modules that go.work replaces by folders; packages found below that root that say
+ * `private: true`; Go modules found there. Never rejects: what cannot be read has no name.
  */
-export async function findLocalNames({ manifest, selfOf, maxFolders = MAX_FOLDERS }: WorkspaceOptions): Promise<LocalNames> {
+export async function findLocalNames({
+  manifest,
+  selfOf,
+  maxFolders = MAX_FOLDERS,
+  memo = workspaceMemo(),
+}: WorkspaceOptions): Promise<LocalNames> {
   const own = resolve(manifest);
-  const names = new Set<Purl>();
-  const reader = manifestReader(selfOf);
-  const ownName = nameIn(own, await reader(own));
-  if (ownName) names.add(ownName);
+  const read = manifestReader(selfOf, memo);
+  const ownName = nameIn(own, await read(own));
+  const npm = await npmRoot(dirname(own), read);
+  const go = await goWorkspace(dirname(own));
+  const top = npm?.folder ?? go?.folder ?? dirname(own);
+  const around = await held(memo.roots, `${top}\n${go?.folder ?? ''}`, () => namesBelow(top, { npm, go, maxFolders, read }));
+  return { names: new Set([...(ownName === undefined ? [] : [ownName]), ...around.names]), complete: around.complete };
+}
 
-  const root = await npmRoot(dirname(own), reader);
-  const goWork = await goWorkspace(dirname(own));
-  for (const folder of goWork?.uses ?? []) {
+async function namesBelow(
+  top: string,
+  {
+    npm,
+    go,
+    maxFolders,
+    read,
+  }: {
+    readonly npm: NpmRoot | undefined;
+    readonly go: GoRoot | undefined;
+    readonly maxFolders: number;
+    readonly read: ManifestReader;
+  },
+): Promise<LocalNames> {
+  const names = new Set<Purl>((go?.replaced ?? []).map((path) => purlOf('golang', path)));
+  for (const folder of go?.uses ?? []) {
     const path = join(folder, 'go.mod');
-    const name = nameIn(path, await reader(path));
+    const name = nameIn(path, await read(path));
     if (name) names.add(name);
   }
 
-  const members = memberPatterns(root?.members ?? []);
-  const top = root?.folder ?? goWork?.folder ?? dirname(own);
+  const members = memberPatterns(npm?.members ?? []);
   const bases = members.bases.filter((base) => !base.split('/').some(isIgnoredFolder)); // `..` begins with a dot too
   const starts = [...bases.map((base) => join(top, base)), top];
-  if (goWork && !isInside(top, goWork.folder)) starts.push(goWork.folder);
+  if (go && !isInside(top, go.folder)) starts.push(go.folder);
   let complete = true;
-  for await (const { path, files, cutShort } of walkFolders(starts, { maxFolders, maxDepth: MAX_DEPTH })) {
-    if (cutShort) complete = false;
+  for await (const { path, files, cutShort, absent } of walkFolders(starts, { maxFolders, maxDepth: MAX_DEPTH })) {
+    if (cutShort && !absent) complete = false; // a pattern may speak of folders that are not there yet
     for (const file of files.filter((name) => name === 'package.json' || name === 'go.mod')) {
       const at = join(path, file);
-      const self = await reader(at);
+      const self = await read(at);
       const name = nameIn(at, self);
       if (!name || !self) continue;
       const isLocal =
@@ -92,22 +116,19 @@ export async function walkManifests(
   return { files: files.sort(), complete };
 }
 
-type Reader = (path: string) => Promise<ManifestSelf | undefined>;
-
-function manifestReader(selfOf: WorkspaceOptions['selfOf']): Reader {
-  return async (path) => {
-    const text = await readManifestFile(path);
-    return text === undefined ? undefined : selfOf(basename(path), text);
-  };
-}
-
 function nameIn(path: string, self: ManifestSelf | undefined): Purl | undefined {
   if (self?.name === null || self?.name === undefined || self.name === '') return undefined;
   return purlOf(basename(path) === 'go.mod' ? 'golang' : 'npm', self.name);
 }
 
+interface NpmRoot {
+  readonly folder: string;
+  /** Member patterns as written. */
+  readonly members: readonly string[];
+}
+
 /** The nearest folder at or above that lists members. */
-async function npmRoot(from: string, read: Reader) {
+async function npmRoot(from: string, read: ManifestReader): Promise<NpmRoot | undefined> {
   for (const folder of upwards(from)) {
     const pnpm = await read(join(folder, 'pnpm-workspace.yaml'));
     const npm = await read(join(folder, 'package.json'));
@@ -117,11 +138,21 @@ async function npmRoot(from: string, read: Reader) {
   return undefined;
 }
 
-/** The nearest go.work at or above, with the folders it uses. */
-async function goWorkspace(from: string) {
+interface GoRoot {
+  readonly folder: string;
+  /** Paths of the folders it uses. */
+  readonly uses: readonly string[];
+  /** Modules that it replaces by folders. */
+  readonly replaced: readonly string[];
+}
+
+/** The nearest go.work at or above. */
+async function goWorkspace(from: string): Promise<GoRoot | undefined> {
   for (const folder of upwards(from)) {
     const text = await readManifestFile(join(folder, 'go.work'));
-    if (text !== undefined) return { folder, uses: usedFolders(text).map((use) => (isAbsolute(use) ? use : join(folder, use))) };
+    if (text === undefined) continue;
+    const { uses, replaced } = readGoWork(text);
+    return { folder, uses: uses.map((use) => (isAbsolute(use) ? use : join(folder, use))), replaced };
   }
   return undefined;
 }

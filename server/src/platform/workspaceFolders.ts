@@ -26,6 +26,8 @@ export interface WalkedFolder {
   readonly files: readonly string[];
   /** This folder has subfolders that the walk will not enter because of its bounds, or could not be read. */
   readonly cutShort: boolean;
+  /** There is no such folder, which can be said of a start only. */
+  readonly absent: boolean;
 }
 
 /**
@@ -42,15 +44,17 @@ export async function* walkFolders(
     const { path, depth } = queue[at] ?? { path: '', depth: 0 };
     if (seen.has(path)) continue;
     seen.add(path);
-    const entries = await listFolder(path);
-    const folders = (entries ?? []).filter((entry) => entry.isDirectory() && !isIgnoredFolder(entry.name));
+    const listed = await listFolder(path);
+    const entries = typeof listed === 'string' ? [] : listed;
+    const folders = entries.filter((entry) => entry.isDirectory() && !isIgnoredFolder(entry.name));
     const enters = depth < maxDepth;
     if (enters) queue.push(...folders.map(({ name }) => ({ path: join(path, name), depth: depth + 1 })));
     const isLast = seen.size >= maxFolders && queue.slice(at + 1).some((next) => !seen.has(next.path));
     yield {
       path,
-      files: (entries ?? []).filter((entry) => entry.isFile()).map(({ name }) => name),
-      cutShort: entries === undefined || (!enters && folders.length > 0) || isLast,
+      files: entries.filter((entry) => entry.isFile()).map(({ name }) => name),
+      cutShort: typeof listed === 'string' || (!enters && folders.length > 0) || isLast,
+      absent: listed === 'absent',
     };
   }
 }
@@ -60,8 +64,8 @@ async function listFolder(path: string) {
     const entries = await readdir(path, { withFileTypes: true });
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    rethrowUnlessAbsent(error);
-    return undefined;
+    rethrowUnlessRefused(error);
+    return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'absent' : 'unreadable';
   }
 }
 
@@ -74,7 +78,7 @@ export async function readManifestFile(path: string): Promise<string | undefined
     if (!stat.isFile() || stat.size > MAX_MANIFEST_BYTES) return undefined;
     return await file.readFile('utf8');
   } catch (error) {
-    rethrowUnlessAbsent(error);
+    rethrowUnlessRefused(error);
     return undefined;
   } finally {
     await file?.close();
@@ -82,6 +86,6 @@ export async function readManifestFile(path: string): Promise<string | undefined
 }
 
 /** What the file system refuses is not there for us; anything else is a mistake of ours. */
-function rethrowUnlessAbsent(error: unknown): void {
+function rethrowUnlessRefused(error: unknown): asserts error is Error & { readonly code: unknown } {
   if (!(error instanceof Error && 'code' in error)) throw error;
 }

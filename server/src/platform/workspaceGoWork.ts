@@ -1,31 +1,46 @@
-/** Most folders one go.work may name. */
-const MAX_USES = 2000;
+import { readReplace } from '../formats/gomodEntries.ts';
+import { scanGomod, type GomodWord } from '../formats/gomodScanner.ts';
 
-/**
- * The folders that a go.work file uses, as written (`./api`, `../lib`). Lenient: a line that cannot be read is left out, the others
- * count. Source: go.dev/ref/mod#workspaces.
- */
-export function usedFolders(text: string): readonly string[] {
-  const folders: string[] = [];
-  let block: string | undefined;
-  for (const line of text.split(/\r?\n/)) {
-    const words = wordsOf(line);
-    const [first] = words;
-    if (first === undefined) continue;
-    if (block !== undefined) {
-      if (first === ')') block = undefined;
-      else if (block === 'use') folders.push(first);
-    } else if (words[1] === '(') block = first;
-    else if (first === 'use' && words[1] !== undefined) folders.push(words[1]);
-    if (folders.length >= MAX_USES) break;
-  }
-  return folders;
+/** Most entries of one go.work that count. */
+const MAX_ENTRIES = 2000;
+
+/** What a go.work file says about code on this machine. */
+export interface GoWork {
+  /** The folders it uses, as written (`./api`, `../lib`). */
+  readonly uses: readonly string[];
+  /** Module paths that it replaces by folders, in any or in one of their versions. */
+  readonly replaced: readonly string[];
 }
 
-function wordsOf(line: string): readonly string[] {
-  const words = line.match(/"(?:[^"\\]|\\.)*"|`[^`]*`|\/\/.*|[()]|[^\s()"`]+/g) ?? [];
-  const end = words.findIndex((word) => word.startsWith('//'));
-  return words
-    .slice(0, end < 0 ? words.length : end)
-    .map((word) => (/^["`]/.test(word) ? word.slice(1, -1).replaceAll('\\\\', '\\') : word));
+/**
+ * Reads a go.work text. Lenient: a line that cannot be read is left out, the others count. Its words are those of go.mod. Source:
+ * go.dev/ref/mod#workspaces.
+ */
+export function readGoWork(text: string): GoWork {
+  const uses: string[] = [];
+  const replaced: string[] = [];
+  const add = (verb: string, words: readonly GomodWord[]) => {
+    const [first] = words;
+    if (verb === 'use' && first !== undefined) uses.push(first.value);
+    if (verb !== 'replace') return;
+    const replace = readReplace(words, () => undefined);
+    if (replace?.to?.isFolder === true) replaced.push(replace.old.path.value);
+  };
+
+  let block: string | undefined;
+  for (const { words } of scanGomod(text).lines) {
+    const [first, ...rest] = words;
+    if (first === undefined) continue;
+    if (block !== undefined) {
+      if (isMark(first, ')')) block = undefined;
+      else add(block, words);
+    } else if (isMark(rest[0], '(')) block = first.value;
+    else add(first.value, rest);
+    if (uses.length + replaced.length >= MAX_ENTRIES) break;
+  }
+  return { uses, replaced };
+}
+
+function isMark(word: GomodWord | undefined, mark: string): boolean {
+  return word?.quote === null && word.value === mark;
 }

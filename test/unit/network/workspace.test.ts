@@ -7,7 +7,8 @@ import { matchesPath } from '../../../server/src/model/glob.ts';
 import type { ManifestSelf } from '../../../server/src/model/manifest.ts';
 import { nameOf } from '../../../server/src/model/purl.ts';
 import { findLocalNames, walkManifests } from '../../../server/src/platform/workspace.ts';
-import { usedFolders } from '../../../server/src/platform/workspaceGoWork.ts';
+import { readGoWork } from '../../../server/src/platform/workspaceGoWork.ts';
+import { workspaceMemo } from '../../../server/src/platform/workspaceMemo.ts';
 import { memberPatterns } from '../../../server/src/platform/workspaceMembers.ts';
 
 const made: string[] = [];
@@ -100,6 +101,38 @@ describe('local names', () => {
     expect((await names(root, 'work/api/go.mod')).names).toEqual(expected);
   });
 
+  test('go.work: modules it replaces by folders, one version or all; a module replaced by another is no local name', async () => {
+    const root = await folderOf({
+      'go.work':
+        'use ./api\nreplace example.org/one => ../one\nreplace (\n\texample.org/two v1.2.0 => "./two"\n\texample.org/far => example.org/fork v1.0.0\n)\n',
+      'api/go.mod': 'module example.org/api\n',
+    });
+    expect((await names(root, 'api/go.mod')).names).toEqual(['example.org/api', 'example.org/one', 'example.org/two']);
+  });
+
+  test('a memo: four hundred members read each manifest once, and all see the same names', async () => {
+    const root = await folderOf({
+      'package.json': { name: 'mono', workspaces: ['packages/*', 'soon/*'] },
+      ...Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`packages/p${n}/package.json`, { name: `p${n}` }])),
+    });
+    const reads: string[] = [];
+    const memo = workspaceMemo();
+    const all = await Promise.all(
+      Array.from({ length: 400 }, (_, n) =>
+        findLocalNames({
+          manifest: join(root, `packages/p${n}/package.json`),
+          selfOf: (fileName, text) => {
+            reads.push(text);
+            return selfOf(fileName, text);
+          },
+          memo,
+        }),
+      ),
+    );
+    expect(reads).toHaveLength(401);
+    expect(new Set(all.map((one) => `${one.names.size} ${one.complete}`))).toEqual(new Set(['401 true']));
+  });
+
   test('bounds: listed places are looked at first, and a cut is told', async () => {
     const root = await folderOf({
       'package.json': { name: 'mono', workspaces: ['z/deep/*'] },
@@ -107,6 +140,15 @@ describe('local names', () => {
       'z/deep/m/package.json': { name: 'member' },
     });
     expect(await names(root, 'package.json', 5)).toEqual({ names: ['member', 'mono'], complete: false });
+  });
+
+  test('a workspace of thousands of folders is walked whole', async () => {
+    const root = await folderOf({
+      'package.json': { name: 'mono', workspaces: ['**'] },
+      'z/package.json': { name: 'last' },
+    });
+    await Promise.all(Array.from({ length: 2100 }, (_, n) => mkdir(join(root, `a${n}`))));
+    expect(await names(root, 'package.json')).toEqual({ names: ['last', 'mono'], complete: true });
   });
 
   test('links are not followed, nothing there is no name', async () => {
@@ -197,9 +239,9 @@ describe('member patterns', () => {
 
 test('go.work is read leniently', () => {
   expect(
-    usedFolders(
+    readGoWork(
       'use ./a\r\nuse (\r\n\t`./b c` // why\r\n\t\r\n\t"./d"\r\n)\r\nreplace (\r\n\tx => ./no\r\n)\r\nuse\r\n// use ./e\r\nuse (\n',
     ),
-  ).toEqual(['./a', './b c', './d']);
-  fc.assert(fc.property(fc.string(), (text) => Array.isArray(usedFolders(text))));
+  ).toEqual({ uses: ['./a', './b c', './d'], replaced: ['x'] });
+  fc.assert(fc.property(fc.string(), (text) => Array.isArray(readGoWork(text).uses)));
 });
