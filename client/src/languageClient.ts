@@ -21,9 +21,9 @@ import {
 import { NO_HOSTS } from './hostRules.ts';
 import { carryOut } from './httpForServer.ts';
 import { manifestSelector } from './manifestDocuments.ts';
-import { WATCHED_GLOB } from './manifestFiles.ts';
 import { restartBudget } from './restarts.ts';
 import type { StatusItem } from './statusItem.ts';
+import { traceChannel } from './traceChannel.ts';
 
 /** Port of the server's debugger under F5; `.vscode/launch.json` attaches there. */
 const DEBUG_PORT = 6009;
@@ -40,7 +40,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
       run: { module, transport: TransportKind.ipc, options },
       debug: { module, transport: TransportKind.ipc, options: { ...options, execArgv: [`--inspect=${DEBUG_PORT}`] } },
     },
-    clientOptions(output, status),
+    clientOptions(output, traceChannel(context, output), status),
   );
   serveNetwork(client);
   client.onNotification(STATUS_NOTIFICATION, (said: Status) => status.report(said));
@@ -50,7 +50,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
   return client;
 }
 
-function clientOptions(output: LogOutputChannel, status: StatusItem): LanguageClientOptions {
+function clientOptions(output: LogOutputChannel, trace: LogOutputChannel, status: StatusItem): LanguageClientOptions {
   const mayRestart = restartBudget();
   return {
     documentSelector: manifestSelector,
@@ -60,8 +60,8 @@ function clientOptions(output: LogOutputChannel, status: StatusItem): LanguageCl
       trusted: workspace.isTrusted,
       httpThroughClient: true,
     }),
-    synchronize: { fileEvents: workspace.createFileSystemWatcher(WATCHED_GLOB) },
     outputChannel: output,
+    traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     markdown: { isTrusted: false, supportHtml: false, supportThemeIcons: true },
     initializationFailedHandler: (error) => {

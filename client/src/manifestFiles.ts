@@ -3,12 +3,6 @@ import { IGNORED_FOLDERS, MANIFEST_GLOBS } from '../../server/src/protocol.ts';
 const names: ReadonlySet<string> = new Set(MANIFEST_GLOBS.map((glob) => glob.slice(glob.lastIndexOf('/') + 1)));
 const ignored: ReadonlySet<string> = new Set(IGNORED_FOLDERS);
 
-/** Files beside the manifests whose change says something new: what is locked, how clients are configured, what the team decided. */
-const COMPANIONS = ['package-lock.json', '.npmrc', 'go.work', '.mainstay.json'] as const;
-
-/** One glob for every file whose creation, change or removal the server is told of. */
-export const WATCHED_GLOB = `**/{${[...names, ...COMPANIONS].join(',')}}`;
-
 /**
  * Whether a document is a manifest of the user's own: one of the file names, and in no folder of other people's code.
  * `path` is a URI's path, relative to its workspace folder where it lies in one: what stands above that folder says nothing.

@@ -1,0 +1,23 @@
+import { EventEmitter, LogLevel, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+
+/**
+ * The output channel as the language client is to see it for its trace: open while `mainstay.trace.server` asks for one. On its own the
+ * client goes by the channel's log level alone, which few know of, and which the setting could neither open nor close.
+ */
+export function traceChannel(context: ExtensionContext, output: LogOutputChannel): LogOutputChannel {
+  const changed = new EventEmitter<LogLevel>();
+  const listening = workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('mainstay.trace')) changed.fire(levelWanted());
+  });
+  context.subscriptions.push(changed, listening);
+  const channel: unknown = Object.create(output, {
+    logLevel: { get: levelWanted },
+    onDidChangeLogLevel: { value: changed.event },
+    trace: { value: (message: string) => output.info(message) },
+  });
+  return channel as LogOutputChannel; // all else is the channel's own
+}
+
+function levelWanted(): LogLevel {
+  return workspace.getConfiguration('mainstay').get<string>('trace.server', 'off') === 'off' ? LogLevel.Info : LogLevel.Trace;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { bugReport } from '../../../client/src/bugReport.ts';
+import { isOwnManifest } from '../../../client/src/manifestFiles.ts';
+import { restartBudget } from '../../../client/src/restarts.ts';
+import { statusText } from '../../../client/src/statusText.ts';
+import type { Status } from '../../../server/src/protocol.ts';
+
+const settled: Status = {
+  dependencies: 12,
+  pending: 0,
+  findings: { warning: 1, information: 2, hint: 3 },
+  unknown: [],
+  problems: [],
+};
+
+describe('what the status bar says', () => {
+  test('nothing loud while nothing is known', () => {
+    expect(statusText('starting', undefined, true)).toMatchObject({ text: '$(sync~spin) Mainstay', failed: false });
+  });
+
+  test('how far the asking is', () => {
+    const { text, details } = statusText('running', { ...settled, pending: 5 }, true);
+    expect(text).toBe('$(sync~spin) Mainstay 7/12');
+    expect(details[0]).toBe('12 direct dependencies in open manifests, 5 still being asked about.');
+  });
+
+  test('findings above hint as a number; hints in the details only', () => {
+    const { text, details, spoken } = statusText('running', settled, true);
+    expect(text).toBe('Mainstay 3');
+    expect(details).toContain('1 warning, 2 information, 3 hints.');
+    expect(spoken).toContain('1 warning');
+    const quiet = statusText('running', { ...settled, findings: { warning: 0, information: 0, hint: 3 } }, true);
+    expect(quiet.text).toBe('Mainstay');
+  });
+
+  test('why something is not known: the five most frequent reasons by name, the rest together', () => {
+    const unknown = [40, 30, 20, 10, 5, 1, 1].map((count, index) => ({ reason: `reason ${index}`, count }));
+    const { details } = statusText('running', { ...settled, unknown, problems: ['mainstay.preset: not a valid value'] }, true);
+    expect(details).toContain('40 facts not known: reason 0.');
+    expect(details).toContain('2 facts not known for other reasons.');
+    expect(details.filter((line) => line.includes('not known'))).toHaveLength(6);
+    expect(details.at(-1)).toBe('mainstay.preset: not a valid value');
+  });
+
+  test('restricted mode, from the start and later', () => {
+    expect(statusText('starting', undefined, false).details.join()).toContain('Restricted mode');
+    const { text, details } = statusText('running', settled, false);
+    expect(text).toBe('$(workspace-untrusted) Mainstay 3');
+    expect(details.join()).toContain('Restricted mode');
+  });
+
+  test('that the server stopped, and what to do', () => {
+    expect(statusText('stopped', settled, true)).toMatchObject({ failed: true, text: '$(error) Mainstay' });
+  });
+});
+
+describe('whose manifests wake the server', () => {
+  test.each(['/web/package.json', '/go.mod', 'go.mod', '/a/b/pnpm-workspace.yaml'])('%s', (path) => {
+    expect(isOwnManifest(path)).toBe(true);
+  });
+  test.each([
+    '/web/node_modules/left/package.json',
+    '/vendor/example.org/x/go.mod',
+    '/testdata/go.mod',
+    '/bower_components/x/package.json',
+    '/web/package.json.bak',
+    '/web/tsconfig.json',
+    '/',
+  ])('not %s', (path) => {
+    expect(isOwnManifest(path)).toBe(false);
+  });
+});
+
+test('three crashes within three minutes are forgiven, a fourth is not; a quiet time forgives all', () => {
+  const again = restartBudget();
+  expect([0, 1000, 2000, 3000].map(again)).toEqual([true, true, true, false]);
+  expect(again(400_000)).toBe(true);
+});
+
+test('a bug report holds versions and the server’s own part, or says why that is missing', () => {
+  const facts = { extension: '0.1.0', editor: '1.100.3', platform: 'linux x64', remote: 'ssh-remote', trusted: false };
+  expect(bugReport(facts, [], 'hosts asked: 3\n\n')).toBe(
+    'Mainstay 0.1.0 in VS Code 1.100.3 on linux x64 (remote: ssh-remote)\nWorkspace: restricted mode\n\nhosts asked: 3\n',
+  );
+  expect(bugReport({ ...facts, remote: undefined, trusted: true }, ['Not started.'], undefined)).toBe(
+    'Mainstay 0.1.0 in VS Code 1.100.3 on linux x64\nWorkspace: trusted\nThe language server is not running.\nNot started.\n',
+  );
+});
