@@ -51,7 +51,7 @@ export const repository = defineFact<DeclaredRepository>({
   }),
 });
 
-/** Whether the registry's document names a source repository that can be read; false is the publisher's silence, not a stripped field. */
+/** Whether the registry's document names a source repository, be it one that cannot be read; false is the publisher's silence, not a stripped field. */
 export const sourceDeclared = defineFact<boolean>({
   id: 'source-declared',
   label: 'names its source',
@@ -121,7 +121,7 @@ export const minorHeads = defineFact<readonly string[]>({
   expose: (heads) => heads.length,
 });
 
-/** The deprecation notice of the newest release, in the owner's words; null where the registry serves the field and there is none. */
+/** The deprecation notice of the newest release, in the owner's words, empty where no reason was given; null where the registry serves the field and there is none. */
 export const deprecation = defineFact<string | null>({
   id: 'deprecation',
   label: 'deprecation of the newest release',
@@ -129,7 +129,7 @@ export const deprecation = defineFact<string | null>({
   maxAgeHours: 12,
 });
 
-/** Deprecation notices as runs over all versions in order of version; null for stretches without one. */
+/** Deprecation notices as runs over all versions in order of version; empty where no reason was given, null for stretches without one. */
 export const deprecationRuns = defineFact<readonly Run<string | null>[]>({
   id: 'deprecation-runs',
   label: 'deprecated versions',

@@ -9,7 +9,7 @@ export const versionPublished = defineFact<Instant>({
   maxAgeHours: 24 * 30,
 });
 
-/** The deprecation notice of this version; null where it is known to have none. */
+/** The deprecation notice of this version (empty when no reason was given); null where it is known to have none. */
 export const versionDeprecated = defineFact<string | null>({
   id: 'version-deprecated',
   label: 'required version deprecated',

@@ -15,9 +15,10 @@ describe('deprecation', () => {
     expect(valueOf(reduced, facts.deprecationRuns)).toEqual([
       { value: 'Use 2.x instead', from: '1.0.0', to: '1.0.1', releases: 2 },
       { value: null, from: '2.0.0', to: '2.0.0', releases: 1 },
-      { value: 'no reason given', from: '3.0.0', to: '3.0.0', releases: 1 },
+      { value: '', from: '3.0.0', to: '3.0.0', releases: 1 },
     ]);
-    expect(valueOf(reduced, facts.deprecation)).toBe('no reason given');
+    // No words are put into the owner's mouth: empty is deprecated without a reason.
+    expect(valueOf(reduced, facts.deprecation)).toBe('');
   });
 });
 
@@ -126,4 +127,28 @@ describe('funding and repository', () => {
     expect(told(nonsense)).toEqual([false, 'not-found']);
     expect(told(unreadable)).toEqual([true, 'unsupported']);
   });
+
+  test.each([
+    'gist:0123456789abcdef',
+    { type: 'git', url: 'gist:0123456789abcdef' },
+    'file:../widget',
+    'git.example.org/group/sub/deep/widget',
+    '10.1.2.3/ours/widget',
+    'svn.example.org:/trunk',
+  ])('%j names a source, though none that can be read', (repository) => {
+    const reduced = newest({ repository });
+
+    expect(valueOf(reduced, facts.sourceDeclared)).toBe(true);
+    expect(valueOf(reduced, facts.repository)).toBe('unsupported');
+  });
+
+  test.each(['', ' ', 'none', 'TBD: later', 'private', { type: 'git' }, { type: 'git', url: '' }])(
+    '%j names none',
+    (repository) => {
+      const reduced = reduce(fullDocument([['1.0.0', '2020-01-01', { repository }]], { repository: undefined }));
+
+      expect(valueOf(reduced, facts.sourceDeclared)).toBe(false);
+      expect(valueOf(reduced, facts.repository)).toBe('not-found');
+    },
+  );
 });

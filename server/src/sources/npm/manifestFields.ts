@@ -9,9 +9,9 @@ const MAX_FUNDING = 10;
 /** Scripts that run when a package is installed. Source: npm's documented life cycle. */
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
 
-/** The deprecation notice, white space collapsed; null where there is none (also the empty notice, which takes one back). */
+/** The deprecation notice, white space collapsed, empty where no reason is given; null where there is none (also the empty text, which takes one back). */
 export function deprecationNotice({ deprecated }: Manifest): string | null {
-  if (deprecated === true) return 'no reason given';
+  if (deprecated === true) return '';
   if (typeof deprecated !== 'string') return null;
   return deprecated.replace(/\s+/g, ' ').trim() || null;
 }
@@ -48,6 +48,9 @@ function isWebPage(text: string): boolean {
   return (protocol === 'https:' || protocol === 'http:') && hostname !== '' && username === '';
 }
 
+/** What only an address looks like: a scheme or shorthand (`gist:…`), a user at a host, a host with a path. */
+const ADDRESS = /^[a-z][\w+.-]*:\S|\S@\S|^[\w-]+(?:\.[\w-]+)+\/\S/i;
+
 /** What a manifest says about its source: the repository where it can be read, and whether it says anything that could be one. */
 interface SaidRepository {
   readonly declared: DeclaredRepository | undefined;
@@ -61,7 +64,7 @@ export function saidRepository(value: unknown): SaidRepository {
     typeof value === 'object' && value !== null ? (value as { url?: unknown; directory?: unknown }) : { url: value };
   if (typeof url !== 'string') return { declared: undefined, isNamed: false };
   const repository = parseRepositoryUrl(url);
-  if (repository === undefined) return { declared: undefined, isNamed: /:\/\/\S|\S@\S/.test(url) };
+  if (repository === undefined) return { declared: undefined, isNamed: ADDRESS.test(url.trim()) };
   const placed = typeof directory === 'string' ? inFolder(repository, directory) : repository;
   return { declared: { repository: placed, how: 'declared' }, isNamed: true };
 }
