@@ -10,14 +10,20 @@ export type Openness = 'open' | 'non-open' | 'unknown';
 const NON_OPEN =
   /^(BUSL-1\.1|SSPL-1\.0|Elastic-2\.0|PolyForm-.+|CC-BY-NC(-.+)?|CC-BY-ND(-.+)?|Parity-.+|Hippocratic-2\.1|JPNIC|BSD-Protection|BSD-3-Clause-No-Nuclear-License(-2014)?|MS-LPL|FSL-1\.1-.+|Aladdin)$/;
 
-/** Words without an SPDX identifier of their own that say the same; npm's own words for "no licence granted" among them. */
+/**
+ * Words without an SPDX identifier of their own that say the same; npm's own word for "no licence granted" among them. A bare `BSL` is not:
+ * it is Boost's licence as often as the Business Source Licence.
+ */
 const NON_OPEN_WORDS =
-  /^(UNLICENSED|NONE|NOASSERTION-NONE|LicenseRef-(RSAL|BUSL|SSPL|Redis|Confluent|Elastic|Commons-Clause).*|RSAL(v?2)?|BSL( ?1\.1)?|SSPL(v1)?)$/i;
+  /^(UNLICENSED|LicenseRef-(RSAL|BUSL|SSPL|Redis|Confluent|Elastic|Commons-Clause).*|RSAL(v?2)?|BSL[- ]?1\.1|SSPL(v1)?)$/i;
+
+/** SPDX's word for "no licence at all", as SPDX spells it: `none` in other letters may only be a blank that was filled in. */
+const NO_LICENCE = 'NONE';
 
 /** The openness of a licence as published: a choice (`OR`) is as open as its most open part, a sum (`AND`) as its least. */
 export function openness(licence: string): Openness {
   const text = licence.trim();
-  if (NON_OPEN_WORDS.test(text)) return 'non-open';
+  if (text === NO_LICENCE || NON_OPEN_WORDS.test(text)) return 'non-open';
   try {
     return opennessOf(parse(text));
   } catch (error) {
