@@ -5,6 +5,7 @@ import { purlOfDependency, type Manifest, type ManifestSelf } from './model/mani
 import { purlOf, type Purl } from './model/purl.ts';
 import { FileProblem, nearest, readText } from './platform/files.ts';
 import { findLocalNames } from './platform/workspace.ts';
+import type { LocalNames, WorkspaceMemo } from './platform/workspaceMemo.ts';
 
 /** Largest manifest read, bytes. */
 export const MAX_MANIFEST = 8 * 1024 * 1024;
@@ -19,35 +20,50 @@ export interface Surroundings {
   readonly locked: ReadonlyMap<string, string>;
   /** Names of its workspace, its own among them, and whatever the workspace replaces by a path. */
   readonly names: ReadonlySet<Purl>;
+  /** False where the workspace could not be walked whole: there may be more names. */
+  readonly complete: boolean;
   /** What could not be used of these files, one message each; the rest stands. */
   readonly notes: readonly string[];
 }
 
 /** The surroundings of a manifest that has none: a text without a file. */
-export const noSurroundings: Surroundings = { catalogs: new Map(), locked: new Map(), names: new Set(), notes: [] };
+export const noSurroundings: Surroundings = {
+  catalogs: new Map(),
+  locked: new Map(),
+  names: new Set(),
+  complete: true,
+  notes: [],
+};
 
-/** Reads the files around a manifest's path. Never rejects: a file that is there and cannot be used is named in `notes`. */
-export async function readSurroundings(path: string, { id }: Ecosystem): Promise<Surroundings> {
+/**
+ * Reads the files around a manifest's path. Never rejects: a file that is there and cannot be used is named in `notes`. With a memo the
+ * manifests of one workspace, read one after the other, walk it once.
+ */
+export async function readSurroundings(path: string, { id }: Ecosystem, memo?: WorkspaceMemo): Promise<Surroundings> {
   const folder = resolve(dirname(path));
   const notes: string[] = [];
   const isNpm = id === 'npm' || id === 'pnpm-workspace';
-  const [workspace, locked, names] = await Promise.all([
+  const [workspace, locked, { names, complete }] = await Promise.all([
     isNpm ? orNote(notes, pnpmWorkspaceAbove(folder), undefined) : undefined,
     isNpm ? orNote(notes, lockedVersions(folder), noSurroundings.locked) : noSurroundings.locked,
-    namesAround(path),
+    localNamesAround(path, memo),
   ]);
   return {
     catalogs: workspace?.catalogs ?? noSurroundings.catalogs,
     locked,
     names: new Set([...names, ...(workspace ? localNamesIn(workspace) : [])]),
+    complete,
     notes,
   };
 }
 
 /** The names of the workspace around a manifest, whether or not that manifest is there. Never rejects. */
 export async function namesAround(manifest: string): Promise<ReadonlySet<Purl>> {
-  const { names } = await findLocalNames({ manifest, selfOf });
-  return names;
+  return (await localNamesAround(manifest)).names;
+}
+
+function localNamesAround(manifest: string, memo?: WorkspaceMemo): Promise<LocalNames> {
+  return findLocalNames({ manifest, selfOf, ...(memo === undefined ? {} : { memo }) });
 }
 
 /** The manifest as its surroundings complete it: catalogs resolved, and what its own workspace provides asked of nobody. */
