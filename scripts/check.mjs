@@ -7,9 +7,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** @type {readonly (readonly [name: string, command: string, args: readonly string[]])[]} */
 const gates = [
   ['types', 'tsc', ['--noEmit']],
-  ['lint', 'eslint', ['server', 'test', 'scripts', '--max-warnings', '0']],
+  ['lint', 'eslint', ['client', 'server', 'test', 'scripts', '--max-warnings', '0']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
-  ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'server', 'test', 'scripts']],
+  ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'client', 'server', 'test', 'scripts']],
   ['dead code', 'knip', []],
   ['generated files', process.execPath, ['scripts/run.mjs', 'scripts/catalog/main.ts', '--check']],
   ['generated words', process.execPath, ['scripts/run.mjs', 'scripts/docs/main.ts', '--check']],
