@@ -128,7 +128,7 @@ describe('the command', () => {
     expect(stderr).toBe('');
     expect(stdout).not.toContain('\u001b');
     expect(stdout).toMatch(/github\.com\/openservicemesh\/osm +v1\.2\.4 +CNCF archived/);
-    expect(stdout).toMatch(/Unknown is neither good nor bad\.\n$/);
+    expect(stdout).toMatch(/A foundation stands behind \d+\.\n$/);
   });
 
   test('the ledger lists every name that was sent, and only those', async () => {
@@ -162,6 +162,46 @@ describe('the command', () => {
     expect(code).toBe(2);
     expect(byName(stdout).has('@example/steady')).toBe(true);
     expect(stderr).toMatch(/a\/package\.json:1:1: /);
+  });
+
+  test('half-typed text is read as far as it goes: problems on stderr and in the report, never a silent pass', async () => {
+    const folder = folderWith({ 'package.json': '{ "dependencies": { "@example/steady": "^2.1.0", "@example/fu' });
+    const { code, stdout, stderr } = await mainstay(['check', folder, '--format', 'json'], { upstreams: upstream.env });
+    expect(code).toBe(0);
+    expect(byName(stdout).get('@example/steady')?.facts['can-publish']).toHaveProperty('value', 3);
+    expect(stderr).toMatch(/package\.json:1:\d+: /);
+    expect((JSON.parse(stdout) as { problems: string[] }).problems).toHaveLength(stderr.trimEnd().split('\n').length);
+    const half = await mainstay(['manifest', `${folder}/package.json`]);
+    expect(half.code).toBe(0);
+    const empty = await mainstay(['manifest', `${folderWith({ 'go.mod': '' })}/go.mod`]);
+    expect(JSON.parse(empty.stdout)).toMatchObject({ dependencies: [] });
+  });
+
+  test('a lockfile beside or above decides the version, however the path is written', async () => {
+    const lock = (path: string) => ({ lockfileVersion: 3, packages: { [path]: { version: '2.0.1' } } });
+    const manifest = '{ "dependencies": { "@example/deprecated-version": "^2.0.0" } }';
+    const own = folderWith({
+      'package.json': manifest,
+      'package-lock.json': JSON.stringify(lock('node_modules/@example/deprecated-version')),
+    });
+    const root = folderWith({
+      'packages/a/package.json': manifest,
+      'package-lock.json': JSON.stringify(lock('packages/a/node_modules/@example/deprecated-version')),
+    });
+    const runs = await Promise.all([
+      mainstay(['check', own], { upstreams: upstream.env }),
+      mainstay(['check', '.'], { upstreams: upstream.env, cwd: own }),
+      mainstay(['check', 'packages/a'], { upstreams: upstream.env, cwd: root }),
+    ]);
+    expect(runs.map(({ code }) => code)).toEqual([1, 1, 1]);
+  });
+
+  test('a registry that cannot be reached is said once, in one line', async () => {
+    const folder = folderWith({
+      'package.json': '{ "dependencies": { "@example/steady": "1.0.0", "@example/funded": "1.0.0" } }',
+    });
+    const { stderr } = await mainstay(['check', folder], { upstreams: { ...upstream.env, npm: 'http://127.0.0.1:9' } });
+    expect(stderr).toBe('mainstay: npm-registry: could not be reached, for 2 names (--verbose tells more)\n');
   });
 
   test('manifest prints places that slice back', async () => {

@@ -4,7 +4,7 @@ import type { Fault } from '../upstream/misbehaviour.ts';
 import { byName, folderWith, mainstay, type ReportedDependency } from './runCli.ts';
 
 /** Patience as a user would set it for a slow registry; short here, so that a stall ends soon. */
-const env = { npm_config_fetch_timeout: '2500', npm_config_fetch_retries: '0' };
+const env = { npm_config_fetch_timeout: '6000', npm_config_fetch_retries: '0' };
 const manifests = {
   'package.json': '{ "dependencies": { "@example/steady": "^2.1.0" } }',
   'go.mod': 'module example.org/shop\n\nrequire example.org/steady v1.2.0\nrequire example.org/vanity/part v0.2.0\n',

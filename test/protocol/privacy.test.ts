@@ -130,3 +130,43 @@ describe('a registry or proxy of one’s own, beside the local upstream', () => 
     expect(await askedAbout('example.org/steady', run)).toEqual({ upstream: [], own: ['goproxy'] });
   });
 });
+
+test('what is replaced by a path anywhere is asked of nobody on any line', async () => {
+  const folder = folderWith({
+    'package.json': JSON.stringify({
+      dependencies: { '@example/secret-ui': 'file:../ui' },
+      peerDependencies: { '@example/secret-ui': '^1.0.0' },
+      devDependencies: { 'secret-x': '^2.0.0', 'secret-y': '^1.0.0', '@example/steady': '^2.1.0' },
+      pnpm: { overrides: { 'secret-x': 'link:../x' } },
+    }),
+    'pnpm-workspace.yaml': 'packages: []\noverrides:\n  secret-y: link:../y\n',
+  });
+  const sent = await namesSentDuring(() => mainstay(['check', folder], { upstreams: upstream.env }));
+  expect(sent.filter((name) => name.includes('secret'))).toEqual([]);
+  expect(sent).toContain('@example/steady');
+});
+
+test("a workspace member obeys its root's registries", async () => {
+  const other = await startUpstream();
+  const registry = other.env['npm'] ?? '';
+  const member = '{ "name": "member", "dependencies": { "@acme/secret-tool": "^1.0.0" } }';
+  const folder = folderWith({
+    'free/package.json': '{ "dependencies": { "@example/steady": "^2.1.0" } }',
+    'root/package.json': '{ "private": true, "workspaces": ["packages/*"] }',
+    'root/.npmrc': `@acme:registry=${registry}/\n`,
+    'root/packages/b/package.json': member,
+  });
+  const sent = await namesSentDuring(() => mainstay(['check', folder], { upstreams: upstream.env }));
+  expect(sent.filter((name) => name.includes('acme'))).toEqual([]);
+  expect(other.log.map(({ names }) => names[0])).toEqual(['@acme/secret-tool']);
+  await other.close();
+});
+
+test('no credentials of a requirement are printed', async () => {
+  const folder = folderWith({
+    'package.json':
+      '{ "dependencies": { "x": "git+https://user:hush-hush@git.example.org/x.git", "y": "https://user:hush-hush@example.org/y.tgz" } }',
+  });
+  const { stdout, stderr } = await mainstay(['check', folder, '-v'], { upstreams: upstream.env });
+  expect(stdout + stderr).not.toContain('hush');
+});

@@ -8,25 +8,38 @@ import { ledgerText } from '../present/ledgerText.ts';
 import { painter } from '../present/terminal.ts';
 import type { CheckCommand } from './arguments.ts';
 import { exitCode, percentKnown } from './exitCode.ts';
+import { failureLog } from './failureLog.ts';
 import { openSessions } from './sessions.ts';
 import { readInputs, type Input } from './inputs.ts';
 import type { World } from './world.ts';
 
 /** Runs `check`: gather, judge, decide the exit code, and only then print. Returns the exit code. */
 export async function runCheck(command: CheckCommand, world: World): Promise<number> {
-  const { settings, problems } = readSettings(command.settings);
-  const { inputs, unusable } = await readInputs(command.paths, command.as);
-  for (const problem of [...problems, ...unusable]) world.complain(problem);
+  const { settings } = readSettings(command.settings); // of values that `readArguments` has let through
+  const { inputs, unusable, notes } = await readInputs(command.paths, command.as);
+  for (const message of [...unusable, ...notes]) world.complain(message);
   if (inputs.length === 0) return 2;
 
-  const sessionOf = await openSessions(inputs, { ...command, settings }, world);
+  const failures = failureLog();
+  const sessionOf = await openSessions(inputs, { settings, offline: command.offline, onFailure: failures.note }, world);
   const reported = await assessAll(inputs, command, sessionOf, world);
   const assessments = reported.map(({ assessment }) => assessment);
   const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
 
   const now = world.now();
-  if (command.format === 'json') await world.print(JSON.stringify(checkJson(reported, now), null, 2) + '\n');
-  else await world.print(checkText(reported, { now, paint: painter(world.coloured), columns: world.columns }));
+  const manifests = inputs.map(({ path }) => path);
+  if (command.format === 'json')
+    await world.print(JSON.stringify(checkJson(reported, [...unusable, ...notes], now), null, 2) + '\n');
+  else
+    await world.print(
+      checkText(manifests, reported, {
+        now,
+        paint: painter(world.coloured),
+        columns: world.columns,
+        offline: command.offline,
+      }),
+    );
+  for (const line of failures.lines(command.verbose)) world.complain(line);
   if (command.requireKnown !== undefined && percentKnown(assessments) < command.requireKnown)
     world.complain(
       `only ${percentKnown(assessments).toFixed(1)} % of the facts are known; --require-known asks for ${command.requireKnown} %`,
@@ -44,7 +57,8 @@ async function assessAll(
 ): Promise<readonly Reported[]> {
   const lines = inputs.flatMap((input) =>
     input.manifest.dependencies
-      .filter(({ indirect }) => !(direct && indirect))
+      // What `replace` and `tool` lines change is told at the requirement they change.
+      .filter(({ indirect, scope }) => !(direct && indirect) && scope !== 'replace' && scope !== 'tool')
       .map((dependency) => ({ input, line: { dependency, locked: input.locked.get(dependency.name) } satisfies Line })),
   );
   let done = 0;

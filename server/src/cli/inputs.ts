@@ -1,12 +1,16 @@
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { ecosystemOf } from '../ecosystems/index.ts';
 import { manifestIn, MAX_MANIFEST, privateNamesOf, readSurroundings } from '../manifests.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
-import type { Manifest } from '../model/manifest.ts';
+import type { Manifest, Problem } from '../model/manifest.ts';
 import type { Purl } from '../model/purl.ts';
 import { FileProblem, kindOf, readText } from '../platform/files.ts';
 import { walkManifests } from '../platform/workspace.ts';
+import { workspaceMemo, type WorkspaceMemo } from '../platform/workspaceMemo.ts';
 import { UsageError } from './arguments.ts';
+
+/** Most problems of one manifest that are told one by one. */
+const MAX_PROBLEMS = 10;
 
 /** A manifest as the command line works on it. */
 export interface Input {
@@ -20,65 +24,106 @@ export interface Input {
   readonly locked: ReadonlyMap<string, string>;
   /** Names of its workspace that no registry has to know of: members and whatever is marked private. */
   readonly privateNames: ReadonlySet<Purl>;
+  /** False where its workspace could not be walked whole: there may be more private names. */
+  readonly complete: boolean;
+  /** What could not be used of the files around it, one message each. */
+  readonly notes: readonly string[];
 }
 
-/** The manifests under the paths given, and what could not be used, one message each. */
-export async function readInputs(
-  paths: readonly string[],
-  as: string | undefined,
-): Promise<{ readonly inputs: readonly Input[]; readonly unusable: readonly string[] }> {
-  const inputs: Input[] = [];
+/** What was found under the paths given. */
+export interface Inputs {
+  /** Each file once, however many paths lead to it. */
+  readonly inputs: readonly Input[];
+  /** What could not be used at all, one message each. */
+  readonly unusable: readonly string[];
+  /** What could not be read of manifests that were, and of the files around them, one message each. */
+  readonly notes: readonly string[];
+}
+
+/** The manifests under the paths given. One that cannot be used does not stop the others. */
+export async function readInputs(paths: readonly string[], as: string | undefined): Promise<Inputs> {
+  const inputs = new Map<string, Input>();
   const unusable: string[] = [];
+  const notes: string[] = [];
+  const memo = workspaceMemo();
   for (const path of paths) {
-    try {
-      for (const file of await filesOf(path, unusable)) {
-        try {
-          inputs.push(await readInput(file, as));
-        } catch (error) {
-          unusable.push(messageOf(error));
-        }
+    for (const file of await orSay(unusable, filesOf(path, notes), [])) {
+      if (inputs.has(resolve(file))) continue;
+      const input = await orSay(unusable, readInput(file, as, memo), undefined);
+      if (!input) continue;
+      const [problem] = input.manifest.problems;
+      if (problem && input.manifest.dependencies.length === 0) {
+        unusable.push(placed(input, problem));
+        continue;
       }
-    } catch (error) {
-      unusable.push(messageOf(error));
+      inputs.set(resolve(file), input);
+      notes.push(...input.notes, ...problemsOf(input));
     }
   }
-  return { inputs, unusable };
+  notes.push(...cutShortOf([...inputs.values()]));
+  return { inputs: [...inputs.values()], unusable, notes: [...new Set(notes)] };
 }
 
-/** One manifest. Throws {@link FileProblem} or {@link UsageError} where it cannot be read, or nothing in it can. */
-export async function readInput(path: string, as: string | undefined): Promise<Input> {
+/** One message where a workspace was not walked whole; the members of one all say the same. */
+function cutShortOf(inputs: readonly Input[]): readonly string[] {
+  const first = inputs.find(({ complete }) => !complete);
+  if (!first) return [];
+  return [
+    `${first.path}: the workspace is too large to be walked whole, or part of it cannot be read: names of members beyond it may not be recognised as local; keep them back with --private`,
+  ];
+}
+
+/** One manifest, half-typed or whole. Throws {@link FileProblem} or {@link UsageError} where its file cannot be read. */
+export async function readInput(path: string, as: string | undefined, memo?: WorkspaceMemo): Promise<Input> {
+  if ((await kindOf(path)) === undefined) throw new FileProblem(`${path}: no such file or folder`);
   const ecosystem = ecosystemFor(path, as);
   const text = await readText(path, MAX_MANIFEST);
-  const folder = dirname(path);
-  const parsed = ecosystem.parse(text);
-  const [problem] = parsed.problems;
-  if (problem && parsed.dependencies.length === 0)
-    throw new FileProblem(`${path}:${lineAndColumn(text, problem.span.start)}: ${problem.message}`);
-  const surroundings = await readSurroundings(path, ecosystem);
-  const manifest = manifestIn(ecosystem, parsed, surroundings);
+  const surroundings = await readSurroundings(path, ecosystem, memo);
+  const manifest = manifestIn(ecosystem, ecosystem.parse(text), surroundings);
   return {
     path,
-    folder,
+    folder: dirname(path),
     ecosystem,
     text,
     manifest,
     locked: surroundings.locked,
     privateNames: privateNamesOf(ecosystem, manifest, surroundings),
+    complete: surroundings.complete,
+    notes: surroundings.notes,
   };
 }
 
-/** `line:column` of an offset, both from 1, as compilers print places. */
-function lineAndColumn(text: string, offset: number): string {
-  const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  return `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+/** The problems of a manifest, the first ten in words and the rest as a number. */
+function problemsOf(input: Input): readonly string[] {
+  const { problems } = input.manifest;
+  const shown = problems.slice(0, MAX_PROBLEMS).map((problem) => placed(input, problem));
+  return problems.length > MAX_PROBLEMS ? [...shown, `${input.path}: ${problems.length - MAX_PROBLEMS} more problems`] : shown;
 }
 
-async function filesOf(path: string, unusable: string[]): Promise<readonly string[]> {
+/** A problem with its place as compilers print it: `path:line:column`, both from 1. */
+function placed({ path, text }: Input, { span, message }: Problem): string {
+  const before = text.slice(0, span.start).split(/\r\n|\n|\r/);
+  return `${path}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}: ${text.trim() === '' ? 'the file is empty' : message}`;
+}
+
+/** The value, or a message and the other one where it cannot be had. */
+async function orSay<T>(messages: string[], value: Promise<T>, other: T): Promise<T> {
+  try {
+    return await value;
+  } catch (error) {
+    if (!(error instanceof FileProblem || error instanceof UsageError)) throw error;
+    messages.push(error.message);
+    return other;
+  }
+}
+
+async function filesOf(path: string, notes: string[]): Promise<readonly string[]> {
   const kind = await kindOf(path);
   if (kind === undefined) throw new FileProblem(`${path}: no such file or folder`);
   if (kind === 'file') return [path];
   const { files: found, complete } = await walkManifests(path, (name) => ecosystemOf(name) !== undefined);
-  if (!complete) unusable.push(`${path}: too large to be walked whole; name smaller folders for the rest`);
+  if (!complete)
+    notes.push(`${path}: not walked whole: a folder in it may not be read, or there are too many; name the rest yourself`);
   if (found.length === 0) throw new FileProblem(`${path}: no package.json, pnpm-workspace.yaml or go.mod below it`);
   return found.map((file) => join(path, relative(path, file)));
 }
@@ -90,9 +135,4 @@ function ecosystemFor(path: string, as: string | undefined): Ecosystem {
   throw new FileProblem(
     `${path}: its name does not end in package.json, pnpm-workspace.yaml or go.mod; say which it is with --as`,
   );
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof FileProblem || error instanceof UsageError) return error.message;
-  throw error;
 }

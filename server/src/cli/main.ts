@@ -1,4 +1,5 @@
 import { manifestJson } from '../present/manifestJson.ts';
+import { plain } from '../present/terminal.ts';
 import { UpstreamsError } from '../platform/upstreams.ts';
 import { FileProblem } from '../platform/files.ts';
 import { readArguments, UsageError } from './arguments.ts';
@@ -35,10 +36,11 @@ async function main(words: readonly string[], world: World): Promise<number> {
 
 function processWorld(): World {
   const { env, stdout, stderr } = process;
+  const forced = env['FORCE_COLOR'];
   const coloured =
-    env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
-      ? true
-      : stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+    forced === undefined
+      ? stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
+      : forced !== '0' && forced !== 'false';
   return {
     env,
     coloured,
@@ -46,19 +48,23 @@ function processWorld(): World {
     userAgent: `mainstay/${MAINSTAY_VERSION} (open source; command line)`,
     now: () => new Date().toISOString(),
     print: (text) => new Promise((written) => void stdout.write(text, () => written())),
-    complain: (message) => void stderr.write(`mainstay: ${message}\n`),
+    complain: (message) => void stderr.write(`mainstay: ${plain(message)}\n`),
     note: (text) => void stderr.write(text),
     progress(total) {
       if (!stderr.isTTY || total < 2) return () => undefined;
-      return (done) => void stderr.write(done === undefined ? '\r\u001b[K' : `\r\u001b[K${done} of ${total} dependencies`);
+      const step = Math.ceil(total / 100);
+      return (done) => {
+        if (done === undefined) stderr.write('\r\u001b[K');
+        else if (done % step === 0) stderr.write(`\r\u001b[Kasked about ${done} of ${total} dependencies`);
+      };
     },
   };
 }
 
-// A reader that stops reading (`mainstay check | head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code === 'EPIPE') process.exit(0); // a reader that stops reading (`mainstay check | head`) is no error
+  process.stderr.write(`mainstay: the report could not be written: ${error.code ?? error.message}\n`);
+  process.exit(2);
 });
 // Idle keep-alive connections must not hold the process; everything printed has been written when `main` resolves.
 void main(process.argv.slice(2), processWorld()).then(

@@ -1,8 +1,7 @@
-import { openSession, type Session } from '../compose.ts';
+import { openSession, type Session, type SessionOptions } from '../compose.ts';
 import type { Purl } from '../model/purl.ts';
 import { npmrcFolder } from '../platform/files.ts';
 import { parseUpstreams } from '../platform/upstreams.ts';
-import type { Settings } from '../settings/settings.ts';
 import type { Input } from './inputs.ts';
 import type { World } from './world.ts';
 
@@ -12,7 +11,7 @@ import type { World } from './world.ts';
  */
 export async function openSessions(
   inputs: readonly Input[],
-  { settings, offline, verbose }: { readonly settings: Settings; readonly offline: boolean; readonly verbose: boolean },
+  options: Pick<SessionOptions, 'settings' | 'offline' | 'onFailure'>,
   world: World,
 ): Promise<(input: Input) => Session> {
   const upstreams = parseUpstreams(world.env['MAINSTAY_UPSTREAMS']);
@@ -27,14 +26,12 @@ export async function openSessions(
     const session = await openSession({
       folder: key === '' ? folder : key,
       env: world.env,
-      settings,
+      ...options,
       trusted: true,
-      offline,
       upstreams,
       localNames,
       userAgent: world.userAgent,
       now: () => world.now(),
-      ...(verbose ? { log: (message: string) => world.complain(message) } : {}),
     });
     for (const problem of session.problems) world.complain(problem);
     sessions.set(key, session);

@@ -13,9 +13,9 @@ export interface Reported {
   readonly assessment: Assessment;
 }
 
-/** The machine-readable report; keys in a fixed order, people as counts only. */
-export function checkJson(reported: readonly Reported[], now: Instant): object {
-  return { schema: CHECK_SCHEMA, asOf: now, dependencies: reported.map(dependencyJson) };
+/** The machine-readable report; keys in a fixed order, people as counts only. `problems` are what could not be read, in words. */
+export function checkJson(reported: readonly Reported[], problems: readonly string[], now: Instant): object {
+  return { schema: CHECK_SCHEMA, asOf: now, dependencies: reported.map(dependencyJson), problems };
 }
 
 function dependencyJson({ manifest, assessment }: Reported): object {

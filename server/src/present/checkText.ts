@@ -1,10 +1,9 @@
-import * as ofPackage from '../facts/package.ts';
 import type { Assessment } from '../model/assessment.ts';
-import type { Missing } from '../model/fact.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import type { Reported } from './checkJson.ts';
-import { ago, governancePhrase, whyPhrase } from './phrases.ts';
+import { rowOf, type Row } from './checkRow.ts';
+import { whyPhrase } from './phrases.ts';
 import { pad, plain, type Painter } from './terminal.ts';
 
 /** How the report is laid out. */
@@ -13,45 +12,50 @@ export interface TextOptions {
   readonly paint: Painter;
   /** Width of the terminal in columns. */
   readonly columns: number;
+  /** Nobody was to be asked. */
+  readonly offline: boolean;
 }
 
-/** The report a person reads: per manifest one line a dependency, its findings below it, and what is not known in one line. */
-export function checkText(reported: readonly Reported[], options: TextOptions): string {
-  const manifests = new Map<string, Reported[]>();
-  for (const one of reported) manifests.set(one.manifest, (manifests.get(one.manifest) ?? []).concat(one));
-  const sections = [...manifests].map(([manifest, lines]) => sectionText(manifest, lines, options));
+/** Widest name and foundation, in columns; longer ones are cut in the middle. */
+const WIDEST = 48;
+
+/** The report a person reads: per manifest one line a dependency, its findings below it, and what is not known, by reason. */
+export function checkText(manifests: readonly string[], reported: readonly Reported[], options: TextOptions): string {
+  const sections = manifests.map((manifest) => {
+    const lines = reported.filter((one) => one.manifest === manifest).map(({ assessment }) => assessment);
+    return sectionText(manifest, lines, options);
+  });
   return [...sections, summary(reported, options)].join('\n\n') + '\n';
 }
 
-function sectionText(manifest: string, lines: readonly Reported[], options: TextOptions): string {
+function sectionText(manifest: string, lines: readonly Assessment[], options: TextOptions): string {
   const { paint } = options;
-  const rows = lines.map(({ assessment }) => [assessment, cells(assessment, options)] as const);
-  const widths = [0, 1, 2].map((column) =>
-    Math.min(column === 0 ? 48 : 44, Math.max(0, ...rows.map(([, row]) => row[column]?.length ?? 0))),
-  );
-  const body = rows.flatMap(([assessment, [name = '', version = '', net = '', rest = '']]) => [
-    ['  ' + pad(name, widths[0] ?? 0), paint.dim(pad(version, widths[1] ?? 0)), pad(net, widths[2] ?? 0), rest]
-      .join('  ')
-      .trimEnd(),
-    ...assessment.findings.map(({ rule, severity, message }) => `      ${mark(severity, paint)} ${message} ${paint.dim(rule)}`),
+  if (lines.length === 0) return `${paint.bold(plain(manifest))}: no dependencies`;
+  const rows = lines.map((assessment) => rowOf(assessment, options.now));
+  const layout = layoutOf(rows, options);
+  const body = lines.flatMap((assessment, index) => [
+    ...layout(rows[index] ?? rowOf(assessment, options.now)),
+    ...assessment.findings.map(
+      ({ rule, severity, message }) => `      ${mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`,
+    ),
   ]);
-  const why = unknownLine(lines.map(({ assessment }) => assessment));
-  return [paint.bold(manifest), ...body, ...(why === '' ? [] : [paint.dim(`  Not known: ${why}`)])].join('\n');
+  return [paint.bold(plain(manifest)), ...body, ...unknownLines(lines, options).map((line) => paint.dim(`  ${line}`))].join('\n');
 }
 
-function cells({ dependency, version, safetyNet, facts }: Assessment, { now }: TextOptions): readonly string[] {
-  const net = safetyNet.state === 'known' && safetyNet.value !== null ? governancePhrase(safetyNet.value) : '';
-  const stable = facts.get(ofPackage.releases);
-  const last = stable.state === 'known' ? stable.value.stable.at(-1) : undefined;
-  const publishers = facts.get(ofPackage.canPublish);
-  const funded = facts.get(ofPackage.funding);
-  const rest = [
-    ...(last ? [`released ${ago(last.at, now)}`] : []),
-    ...(publishers.state === 'known' ? [`${publishers.value} can publish`] : []),
-    ...(funded.state === 'known' && funded.value.length > 0 ? ['asks for funding'] : []),
-    ...(dependency.indirect ? ['indirect'] : []),
+/** Columns where they fit; on a narrow terminal the name with its version, and the rest below it. */
+function layoutOf(rows: readonly Row[], { paint, columns }: TextOptions): (row: Row) => readonly string[] {
+  const widest = (cell: (row: Row) => string) => Math.min(WIDEST, Math.max(0, ...rows.map((row) => cell(row).length)));
+  const [name, version, net] = [widest((row) => row.name), widest((row) => row.version), widest((row) => row.net)];
+  const rest = Math.max(0, ...rows.map((row) => row.rest.length));
+  if (2 + name + 2 + version + 2 + net + 2 + rest > columns) {
+    return (row) => {
+      const more = [row.net, row.rest].filter((cell) => cell !== '').join(' · ');
+      return [`  ${row.name}  ${paint.dim(row.version)}`.trimEnd(), ...(more === '' ? [] : [`      ${more}`])];
+    };
+  }
+  return (row) => [
+    [`  ${pad(row.name, name)}`, paint.dim(pad(row.version, version)), pad(row.net, net), row.rest].join('  ').trimEnd(),
   ];
-  return [plain(dependency.name), plain(version ?? dependency.requirement ?? ''), net, rest.join(' · ')];
 }
 
 function mark(severity: Severity, paint: Painter): string {
@@ -65,34 +69,37 @@ function mark(severity: Severity, paint: Painter): string {
   }
 }
 
-/** What is not known, grouped by reason: each reason with the facts it keeps back, most frequent first. */
-function unknownLine(assessments: readonly Assessment[]): string {
-  const byReason = new Map<Missing, Map<string, number>>();
-  for (const { unknown } of assessments) {
+/** What is not known: a line for each reason, with the facts it keeps back and of how many dependencies. */
+function unknownLines(assessments: readonly Assessment[], { offline }: TextOptions): readonly string[] {
+  const reasons = new Map<string, { readonly labels: Set<string>; readonly names: Set<string> }>();
+  for (const { unknown, dependency } of assessments) {
     for (const { label, why } of unknown) {
-      const labels = byReason.get(why) ?? new Map<string, number>();
-      byReason.set(why, labels.set(label, (labels.get(label) ?? 0) + 1));
+      if (why === 'private') continue; // the line itself says that it is the workspace's own
+      const reason = offline && why === 'offline' ? 'offline, nobody asked' : whyPhrase[why];
+      const group = reasons.get(reason) ?? { labels: new Set<string>(), names: new Set<string>() };
+      reasons.set(reason, group);
+      group.labels.add(label);
+      group.names.add(plain(dependency.name));
     }
   }
-  return [...byReason]
-    .map(([why, labels]) => {
-      const names = [...labels].sort((a, b) => b[1] - a[1]).map(([label, count]) => `${label} ${count}`);
-      return `${names.slice(0, 4).join(', ')}${names.length > 4 ? `, ${names.length - 4} more` : ''} (${whyPhrase[why]})`;
-    })
-    .join(' · ');
+  return [...reasons].map(([reason, { labels, names }]) => {
+    const whose = names.size <= 2 ? [...names].join(', ') : `${names.size} of ${assessments.length}`;
+    return `Not known of ${whose} (${reason}): ${[...labels].join(', ')}`;
+  });
 }
 
 function summary(reported: readonly Reported[], { now, paint }: TextOptions): string {
   const all = reported.map(({ assessment }) => assessment);
-  const count = (severity: Severity) =>
-    all.flatMap(({ findings }) => findings).filter((finding) => finding.severity === severity).length;
-  const found = SEVERITIES.map((severity) => [severity, count(severity)] as const).filter(([, n]) => n > 0);
-  const findings = found.map(([severity, n]) => `${n} ${severity}${n > 1 && severity !== 'information' ? 's' : ''}`).join(', ');
-  const homes = all.filter(({ facts }) => facts.get(ofPackage.repository).state === 'known').length;
+  if (all.length === 0) return 'Nothing to check.';
+  const findings = all.flatMap((assessment) => assessment.findings);
+  const counts = SEVERITIES.flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count > 1 && severity !== 'information' ? 's' : ''}`];
+  });
   const governed = all.filter(({ safetyNet }) => safetyNet.state === 'known' && safetyNet.value !== null).length;
   return [
-    paint.bold(findings === '' ? 'No findings' : findings) +
-      ` in ${all.length} ${all.length === 1 ? 'dependency' : 'dependencies'}, as of ${dayOf(now)}.`,
-    `Repository known for ${homes}; a foundation stands behind ${governed}. Unknown is neither good nor bad.`,
-  ].join('\n');
+    paint.bold(counts.length === 0 ? 'No findings' : counts.join(', ')),
+    ` in ${all.length} ${all.length === 1 ? 'dependency' : 'dependencies'}, as of ${dayOf(now)}.`,
+    ` A foundation stands behind ${governed}.`,
+  ].join('');
 }

@@ -27,8 +27,8 @@ export function ago(at: Instant, now: Instant): string {
   if (Number.isNaN(days) || days < 0) return `on ${at.slice(0, 10)}`;
   if (days === 0) return 'today';
   if (days < 60) return `${days} ${days === 1 ? 'day' : 'days'} ago`;
-  if (days < 730) return `${Math.round(days / 30.44)} months ago`;
-  return `${Math.floor(days / 365.25)} y ago`;
+  if (days < 548) return `${Math.round(days / 30.44)} months ago`;
+  return `${Math.round(days / 365.25)} y ago`;
 }
 
 /** Why something is not known, as a reader would say it. */

@@ -21,7 +21,7 @@ export const lineEnded = defineRule({
     if (ended === 'alive') return quiet;
     const { line, successor } = ended;
     return fires(
-      `Major ${line.major} had its last release ${dayOf(line.at)} (${line.newest}); ${successor.major} is released still: ${successor.newest}, ${dayOf(successor.at)}.`,
+      `No release of major ${line.major} since ${dayOf(line.at)} (${line.newest}); major ${successor.major} still gets them: ${successor.newest}, ${dayOf(successor.at)}.`,
       [facts.lines],
     );
   },

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../../server/src/assess/assess.ts';
 import { checkJson } from '../../../server/src/present/checkJson.ts';
-import { checkText } from '../../../server/src/present/checkText.ts';
+import { checkText, type TextOptions } from '../../../server/src/present/checkText.ts';
 import { cardFacts, reportFacts } from '../../../server/src/present/cardFacts.ts';
 import { ago, governancePhrase } from '../../../server/src/present/phrases.ts';
 import { pad, painter, plain } from '../../../server/src/present/terminal.ts';
+import type { Dependency } from '../../../server/src/model/manifest.ts';
 import type { Governance } from '../../../server/src/model/governance.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { dependencyOn, viewOver } from '../assess/supposed.ts';
@@ -37,7 +38,7 @@ const report = (facts: Readonly<Record<string, unknown>>, name = 'x') => ({
 describe('JSON', () => {
   test('every fact is there, known with its provenance or unknown with its reason', () => {
     const known = { 'can-publish': 2, foundation: governance, 'version-published': { unknown: 'undated' } };
-    const { dependencies } = checkJson([report(known)], now) as {
+    const { dependencies } = checkJson([report(known)], [], now) as {
       dependencies: { facts: Record<string, object>; safetyNet: object }[];
     };
     expect(Object.keys(dependencies[0]?.facts ?? {})).toEqual(reportFacts.map(({ id }) => id));
@@ -56,7 +57,11 @@ describe('JSON', () => {
   });
 
   test('no foundation known is null; not knowing is said', () => {
-    const { dependencies } = checkJson([report({ foundation: null }), report({ foundation: { unknown: 'offline' } })], now) as {
+    const { dependencies } = checkJson(
+      [report({ foundation: null }), report({ foundation: { unknown: 'offline' } })],
+      [],
+      now,
+    ) as {
       dependencies: { safetyNet: unknown }[];
     };
     expect(dependencies.map(({ safetyNet }) => safetyNet)).toEqual([null, { unknown: 'offline' }]);
@@ -67,39 +72,94 @@ describe('JSON', () => {
     const runs = [
       { value: { account: 'jane-doe-example', trusted: false }, from: '1.0.0', to: '1.0.0', releases: 1, since: now, until: now },
     ];
-    const printed = JSON.stringify(checkJson([report({ releasers, 'publisher-runs': runs })], now));
+    const printed = JSON.stringify(checkJson([report({ releasers, 'publisher-runs': runs })], [], now));
     expect(printed).not.toContain('jane-doe');
     expect(printed).toContain('"ever":1');
   });
 });
 
 describe('text', () => {
-  const text = (...reported: ReturnType<typeof report>[]) => checkText(reported, { now, paint: painter(false), columns: 100 });
+  const text = (reported: readonly ReturnType<typeof report>[], more: Partial<TextOptions> = {}) =>
+    checkText(['package.json'], reported, { now, paint: painter(false), columns: 100, offline: false, ...more });
+  const kept = {
+    foundation: governance,
+    releases: { stable: [{ version: '1.2.3', at: '2025-12-24T00:00:00.000Z' }], total: 4 },
+    latest: { version: '1.2.3', at: '2025-12-24T00:00:00.000Z' },
+    'can-publish': 3,
+    deprecation: 'use y',
+    'version-deprecated': null,
+    'version-published': '2025-12-24T00:00:00.000Z',
+  };
 
-  test('one line a dependency, findings below it, the unknown in one line', () => {
-    const stable = { stable: [{ version: '1.2.3', at: '2025-12-24T00:00:00.000Z' }], total: 4 };
-    expect(
-      text(
-        report({ foundation: governance, releases: stable, 'can-publish': 3, deprecation: 'use y', 'version-deprecated': null }),
-      ),
-    ).toBe(
+  test('one line a dependency, findings below it, the unknown by reason', () => {
+    expect(text([report(kept)])).toBe(
       [
         'package.json',
-        '  x  1.2.3  Example Foundation graduated  released 17 days ago · 3 can publish',
-        '      warning The newest release is deprecated by its owner: “use y”. deprecated',
-        '  Not known: proven releasers 1, required version retracted 1, repository 1, licence of the required version 1, 3 more (not served by the registry)',
+        '  x  1.2.3  Example Foundation graduated  released 17 days ago · 3 accounts can publish',
+        '      warning  The newest release, 1.2.3, is deprecated by its owner: “use y”. [deprecated]',
+        '  Not known of x (not served by the registry): proven releasers, required version retracted, repository, licence of the required version, asks for funding, build attestation, open advisories',
         '',
-        '1 warning in 1 dependency, as of 2026-01-10.',
-        'Repository known for 0; a foundation stands behind 1. Unknown is neither good nor bad.',
+        '1 warning in 1 dependency, as of 2026-01-10. A foundation stands behind 1.',
         '',
       ].join('\n'),
     );
   });
 
-  test('foreign text cannot steer the terminal', () => {
-    const printed = text(
-      report({ deprecation: '\u001b]0;owned\u0007\u202egnp.exe', 'version-deprecated': null }, '\u001b[31mred\r\n'),
+  test('a narrow terminal has the name first and the rest below it', () => {
+    expect(text([report(kept)], { columns: 60 })).toContain(
+      '\n  x  1.2.3\n      Example Foundation graduated · released 17 days ago · 3 accounts can publish\n',
     );
+  });
+
+  test.each([
+    [
+      { latest: { version: '2.0.0', at: '2025-12-24T00:00:00.000Z' }, 'version-published': '2020-01-01' },
+      'newest 2.0.0, 17 days ago',
+    ],
+    [
+      { latest: { version: '2.0.0', at: null }, 'version-published': { unknown: 'not-found' } },
+      'version not in the registry · newest 2.0.0',
+    ],
+    [{ latest: { unknown: 'not-found' } }, 'not in the registry'],
+  ])('%o reads %s', (facts, words) => expect(text([report(facts)])).toContain(`  1.2.3    ${words}\n`));
+
+  test("what is the workspace's own, from git or half-typed says so, and shows no address", () => {
+    const at = (name: string, more: Partial<Dependency>) => ({
+      manifest: 'package.json',
+      assessment: { ...report({}, name).assessment, version: undefined, dependency: dependencyOn(name, more) },
+    });
+    const repository = { kind: 'repository', host: 'github.com', owner: 'example', name: 'y' } as const;
+    const printed = text([
+      at('mine', { target: { kind: 'local' }, requirement: null }),
+      at('theirs', {
+        target: { kind: 'forge', purl: null, repository },
+        requirement: 'git+https://user:hush@github.com/example/y',
+      }),
+      at('tar', {
+        target: { kind: 'url' },
+        requirement: 'https://user:hush@example.org/y.tgz?token=hush',
+        scope: 'devDependencies',
+      }),
+      at('half', { target: { kind: 'none' }, requirement: null }),
+    ]);
+    expect(printed).toMatch(/mine +local\n.*theirs +from git\n.*tar +from an address · dev\n.*half +cannot be read\n/);
+    expect(printed).not.toContain('hush');
+  });
+
+  test('an alias shows what stands behind it', () => {
+    const dependency = dependencyOn('alias', { target: { kind: 'registry', purl: 'pkg:npm/%40example/real', range: '1.0.0' } });
+    const { assessment } = report({});
+    expect(text([{ manifest: 'package.json', assessment: { ...assessment, dependency } }])).toContain('alias => @example/real');
+  });
+
+  test('a manifest without dependencies says so', () => {
+    expect(text([])).toBe('package.json: no dependencies\n\nNothing to check.\n');
+  });
+
+  test('foreign text cannot steer the terminal', () => {
+    const printed = text([
+      report({ deprecation: '\u001b]0;owned\u0007\u202egnp.exe', 'version-deprecated': null }, '\u001b[31mred\r\n'),
+    ]);
     expect(printed).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f\u202e]/);
   });
 

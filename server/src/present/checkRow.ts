@@ -1,0 +1,92 @@
+import * as ofPackage from '../facts/package.ts';
+import { versionPublished } from '../facts/version.ts';
+import type { Assessment } from '../model/assessment.ts';
+import type { Instant } from '../model/instant.ts';
+import { purlOfDependency, type Scope } from '../model/manifest.ts';
+import { nameOf, typeOf } from '../model/purl.ts';
+import { ago, governancePhrase } from './phrases.ts';
+import { plain } from './terminal.ts';
+
+/** One dependency in the cells of a report's line, fit for a terminal. */
+export interface Row {
+  /** The name as written, and what really stands behind it (`alias => real`). */
+  readonly name: string;
+  /** The version the line resolves to, else what it asks for. */
+  readonly version: string;
+  /** The foundation, empty where none is known. */
+  readonly net: string;
+  readonly rest: string;
+}
+
+/** How sections are called in a line; those that say nothing have no word. */
+const SCOPE_WORDS: Readonly<Partial<Record<Scope, string>>> = {
+  devDependencies: 'dev',
+  peerDependencies: 'peer',
+  optionalDependencies: 'optional',
+  overrides: 'override',
+  catalog: 'catalog',
+};
+
+/** The cells of one dependency's line. */
+export function rowOf(assessment: Assessment, now: Instant): Row {
+  const { dependency, version, safetyNet } = assessment;
+  const { kind } = dependency.target;
+  const scope = SCOPE_WORDS[dependency.scope];
+  return {
+    name: plain(nameText(assessment)),
+    // An address can hold credentials, and says nothing that a reader must decide by.
+    version: plain(version ?? (kind === 'registry' || kind === 'catalog' ? (dependency.requirement ?? '') : '')),
+    net: safetyNet.state === 'known' && safetyNet.value !== null ? plain(governancePhrase(safetyNet.value)) : '',
+    rest: [
+      ...stateWords(assessment, now),
+      ...(scope === undefined ? [] : [scope]),
+      ...(dependency.indirect ? ['indirect'] : []),
+    ].join(' · '),
+  };
+}
+
+function nameText({ dependency }: Assessment): string {
+  const purl = purlOfDependency(dependency);
+  if (purl === null || !['npm', 'golang'].includes(typeOf(purl)) || nameOf(purl) === dependency.name) return dependency.name;
+  return `${dependency.name} => ${nameOf(purl)}`;
+}
+
+/** Where a dependency comes from when not from a registry, what its registry lacks, or how it is kept there. */
+function stateWords({ dependency, version, facts }: Assessment, now: Instant): readonly string[] {
+  switch (dependency.target.kind) {
+    case 'local':
+      return ['local'];
+    case 'forge':
+      return ['from git'];
+    case 'url':
+      return ['from an address'];
+    case 'none':
+      return ['cannot be read'];
+    case 'catalog':
+    case 'registry': {
+      const newest = facts.get(ofPackage.latest);
+      if (newest.state === 'unknown') return newest.why === 'not-found' ? ['not in the registry'] : [];
+      const published = facts.get(versionPublished);
+      const isMissing = published.state === 'unknown' && published.why === 'not-found';
+      const publishers = facts.get(ofPackage.canPublish);
+      const asks = facts.get(ofPackage.funding);
+      return [
+        ...(version === undefined ? ['version not resolved'] : isMissing ? ['version not in the registry'] : []),
+        ...releaseWords(newest.value, version, now),
+        ...(publishers.state === 'known'
+          ? [`${publishers.value} ${publishers.value === 1 ? 'account' : 'accounts'} can publish`]
+          : []),
+        ...(asks.state === 'known' && asks.value.length > 0 ? ['asks for funding'] : []),
+      ];
+    }
+  }
+}
+
+function releaseWords(
+  { version: newest, at }: { readonly version: string; readonly at: Instant | null },
+  version: string | undefined,
+  now: Instant,
+) {
+  if (newest !== version) return [plain(at === null ? `newest ${newest}` : `newest ${newest}, ${ago(at, now)}`)];
+  return at === null ? [] : [`released ${ago(at, now)}`];
+}
