@@ -1,5 +1,5 @@
 // `npm run package`: builds, gathers the notices and makes mainstay.vsix, then holds it to its contents and sizes.
-import { spawnSync } from 'node:child_process';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildAll } from '../esbuild.mjs';
@@ -43,7 +43,7 @@ async function makePackage() {
   const metafiles = await buildAll();
   writeFileSync(`${root}dist/THIRD_PARTY_NOTICES.txt`, thirdPartyNotices(root, Object.values(metafiles)));
 
-  const shipped = vsce(['ls', '--no-dependencies']).trim().split(/\r?\n/).sort();
+  const shipped = [...(await listFiles({ cwd: root, packageManager: PackageManager.None }))].sort();
   const wrong = [
     ...shipped.filter((file) => !CONTENTS.includes(file)).map((file) => `${file} must not ship`),
     ...CONTENTS.filter((file) => !shipped.includes(file)).map((file) => `${file} is missing`),
@@ -54,22 +54,18 @@ async function makePackage() {
   if (wrong.length > 0) throw new Error(`${wrong.join('; ')}. See .vscodeignore.`);
 
   // The README's links lead into the repository, whose address is not known yet; they are left as they are.
-  vsce(['package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--out', PACKAGE]);
+  await createVSIX({
+    cwd: root,
+    packagePath: root + PACKAGE,
+    dependencies: false, // all are in the bundles
+    rewriteRelativeLinks: false,
+    allowMissingRepository: true,
+  });
 
   const sizes = BUDGETS.map(([file, most]) => ({ file, most, bytes: statSync(root + file).size }));
   for (const { file, most, bytes } of sizes) console.log(`package: ${file} ${kilobytes(bytes)} of ${kilobytes(most)}`);
   const over = sizes.filter(({ bytes, most }) => bytes > most).map(({ file }) => file);
   if (over.length > 0) throw new Error(`too large: ${over.join(', ')}`);
-}
-
-/** @param {readonly string[]} args */
-function vsce(args) {
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, ['node_modules/@vscode/vsce/vsce', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  if (status === 0) return stdout;
-  throw new Error(`vsce ${args[0]} failed: ${error ? String(error) : `${stdout}${stderr}`.trim()}`);
 }
 
 /** @param {number} bytes */
