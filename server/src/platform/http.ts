@@ -7,13 +7,14 @@ import { createBreaker } from './httpBreaker.ts';
 import { createBudget, type Budget } from './httpBudget.ts';
 import { createJourney } from './httpJourney.ts';
 import { ORDINARY, POLICIES, type ServicePolicy } from './httpPolicies.ts';
+import { createRests } from './httpRests.ts';
 import { retryPlan } from './httpRetry.ts';
 import { redactUrl } from './redact.ts';
 import { nodeTransport, type Transport } from './transport.ts';
 import type { Network } from './transportAgents.ts';
 
 /** Longest time in ms that one try may take, however patient npm is configured to be. */
-const MAX_TRY_MS = 60_000;
+const MAX_TRY_MS = 15_000;
 /** Most tries again after a failure, however many npm is configured for. */
 const MAX_RETRIES = 2;
 
@@ -42,13 +43,15 @@ export interface HttpOptions {
 /**
  * HTTP for sources, by source id. Promised for every request: it is in the ledger before it is sent; it ends, by its signal at the
  * latest; credentials reach its own origin only; its size is bounded; its failures are typed and hold no credentials. Busy and broken
- * hosts are asked again at most twice, then left alone. Throws `UpstreamFailure` only.
+ * hosts are asked again at most twice, then left alone; one that says "not so often" is tried again by one request for all. Throws
+ * `UpstreamFailure` only.
  */
 export function createHttp(options: HttpOptions): (sourceId: string) => Http {
   const { network, ledger, now, random, userAgent, standIns = new Set<string>(), policies = POLICIES } = options;
   const wait = options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }));
   const clock = () => Date.parse(now());
   const breaker = createBreaker(clock);
+  const rests = createRests(clock);
   const hourly = options.requestsPerHour === undefined ? undefined : createBudget(options.requestsPerHour, clock);
   const lanes = new Map<string, LimitFunction>();
   const bytes = new Map<string, Budget>();
@@ -69,33 +72,50 @@ export function createHttp(options: HttpOptions): (sourceId: string) => Http {
     async function attempt(request: HttpRequest, host: string): Promise<HttpAnswer> {
       const budget = bytes.get(service);
       const plan = retryPlan({ retries: Math.min(network.fetchRetries, MAX_RETRIES), random, now: clock });
-      for (;;) {
-        if (request.signal.aborted) throw new UpstreamFailure('timeout', 'given up before it was sent');
-        refuseWhereTired(host, budget);
-        await waitForHour(request.signal);
-        const outcome = await journey(request, { source, trust: policy.trust, onSent: () => hourly?.spend(1) });
-        budget?.spend(outcome.bytesReceived);
-        if (outcome.kind === 'answer') {
-          breaker.answered(host);
-          return outcome.answer;
+      let endTrial: (() => void) | undefined;
+      try {
+        for (;;) {
+          const trial = endTrial === undefined ? rests.trial(host) : undefined;
+          if (trial !== undefined) await untilAborted(trial, request.signal);
+          if (request.signal.aborted) throw new UpstreamFailure('timeout', 'given up before it was sent');
+          refuseWhereTired(host, budget);
+          await waitForHour(request.signal);
+          const outcome = await journey(request, { source, trust: policy.trust, onSent: () => hourly?.spend(1) });
+          budget?.spend(outcome.bytesReceived);
+          if (outcome.kind === 'answer') {
+            breaker.answered(host);
+            return outcome.answer;
+          }
+          const isLimited = outcome.failure.why === 'rate-limited';
+          const pause = plan(outcome);
+          if (pause === undefined) {
+            if (isLimited) rests.begin(host, outcome.retryAfter);
+            else if (outcome.host === 'silent') breaker.failed(host);
+            else if (outcome.host === 'answered') breaker.answered(host);
+            throw outcome.failure;
+          }
+          if (isLimited && endTrial === undefined) {
+            if (rests.trial(host) !== undefined) continue; // another request finds out for this one
+            endTrial = rests.tryAgain(host);
+          }
+          await patience(wait(pause, request.signal));
         }
-        const pause = plan(outcome);
-        if (pause === undefined) {
-          if (outcome.host === 'silent') breaker.failed(host);
-          if (outcome.host === 'answered') breaker.answered(host);
-          throw outcome.failure;
-        }
-        await patience(wait(pause, request.signal));
+      } finally {
+        endTrial?.();
       }
     }
 
     function refuseWhereTired(host: string, budget: Budget | undefined): void {
+      const name = host.split(' ')[1] ?? host;
       const until = breaker.openUntil(host);
       if (until !== undefined) {
-        throw new UpstreamFailure(
-          'offline',
-          `${host.split(' ')[1] ?? host} did not answer three times and is left alone until ${new Date(until).toISOString()}`,
-        );
+        const time = new Date(until).toISOString();
+        throw new UpstreamFailure('offline', `${name} did not answer three times and is left alone until ${time}`);
+      }
+      const rested = rests.until(host);
+      if (rested !== undefined) {
+        const time = new Date(rested).toISOString();
+        throw new UpstreamFailure('rate-limited', `${name} asked for fewer requests and is left alone until ${time}`);
       }
       if (budget && budget.waitMs() > 0)
         throw new UpstreamFailure('too-large', `${service}: the bytes allowed within an hour are spent`);

@@ -4,7 +4,7 @@ import { createBudget } from '../../../server/src/platform/httpBudget.ts';
 import { retryAfterMs } from '../../../server/src/platform/httpFailures.ts';
 import type { Transport } from '../../../server/src/platform/transport.ts';
 import { WireFailure } from '../../../server/src/platform/transportFailure.ts';
-import { get, httpWith } from './localServer.ts';
+import { get, httpWith, network } from './localServer.ts';
 
 const outcome = (sent: Promise<unknown>) =>
   sent.then(
@@ -91,6 +91,88 @@ describe('a host that does not answer', () => {
     expect(breaker.openUntil('a')).toBeUndefined();
     breaker.failed('a');
     expect(breaker.openUntil('a')).toBe(300_000);
+  });
+});
+
+describe('a host that says "not so often"', () => {
+  const limited = (retryAfter?: string, status = 429) => ({
+    ...answer(status),
+    headers: { ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }) },
+  });
+
+  test.each([
+    ['for an hour', '3600', 8],
+    ['for a second', '1', 10],
+    ['without a word for how long', undefined, 10],
+  ])('%s: two hundred names cost no more than what is under way at once and two tries more', async (_, retryAfter, most) => {
+    let asked = 0;
+    const { http } = httpWith({
+      transport: async () => {
+        asked += 1;
+        await new Promise((turn) => setImmediate(turn));
+        return limited(retryAfter);
+      },
+    });
+    const sent = Array.from({ length: 200 }, () => outcome(http('x').send(get('https://a.example.org/'))));
+    expect(new Set(await Promise.all(sent))).toEqual(new Set(['rate-limited']));
+    expect(asked).toBe(most);
+  });
+
+  test.each([
+    ['as long as it asks', '120', 120_000],
+    ['five minutes at most', '86400', 300_000],
+    ['a minute where it does not say', undefined, 60_000],
+  ])('rests %s, for that service only', async (_, retryAfter, ms) => {
+    let status = 429;
+    const { http, clock } = httpWith({
+      network: { ...network, fetchRetries: 0 },
+      transport: () => Promise.resolve(status === 429 ? limited(retryAfter) : answer(status)),
+    });
+    const ask = (source: string) => outcome(http(source).send(get('https://a.example.org/')));
+    expect(await ask('x')).toBe('rate-limited');
+    status = 200;
+    clock.now += ms - 1;
+    expect([await ask('x'), await ask('y')]).toEqual(['rate-limited', 'ok']);
+    clock.now += 1;
+    expect(await ask('x')).toBe('ok');
+  });
+
+  test('says until when; a 403 that means the same counts as one', async () => {
+    const { http } = httpWith({ transport: () => Promise.resolve(limited('60', 403)) });
+    await outcome(http('x').send(get('https://a.example.org/')));
+    await expect(http('x').send(get('https://a.example.org/'))).rejects.toThrow(
+      'a.example.org asked for fewer requests and is left alone until 2026-11-21T00:01:00.000Z',
+    );
+  });
+
+  test('is no sign of health: failures before it count on', async () => {
+    const statuses = [500, 500, 429, 500];
+    const { http, clock } = httpWith({
+      network: { ...network, fetchRetries: 0 },
+      transport: () => Promise.resolve(answer(statuses.shift() ?? 200)),
+    });
+    const seen: string[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      seen.push(await outcome(http('x').send(get('https://a.example.org/'))));
+      clock.now += 60_000;
+    }
+    expect(seen).toEqual(['offline', 'offline', 'rate-limited', 'offline', 'offline']);
+    expect(statuses).toEqual([]);
+  });
+
+  test('only for a moment: one request finds out, and the others follow', async () => {
+    let asked = 0;
+    const { http, pauses } = httpWith({
+      transport: async () => {
+        asked += 1;
+        const first = asked <= 8;
+        await new Promise((turn) => setImmediate(turn));
+        return first ? limited('1') : answer(200);
+      },
+    });
+    const sent = Array.from({ length: 20 }, () => outcome(http('x').send(get('https://a.example.org/'))));
+    expect(new Set(await Promise.all(sent))).toEqual(new Set(['ok']));
+    expect([asked, pauses]).toEqual([28, [1000]]);
   });
 });
 
