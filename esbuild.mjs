@@ -49,8 +49,8 @@ const packageJsonReader = {
   },
 };
 
-/** The same library as modules, so that what nobody calls is left out. */
-const serverAlias = { yaml: `${root}node_modules/yaml/browser/dist/index.js` };
+/** The same libraries in their many files: what nobody calls, and what comes with another package already, is left out. */
+const serverAlias = { yaml: `${root}node_modules/yaml/browser/dist/index.js`, glob: 'glob/raw' };
 const serverPlugins = [catalogueBeside, withoutManual, packageJsonReader];
 
 /** @type {import('esbuild').BuildOptions} */
