@@ -97,9 +97,11 @@ export async function buildAll({ minify = true } = {}) {
 }
 
 async function watchAll() {
-  for (const bundle of Object.values(bundles)) {
-    await (await context({ ...bundle, sourcemap: true, logLevel: 'info' })).watch();
-  }
+  const contexts = await Promise.all(
+    Object.values(bundles).map((bundle) => context({ ...bundle, sourcemap: true, logLevel: 'info' })),
+  );
+  await Promise.allSettled(contexts.map((one) => one.rebuild())); // errors are printed, and mended while we watch
+  await Promise.all(contexts.map((one) => one.watch())); // its first line tells tasks.json that all is built
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
