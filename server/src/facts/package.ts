@@ -17,11 +17,17 @@ export interface Release {
   readonly at: Instant;
 }
 
-/** The newest release of one line of versions: a major (`4`), or a minor below 1.0 (`0.3`). */
+/**
+ * The last release of one line of versions: a major (`4`), or a minor below 1.0 (`0.3`). `newest` is the stable release published last and
+ * `at` its date: a line lives as long as it gets releases, be they backports to an older minor. Where dates are not known, and where the
+ * highest version has none, `newest` is the highest.
+ */
 export interface ReleaseLine {
   readonly line: string;
   readonly newest: string;
   readonly at: Instant | null;
+  /** The highest version of the line where that is not `newest`. */
+  readonly highest?: string;
 }
 
 /** Who pressed publish. `trusted`: a workflow through trusted publishing, which is no account of a person. */
@@ -104,7 +110,7 @@ export const latest = defineFact<{ readonly version: string; readonly at: Instan
   maxAgeHours: 12,
 });
 
-/** Every line of versions with its newest release, newest line first; at most 60. */
+/** Every line of versions with its last release, newest line first; at most 60. */
 export const releaseLines = defineFact<readonly ReleaseLine[]>({
   id: 'release-lines',
   label: 'version lines',
@@ -112,7 +118,10 @@ export const releaseLines = defineFact<readonly ReleaseLine[]>({
   maxAgeHours: 12,
 });
 
-/** Highest release of each minor (`4.17` → `4.17.21`), newest first, at most 150: what requirements are resolved by. */
+/**
+ * Highest release of each minor (`4.17` → `4.17.21`), newest first, at most 150: what requirements are resolved by. Prereleases stand in
+ * only for a package without stable releases; above the highest stable release the highest prerelease of each version to come, at most five.
+ */
 export const minorHeads = defineFact<readonly string[]>({
   id: 'minor-heads',
   label: 'newest of each minor',

@@ -3,7 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { UpstreamFailure } from '../../../server/src/model/failure.ts';
 import { bytesOf, MAX_FACT_BYTES } from '../../../server/src/sources/npm/fit.ts';
 import { readPackument } from '../../../server/src/sources/npm/packument.ts';
-import { facts, fullDocument, instant, NOW, reduce, STEADY, strippedDocument, valueOf, whyUnknown } from './invented.ts';
+import {
+  facts,
+  fullDocument,
+  instant,
+  knownOf,
+  NOW,
+  reduce,
+  STEADY,
+  strippedDocument,
+  valueOf,
+  whyUnknown,
+  type Story,
+} from './invented.ts';
 
 describe('a complete document', () => {
   const reduced = reduce(fullDocument(STEADY));
@@ -52,6 +64,59 @@ describe('a complete document', () => {
     expect(valueOf(early, facts.releaseLines)).toMatchObject([
       { line: '0.2', newest: '0.2.0' },
       { line: '0.1', newest: '0.1.1' },
+    ]);
+  });
+
+  test('a line is as old as its last release, whichever number that has', () => {
+    const story: Story = [
+      ['3.27.4', '2023-01-01'],
+      ['3.28.0', '2023-06-01'],
+      ['4.0.0', '2026-06-01'],
+      ['3.27.5', '2026-04-16'],
+      ['4.0.1', '2026-06-10'],
+    ];
+
+    expect(valueOf(reduce(fullDocument(story)), facts.releaseLines)).toEqual([
+      { line: '4', newest: '4.0.1', at: '2026-06-10T10:00:00Z' },
+      { line: '3', newest: '3.27.5', at: '2026-04-16', highest: '3.28.0' },
+    ]);
+    const undated = fullDocument(story, { time: undefined });
+    expect(valueOf(reduce(undated), facts.releaseLines)).toEqual([
+      { line: '4', newest: '4.0.1', at: null },
+      { line: '3', newest: '3.28.0', at: null },
+    ]);
+    // Where the highest alone has no date, it may well be the last.
+    const partly = fullDocument(story.map((one) => (one[0] === '3.28.0' ? ['3.28.0', '2031-01-01'] : one)));
+    expect(knownOf(reduce(partly), facts.releaseLines)[1]).toEqual({ line: '3', newest: '3.28.0', at: null });
+  });
+
+  test('of two releases of one moment the higher is the newest of its line', () => {
+    const both = reduce(fullDocument(['1.0.1', '1.1.0'].map((version) => [version, '2020-01-10'])));
+
+    expect(valueOf(both, facts.releaseLines)).toEqual([{ line: '1', newest: '1.1.0', at: '2020-01-10' }]);
+  });
+
+  test('the highest prerelease of each version to come stands above the minors, five at most', () => {
+    const coming = reduce(
+      fullDocument(
+        [
+          ['1.0.0-rc.1', '2019-12-01'],
+          ['1.0.0', '2020-01-01'],
+          ['1.1.0-beta.2', '2020-02-01'],
+          ['2.0.0-beta.1', '2020-03-01'],
+          ['2.0.0-beta.2', '2020-04-01'],
+        ],
+        { 'dist-tags': { latest: '1.0.0' } },
+      ),
+    );
+    expect(valueOf(coming, facts.minorHeads)).toEqual(['2.0.0-beta.2', '1.1.0-beta.2', '1.0.0']);
+    expect(valueOf(coming, facts.releaseLines)).toEqual([{ line: '1', newest: '1.0.0', at: '2020-01-01' }]);
+
+    const nightly: Story = Array.from({ length: 9 }, (_, n) => [`2.0.${String(n)}-nightly.1`, `2021-01-0${String(n + 1)}`]);
+    const many = reduce(fullDocument([...nightly, ['1.0.0', '2021-02-01']]));
+    expect(valueOf(many, facts.minorHeads)).toEqual([
+      ...[8, 7, 6, 5, 4].map((patch) => `2.0.${String(patch)}-nightly.1`),
+      '1.0.0',
     ]);
   });
 

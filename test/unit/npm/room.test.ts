@@ -31,7 +31,7 @@ describe('room', () => {
     expect(stable.length).toBeGreaterThanOrEqual(20);
     expect(stable.at(-1)?.version).toBe('29.9.7');
     expect(valueOf(reduced, facts.canPublish)).toBe(accounts);
-    expect(knownOf(reduced, facts.minorHeads)[0]).toBe('29.9.7');
+    expect(knownOf(reduced, facts.minorHeads).slice(0, 3)).toEqual(['29.9.9-canary.2999', '29.9.8-canary.2998', '29.9.7']);
     expect(whyUnknown(reduced)).toEqual(accounts > 12 ? { 'too-large': ['releasers'] } : {});
   });
 

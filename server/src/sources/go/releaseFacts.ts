@@ -55,14 +55,32 @@ function lineOf(version: string): string {
   return major === '0' ? `0.${minor}` : major;
 }
 
-/** The newest release of each line that is not retracted, newest line first. */
+/** The highest release of each line that is not retracted, newest line first. */
 export function lineHeads(versions: readonly DatedVersion[], retractions: readonly Retraction[]): readonly DatedVersion[] {
-  const heads = new Map<string, DatedVersion>();
+  return linesOf(versions, retractions).flatMap(([head]) => head ?? []);
+}
+
+/** Releases by line, newest line and highest version first; without what is retracted. */
+function linesOf(versions: readonly DatedVersion[], retractions: readonly Retraction[]): readonly (readonly DatedVersion[])[] {
+  const lines = new Map<string, DatedVersion[]>();
   for (const version of versions) {
+    if (!isStable(version) || retractionOf(retractions, version.version) !== null) continue;
     const line = lineOf(version.version);
-    if (!heads.has(line) && isStable(version) && retractionOf(retractions, version.version) === null) heads.set(line, version);
+    const held = lines.get(line);
+    if (held) held.push(version);
+    else lines.set(line, [version]);
   }
-  return [...heads.values()].slice(0, MAX_LINES);
+  return [...lines.values()].slice(0, MAX_LINES);
+}
+
+/** A line's last release, among those of it with a date; its highest version where that has none. */
+function releaseLine([highest, ...others]: readonly DatedVersion[]): readonly ReleaseLine[] {
+  if (highest === undefined) return [];
+  const line = lineOf(highest.version);
+  if (highest.at === null) return [{ line, newest: highest.version, at: null }];
+  const last = others.reduce((held, one) => ((one.at ?? '') > (held.at ?? '') ? one : held), highest);
+  const kept = { line, newest: last.version, at: last.at };
+  return [last === highest ? kept : { ...kept, highest: highest.version }];
 }
 
 /** The facts about a module's releases that its versions tell, newest first; `latest` is undefined where all are retracted. */
@@ -79,7 +97,7 @@ export function releaseFacts(
   const dated = stable.flatMap(({ version, at }) => (at === null ? [] : [{ version, at }]));
   return {
     latest: offered && { version: offered.version, at: offered.at },
-    lines: lineHeads(versions, retractions).map(({ version, at }) => ({ line: lineOf(version), newest: version, at })),
+    lines: linesOf(versions, retractions).flatMap(releaseLine),
     releases: { stable: dated.sort((a, b) => a.at.localeCompare(b.at)).slice(-MAX_RELEASES), total: stable.length },
   };
 }
