@@ -4,9 +4,9 @@ import type { FactKey, FactView } from '../model/fact.ts';
 import type { Dependency } from '../model/manifest.ts';
 
 /**
- * The version an npm requirement resolves to: the lockfile's where it fits, the one named, else what npm would choose among the releases
- * known (`latest` where that fits, else the highest that does). Undefined while nothing known fits, for tags other than `latest`, and where
- * a higher release that nobody listed could fit as well.
+ * The version an npm requirement resolves to: the lockfile's where it fits, the one named, else the highest that satisfies among the
+ * releases known (not `latest` first, as npm has it), prereleases only of a version that the requirement names one of. Undefined while
+ * nothing known fits, for tags other than `latest`, and where a higher release that nobody listed could fit as well.
  */
 export function npmVersion({ target }: Dependency, view: FactView, locked: string | undefined): string | undefined {
   if (target.kind !== 'registry') return undefined;
@@ -18,28 +18,48 @@ export function npmVersion({ target }: Dependency, view: FactView, locked: strin
 
   const newest = known(view, latest)?.version;
   if (range === null) return target.range === 'latest' ? newest : undefined;
-  if (newest !== undefined && (range === '*' || semver.satisfies(newest, range, true))) return newest;
-  return highest(view, newest, range);
+  // Of prereleases alone `*` takes the tagged one, as npm does.
+  return highest(view, newest, range) ?? (range === '*' ? newest : undefined);
 }
 
 function highest(view: FactView, newest: string | undefined, range: string): string | undefined {
   const stable = known(view, releases);
-  const heads = [...(known(view, minorHeads) ?? []), ...(known(view, releaseLines) ?? []).map((line) => line.newest)];
+  const lines = known(view, releaseLines) ?? [];
+  const heads = [...(known(view, minorHeads) ?? []), ...lines.map((line) => line.highest ?? line.newest)];
   const candidates = [
     ...(stable?.stable ?? []).map(({ version }) => version),
     ...heads,
     ...(newest === undefined ? [] : [newest]),
   ];
   const best = semver.maxSatisfying(candidates, range, true);
-  if (best === null || stable?.total === stable?.stable.length) return best ?? undefined;
-  return heads.some((head) => mayHideBetter(head, best, range)) ? undefined : best;
+  if (best === null) return undefined;
+  // The list of releases holds stable ones only; where it is whole, nothing but a prerelease can hide.
+  const hiding = stable?.total === undefined || stable.total > stable.stable.length ? heads : heads.filter(isPrerelease);
+  return hiding.some((head) => mayHideBetter(head, best, range)) ? undefined : best;
 }
 
-/** Whether releases of a minor below its newest one, which are not listed, could fit the range and be higher than `best`. */
+/** Whether releases below the head of their minor, or prereleases below that of their version, could fit the range and be higher than `best`. */
 function mayHideBetter(head: string, best: string, range: string): boolean {
   const parsed = semver.parse(head, true);
   if (parsed === null || semver.lte(parsed, best, true)) return false;
-  return semver.intersects(range, `>=${parsed.major}.${parsed.minor}.0 <${parsed.version}`, true);
+  const { major, minor, patch, version } = parsed;
+  const isStable = parsed.prerelease.length === 0;
+  if (!isStable && !namesPrereleaseOf(parsed, range)) return false;
+  const lowest = isStable ? `${major}.${minor}.0` : `${major}.${minor}.${patch}-0`;
+  return semver.intersects(range, `>${best} >=${lowest} <${version}`, true);
+}
+
+function isPrerelease(version: string): boolean {
+  return semver.prerelease(version, true) !== null;
+}
+
+/** Whether a range lets in prereleases of a version: one of its own bounds is one. Source: node-semver, "Prerelease Tags". */
+function namesPrereleaseOf(version: semver.SemVer, range: string): boolean {
+  return new semver.Range(range, true).set
+    .flat()
+    .some(
+      ({ semver: bound }) => bound instanceof semver.SemVer && bound.prerelease.length > 0 && bound.compareMain(version) === 0,
+    );
 }
 
 function known<T>(view: FactView, key: FactKey<T>): T | undefined {
