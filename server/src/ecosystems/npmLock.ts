@@ -6,23 +6,22 @@ const Lock = z.object({
   packages: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
   dependencies: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
 });
-const TOP_LEVEL = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/;
+/** A place in a tree of folders: the folder whose node_modules it is in, and the name it has there. */
+const PLACE = /^(?:(.+)\/)?node_modules\/((?:@[^/]+\/)?[^/]+)$/;
 
 /**
- * The versions package-lock.json (versions 1 to 3) has installed at the top of node_modules, by the name they are required under. Links and
- * versions that are no version (git addresses) are left out; a text that is no lockfile gives an empty map. Never throws.
+ * The versions that package-lock.json or npm-shrinkwrap.json (versions 1 to 3) has installed where a manifest finds them, by the name they
+ * are required under. `memberPath` is the folder of a workspace member relative to the lockfile, parted by `/`; '' or undefined is the
+ * lockfile's own folder. As for Node, the nearest node_modules upwards wins. Links and versions that are no version (git addresses) are left
+ * out, and hide what is further up. A text that is no lockfile, or a folder that is no member in it, gives an empty map. Never throws.
  */
-export function readNpmLock(text: string): ReadonlyMap<string, string> {
+export function readNpmLock(text: string, memberPath = ''): ReadonlyMap<string, string> {
   const lock = z.safeParse(Lock, parsed(text));
   if (!lock.success) return new Map();
   const { packages, dependencies } = lock.data;
-  const named =
-    packages === undefined
-      ? Object.entries(dependencies ?? {})
-      : Object.entries(packages).flatMap(([path, entry]) => {
-          const name = TOP_LEVEL.exec(path)?.[1];
-          return name === undefined ? [] : [[name, entry] as const];
-        });
+  const isMember = packages !== undefined && Object.hasOwn(packages, memberPath);
+  if (memberPath !== '' && !isMember) return new Map();
+  const named = packages === undefined ? Object.entries(dependencies ?? {}) : installedFor(memberPath, packages);
   return new Map(
     named.flatMap(([name, value]) => {
       const entry = z.safeParse(Entry, value);
@@ -30,6 +29,20 @@ export function readNpmLock(text: string): ReadonlyMap<string, string> {
       return version === null ? [] : [[name, version] as const];
     }),
   );
+}
+
+/** What Node finds from a folder, by name: the entry of the nearest node_modules. */
+function installedFor(
+  folder: string,
+  packages: Readonly<Record<string, unknown>>,
+): readonly (readonly [name: string, entry: unknown])[] {
+  const nearest = new Map<string, { readonly depth: number; readonly entry: unknown }>();
+  for (const [path, entry] of Object.entries(packages)) {
+    const [, owner = '', name] = PLACE.exec(path) ?? [];
+    if (name === undefined || !(owner === '' || `${folder}/`.startsWith(`${owner}/`))) continue;
+    if (owner.length >= (nearest.get(name)?.depth ?? 0)) nearest.set(name, { depth: owner.length, entry });
+  }
+  return [...nearest].map(([name, { entry }]) => [name, entry]);
 }
 
 /** Lockfiles of version 1 spell an alias `npm:name@1.2.3`. */

@@ -43,3 +43,42 @@ test('any other text gives an empty map', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => readNpmLock(text).size === 0));
   expect(readNpmLock('{"packages": [], "dependencies": {"a": null}}').size).toBe(0);
 });
+
+const WORKSPACE = JSON.stringify({
+  lockfileVersion: 3,
+  packages: {
+    '': { name: 'root', workspaces: ['packages/*'] },
+    'node_modules/a': { version: '1.0.0' },
+    'node_modules/b': { version: '2.0.0' },
+    'node_modules/c': { version: '3.0.0' },
+    'node_modules/near': { resolved: 'packages/near', link: true },
+    'packages/app': { name: 'app', version: '0.0.0' },
+    'packages/app/node_modules/a': { version: '1.5.0' },
+    'packages/app/node_modules/a/node_modules/b': { version: '9.9.9' },
+    'packages/app/node_modules/@example/own': { version: '4.0.0' },
+    'packages/app/node_modules/c': { resolved: 'elsewhere', link: true },
+    'packages/app/deep': { version: '0.0.0' },
+    'packages/app/deep/node_modules/b': { version: '2.5.0' },
+    'packages/near': { version: '0.0.0' },
+    'packages/near/node_modules/only-near': { version: '5.0.0' },
+  },
+});
+
+test.each([
+  [undefined, { a: '1.0.0', b: '2.0.0', c: '3.0.0' }],
+  ['', { a: '1.0.0', b: '2.0.0', c: '3.0.0' }],
+  // Its own folder first, then the root's; what is linked there is no version, and hides the root's.
+  ['packages/app', { a: '1.5.0', b: '2.0.0', '@example/own': '4.0.0' }],
+  ['packages/near', { a: '1.0.0', b: '2.0.0', c: '3.0.0', 'only-near': '5.0.0' }],
+  ['packages/app/deep', { a: '1.5.0', b: '2.5.0', '@example/own': '4.0.0' }],
+  // A folder that the lockfile does not know as a member is not served by it.
+  ['examples/alone', {}],
+  ['packages', {}],
+  ['toString', {}],
+])('from the root lockfile the member %s gets %j', (member, expected) => {
+  expect(Object.fromEntries(readNpmLock(WORKSPACE, member))).toEqual(expected);
+});
+
+test('version 1 knows of no members', () => {
+  expect(readNpmLock('{"lockfileVersion":1,"dependencies":{"a":{"version":"1.2.3"}}}', 'packages/app').size).toBe(0);
+});
