@@ -51,7 +51,7 @@ describe('registries', () => {
     for (const { maxBatch, concurrency, timeoutMs } of sources) {
       expect(maxBatch).toBeGreaterThan(0);
       expect(concurrency).toBeGreaterThan(0);
-      expect(timeoutMs).toBeLessThanOrEqual(60_000);
+      expect(timeoutMs).toBeLessThanOrEqual(35_000); // with every service stalled a run ends within about 40 s;
     }
   });
 });

@@ -18,7 +18,7 @@ export const goGet = defineSource({
   subject: 'package',
   maxBatch: 1,
   concurrency: 4,
-  timeoutMs: 15_000,
+  timeoutMs: 10_000, // last of a chain: whoever waits for it has waited for two others
   clearance: 'web',
   service: 'goGet',
   needs: [],

@@ -36,7 +36,7 @@ export const npmRegistry = defineSource({
   subject: 'package',
   maxBatch: 1,
   concurrency: 4, // documents reach 16 MB: more at once would cost memory, not time
-  timeoutMs: 60_000,
+  timeoutMs: 35_000,
   clearance: 'registry',
   needs: [],
   provides,
