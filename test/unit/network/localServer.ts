@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterEach, expect } from 'vitest';
 import { ledger, type PrivacyLedger } from '../../../server/src/engine/ledger.ts';
+import { UpstreamFailure } from '../../../server/src/model/failure.ts';
 import type { HttpRequest } from '../../../server/src/model/ports.ts';
 import { createHttp, type HttpOptions } from '../../../server/src/platform/http.ts';
 import type { Network } from '../../../server/src/platform/transportAgents.ts';
@@ -29,6 +31,29 @@ export async function serve(answer: RequestListener): Promise<LocalServer> {
       await new Promise((closed) => server.close(closed));
     },
   };
+}
+
+/** Starts servers that end with the test they were started in. */
+export function serversOfTests(): typeof serve {
+  const open: LocalServer[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((server) => server.close()));
+  });
+  return async (answer) => {
+    const server = await serve(answer);
+    open.push(server);
+    return server;
+  };
+}
+
+/** The failure a request ends with. */
+export async function failure(sent: Promise<unknown>): Promise<UpstreamFailure> {
+  const error = await sent.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(UpstreamFailure);
+  return error as UpstreamFailure;
 }
 
 /** npm's settings as they are without any configuration. */

@@ -1,20 +1,12 @@
 import type { LookupAddress } from 'node:dns';
 import type { RequestListener } from 'node:http';
 import type { LookupFunction } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { UpstreamFailure } from '../../../server/src/model/failure.ts';
 import { nodeTransport, type WireRequest } from '../../../server/src/platform/transport.ts';
-import { get, httpWith, network, serve, type LocalServer } from './localServer.ts';
+import { get, httpWith, network, serversOfTests, type LocalServer } from './localServer.ts';
 
-const open: LocalServer[] = [];
-async function local(answer: RequestListener): Promise<LocalServer> {
-  const server = await serve(answer);
-  open.push(server);
-  return server;
-}
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
+const local = serversOfTests();
 const whyOf = (sent: Promise<unknown>) =>
   sent.then(
     () => 'answered',
