@@ -7,7 +7,8 @@ import {
 import { ALIASES, NEVER_A_RULE, RESTED } from './curated.ts';
 import { CatalogueProblem, type Entry } from './entry.ts';
 import type { Merged } from './merge.ts';
-import { meaningOf, REVIEWS, type Review } from './relations.ts';
+import { meaningOf, REVIEWS } from './relations.ts';
+import type { Review } from './reviewed.ts';
 import { ownerOf } from './repositoryAddress.ts';
 import type { FoundationLinks } from './readSupport.ts';
 

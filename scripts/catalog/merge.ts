@@ -1,4 +1,5 @@
-import { ADDED, ALIASES, ALLOWED_WEAK, DROPPED, NEVER_A_RULE, ORGANISATIONS, REHOMED } from './curated.ts';
+import { ADDED } from './added.ts';
+import { ALIASES, ALLOWED_WEAK, DROPPED, NEVER_A_RULE, ORGANISATIONS, REHOMED } from './curated.ts';
 import { CatalogueProblem, nameKey, type Entry } from './entry.ts';
 import { FOUNDATION_OF_GROUP, REVIEWS } from './relations.ts';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ADDED, ALIASES, NEVER_A_RULE, ORGANISATIONS, RESTED } from '../../../scripts/catalog/curated.ts';
+import { ADDED } from '../../../scripts/catalog/added.ts';
+import { ALIASES, NEVER_A_RULE, ORGANISATIONS, RESTED } from '../../../scripts/catalog/curated.ts';
 import { meaningOf, REVIEWS } from '../../../scripts/catalog/relations.ts';
 import { bundledCatalogue } from '../../../server/src/sources/catalogue/bundled.ts';
 import { CATALOGUE_VERSION } from '../../../server/src/sources/catalogue/format.ts';
