@@ -1,9 +1,10 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
-import type { Manifest, ManifestSelf, Problem, Scope } from '../model/manifest.ts';
+import type { Manifest, ManifestSelf, Scope } from '../model/manifest.ts';
 import { readJson, type JsonEntry, type JsonNode, type JsonObject } from './jsonTree.ts';
 import { readLine, requirementOf, type NpmLine } from './npmEntry.ts';
 import { flatOverrides, npmOverrides, type DirectSpec } from './npmOverrides.ts';
 import { npmVersion } from './npmVersion.ts';
+import { lastOfEach, repetitions } from './repetitions.ts';
 
 /** npm packages as package.json asks for them, for npm, pnpm and Yarn alike. */
 export const npm: Ecosystem = { id: 'npm', files: ['package.json'], parse, version: npmVersion };
@@ -17,6 +18,8 @@ const SECTIONS = [
 type Section = (typeof SECTIONS)[number];
 /** Where npm looks for `$name`, first the place that wins. */
 const REFERENCED: readonly Section[] = ['devDependencies', 'optionalDependencies', 'dependencies', 'peerDependencies'];
+
+const LAST_WINS = 'npm reads the last one';
 
 function parse(text: string): Manifest {
   const { root, problems } = readJson(text);
@@ -34,13 +37,16 @@ function parse(text: string): Manifest {
     dependencies: read.map(({ dependency }) => dependency).sort((a, b) => a.spans.whole.start - b.spans.whole.start),
     problems: [
       ...problems,
-      ...repetitions(root.entries.filter(({ key }) => isSection(key.value))),
+      ...repetitions(
+        root.entries.filter(({ key }) => isSection(key.value)),
+        LAST_WINS,
+      ),
       ...root.entries.flatMap(({ key, value }) =>
         isSection(key.value) && value !== undefined && value.kind !== 'object'
           ? [{ message: 'expected { and names', span: value.span }]
           : [],
       ),
-      ...sections.flatMap(({ object }) => repetitions(object.entries)),
+      ...sections.flatMap(({ object }) => repetitions(object.entries, LAST_WINS)),
       ...read.flatMap(({ problem }) => problem ?? []),
     ].sort((a, b) => a.span.start - b.span.start),
     catalogs: new Map(),
@@ -71,19 +77,6 @@ function sectionLines(text: string, scope: Section, object: JsonObject, peers: R
       optional: scope === 'optionalDependencies' || (scope === 'peerDependencies' && peers.has(entry.key.value)),
       ...requirementOf(entry),
     }));
-}
-
-/** JSON readers keep the last of equal names. */
-function lastOfEach(entries: readonly JsonEntry[]): readonly JsonEntry[] {
-  const last = new Map(entries.map((entry) => [entry.key.value, entry]));
-  return entries.filter((entry) => last.get(entry.key.value) === entry);
-}
-
-function repetitions(entries: readonly JsonEntry[]): readonly Problem[] {
-  const kept = new Set(lastOfEach(entries));
-  return entries
-    .filter((entry) => !kept.has(entry))
-    .map(({ key }) => ({ message: 'the same name stands again below; npm reads the last one', span: key.span }));
 }
 
 function optionalPeers(root: JsonObject): ReadonlySet<string> {

@@ -1,7 +1,8 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
-import type { Manifest, Problem, Scope } from '../model/manifest.ts';
+import type { Manifest, Scope } from '../model/manifest.ts';
 import { overridden, readLine, type NpmLine } from './npmEntry.ts';
 import { npmVersion } from './npmVersion.ts';
+import { lastOfEach, repetitions } from './repetitions.ts';
 import { readYaml, type YamlEntry, type YamlNode } from './yamlTree.ts';
 
 /** pnpm's workspace file: the members, and the catalogs and overrides their package.json files go by. */
@@ -34,7 +35,9 @@ function parse(text: string): Manifest {
       .sort((a, b) => a.spans.whole.start - b.spans.whole.start),
     problems: [
       ...problems,
-      ...[...catalogs.map(({ entries }) => entries), ...overrides].flatMap(repetitions),
+      ...[...catalogs.map(({ entries }) => entries), ...overrides].flatMap((entries) =>
+        repetitions(entries, 'YAML allows it once'),
+      ),
       ...read.flatMap(({ problem }) => problem ?? []),
     ].sort((a, b) => a.span.start - b.span.start),
     catalogs: rangesOf(catalogs),
@@ -82,16 +85,4 @@ function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
 
 function textsOf(node: YamlNode | undefined): readonly string[] {
   return node?.kind === 'list' ? node.items.flatMap((item) => (item.kind === 'text' ? [item.written.value] : [])) : [];
-}
-
-function lastOfEach(entries: readonly YamlEntry[]): readonly YamlEntry[] {
-  const last = new Map(entries.map((entry) => [entry.key.value, entry]));
-  return entries.filter((entry) => last.get(entry.key.value) === entry);
-}
-
-function repetitions(entries: readonly YamlEntry[]): readonly Problem[] {
-  const kept = new Set(lastOfEach(entries));
-  return entries
-    .filter((entry) => !kept.has(entry))
-    .map(({ key }) => ({ message: 'the same name stands again below; YAML allows it once', span: key.span }));
 }
