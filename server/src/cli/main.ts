@@ -44,7 +44,7 @@ function processWorld(): World {
   return {
     env,
     coloured,
-    columns: stdout.isTTY ? stdout.columns : 120,
+    columns: stdout.isTTY ? stdout.columns : Infinity,
     userAgent: `mainstay/${MAINSTAY_VERSION} (open source; command line)`,
     now: () => new Date().toISOString(),
     print: (text) => new Promise((written) => void stdout.write(text, () => written())),

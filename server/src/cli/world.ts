@@ -5,7 +5,7 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output takes colours (a terminal and no NO_COLOR, or FORCE_COLOR). */
   readonly coloured: boolean;
-  /** Width of the terminal in columns. */
+  /** Width of the terminal in columns; Infinity where there is none. */
   readonly columns: number;
   /** What upstreams are told of who asks. */
   readonly userAgent: string;

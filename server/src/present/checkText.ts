@@ -10,7 +10,7 @@ import { pad, plain, type Painter } from './terminal.ts';
 export interface TextOptions {
   readonly now: Instant;
   readonly paint: Painter;
-  /** Width of the terminal in columns. */
+  /** Width of the terminal in columns; Infinity where there is none. */
   readonly columns: number;
   /** Nobody was to be asked. */
   readonly offline: boolean;
