@@ -1,0 +1,26 @@
+import { CodeActionKind, TextDocumentSyncKind, type FileSystemWatcher, type ServerCapabilities } from 'vscode-languageserver';
+import { MANIFEST_GLOBS, OPEN_COMMAND } from '../protocol.ts';
+import type { Client } from './client.ts';
+import { SOURCE } from './diagnostics.ts';
+
+/** Files whose change the server wants to hear of: manifests, what they lock, workspaces, npm's settings. */
+export const WATCHED: FileSystemWatcher[] = [...MANIFEST_GLOBS, '**/package-lock.json', '**/go.work', '**/.npmrc'].map(
+  (globPattern) => ({ globPattern }),
+);
+
+/** What the server offers a client. */
+export function capabilitiesFor({ pulls }: Client): ServerCapabilities {
+  return {
+    textDocumentSync: {
+      openClose: true,
+      change: TextDocumentSyncKind.Incremental,
+      save: { includeText: false },
+    },
+    hoverProvider: true,
+    inlayHintProvider: true,
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Empty] },
+    executeCommandProvider: { commands: [OPEN_COMMAND] },
+    ...(pulls ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } } : {}),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}

@@ -1,0 +1,13 @@
+import type { Range } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Span } from '../model/manifest.ts';
+
+/** A stretch of the document as LSP names it; both count UTF-16 units. */
+export function toRange(document: TextDocument, { start, end }: Span): Range {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+/** The lines a stretch touches, both included, from 0. */
+export function linesOf(document: TextDocument, { start, end }: Span): readonly [first: number, last: number] {
+  return [document.positionAt(start).line, document.positionAt(end).line];
+}

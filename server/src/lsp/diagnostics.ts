@@ -1,0 +1,94 @@
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
+import { repository } from '../facts/package.ts';
+import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
+import { purlOfDependency } from '../model/manifest.ts';
+import { repositoryKey } from '../model/subject.ts';
+import { toRange } from './convert.ts';
+import type { Judged } from './judging.ts';
+import type { OpenManifest } from './openManifests.ts';
+
+/** Name under which diagnostics appear. */
+export const SOURCE = 'mainstay';
+/** The project's own pages: the one place where their address stands. */
+const PROJECT = 'https://github.com/example/mainstay';
+/** Most lines of related information; a repository of a hundred packages says the same a hundred times. */
+const MAX_RELATED = 20;
+
+const LEVEL = {
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+} as const satisfies Record<Severity, DiagnosticSeverity>;
+
+/** Rules that say the line stands on something that has ended: editors strike it through. */
+const ENDED = new Set(['archived', 'deprecated']);
+
+/** What travels with a diagnostic, so that code actions need no memory. */
+export interface DiagnosticData {
+  readonly purl: string | null;
+  readonly rule: string;
+}
+
+/** The page about a rule: what it means, when it is wrong, how a maintainer can answer it. */
+function rulePage(rule: string): string {
+  return `${PROJECT}/blob/main/docs/rules/${rule}.md`;
+}
+
+interface Said extends Judged {
+  readonly finding: Finding;
+}
+
+/**
+ * One diagnostic per repository of a manifest: its worst finding, on the first line that has it; whatever else was found of the repository
+ * is related information. `related`: the client shows related information; for others it follows in the message.
+ */
+export function diagnosticsOf(manifest: OpenManifest, judged: readonly Judged[], related: boolean): Diagnostic[] {
+  const byRepository = new Map<string, Said[]>();
+  for (const one of judged) {
+    for (const finding of one.assessment.findings) {
+      const key = repositoryOf(one);
+      byRepository.set(key, (byRepository.get(key) ?? []).concat({ ...one, finding }));
+    }
+  }
+  return [...byRepository.values()].flatMap((all) => {
+    const [worst, ...rest] = all.toSorted((a, b) => rank(a) - rank(b));
+    return worst ? [diagnostic(manifest, worst, rest, related)] : [];
+  });
+}
+
+function rank({ finding }: Said): number {
+  return SEVERITIES.indexOf(finding.severity);
+}
+
+function repositoryOf({ dependency, assessment }: Judged): string {
+  const home = assessment.facts.get(repository);
+  return home.state === 'known' ? repositoryKey(home.value.repository) : (purlOfDependency(dependency) ?? dependency.name);
+}
+
+function diagnostic(manifest: OpenManifest, { dependency, finding }: Said, rest: readonly Said[], related: boolean): Diagnostic {
+  const document = manifest.document();
+  const data: DiagnosticData = { purl: purlOfDependency(dependency), rule: finding.rule };
+  const shown = rest.slice(0, MAX_RELATED);
+  return {
+    range: toRange(document, dependency.spans.whole),
+    severity: LEVEL[finding.severity],
+    source: SOURCE,
+    code: finding.rule,
+    codeDescription: { href: rulePage(finding.rule) },
+    message: related ? finding.message : [finding.message, ...shown.map(asText)].join('\n'),
+    data,
+    ...(ENDED.has(finding.rule) ? { tags: [DiagnosticTag.Deprecated] } : {}),
+    ...(related && shown.length > 0
+      ? {
+          relatedInformation: shown.map((said): DiagnosticRelatedInformation => ({
+            location: { uri: manifest.uri, range: toRange(document, said.dependency.spans.whole) },
+            message: asText(said),
+          })),
+        }
+      : {}),
+  };
+}
+
+function asText({ dependency, finding }: Said): string {
+  return `${dependency.name}: ${finding.message} (${finding.rule})`;
+}

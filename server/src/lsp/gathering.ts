@@ -1,0 +1,121 @@
+import type { Assessment } from '../model/assessment.ts';
+import type { Dependency } from '../model/manifest.ts';
+import { isDirect } from './judging.ts';
+import type { OpenManifest } from './openManifests.ts';
+import type { Sessions } from './sessions.ts';
+import { entryKey, isComplete } from './typing.ts';
+import type { Waits } from './world.ts';
+
+/** Asks for facts when it may: on open, after typing has come to rest, on save, on request. Never while typing. */
+export interface Gathering {
+  opened(manifest: OpenManifest): void;
+  edited(manifest: OpenManifest): void;
+  saved(manifest: OpenManifest): void;
+  closed(manifest: OpenManifest): void;
+  /** The caret was seen on a line. */
+  caretAt(manifest: OpenManifest, line: number): void;
+  /** Asks again about everything that was asked about before: settings, files around it or minds changed. */
+  again(manifest: OpenManifest): Promise<void>;
+  /** Whether an entry may be asked about: it did not just come by typing. */
+  mayAsk(manifest: OpenManifest, dependency: Dependency): boolean;
+  /** Gathers one entry; undefined where it is no longer there by the time it may be asked about. */
+  one(manifest: OpenManifest, dependency: Dependency): Promise<Assessment | undefined>;
+  /** Entries still asked about. */
+  pending(manifest: OpenManifest): number;
+}
+
+/** What gathering needs of the rest. */
+export interface GatheringOptions {
+  readonly sessions: Pick<Sessions, 'of'>;
+  readonly waits: Waits;
+  /** Told whenever the number of entries under way changed. */
+  progressed(manifest: OpenManifest, pending: number): void;
+  failed(error: unknown): void;
+}
+
+/** Nothing is gathered at first. */
+export function createGathering({ sessions, waits, progressed, failed }: GatheringOptions): Gathering {
+  const underWay = new WeakMap<OpenManifest, number>();
+  const timers = new WeakMap<OpenManifest, ReturnType<typeof setTimeout>>();
+
+  function count(manifest: OpenManifest, by: number): void {
+    const pending = (underWay.get(manifest) ?? 0) + by;
+    underWay.set(manifest, pending);
+    progressed(manifest, pending);
+  }
+
+  /** Asks about entries. What they point at is settled only once the files around were read, so they are looked up by then. */
+  async function ask(manifest: OpenManifest, entries: readonly Dependency[]): Promise<readonly Assessment[]> {
+    if (entries.length === 0) return [];
+    const wanted = new Set(entries.map(entryKey));
+    count(manifest, wanted.size);
+    let left = wanted.size;
+    try {
+      await manifest.ready();
+      const { session } = await sessions.of(manifest);
+      if (manifest.closed.aborted) return [];
+      const found = new Map(
+        manifest
+          .manifest()
+          .dependencies.filter((dependency) => wanted.has(entryKey(dependency)))
+          .map((dependency) => [entryKey(dependency), dependency]),
+      );
+      return await Promise.all(
+        [...found.values()].map(async (dependency) => {
+          const assessment = await session.assess(manifest.line(dependency), 'standing', manifest.closed);
+          left -= 1;
+          count(manifest, -1);
+          return assessment;
+        }),
+      );
+    } finally {
+      if (left > 0) count(manifest, -left);
+    }
+  }
+
+  function letOut(manifest: OpenManifest, on: 'rest' | 'save'): void {
+    const { dependencies } = manifest.manifest();
+    const fresh = manifest.typing.letOut(dependencies, (entry) => manifest.linesOf(entry), on);
+    ask(manifest, fresh.filter(isDirect)).catch(failed);
+  }
+
+  function stopTimer(manifest: OpenManifest): boolean {
+    const timer = timers.get(manifest);
+    clearTimeout(timer);
+    timers.delete(manifest);
+    return timer !== undefined;
+  }
+
+  return {
+    opened: (manifest) => letOut(manifest, 'save'),
+    edited(manifest) {
+      stopTimer(manifest);
+      timers.set(
+        manifest,
+        setTimeout(() => {
+          timers.delete(manifest);
+          letOut(manifest, 'rest');
+        }, waits.settledMs),
+      );
+    },
+    saved(manifest) {
+      stopTimer(manifest);
+      letOut(manifest, 'save');
+    },
+    closed: (manifest) => void stopTimer(manifest),
+    caretAt(manifest, line) {
+      manifest.typing.caretAt(line);
+      if (!timers.has(manifest)) letOut(manifest, 'rest');
+    },
+    async again(manifest) {
+      const known = manifest.manifest().dependencies.filter((entry) => manifest.typing.isOut(entry) && isDirect(entry));
+      await ask(manifest, known);
+    },
+    mayAsk: ({ typing }, dependency) => isComplete(dependency) && typing.isOut(dependency),
+    async one(manifest, dependency) {
+      const [assessment] = await ask(manifest, [dependency]);
+      return assessment;
+    },
+    pending: (manifest) => underWay.get(manifest) ?? 0,
+  };
+}

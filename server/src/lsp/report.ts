@@ -1,0 +1,47 @@
+import type { PrivacyLedger } from '../engine/ledger.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Status } from '../protocol.ts';
+
+/** What a bug report is made of. */
+export interface Reported {
+  readonly version: string;
+  readonly editor: string;
+  readonly runtime: string;
+  readonly trusted: boolean;
+  readonly throughClient: boolean;
+  /** How many manifests of each kind are open, by the name of the format. */
+  readonly manifests: ReadonlyMap<string, number>;
+  readonly settings: readonly Settings[];
+  readonly status: Status;
+  readonly ledger: Pick<PrivacyLedger, 'totals'>;
+}
+
+/** A report as text: counts and switches only. No name, path, host, pattern or message is in it, so it can be pasted anywhere. */
+export function reportText(report: Reported): string {
+  const { status, ledger } = report;
+  const totals = ledger.totals();
+  const sum = (of: (one: (typeof totals)[number]) => number) => totals.reduce((all, one) => all + of(one), 0);
+  const { warning, information, hint } = status.findings;
+  const lines = [
+    `Mainstay ${report.version} on ${report.runtime}`,
+    `Editor: ${report.editor}`,
+    `Workspace trusted: ${yes(report.trusted)}; requests through the editor: ${yes(report.throughClient)}`,
+    `Open manifests: ${[...report.manifests].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none'}`,
+    `Direct dependencies: ${status.dependencies}, asked about now: ${status.pending}`,
+    `Findings: ${warning} warning, ${information} information, ${hint} hint`,
+    `Unknown: ${status.unknown.map(({ reason, count }) => `${count} ${reason}`).join(', ') || 'nothing'}`,
+    `Problems: ${status.problems.length}`,
+    `Sent: ${sum(({ requests }) => requests)} requests to ${totals.length} hosts with ${sum(({ names }) => names)} names`,
+    ...report.settings.map((one) => `Settings: ${settingsText(one)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function settingsText({ privatePatterns, rules, ...others }: Settings): string {
+  const plain = Object.entries(others).map(([name, value]) => `${name}=${String(value)}`);
+  return [...plain, `rules=${Object.keys(rules).length}`, `privatePatterns=${privatePatterns.length}`].join(' ');
+}
+
+function yes(is: boolean): string {
+  return is ? 'yes' : 'no';
+}

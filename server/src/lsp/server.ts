@@ -1,0 +1,186 @@
+import {
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  ResponseError,
+  type Connection,
+  type InitializeError,
+  type InitializeParams,
+} from 'vscode-languageserver';
+import type { Session } from '../compose.ts';
+import { parseUpstreams, UpstreamsError, type Upstreams } from '../platform/upstreams.ts';
+import { ledgerText } from '../present/ledgerText.ts';
+import {
+  ALLOWED_HOSTS_REQUEST,
+  CLEAR_REQUEST,
+  LEDGER_REQUEST,
+  REFRESH_REQUEST,
+  REPORT_REQUEST,
+  TRUSTED_NOTIFICATION,
+  type AllowedHosts,
+} from '../protocol.ts';
+import type { Settings } from '../settings/settings.ts';
+import { createAround } from './around.ts';
+import { capabilitiesFor, WATCHED } from './capabilities.ts';
+import { readClient } from './client.ts';
+import { settingsOfFolders } from './folderSettings.ts';
+import { createGathering } from './gathering.ts';
+import { httpThroughClient } from './httpThroughClient.ts';
+import { createJudging } from './judging.ts';
+import { openManifests } from './openManifests.ts';
+import { gatheringProgress } from './progress.ts';
+import { reportText } from './report.ts';
+import { createSessions } from './sessions.ts';
+import { serveDocuments } from './serveDocuments.ts';
+import { serveFeatures } from './serveFeatures.ts';
+import { createShowing } from './showing.ts';
+import { WAITS, type World } from './world.ts';
+
+/** Serves one client over a connection until it ends. Everything of the outer world comes in through the two arguments. */
+export function startServer(connection: Connection, world: World): void {
+  connection.onInitialize((params) => {
+    const upstreams = upstreamsOf(world);
+    if (upstreams instanceof ResponseError) return upstreams;
+    const client = serve(connection, world, upstreams, params);
+    return { capabilities: capabilitiesFor(client), serverInfo: { name: 'Mainstay', version: world.version } };
+  });
+  connection.listen();
+}
+
+function upstreamsOf({ env }: World): Upstreams | ResponseError<InitializeError> {
+  try {
+    return parseUpstreams(env['MAINSTAY_UPSTREAMS']);
+  } catch (error) {
+    if (error instanceof UpstreamsError) return new ResponseError(ErrorCodes.InvalidParams, error.message, { retry: false });
+    throw error;
+  }
+}
+
+/** Wires the parts together; nothing is asked of anybody before a manifest is open. */
+function serve(connection: Connection, world: World, upstreams: Upstreams, params: InitializeParams) {
+  const client = readClient(params);
+  const waits = { ...WAITS, ...world.waits };
+  const log = (message: string) => connection.console.log(message);
+  const failed = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  let folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+  let trusted = client.options.trusted;
+
+  const settings = settingsOfFolders(connection.workspace, client.pullsSettings, client.settings);
+  const allowed = hostsToAllow();
+  const sessions = createSessions({
+    world,
+    upstreams,
+    settings,
+    folders: () => folders,
+    trusted: () => trusted,
+    ...(client.options.httpThroughClient ? { transport: httpThroughClient(connection) } : {}),
+    async opened(session, chosen) {
+      const hosts = allowed(session, trusted && chosen['services.goGet']);
+      if (client.options.httpThroughClient) await connection.sendRequest(ALLOWED_HOSTS_REQUEST, hosts);
+    },
+    changed: () => showing.touch(),
+    log,
+  });
+  const around = createAround(() => folders, sessions.localNames);
+  const manifests = openManifests(around.read, () => folders);
+  const progress = gatheringProgress(connection.window, { shown: client.showsProgress, afterMs: waits.progressMs });
+  const gathering = createGathering({
+    sessions,
+    waits,
+    progressed() {
+      progress.pending(manifests.all().reduce((sum, manifest) => sum + gathering.pending(manifest), 0));
+      showing.touch();
+    },
+    failed,
+  });
+  const judging = createJudging(() => world.now());
+  const showing = createShowing({
+    connection,
+    client,
+    manifests,
+    sessions,
+    gathering,
+    judging,
+    refreshMs: waits.refreshMs,
+    failed,
+  });
+
+  /** Settings, credentials, trust or the files around changed: every open manifest is looked at anew. */
+  async function lookAgain(): Promise<void> {
+    showing.touch();
+    await Promise.all(manifests.all().map((manifest) => gathering.again(manifest)));
+    showing.touch();
+  }
+  function reopen(): void {
+    sessions.reopen();
+    lookAgain().catch(failed);
+  }
+
+  serveDocuments({ connection, manifests, gathering, showing, around, folders: () => folders, reopen, lookAgain, failed });
+  serveFeatures({ connection, client, manifests, sessions, gathering, judging, world, hoverMs: waits.hoverMs });
+
+  connection.onInitialized(() => {
+    if (client.registersSettings)
+      connection.client.register(DidChangeConfigurationNotification.type, { section: 'mainstay' }).catch(failed);
+    if (client.registersWatchers)
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: WATCHED }).catch(failed);
+    if (params.capabilities.workspace?.workspaceFolders === true)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        around.changed();
+        reopen();
+      });
+  });
+  connection.onDidChangeConfiguration(({ settings: pushed }) => {
+    settings.changed(pushed);
+    reopen();
+  });
+  connection.onNotification(TRUSTED_NOTIFICATION, () => {
+    trusted = true;
+    reopen();
+  });
+  connection.onRequest(REFRESH_REQUEST, () => {
+    sessions.doubt();
+    lookAgain().catch(failed);
+    return null;
+  });
+  connection.onRequest(CLEAR_REQUEST, () => {
+    sessions.forget();
+    return null;
+  });
+  connection.onRequest(LEDGER_REQUEST, () => ledgerText([sessions.ledger]));
+  connection.onRequest(REPORT_REQUEST, async () => {
+    const kinds = manifests.all().map(({ ecosystem }) => ecosystem.files[0] ?? ecosystem.id);
+    return reportText({
+      version: world.version,
+      editor: client.name,
+      runtime: world.runtime,
+      trusted,
+      throughClient: client.options.httpThroughClient,
+      manifests: new Map([...new Set(kinds)].map((kind) => [kind, kinds.filter((one) => one === kind).length])),
+      settings: await Promise.all(manifests.all().map(async (manifest) => (await sessions.of(manifest)).settings)),
+      status: await showing.status(),
+      ledger: sessions.ledger,
+    });
+  });
+  connection.onShutdown(() => {
+    showing.stop();
+    for (const manifest of manifests.all()) {
+      gathering.closed(manifest);
+      manifests.close(manifest.uri);
+    }
+  });
+  return client;
+}
+
+/** Every host that any session so far may ask; grows only. */
+function hostsToAllow(): (session: Session, anyHttps: Settings['services.goGet']) => AllowedHosts {
+  const hosts = new Set<string>();
+  let any = false;
+  return (session, anyHttps) => {
+    for (const host of session.hosts) hosts.add(host);
+    any ||= anyHttps;
+    return { hosts: [...hosts], anyHttps: any };
+  };
+}

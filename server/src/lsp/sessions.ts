@@ -1,0 +1,118 @@
+import { dirname } from 'node:path';
+import { openSession, type Session } from '../compose.ts';
+import { ledger as openLedger, type PrivacyLedger } from '../engine/ledger.ts';
+import type { Purl } from '../model/purl.ts';
+import type { Transport } from '../platform/transport.ts';
+import type { Upstreams } from '../platform/upstreams.ts';
+import type { Settings } from '../settings/settings.ts';
+import { doubtfulStore, type DoubtfulStore } from './doubtfulStore.ts';
+import type { SettingsOfFolders } from './folderSettings.ts';
+import type { OpenManifest } from './openManifests.ts';
+import { folderOf, npmrcFolder, pathOf } from './places.ts';
+import type { World } from './world.ts';
+
+/** A session with what it was opened for. */
+export interface OpenedSession {
+  readonly session: Session;
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+  /** Grows with every answer: what was judged before it may be judged otherwise now. */
+  revision(): number;
+}
+
+/** The sessions of the workspace: one for each folder with npm settings of its own, opened when first wanted. */
+export interface Sessions {
+  readonly ledger: PrivacyLedger;
+  /** Names of the workspace; they never leave the machine. Grows as manifests are read. */
+  readonly localNames: Set<Purl>;
+  of(manifest: Pick<OpenManifest, 'uri' | 'path'>): Promise<OpenedSession>;
+  /** Opens every session anew when next wanted: facts and ledger stay, what could not be learnt is asked again. */
+  reopen(): void;
+  /** What is held is asked again when next wanted. */
+  doubt(): void;
+  /** Forgets every fact. */
+  forget(): void;
+}
+
+/** What sessions are opened with. */
+export interface SessionsOptions {
+  readonly world: World;
+  readonly upstreams: Upstreams;
+  readonly settings: SettingsOfFolders;
+  /** Addresses of the workspace's folders now. */
+  folders(): readonly string[];
+  trusted(): boolean;
+  readonly transport?: Transport;
+  /** Told of every session before it is used, with the hosts it may ask. */
+  opened(session: Session, settings: Settings): Promise<void>;
+  /** Called after every answer. */
+  changed(): void;
+  log(message: string): void;
+}
+
+/** No session is open at first. */
+export function createSessions(options: SessionsOptions): Sessions {
+  const { world, settings, folders } = options;
+  const ledger = openLedger();
+  const localNames = new Set<Purl>();
+  const stores = new Map<string, DoubtfulStore>();
+  let sessions = new Map<string, Promise<OpenedSession>>();
+  let places = new Map<string, Promise<string>>();
+
+  /** The folder whose npm settings count; looked up once until something changes. */
+  function placeOf({ path, uri }: Pick<OpenManifest, 'uri' | 'path'>, top: string | undefined): Promise<string> {
+    const above = top === undefined ? undefined : pathOf(top);
+    if (path === undefined) return Promise.resolve(above ?? pathOf(folders()[0] ?? '') ?? '.');
+    const key = `${uri.slice(0, uri.lastIndexOf('/'))} ${top ?? ''}`;
+    const place = places.get(key) ?? npmrcFolder(path, above).catch(() => dirname(path)); // npm itself says what it cannot read there
+    places.set(key, place);
+    return place;
+  }
+
+  async function open(folder: string, top: string | undefined, store: DoubtfulStore): Promise<OpenedSession> {
+    const { settings: chosen, problems } = await settings.of(top);
+    const session = await openSession({
+      folder,
+      env: world.env,
+      settings: chosen,
+      trusted: options.trusted(),
+      offline: false,
+      upstreams: options.upstreams,
+      userAgent: world.userAgent,
+      localNames,
+      store,
+      ledger,
+      ...(options.transport ? { transport: options.transport } : {}),
+      now: () => world.now(),
+      log: (message) => options.log(message),
+    });
+    await options.opened(session, chosen);
+    return { session, settings: chosen, problems: [...problems, ...session.problems], revision: () => store.revision() };
+  }
+
+  return {
+    ledger,
+    localNames,
+    async of(manifest) {
+      const top = folderOf(manifest.uri, folders());
+      const folder = await placeOf(manifest, top);
+      const key = `${top ?? ''}\n${folder}`;
+      const store = stores.get(key) ?? doubtfulStore(() => options.changed());
+      stores.set(key, store);
+      const opened = sessions.get(key) ?? open(folder, top, store);
+      sessions.set(key, opened);
+      return await opened;
+    },
+    reopen() {
+      sessions = new Map();
+      places = new Map();
+      for (const store of stores.values()) store.doubtFailures();
+    },
+    doubt() {
+      for (const store of stores.values()) store.doubtAll();
+    },
+    forget() {
+      for (const store of stores.values()) store.clear();
+    },
+  };
+}

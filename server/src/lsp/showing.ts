@@ -1,0 +1,94 @@
+import type { Connection } from 'vscode-languageserver';
+import { STATUS_NOTIFICATION, type Status } from '../protocol.ts';
+import type { Client } from './client.ts';
+import { diagnosticsOf } from './diagnostics.ts';
+import type { Gathering } from './gathering.ts';
+import type { Judging } from './judging.ts';
+import type { OpenManifest, OpenManifests } from './openManifests.ts';
+import type { Sessions } from './sessions.ts';
+import { statusOf } from './status.ts';
+import { createTelling } from './telling.ts';
+
+/** Keeps what the client shows up to date with what is held. */
+export interface Showing {
+  /** Facts, settings or documents changed. */
+  touch(): void;
+  edited(manifest: OpenManifest): void;
+  closed(manifest: OpenManifest): void;
+  status(): Promise<Status>;
+  stop(): void;
+}
+
+/** What showing needs. */
+export interface ShowingParts {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly manifests: Pick<OpenManifests, 'all' | 'get'>;
+  readonly sessions: Pick<Sessions, 'of'>;
+  readonly gathering: Pick<Gathering, 'pending'>;
+  readonly judging: Pick<Judging, 'direct'>;
+  readonly refreshMs: number;
+  failed(error: unknown): void;
+}
+
+/** Late facts make clients that pull pull again; others are pushed to. The status goes out where it changed. */
+export function createShowing(parts: ShowingParts): Showing {
+  const { connection, client, manifests, sessions, gathering, judging, failed } = parts;
+  let lastStatus = '';
+
+  async function status(): Promise<Status> {
+    const all = await Promise.all(
+      manifests.all().map(async (manifest) => {
+        const opened = await sessions.of(manifest);
+        const problem = manifest.problem();
+        return {
+          judged: judging.direct(manifest, opened),
+          problems: [...opened.problems, ...(problem === undefined ? [] : [problem])],
+        };
+      }),
+    );
+    const pending = manifests.all().reduce((sum, manifest) => sum + gathering.pending(manifest), 0);
+    return statusOf(
+      all.flatMap(({ judged }) => judged),
+      pending,
+      all.flatMap(({ problems }) => problems),
+    );
+  }
+
+  async function push(manifest: OpenManifest): Promise<void> {
+    const opened = await sessions.of(manifest);
+    if (manifest.closed.aborted) return;
+    const diagnostics = diagnosticsOf(manifest, judging.direct(manifest, opened), client.relatedInformation);
+    await connection.sendDiagnostics({ uri: manifest.uri, version: manifest.document().version, diagnostics });
+  }
+
+  const telling = createTelling(
+    async () => {
+      const said = await status();
+      const text = JSON.stringify(said);
+      if (text !== lastStatus) await connection.sendNotification(STATUS_NOTIFICATION, said);
+      lastStatus = text;
+      await Promise.all([
+        ...(client.pulls ? [connection.languages.diagnostics.refresh()] : manifests.all().map(push)),
+        ...(client.refreshesHints ? [connection.languages.inlayHint.refresh()] : []),
+      ]);
+    },
+    parts.refreshMs,
+    failed,
+  );
+
+  return {
+    touch: () => telling.touch(),
+    edited(manifest) {
+      // Clients that pull do so by themselves after an edit.
+      if (!client.pulls) push(manifest).catch(failed);
+      telling.touch();
+    },
+    closed({ uri }) {
+      if (!client.pulls) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(failed);
+      telling.touch();
+    },
+    status,
+    stop: () => telling.stop(),
+  };
+}
