@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { endedLine } from '../../../server/src/measures/releaseLines.ts';
 import { UpstreamFailure } from '../../../server/src/model/failure.ts';
 import { bytesOf, MAX_FACT_BYTES } from '../../../server/src/sources/npm/fit.ts';
 import { readPackument } from '../../../server/src/sources/npm/packument.ts';
@@ -76,10 +77,12 @@ describe('a complete document', () => {
       ['4.0.1', '2026-06-10'],
     ];
 
-    expect(valueOf(reduce(fullDocument(story)), facts.releaseLines)).toEqual([
+    const lines = knownOf(reduce(fullDocument(story)), facts.releaseLines);
+    expect(lines).toEqual([
       { line: '4', newest: '4.0.1', at: '2026-06-10T10:00:00Z' },
       { line: '3', newest: '3.27.5', at: '2026-04-16', highest: '3.28.0' },
     ]);
+    expect(endedLine(lines, '3.28.0', NOW, 365)).toBe('alive');
     const undated = fullDocument(story, { time: undefined });
     expect(valueOf(reduce(undated), facts.releaseLines)).toEqual([
       { line: '4', newest: '4.0.1', at: null },
