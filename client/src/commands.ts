@@ -60,7 +60,7 @@ export function registerCommands({ context, client, output, status }: CommandWor
         trusted: workspace.isTrusted,
       };
       await env.clipboard.writeText(bugReport(facts, status.details(), typeof server === 'string' ? server : undefined));
-      confirm('diagnostics are on the clipboard, without names and paths; read them before you post them');
+      confirm('diagnostics copied, without names and paths');
     },
     'mainstay.showOutput': () => output.show(true),
     [STATUS_COMMAND]: () => showDetails(status.details()),

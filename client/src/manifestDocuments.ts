@@ -19,7 +19,8 @@ export function atFirstManifest(found: () => void): Disposable {
   return listening;
 }
 
-function isManifest({ uri }: TextDocument): boolean {
+/** Whether a document is a manifest of the user's own, wherever it lies. */
+export function isManifest({ uri }: TextDocument): boolean {
   const root = workspace.getWorkspaceFolder(uri)?.uri.path;
   return isOwnManifest(root === undefined ? uri.path : uri.path.slice(root.length));
 }

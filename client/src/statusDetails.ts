@@ -10,7 +10,7 @@ const ACTIONS: readonly { readonly label: string; readonly command: string }[] =
 /** Lists what the status item knows, and what can be done; resolves when the list is closed. */
 export async function showDetails(details: readonly string[]): Promise<void> {
   const lines = details.map((label) => ({ label }));
-  const separator = { label: 'Do', kind: QuickPickItemKind.Separator };
+  const separator = { label: '', kind: QuickPickItemKind.Separator };
   const picked = await window.showQuickPick([...lines, separator, ...ACTIONS], { title: 'Mainstay' });
   if (picked !== undefined && 'command' in picked) await commands.executeCommand(picked.command);
 }

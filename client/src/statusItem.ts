@@ -1,6 +1,6 @@
-import { languages, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
+import { MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { Status } from '../../server/src/protocol.ts';
-import { manifestSelector } from './manifestDocuments.ts';
+import { isManifest } from './manifestDocuments.ts';
 import { statusText, type ServerState } from './statusText.ts';
 
 /** The item in the status bar, seen only while a manifest is in the active editor. */
@@ -24,7 +24,7 @@ export function createStatusItem(command: string): StatusItem {
 
   function show(): void {
     const document = window.activeTextEditor?.document;
-    if (state === undefined || document === undefined || languages.match(manifestSelector, document) === 0) {
+    if (state === undefined || document === undefined || !isManifest(document)) {
       item.hide();
       return;
     }

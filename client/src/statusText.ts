@@ -20,7 +20,9 @@ const MAX_REASONS = 5;
 
 /** Lays out what the server said last, if anything yet. */
 export function statusText(state: ServerState, status: Status | undefined, trusted: boolean): StatusText {
-  const restricted = trusted ? [] : ['Restricted mode: this workspace’s own .npmrc and settings are not used.'];
+  const restricted = trusted
+    ? []
+    : ['Restricted mode: this workspace’s own .npmrc is not used, nor its settings about what is asked.'];
   if (state === 'stopped')
     return say('$(error) Mainstay', ['The language server stopped. See the output, then run “Mainstay: Refresh”.'], true);
   if (status === undefined) return say('$(sync~spin) Mainstay', ['Starting.', ...restricted], false);
