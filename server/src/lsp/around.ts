@@ -4,6 +4,10 @@ import type { Purl } from '../model/purl.ts';
 import type { ReadAround } from './openManifests.ts';
 import { pathOf } from './places.ts';
 
+/** Said where there may be more names of the workspace than were found. */
+const CUT_SHORT =
+  'the workspace is too large, or partly unreadable: names of members deep in it may be unknown; list them in mainstay.privatePatterns';
+
 /** Reads what the files around manifests say, and gathers the names that must not leave the machine. */
 export interface Around {
   readonly read: ReadAround;
@@ -31,16 +35,14 @@ export function createAround(folders: () => readonly string[], localNames: Set<P
   return {
     async read({ path, ecosystem, document }) {
       const own = ecosystem.parse(document().getText());
-      try {
-        const found = path === undefined ? undefined : await readSurroundings(path, ecosystem);
-        if (!found) await namesOfFolders();
-        const surroundings: Surroundings = found ?? { ...noSurroundings, catalogs: own.catalogs, names: localNames };
-        for (const name of privateNamesOf(ecosystem, own, surroundings)) localNames.add(name);
-        return { surroundings };
-      } catch (error) {
-        if (!(error instanceof Error)) throw error;
-        return { surroundings: noSurroundings, problem: error.message };
-      }
+      if (path === undefined) await namesOfFolders();
+      const surroundings: Surroundings =
+        path === undefined
+          ? { ...noSurroundings, catalogs: own.catalogs, names: localNames }
+          : await readSurroundings(path, ecosystem);
+      for (const name of privateNamesOf(ecosystem, own, surroundings)) localNames.add(name);
+      const problems = [...surroundings.notes, ...(surroundings.complete ? [] : [CUT_SHORT])];
+      return { surroundings, problems };
     },
     changed() {
       ofFolders = new Map();

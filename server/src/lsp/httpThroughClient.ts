@@ -41,7 +41,7 @@ export function httpThroughClient(connection: Pick<Connection, 'sendRequest'>): 
       return answerIn(given, maxBytes);
     } catch (error) {
       if (error instanceof WireFailure) throw error;
-      if (signal.aborted) throw new WireFailure('timeout', 'no complete answer in time');
+      if (cancelling.token.isCancellationRequested) throw new WireFailure('timeout', 'no complete answer in time');
       throw new WireFailure('offline', `the editor could not ask: ${error instanceof Error ? error.message : 'no reason given'}`);
     } finally {
       signal.removeEventListener('abort', cancel);

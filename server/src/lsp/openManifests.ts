@@ -29,8 +29,8 @@ export interface OpenManifest {
   ready(): Promise<void>;
   /** Reads the files around it again. */
   reread(): Promise<void>;
-  /** What could not be read around it. */
-  problem(): string | undefined;
+  /** What could not be read around it, one message each. */
+  problems(): readonly string[];
 }
 
 /** The documents the client has open, as far as they are manifests that may be read. */
@@ -42,10 +42,10 @@ export interface OpenManifests {
   all(): readonly OpenManifest[];
 }
 
-/** Reads the files around a manifest; the problem is one message for a person. */
+/** Reads the files around a manifest; what could not be used is one message each. Never rejects. */
 export type ReadAround = (
   manifest: Pick<OpenManifest, 'uri' | 'path' | 'ecosystem' | 'document'>,
-) => Promise<{ readonly surroundings: Surroundings; readonly problem?: string }>;
+) => Promise<{ readonly surroundings: Surroundings; readonly problems: readonly string[] }>;
 
 type Held = OpenManifest & { update(version: number, changes: readonly TextDocumentContentChangeEvent[]): void; close(): void };
 
@@ -91,14 +91,14 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
   const closing = new AbortController();
   let document = opened;
   let around: Surroundings = noSurroundings;
-  let problem: string | undefined;
+  let problems: readonly string[] = [];
   let memo: { readonly version: number; readonly around: Surroundings; readonly manifest: Manifest } | undefined;
   let reading: Promise<void> = Promise.resolve();
 
   const read = async () => {
     const found = await readAround({ uri, path, ecosystem, document: () => document });
     around = found.surroundings;
-    problem = found.problem;
+    problems = found.problems;
   };
   reading = read();
   return {
@@ -120,7 +120,7 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
     linesOf: ({ spans }) => linesOf(document, spans.whole),
     ready: () => reading,
     reread: () => (reading = reading.then(read)),
-    problem: () => problem,
+    problems: () => problems,
     update(version, changes) {
       const before = document.getText();
       document = TextDocument.update(document, [...changes], version);

@@ -40,10 +40,9 @@ export function createShowing(parts: ShowingParts): Showing {
     const all = await Promise.all(
       manifests.all().map(async (manifest) => {
         const opened = await sessions.of(manifest);
-        const problem = manifest.problem();
         return {
           judged: judging.direct(manifest, opened),
-          problems: [...opened.problems, ...(problem === undefined ? [] : [problem])],
+          problems: [...opened.problems, ...manifest.problems()],
         };
       }),
     );
