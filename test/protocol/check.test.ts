@@ -178,7 +178,7 @@ describe('the command', () => {
   });
 
   test('a lockfile beside or above decides the version, however the path is written', async () => {
-    const lock = (path: string) => ({ lockfileVersion: 3, packages: { [path]: { version: '2.0.1' } } });
+    const lock = (path: string) => ({ lockfileVersion: 3, packages: { 'packages/a': {}, [path]: { version: '2.0.1' } } });
     const manifest = '{ "dependencies": { "@example/deprecated-version": "^2.0.0" } }';
     const own = folderWith({
       'package.json': manifest,
