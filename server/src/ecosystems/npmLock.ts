@@ -19,8 +19,7 @@ export function readNpmLock(text: string, memberPath = ''): ReadonlyMap<string, 
   const lock = z.safeParse(Lock, parsed(text));
   if (!lock.success) return new Map();
   const { packages, dependencies } = lock.data;
-  const isMember = packages !== undefined && Object.hasOwn(packages, memberPath);
-  if (memberPath !== '' && !isMember) return new Map();
+  if (memberPath !== '' && !isMember(memberPath, packages ?? {})) return new Map();
   const named = packages === undefined ? Object.entries(dependencies ?? {}) : installedFor(memberPath, packages);
   return new Map(
     named.flatMap(([name, value]) => {
@@ -29,6 +28,11 @@ export function readNpmLock(text: string, memberPath = ''): ReadonlyMap<string, 
       return version === null ? [] : [[name, version] as const];
     }),
   );
+}
+
+/** Whether a lockfile installs anything for a folder: it has an entry, or packages of its own. */
+function isMember(folder: string, packages: Readonly<Record<string, unknown>>): boolean {
+  return Object.hasOwn(packages, folder) || Object.keys(packages).some((path) => path.startsWith(`${folder}/node_modules/`));
 }
 
 /** What Node finds from a folder, by name: the entry of the nearest node_modules. */

@@ -61,6 +61,7 @@ const WORKSPACE = JSON.stringify({
     'packages/app/deep/node_modules/b': { version: '2.5.0' },
     'packages/near': { version: '0.0.0' },
     'packages/near/node_modules/only-near': { version: '5.0.0' },
+    'packages/unlisted/node_modules/b': { version: '2.1.0' },
   },
 });
 
@@ -71,6 +72,8 @@ test.each([
   ['packages/app', { a: '1.5.0', b: '2.0.0', '@example/own': '4.0.0' }],
   ['packages/near', { a: '1.0.0', b: '2.0.0', c: '3.0.0', 'only-near': '5.0.0' }],
   ['packages/app/deep', { a: '1.5.0', b: '2.5.0', '@example/own': '4.0.0' }],
+  // Without an entry of its own, but with packages installed in it.
+  ['packages/unlisted', { a: '1.0.0', b: '2.1.0', c: '3.0.0' }],
   // A folder that the lockfile does not know as a member is not served by it.
   ['examples/alone', {}],
   ['packages', {}],
