@@ -6,6 +6,7 @@ import { privacyGate } from './engine/privacyGate.ts';
 import { ecosystems } from './ecosystems/index.ts';
 import { assess } from './assess/assess.ts';
 import type { Assessment } from './model/assessment.ts';
+import type { AnyFactKey } from './model/fact.ts';
 import type { Instant } from './model/instant.ts';
 import type { Moment } from './model/finding.ts';
 import type { Line } from './engine/gather.ts';
@@ -55,8 +56,11 @@ export interface Session {
   readonly problems: readonly string[];
   /** Hosts that the clients' configuration and the settings may lead to, `host:port` where the port is not the scheme's own. */
   readonly hosts: readonly string[];
-  /** Judges a line by what is held now, asking nobody; what was not asked yet is `pending`. */
-  held(line: Line, moment: Moment): Assessment;
+  /**
+   * Judges a line by what is held now, asking nobody; what was not asked yet is `pending`. `settled`: the line was gathered before, so what
+   * nobody answered will not be answered.
+   */
+  held(line: Line, moment: Moment, settled?: boolean): Assessment;
   /** Gathers what is wanted for a line and judges it; on abort judges what is held by then. */
   assess(line: Line, moment: Moment, signal?: AbortSignal): Promise<Assessment>;
 }
@@ -105,7 +109,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       options.onFailure?.(failure);
     },
   });
-  const wanted = [...new Set([...reportFacts, ...rules.flatMap(({ keys }) => keys)])];
+  const wanted: readonly AnyFactKey[] = [...new Set<AnyFactKey>([...reportFacts, ...rules.flatMap(({ keys }) => keys)])];
   const judge = ({ dependency }: Line, { version, view }: Position, moment: Moment) =>
     assess({ dependency, version, view, moment, now: now() }, rules, settings, cardFacts);
   return {
@@ -116,7 +120,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       ...go.proxies.flatMap((element) => (element.kind === 'proxy' ? [element.base] : [])),
       ...Object.values(endpoints(upstreams)),
     ]),
-    held: (line, moment) => judge(line, engine.position(line), moment),
+    held: (line, moment, settled) => judge(line, engine.position(line, settled), moment),
     async assess(line, moment, signal) {
       return judge(line, await engine.gather(line, { wanted, ...(signal ? { signal } : {}) }), moment);
     },

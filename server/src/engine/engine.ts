@@ -38,8 +38,8 @@ export interface GatherOptions {
 export interface Engine {
   /** Gathers, then returns the position: facts never asked for are `unsupported`, or `pending` where the wait was cut short. */
   gather(line: Line, options: GatherOptions): Promise<Position>;
-  /** The position from what is held now; facts not yet asked for are `pending`. */
-  position(line: Line): Position;
+  /** The position from what is held now; facts not yet asked for are `pending`, or what they are after a gathering where `settled`. */
+  position(line: Line, settled?: boolean): Position;
   /** What is held around one subject: its own facts and, for a version, its package's. */
   around(subject: Subject): FactView;
 }
@@ -54,7 +54,7 @@ export function createEngine(parts: EngineParts): Engine {
       await gather(world, line, wanted, signal);
       return positionOf(world, line, signal?.aborted !== true);
     },
-    position: (line) => positionOf(world, line, false),
+    position: (line, settled = false) => positionOf(world, line, settled),
     around(subject) {
       const subjects: Subjects = {
         ...(subject.kind === 'version' ? { package: { kind: 'package', purl: subject.purl } } : {}),

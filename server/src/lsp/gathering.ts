@@ -36,12 +36,25 @@ export interface GatheringOptions {
 /** Nothing is gathered at first. */
 export function createGathering({ sessions, waits, progressed, failed }: GatheringOptions): Gathering {
   const underWay = new WeakMap<OpenManifest, number>();
+  const waiting = new WeakMap<OpenManifest, Set<AbortController>>();
   const timers = new WeakMap<OpenManifest, ReturnType<typeof setTimeout>>();
 
   function count(manifest: OpenManifest, by: number): void {
     const pending = (underWay.get(manifest) ?? 0) + by;
     underWay.set(manifest, pending);
     progressed(manifest, pending);
+  }
+
+  /** Work with a signal of its own that aborts when the manifest is closed: a thousand listeners on one signal would be a leak. */
+  async function untilClosed<T>(manifest: OpenManifest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    const open = waiting.get(manifest) ?? new Set();
+    waiting.set(manifest, open.add(controller));
+    try {
+      return await work(controller.signal);
+    } finally {
+      open.delete(controller);
+    }
   }
 
   /** Asks about entries. What they point at is settled only once the files around were read, so they are looked up by then. */
@@ -62,7 +75,10 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
       );
       return await Promise.all(
         [...found.values()].map(async (dependency) => {
-          const assessment = await session.assess(manifest.line(dependency), 'standing', manifest.closed);
+          const assessment = await untilClosed(manifest, (signal) =>
+            session.assess(manifest.line(dependency), 'standing', signal),
+          );
+          if (!manifest.closed.aborted) manifest.gathered.add(entryKey(dependency));
           left -= 1;
           count(manifest, -1);
           return assessment;
@@ -102,7 +118,10 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
       stopTimer(manifest);
       letOut(manifest, 'save');
     },
-    closed: (manifest) => void stopTimer(manifest),
+    closed(manifest) {
+      stopTimer(manifest);
+      for (const controller of waiting.get(manifest) ?? []) controller.abort();
+    },
     caretAt(manifest, line) {
       manifest.typing.caretAt(line);
       if (!timers.has(manifest)) letOut(manifest, 'rest');

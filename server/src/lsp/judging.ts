@@ -3,6 +3,7 @@ import { dayOf, type Instant } from '../model/instant.ts';
 import type { Dependency } from '../model/manifest.ts';
 import type { OpenManifest } from './openManifests.ts';
 import type { OpenedSession } from './sessions.ts';
+import { entryKey } from './typing.ts';
 
 /** One entry of a manifest with what is held of it. */
 export interface Judged {
@@ -41,8 +42,9 @@ export function createJudging(now: () => Instant): Judging {
   function judge(manifest: OpenManifest, { of, byEntry }: Memo, dependency: Dependency): Judged {
     const line = manifest.line(dependency);
     const { target, scope, name, requirement } = dependency;
-    const key = JSON.stringify([scope, name, requirement, target, line.locked]);
-    const assessment = byEntry.get(key) ?? of.session.held(line, 'standing');
+    const settled = manifest.gathered.has(entryKey(dependency));
+    const key = JSON.stringify([scope, name, requirement, target, line.locked, settled]);
+    const assessment = byEntry.get(key) ?? of.session.held(line, 'standing', settled);
     byEntry.set(key, assessment);
     return { dependency, assessment };
   }

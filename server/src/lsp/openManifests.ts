@@ -16,6 +16,8 @@ export interface OpenManifest {
   /** Its file; undefined for texts that are in no file of this machine. */
   readonly path: string | undefined;
   readonly typing: Typing;
+  /** Entries that were gathered, by their keys: what nobody said of them will not be said. */
+  readonly gathered: Set<string>;
   /** Aborts when it is closed. */
   readonly closed: AbortSignal;
   document(): TextDocument;
@@ -106,6 +108,7 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
     ecosystem,
     path,
     typing,
+    gathered: new Set(),
     closed: closing.signal,
     document: () => document,
     manifest() {

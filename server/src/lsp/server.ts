@@ -147,6 +147,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
   });
   connection.onRequest(CLEAR_REQUEST, () => {
     sessions.forget();
+    for (const { gathered } of manifests.all()) gathered.clear();
     return null;
   });
   connection.onRequest(LEDGER_REQUEST, () => ledgerText([sessions.ledger]));
