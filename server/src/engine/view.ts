@@ -66,10 +66,11 @@ export function providersOf(sources: readonly AnySource[], { id }: AnyFactKey): 
   return known;
 }
 
-/** A registry's reason says most, told by itself or worked out of what it told; a bulk service's less, that of this machine least. */
+/** A registry's reason says most, then what is worked out of its answers; a bulk service's less, that of this machine least. */
 function rankOf({ clearance, after = [] }: AnySource): number {
-  if (clearance === 'registry' || (clearance === undefined && after.length > 0)) return 0;
-  return clearance === undefined ? 2 : 1;
+  if (clearance === 'registry') return 0;
+  if (clearance !== undefined) return 2;
+  return after.length > 0 ? 1 : 3;
 }
 
 function whyNoSubject(key: AnyFactKey, subjects: Subjects, view: FactView, settled: boolean): Missing {

@@ -93,6 +93,8 @@ function publicDefault(): string | undefined {
 function webUrl(value: unknown): URL | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
   const url = new URL(value);
+  // Two addresses run together are a slip of the pen, and the second may hold credentials that would stay in the path.
+  if (url.pathname.includes('://')) return undefined;
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : undefined;
 }
 

@@ -55,7 +55,7 @@ async function gather(path: string, version: string, answers: Answers, go: GoCli
     sources: inOrder,
     ecosystems: [{ id: 'story', files: [], parse, version: () => version }],
     store: memoryFactStore(),
-    gate: { allows },
+    gate: { allows, allowsRepository: () => false },
     switchedOff: new Set(),
     offline: false,
     now: () => NOW,
