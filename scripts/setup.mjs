@@ -44,10 +44,10 @@ export function installed(root) {
 
 /** Whether dist is newer than everything it is made of. @param {string} root */
 export function built(root) {
-  const bundle = join(root, 'dist', 'cli.js');
-  if (!existsSync(bundle)) return false;
+  const bundles = ['cli.js', 'server.js', 'client.js'].map((name) => join(root, 'dist', name));
+  if (!bundles.every(existsSync)) return false;
   const sources = ['esbuild.mjs', 'package.json', 'package-lock.json', 'server', 'client'].map((name) => join(root, name));
-  return newest(sources) <= statSync(bundle).mtimeMs;
+  return newest(sources) <= Math.min(...bundles.map((bundle) => statSync(bundle).mtimeMs));
 }
 
 /** Newest change under the given files and folders, ms since 1970. @param {readonly string[]} paths @returns {number} */

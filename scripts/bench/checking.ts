@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startUpstream } from '../../test/upstream/server.ts';
+import { untouched } from '../editor/stage.ts';
 import { crowd, crowdManifests } from './crowd.ts';
 
 const NOW = '2026-08-01T00:00:00.000Z';
@@ -39,7 +40,7 @@ function run(
   upstreams: object,
 ): Promise<{ readonly code: number; readonly peakKib: number; readonly output: string }> {
   const env = {
-    ...process.env,
+    ...untouched(process.env, join(folder, 'home')),
     MAINSTAY_UPSTREAMS: JSON.stringify(upstreams),
     NODE_OPTIONS: `--require ${resolve('scripts/bench/memory.cjs')}`,
   };

@@ -72,6 +72,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     loadNpmClient({ folder, trusted, env, ...(upstreams.npm === undefined ? {} : { upstream: upstreams.npm }) }),
     loadGoClient({ env, upstream: upstreams.goproxy }),
   ]);
+  const places = endpoints(upstreams);
   const ledger = options.ledger ?? openLedger();
   const http = createHttp({
     network: npm.network,
@@ -100,7 +101,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       http: http(source.id),
       npm,
       go,
-      endpoints: endpoints(upstreams),
+      endpoints: places,
       now: now(),
       signal,
     }),
@@ -118,7 +119,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     hosts: hostsOf([
       ...npm.registries,
       ...go.proxies.flatMap((element) => (element.kind === 'proxy' ? [element.base] : [])),
-      ...Object.values(endpoints(upstreams)),
+      places.depsdev,
+      places.pkgsite,
+      ...(places.goget === undefined ? [] : [places.goget]),
     ]),
     held: (line, moment, settled) => judge(line, engine.position(line, settled), moment),
     async assess(line, moment, signal) {

@@ -51,9 +51,12 @@ test('the bundles are built when a source is newer', () => {
   expect(inSetup(`setup.built(${at})`)).toBe(false);
 
   mkdirSync(join(clone, 'dist'));
-  writeFileSync(join(clone, 'dist', 'cli.js'), '');
+  const bundles = ['dist/cli.js', 'dist/server.js', 'dist/client.js'];
+  writeFileSync(join(clone, 'dist/cli.js'), '');
+  expect(inSetup(`setup.built(${at})`)).toBe(false);
+  for (const bundle of bundles) writeFileSync(join(clone, bundle), '');
   for (const file of ['server', 'server/src', 'server/src/main.ts', 'package-lock.json']) touch(file, 1000);
-  touch('dist/cli.js', 2000);
+  for (const bundle of bundles) touch(bundle, 2000);
   expect(inSetup(`setup.built(${at})`)).toBe(true);
 
   touch('server/src/main.ts', 3000);
