@@ -103,7 +103,10 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
   }
 
   return {
-    opened: (manifest) => letOut(manifest, 'save'),
+    opened(manifest) {
+      // What a catalog's entry points at is known only once the files around were read.
+      manifest.ready().then(() => letOut(manifest, 'rest'), failed);
+    },
     edited(manifest) {
       stopTimer(manifest);
       timers.set(
@@ -127,6 +130,7 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
       if (!timers.has(manifest)) letOut(manifest, 'rest');
     },
     async again(manifest) {
+      if (!timers.has(manifest)) letOut(manifest, 'rest');
       const known = manifest.manifest().dependencies.filter((entry) => manifest.typing.isOut(entry) && isDirect(entry));
       await ask(manifest, known);
     },

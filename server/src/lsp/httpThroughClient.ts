@@ -1,6 +1,9 @@
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import { CancellationTokenSource, type Connection } from 'vscode-languageserver';
 import * as z from 'zod/mini';
 import type { Transport } from '../platform/transport.ts';
+import { refusePrivateHost } from '../platform/transportAgents.ts';
 import { WireFailure } from '../platform/transportFailure.ts';
 import { HTTP_REQUEST, type HttpExchange } from '../protocol.ts';
 
@@ -22,9 +25,10 @@ const Outcome = z.discriminatedUnion('kind', [
  * The way to the network through the client, so that the editor's proxy, certificates and sign-in apply. Every policy stays on this side:
  * names, ledger, redirects and bounds are settled before and after. Throws `WireFailure`.
  */
-export function httpThroughClient(connection: Pick<Connection, 'sendRequest'>): Transport {
-  return async ({ url, method, headers, body, maxBytes, signal }) => {
+export function httpThroughClient(connection: Pick<Connection, 'sendRequest'>, resolve: LookupFunction = lookup): Transport {
+  return async ({ url, method, headers, body, maxBytes, trust, signal }) => {
     if (signal.aborted) throw new WireFailure('timeout', 'given up before it was sent');
+    if (trust === 'web') await refusePrivateHost(url.hostname, resolve);
     const exchange: HttpExchange = {
       url: url.href,
       method,

@@ -60,7 +60,10 @@ function upstreamsOf({ env }: World): Upstreams | ResponseError<InitializeError>
 function serve(connection: Connection, world: World, upstreams: Upstreams, params: InitializeParams) {
   const client = readClient(params);
   const waits = { ...WAITS, ...world.waits };
-  const log = (message: string) => connection.console.log(message);
+  let over = false;
+  const log = (message: string) => {
+    if (!over) connection.console.log(message);
+  };
   const failed = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
   let folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
   let trusted = client.options.trusted;
@@ -166,6 +169,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     });
   });
   connection.onShutdown(() => {
+    over = true;
     showing.stop();
     for (const manifest of manifests.all()) {
       gathering.closed(manifest);
