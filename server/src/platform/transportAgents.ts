@@ -93,6 +93,11 @@ class PrivateAddress extends WireFailure {
   }
 }
 
+/** Throws `WireFailure` where a name is known here to lead anywhere but to the public internet; for requests that others carry out. */
+export function refusePrivateHost(hostname: string, resolve: LookupFunction): Promise<void> {
+  return refuseKnownPrivate(hostname, publicOnly(resolve));
+}
+
 function refuseKnownPrivate(hostname: string, pinned: LookupFunction): Promise<void> {
   return new Promise((resolve, reject) => {
     pinned(hostname, { all: true }, (error) => (error instanceof PrivateAddress ? reject(error) : resolve()));
