@@ -26,6 +26,8 @@ export interface HoverParts {
  */
 export function hoverHandler(parts: HoverParts) {
   return async ({ textDocument, position }: HoverParams, token: CancellationToken): Promise<Hover | null> => {
+    // Taken back before it was begun: the event of such a token never comes.
+    if (token.isCancellationRequested) return null;
     const manifest = parts.manifests.get(textDocument.uri);
     const dependency = manifest && dependencyAt(manifest.manifest(), manifest.document().offsetAt(position));
     if (!manifest || !dependency) return null;

@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { startUpstream, type Upstream } from '../../upstream/server.ts';
+import { folderWith } from '../runCli.ts';
+import { startEditor, uriOf, type Editor, type EditorOptions } from './editor.ts';
+
+let upstream: Upstream;
+let editor: Editor;
+beforeAll(async () => {
+  upstream = await startUpstream();
+});
+afterAll(() => upstream.close());
+afterEach(() => editor.close());
+
+async function edit(options: Partial<EditorOptions> = {}): Promise<Editor> {
+  editor = await startEditor({ upstreams: upstream.env, ...options });
+  return editor;
+}
+const before = () => upstream.log.length;
+const namesSince = (at: number) => [...new Set(upstream.log.slice(at).flatMap(({ names }) => names))];
+const manifest = (...lines: string[]) => `{\n  "dependencies": {\n${lines.map((line) => `    ${line}`).join(',\n')}\n  }\n}\n`;
+const STEADY = '"@example/steady": "^2.1.0"';
+
+test('a manifest of other people’s code is never read: no card, no diagnostics, no request', async () => {
+  const folder = folderWith({ 'package.json': manifest(STEADY) });
+  const start = before();
+  await edit({ folders: [folder] });
+  const foreign = editor.open(uriOf(`${folder}/node_modules/x/package.json`), manifest('"@example/funded": "^1.0.0"'));
+  expect(await foreign.hover('"@example/funded"')).toBeUndefined();
+  expect(await foreign.diagnostics()).toEqual([]);
+  expect(await foreign.actions('"@example/funded"')).toEqual([]);
+  // whatever the server wanted to ask for it, it has asked before it is done with the next manifest
+  const own = editor.open(uriOf(`${folder}/package.json`), manifest(STEADY));
+  await editor.settled(1);
+  expect(await own.hover('"@example/steady"')).toBeDefined();
+  expect(namesSince(start)).toEqual(['@example/steady']);
+});
+
+test('a name is asked about once it is whole, at rest and left alone, and none of its beginnings ever', async () => {
+  const folder = folderWith({});
+  await edit({ folders: [folder] });
+  const document = editor.open(uriOf(`${folder}/package.json`), manifest(STEADY));
+  await editor.settled(1);
+  const start = before();
+
+  document.type(STEADY, `${STEADY},\n    "@example/f"`);
+  document.type('"@example/f"', '"@example/fun"');
+  document.type('"@example/fun"', '"@example/fund": ""');
+  expect(await document.hover('"@example/fund"')).toBeDefined(); // pointing at it asks nothing either
+  document.type('"@example/fund": ""', '"@example/funded": "^1"');
+  await editor.status(({ dependencies }) => dependencies === 2);
+  expect(await document.hover('"@example/funded"')).toContain('not asked yet');
+  document.type('"^1"', '"^1.2.0"');
+  expect(await document.diagnostics()).toEqual([]);
+  expect(namesSince(start)).toEqual([]);
+
+  document.type('"dependencies": {\n', '"dependencies": {\n\n'); // the caret is elsewhere now
+  await editor.settled(2);
+  expect(await document.hover('"@example/funded"')).not.toContain('not asked yet');
+  expect(namesSince(start)).toEqual(['@example/funded']);
+});
+
+test('saving lets what is whole be asked about at once', async () => {
+  await edit({ waits: { settledMs: 3_600_000 } });
+  const document = editor.open('untitled:package.json', manifest(STEADY));
+  await editor.settled(1);
+  const start = before();
+  document.type(STEADY, `${STEADY},\n    "@example/fresh": "^1.0.2",\n    "half"`);
+  await editor.status(({ dependencies }) => dependencies >= 2);
+  expect(namesSince(start)).toEqual([]);
+  document.save();
+  await editor.until(() => namesSince(start).length > 0);
+  await editor.status(({ pending }) => pending === 0);
+  expect(namesSince(start)).toEqual(['@example/fresh']);
+});
+
+test('where the caret is told, a line is asked about as soon as it was left', async () => {
+  await edit();
+  const document = editor.open('untitled:package.json', manifest(STEADY));
+  await editor.settled(1);
+  const start = before();
+  document.type(STEADY, `${STEADY},\n    "@example/fresh": "^1.0.2"`);
+  await editor.status(({ dependencies }) => dependencies === 2);
+  await document.actions('"@example/fresh"', { triggerKind: 2 });
+  expect(namesSince(start)).toEqual([]);
+  await document.actions('"@example/steady"', { triggerKind: 2 });
+  await editor.settled(2);
+  expect(namesSince(start)).toEqual(['@example/fresh']);
+});
+
+test('a hostile .npmrc is not obeyed in a workspace without trust, and is once trust is given', async () => {
+  const hostile = await startUpstream();
+  const folder = folderWith({
+    '.npmrc': `@example:registry=${hostile.env['npm'] ?? ''}/\n`,
+    'package.json': manifest(STEADY),
+  });
+  await edit({ folders: [folder], initializationOptions: { trusted: false } });
+  const start = before();
+  editor.open(uriOf(`${folder}/package.json`), manifest(STEADY, '"@example/nowhere": "1.0.0"'));
+  await editor.settled(2);
+  expect(namesSince(start)).toContain('@example/steady');
+  expect(hostile.log).toEqual([]);
+
+  await editor.connection.sendNotification('mainstay/trusted');
+  await editor.until(() => hostile.log.length > 0);
+  expect(hostile.log.every(({ names }) => names[0] === '@example/nowhere')).toBe(true); // what is known is not asked again
+  await hostile.close();
+});
+
+test('members of the workspace are asked of nobody, in its files and in texts that are in no file', async () => {
+  const folder = folderWith({
+    'package.json': '{ "name": "root", "private": true, "workspaces": ["packages/*"] }',
+    'packages/a/package.json': '{ "name": "@example/secret-a", "version": "1.0.0" }',
+  });
+  await edit({ folders: [folder] });
+  const start = before();
+  const text = manifest('"@example/secret-a": "^1.0.0"', STEADY);
+  editor.open(`git:${uriOf(`${folder}/package.json`).slice('file:'.length)}?ref=HEAD`, text);
+  const file = editor.open(uriOf(`${folder}/packages/b/package.json`), text);
+  await editor.settled(4);
+  expect(await file.hover('"@example/secret-a"')).toContain('private');
+  expect(namesSince(start)).toEqual(['@example/steady']);
+});
