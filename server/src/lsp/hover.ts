@@ -27,7 +27,8 @@ export interface HoverParts {
 export function hoverHandler(parts: HoverParts) {
   return async ({ textDocument, position }: HoverParams, token: CancellationToken): Promise<Hover | null> => {
     // Taken back before it was begun: the event of such a token never comes.
-    if (token.isCancellationRequested) return null;
+    const isTakenBack = () => token.isCancellationRequested;
+    if (isTakenBack()) return null;
     const manifest = parts.manifests.get(textDocument.uri);
     const dependency = manifest && dependencyAt(manifest.manifest(), manifest.document().offsetAt(position));
     if (!manifest || !dependency) return null;
@@ -35,7 +36,7 @@ export function hoverHandler(parts: HoverParts) {
     const gathered = parts.gathering.mayAsk(manifest, dependency)
       ? await first(parts.gathering.one(manifest, dependency), parts.hoverMs, token)
       : undefined;
-    if (token.isCancellationRequested) return null;
+    if (isTakenBack()) return null;
     const assessment = gathered ?? (await held(parts, manifest, dependency));
     const value = cardMarkdown(assessment, { now: parts.world.now(), ...parts.card });
     return { contents: { kind: MarkupKind.Markdown, value }, range };
