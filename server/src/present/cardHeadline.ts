@@ -7,6 +7,11 @@ import { ago, governancePhrase, whyPhrase } from './phrases.ts';
 
 /** The one line a reader decides by: facts only, what weighs most first; Markdown without emphasis. */
 export function headline(assessment: Assessment, now: Instant): string {
+  const line = words(assessment, now);
+  return line.charAt(0).toUpperCase() + line.slice(1);
+}
+
+function words(assessment: Assessment, now: Instant): string {
   const nothing = notLookedUp(assessment);
   if (nothing !== undefined) return nothing;
   const lead = [...ownWord(assessment), ...standing(assessment), ...foundation(assessment)];
@@ -29,7 +34,8 @@ function notLookedUp({ dependency, coverage, unknown }: Assessment): string | un
     case 'forge': {
       const why = onlyReason(unknown.map((one) => one.why));
       if (coverage.known > 0 || why === undefined) return undefined;
-      return why === 'private' ? 'Private name · nobody outside was asked' : `Nothing known yet · ${whyPhrase[why]}`;
+      if (why === 'private') return 'Private name · nobody outside was asked';
+      return why === 'pending' ? 'Nothing known yet · being looked up' : `Nothing known · ${whyPhrase[why]}`;
     }
   }
 }

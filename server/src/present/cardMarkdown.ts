@@ -50,10 +50,23 @@ function table(assessment: Assessment, now: Instant): string {
   ].join('\n');
 }
 
-/** What is not known in one line, grouped by reason in the card's order. */
-function notKnown({ unknown }: Assessment): string {
+/** Facts as this line calls them, where their own labels are longer. */
+const SHORT: Readonly<Record<string, string | undefined>> = {
+  'can-publish': 'who can publish',
+  releasers: 'who released',
+  deprecation: 'deprecation',
+  'version-retracted': 'retraction',
+  'version-licence': 'licence',
+  funding: 'funding',
+  'version-attested': 'provenance',
+  'version-advisories': 'advisories',
+};
+
+/** What is not known in one line, grouped by reason in the card's order; nothing where the headline says that all is unknown, and why. */
+function notKnown({ unknown, coverage: { known } }: Assessment): string {
   const byReason = new Map<Missing, string[]>();
-  for (const { label, why } of unknown) byReason.set(why, [...(byReason.get(why) ?? []), label]);
+  for (const { id, label, why } of unknown) byReason.set(why, [...(byReason.get(why) ?? []), SHORT[id] ?? label]);
+  if (known === 0 && byReason.size === 1) return '';
   const groups = [...byReason].map(([why, labels]) => `${escapeMarkdown(labels.join(', '))} (${whyPhrase[why]})`);
   return groups.length === 0 ? '' : `Not known: ${groups.join(' · ')}`;
 }

@@ -35,7 +35,7 @@ export function cardRows(assessment: Assessment, now: Instant): readonly Row[] {
     integrity(assessment),
     fundingRow(assessment),
     source(assessment),
-  ].flatMap((row) => (row === undefined || row.value === '' ? [] : [row]));
+  ].flatMap((row) => (row === undefined || row.value === '' || row.evidence.length === 0 ? [] : [row]));
 }
 
 /** Reads facts and remembers which of them were known. */
@@ -149,11 +149,14 @@ function licence({ facts }: Assessment): Row {
   const { get, row } = reading(facts);
   const own = get(ofVersion.versionLicence);
   const runs = (get(ofPackage.licenceRuns) ?? []).flatMap(({ value, from }) => (value === null ? [] : [{ value, from }]));
-  const changes = runs.filter(({ value }, at) => at > 0 && runs[at - 1]?.value !== value).slice(-2);
-  return row('Licence', [
-    escapeMarkdown(own ?? runs.at(-1)?.value ?? '', 80),
-    ...changes.map(({ value, from }) => `${escapeMarkdown(value, 40)} from ${escapeMarkdown(from)} on`),
-  ]);
+  const shown = own ?? runs.at(-1)?.value;
+  const changes = runs.flatMap(({ value, from }, at) => {
+    const before = runs[at - 1]?.value;
+    if (before === undefined || before === value) return [];
+    const [which, when] = value === shown ? [before, 'before'] : [value, 'from'];
+    return [`${escapeMarkdown(which, 40)} ${when} ${escapeMarkdown(from)}`];
+  });
+  return row('Licence', [escapeMarkdown(shown ?? '', 80), ...changes.slice(-2)]);
 }
 
 function integrity({ facts, version }: Assessment): Row {

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cardMarkdown } from '../../../server/src/present/cardMarkdown.ts';
+import { anyFacts } from '../assess/supposed.ts';
+import { allUnknown, governance, healthy, monthly, NOW, supposedCase } from './cards.ts';
+import { readMarkdown } from './readMarkdown.ts';
+
+const card = (...given: Parameters<typeof supposedCase>) => cardMarkdown(supposedCase(...given), { now: NOW, icons: false });
+
+describe('whole cards', () => {
+  test('a project in good order, governed by a foundation', async () => {
+    await expect(card(healthy)).toMatchFileSnapshot('cards/healthy.txt');
+  });
+
+  test('nothing known: offline', async () => {
+    await expect(card(allUnknown('offline'))).toMatchFileSnapshot('cards/offline.txt');
+  });
+
+  test('a private name', async () => {
+    await expect(card(allUnknown('private'))).toMatchFileSnapshot('cards/private.txt');
+  });
+
+  test('not asked yet', async () => {
+    await expect(card(allUnknown('pending'), { version: undefined })).toMatchFileSnapshot('cards/pending.txt');
+  });
+
+  test('deprecated, with a notice that would rather be a page', async () => {
+    const notice = '# Moved!\n<img src=x> [here](https://example.org) | $(warning) `rm` \u202e www.example.org';
+    const said = { ...healthy, foundation: null, deprecation: notice, 'version-deprecated': notice };
+    await expect(card(said)).toMatchFileSnapshot('cards/deprecated.txt');
+  });
+
+  test('an archived repository of a project that lives', async () => {
+    const rested = { ...governance, stage: null, ended: 'archived', since: '2025-03', parentStage: 'graduated' };
+    await expect(card({ ...healthy, foundation: rested })).toMatchFileSnapshot('cards/archived-in-living-project.txt');
+  });
+
+  test('a Go module with a path of its own, found through its organisation', async () => {
+    const facts = {
+      repository: { repository: { kind: 'repository', host: 'github.com', owner: 'example', name: 'x' }, how: 'go-get' },
+      releases: monthly,
+      latest: { version: 'v1.2.4', at: '2025-12-24T00:00:00.000Z' },
+      'release-lines': [{ line: '1', newest: 'v1.2.4', at: '2025-12-24T00:00:00.000Z' }],
+      deprecation: null,
+      'version-published': '2025-11-24T00:00:00.000Z',
+      'version-deprecated': null,
+      'version-retracted': null,
+      'version-licence': 'Apache-2.0',
+      'version-advisories': ['GO-2025-0001', 'GHSA-aaaa-bbbb-cccc'],
+      'version-attested': { unknown: 'unsupported' },
+      'can-publish': { unknown: 'unsupported' },
+      releasers: { unknown: 'unsupported' },
+      funding: { unknown: 'unsupported' },
+      foundation: { ...governance, stage: null, via: 'organisation', parentStage: 'graduated', since: null },
+    };
+    const target = { kind: 'registry', purl: 'pkg:golang/x.example.org/mod', range: 'v1.2.3' } as const;
+    const registry = { source: 'pkg-go-dev', url: 'https://modules.example.org/x.example.org/mod' };
+    await expect(card(facts, { dependency: { ecosystem: 'golang', target }, version: 'v1.2.3', registry })).toMatchFileSnapshot(
+      'cards/go-vanity.txt',
+    );
+  });
+
+  test('behind a mirror that strips what it serves', async () => {
+    const { repository, releases, latest, 'release-lines': lines, 'version-licence': licence } = healthy;
+    const facts = { repository, releases, latest, 'release-lines': lines, 'version-licence': licence, foundation: null };
+    await expect(card(facts)).toMatchFileSnapshot('cards/stripped-mirror.txt');
+  });
+
+  test('dates that cannot be right', async () => {
+    const undated = { unknown: 'undated' };
+    const facts = { ...healthy, foundation: null, releases: undated, 'version-published': undated, 'release-lines': undated };
+    await expect(card({ ...facts, latest: { version: '2.0.0', at: null } })).toMatchFileSnapshot('cards/undated.txt');
+  });
+
+  test('one account, no foundation, facts of a week ago', async () => {
+    const facts = { ...healthy, foundation: null, 'can-publish': 1, releasers: [{ account: 'a', last: '2025-12-24' }] };
+    const registry = { fetchedAt: '2026-01-03T00:00:00.000Z' };
+    await expect(card(facts, { registry })).toMatchFileSnapshot('cards/one-account-stale.txt');
+  });
+});
+
+describe('every card', () => {
+  const harmless = ['paragraph', 'text', 'escape', 'strong', 'link', 'table', 'list', 'list_item', 'space'];
+
+  test('is harmless Markdown with https links only, whatever the facts', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.boolean(), fc.string({ unit: 'binary' }), (facts, icons, version) => {
+        const written = cardMarkdown(supposedCase(facts, { version }), { now: NOW, icons });
+        const { kinds, links } = readMarkdown(written);
+        expect([...kinds].filter((kind) => !harmless.includes(kind))).toEqual([]);
+        expect(links.filter((link) => !link.startsWith('https://'))).toEqual([]);
+        if (!icons) expect(written).not.toContain('$(');
+        expect(written.length).toBeLessThan(8000);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('with a hostile notice has neither image, HTML nor heading, and no link of the notice', () => {
+    const notice = '![x](https://evil.example.org/x.svg) <b>x</b>\n# x\nhttps://evil.example.org $(flame)';
+    const { kinds, links } = readMarkdown(card({ ...healthy, deprecation: notice, 'version-deprecated': notice }));
+    expect([...kinds].filter((kind) => !harmless.includes(kind))).toEqual([]);
+    expect(links.filter((link) => link.includes('evil'))).toEqual([]);
+  });
+
+  test('draws icons only for who can show them', () => {
+    const assessment = supposedCase({ ...healthy, 'version-deprecated': 'gone' });
+    expect(cardMarkdown(assessment, { now: NOW, icons: true })).toContain('- $(warning) Warning: ');
+    expect(cardMarkdown(assessment, { now: NOW, icons: false })).not.toContain('$(');
+  });
+
+  test('never names an account', () => {
+    const releasers = [{ account: 'jane-doe-example', last: '2025-12-01' }];
+    expect(card({ ...healthy, releasers })).not.toContain('jane');
+  });
+});

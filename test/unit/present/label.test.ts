@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { inlayLabel, MAX_LABEL } from '../../../server/src/present/inlayLabel.ts';
+import { anyFacts } from '../assess/supposed.ts';
+import { allUnknown, governance, healthy, NOW, supposedCase } from './cards.ts';
+
+const label = (facts: Readonly<Record<string, unknown>>, mode: 'notable' | 'all' = 'all', added = false) =>
+  inlayLabel(supposedCase(facts), { now: NOW, mode, added });
+const old = { stable: [{ version: '1.2.3', at: '2023-01-01T00:00:00.000Z' }], total: 1 };
+const named = (foundation: string, more: object = {}) => ({ foundation: { ...governance, foundation, ...more } });
+
+describe('the label at the end of a line', () => {
+  test.each([
+    [{ ...named('CNCF'), releases: old }, 'CNCF graduated · released 3 y ago'],
+    [{ ...healthy, ...named('CNCF'), deprecation: 'use y', 'version-deprecated': null }, 'deprecated · CNCF graduated'],
+    [named('CNCF', { stage: 'archived', ended: 'archived' }), 'CNCF archived'],
+    [
+      named('CNCF', { via: 'organisation', stage: null, project: 'Kubernetes', parentStage: 'graduated' }),
+      'in Kubernetes (CNCF graduated)',
+    ],
+    [named('A Foundation With A Rather Long Name', { stage: 'long-term-working-group' }), 'A Foundation With A Rather Long Name'],
+    [{ foundation: null, releases: old }, 'released 3 y ago'],
+    [{ foundation: null }, undefined],
+    [allUnknown('offline'), undefined],
+  ])('%#: %s', (facts, expected) => expect(label(facts)).toBe(expected));
+
+  test('notable: added lines and lines with a finding only', () => {
+    expect(label({ ...healthy }, 'notable')).toBeUndefined();
+    expect(label({ ...healthy }, 'notable', true)).toBe('Example Foundation graduated');
+    expect(label({ 'version-deprecated': 'gone' }, 'notable')).toBe('deprecated');
+  });
+
+  test('is short, on one line and never speaks of what is not known, whatever the facts', () => {
+    fc.assert(
+      fc.property(anyFacts, fc.boolean(), fc.constantFrom('notable' as const, 'all' as const), (facts, added, mode) => {
+        const words = label(facts, mode, added);
+        if (words === undefined) return;
+        expect(words.length).toBeLessThanOrEqual(MAX_LABEL);
+        expect(words).not.toMatch(/unknown|no foundation|none|undefined|[\p{Cc}\p{Cf}]/iu);
+      }),
+    );
+  });
+});
