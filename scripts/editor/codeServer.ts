@@ -33,6 +33,8 @@ export async function installCodeServer(root: string, say: (line: string) => voi
     // VS Code looks its modules up under the name they have in the desktop's archive.
     symlinkSync('node_modules', join(vscode, 'node_modules.asar'), 'junction');
     await install(join(vscode, 'extensions'), '--omit=dev');
+    // It cannot start without the search program that the install scripts would have fetched, and says so in a notification.
+    rmSync(join(vscode, 'extensions', 'npm'), { recursive: true });
     withoutPasswords(folder);
     writeFileSync(done, '');
   }

@@ -6,14 +6,14 @@ import { codeOf, diagnostics, eventually, file, open, placeOf } from './editing.
 /** What hovers at a text, all providers' contents as one text. */
 async function hoverAt(document: vscode.TextDocument, text: string): Promise<string> {
   const { start } = placeOf(document, text);
-  const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
+  const hovers = await vscode.commands.executeCommand<readonly { readonly contents: readonly vscode.MarkdownString[] }[]>(
     'vscode.executeHoverProvider',
     document.uri,
     start,
   );
   return hovers
     .flatMap(({ contents }) => contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
+    .map(({ value }) => value)
     .join('\n');
 }
 
