@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const run = (/** @type {string} */ script, /** @type {readonly string[]} */ args = []) =>
-  spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' }).status === 0;
+const run = (
+  /** @type {string} */ script,
+  /** @type {readonly string[]} */ args = [],
+  /** @type {Record<string, string>} */ more = {},
+) =>
+  spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...more } }).status === 0;
 
 if (!run('scripts/setup.mjs')) process.exit(1);
 const checked = run('scripts/check.mjs');
@@ -19,19 +23,27 @@ run('node_modules/vitest/vitest.mjs', [
   ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
 ]);
 
-let passed = 0;
-let failed = checked ? 0 : 1;
-try {
-  const { numPassedTests, numFailedTests, numFailedTestSuites, success } = JSON.parse(readFileSync(report, 'utf8'));
-  passed = numPassedTests;
-  failed += numFailedTests || (success ? 0 : Math.max(1, numFailedTestSuites));
-} catch (error) {
-  console.error(`npm test: the test runner left no report: ${error instanceof Error ? error.message : String(error)}`);
-  failed += 1;
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+/** What a run left in its report; a run without one has failed. */
+const countsIn = (/** @type {string} */ path, /** @type {(report: any) => { passed: number, failed: number }} */ read) => {
+  try {
+    return read(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    console.error(`npm test: no report was left: ${error instanceof Error ? error.message : String(error)}`);
+    return { passed: 0, failed: 1 };
+  }
+};
+
+const vitest = countsIn(report, ({ numPassedTests, numFailedTests, numFailedTestSuites, success }) => ({
+  passed: numPassedTests,
+  failed: numFailedTests || (success ? 0 : Math.max(1, numFailedTestSuites)),
+}));
+const editorReport = join(folder, 'editor.json');
+run('scripts/run.mjs', ['scripts/editor/main.ts'], { MAINSTAY_TEST_REPORT: editorReport });
+const editor = countsIn(editorReport, (counts) => counts);
+rmSync(folder, { recursive: true, force: true });
+
+const passed = vitest.passed + editor.passed;
+const failed = (checked ? 0 : 1) + vitest.failed + editor.failed + (vitest.passed === 0 || editor.passed === 0 ? 1 : 0);
 if (!checked) console.log('npm test: “check” failed, see above');
-if (passed === 0) failed += 1;
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -5,7 +5,7 @@ import type { Loudness, Rule } from '../../server/src/model/finding.ts';
 export type Pages = (id: string) => string;
 
 /** The first paragraph of a rule's page: when it speaks, in one sentence. */
-export function summaryOf(page: string): string {
+function summaryOf(page: string): string {
   const [, summary = ''] = page.split(/\r?\n\s*\r?\n/, 2);
   return summary.replace(/\s+/g, ' ').trim();
 }

@@ -4,7 +4,7 @@ import { settingSchemas } from '../../server/src/settings/settings.ts';
 type Schema = Readonly<Record<string, unknown>>;
 
 /** The `contributes.configuration` of package.json: every setting in order, the rules by name so that a misspelt one is marked. */
-export function configuration(): object {
+function configuration(): object {
   const properties = Object.entries(settingSchemas()).map(([key, schema], order) => [
     `mainstay.${key}`,
     { ...(key === 'rules' ? byRule(schema) : schema), order },

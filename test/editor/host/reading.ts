@@ -72,7 +72,8 @@ export const reading: Tests = {
     const { document } = await open(file('stories', 'package.json'));
     const whole = new vscode.Range(0, 0, document.lineCount, 0);
     const hints = await eventually(
-      () => vscode.commands.executeCommand<readonly vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, whole),
+      async () =>
+        await vscode.commands.executeCommand<readonly vscode.InlayHint[]>('vscode.executeInlayHintProvider', document.uri, whole),
       (some) => some.length > 0,
     );
     for (const { label, position } of hints) {
