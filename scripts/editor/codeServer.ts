@@ -33,8 +33,7 @@ export async function installCodeServer(root: string, say: (line: string) => voi
     // VS Code looks its modules up under the name they have in the desktop's archive.
     symlinkSync('node_modules', join(vscode, 'node_modules.asar'), 'junction');
     await install(join(vscode, 'extensions'), '--omit=dev');
-    // It cannot start without the search program that the install scripts would have fetched, and says so in a notification.
-    rmSync(join(vscode, 'extensions', 'npm'), { recursive: true });
+    withoutSearch(vscode);
     withoutPasswords(folder);
     writeFileSync(done, '');
   }
@@ -51,6 +50,13 @@ function install(cwd: string, what: string): Promise<void> {
     timeoutMs: INSTALL_TIMEOUT_MS,
     hint: 'the editor could not be installed: see above. Is the npm registry within reach? Or install desktop VS Code 1.100 or newer.',
   });
+}
+
+/** The search program that the install scripts would have fetched; one that finds nothing keeps VS Code's own extensions from complaining. */
+function withoutSearch(vscode: string): void {
+  const bin = join(vscode, 'node_modules', '@vscode', 'ripgrep', 'bin');
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(bin, 'rg'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
 }
 
 /** argon2 hashes passwords and wants a compiler. Here nobody logs in (`--auth none`), so an empty module takes its place. */

@@ -12,6 +12,8 @@ import { startWorkbench } from '../editor/workbench.ts';
 interface Picture {
   readonly name: string;
   readonly file: readonly string[];
+  /** Words of the file, seen once it is open. */
+  readonly opensWith: string;
   readonly pose: (person: Person) => Promise<unknown>;
 }
 
@@ -19,17 +21,32 @@ const PICTURES: readonly Picture[] = [
   {
     name: 'hover-go',
     file: ['go-service', 'go.mod'],
-    pose: (person) => person.hovers('go.etcd.io/etcd/client/v3', /graduated/),
+    opensWith: 'boltdb',
+    pose: (person) => person.hovers('go.etcd.io/etcd/client/v3', /last release/),
   },
   {
     name: 'hover-npm',
     file: ['stories', 'package.json'],
-    pose: (person) => person.hovers('@example/deprecated-version', /Loses data/),
+    opensWith: '@example/deprecated',
+    pose: async (person) => {
+      await person.squiggles('warning');
+      await person.hovers('@example/deprecated-version', /can publish/);
+    },
   },
-  { name: 'squiggles', file: ['stories', 'package.json'], pose: (person) => person.squiggles('warning') },
+  {
+    name: 'squiggles',
+    file: ['stories', 'package.json'],
+    opensWith: '@example/deprecated',
+    pose: async (person) => {
+      await person.hovers('@example/withdrawn', /Every version/);
+      await person.squiggles('warning');
+      await person.page.mouse.move(2, 2);
+    },
+  },
   {
     name: 'actions',
     file: ['web-app', 'package.json'],
+    opensWith: 'axios',
     pose: async (person) => {
       await person.hovers('express', /OpenJS/);
       await person.goesTo('express');
@@ -46,7 +63,7 @@ const workbench = await startWorkbench(codeServer, { env: stage.env });
 const browser = await launchBrowser(browserPath);
 try {
   for (const picture of PICTURES) {
-    const page = await browser.newPage({ viewport: { width: 1000, height: 640 } });
+    const page = await browser.newPage({ viewport: { width: 1000, height: 760 } });
     await take(picture, page).catch((error: unknown) => {
       console.error(`pictures: ${picture.name}: ${error instanceof Error ? error.message : String(error)}`);
       process.exitCode = 1;
@@ -59,9 +76,16 @@ try {
   await stage.close();
 }
 
-async function take({ name, file, pose }: Picture, page: Page): Promise<void> {
+async function take({ name, file, opensWith, pose }: Picture, page: Page): Promise<void> {
   await page.goto(workbench.address({ folder: stage.folder, extension: root, file: join(stage.folder, ...file) }));
-  await pose(personAt(page));
-  await page.screenshot({ path: join(root, 'media', `${name}.png`) });
+  const person = personAt(page);
+  await person.reads(opensWith);
+  await page.keyboard.press('Control+b'); // the side bar, which says nothing here
+  await pose(person);
+  await page.screenshot({
+    path: join(root, 'media', `${name}.png`),
+    clip: { x: 48, y: 0, width: 952, height: 540 },
+    animations: 'disabled',
+  });
   console.log(`pictures: media/${name}.png`);
 }

@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
 const PATIENCE_MS = 20_000;
+/** Where the pointer rests on a text: beyond the indent that go.mod's lines begin with. */
+const SPOT = { x: 45, y: 8 };
 /** How long a rested pointer waits for a card before the person moves away and comes back. */
 const REST_MS = 2_000;
 
@@ -34,7 +36,7 @@ export function personAt(page: Page): Person {
       const card = page.locator('.monaco-hover:visible').filter({ hasText: wanted });
       const until = Date.now() + PATIENCE_MS;
       for (;;) {
-        await span(text).hover({ position: { x: 12, y: 8 } });
+        await span(text).hover({ position: SPOT });
         const seen = await card.waitFor({ timeout: REST_MS }).then(
           () => true,
           () => false,
@@ -51,7 +53,7 @@ export function personAt(page: Page): Person {
     },
     async goesTo(text) {
       await away();
-      await span(text).click({ position: { x: 12, y: 8 } });
+      await span(text).click({ position: SPOT });
     },
     async asksForFixes(wanted) {
       const menu = page.locator('.action-widget');
