@@ -58,7 +58,9 @@ export async function gather(world: Gathering, line: Line, wanted: readonly AnyF
     signal && new Promise<undefined>((stop) => signal.addEventListener('abort', () => stop(undefined), { once: true }));
 
   for (let round = 0; round < MAX_ROUNDS && signal?.aborted !== true; round += 1) {
-    for (const [id, source, subject] of eligible(world, line, needed, outstanding, asked)) {
+    const steps = eligible(world, line, needed, outstanding, asked);
+    if (steps.length === 0 && outstanding.size === 0) return;
+    for (const [id, source, subject] of steps) {
       asked.add(id);
       if (!mayLearnOf(world.gate, line.dependency, source, subject)) continue;
       if (settleWithoutAsking(world, source, subject)) continue;
@@ -67,10 +69,7 @@ export async function gather(world: Gathering, line: Line, wanted: readonly AnyF
         world.flights.ask(source, subject).then(() => id),
       );
     }
-    if (outstanding.size === 0) {
-      if (eligible(world, line, needed, outstanding, asked).length === 0) return;
-      continue;
-    }
+    if (outstanding.size === 0) continue; // all was settled without asking, which may have opened the way for others
     const landed = await Promise.race(cancelled ? [...outstanding.values(), cancelled] : outstanding.values());
     if (landed === undefined) return;
     outstanding.delete(landed);
