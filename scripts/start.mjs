@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setUp } from './setup.mjs';
+import { untouched } from './untouched.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const nowhere = join(root, 'node_modules', '.cache', 'nowhere');
@@ -38,7 +39,7 @@ async function show() {
     const code = await exitCode(
       spawn(process.execPath, ['dist/cli.js', 'check', 'examples', '--format', 'text'], {
         cwd: root,
-        env: { ...untouched(process.env), MAINSTAY_UPSTREAMS: addresses },
+        env: { ...untouched(process.env, nowhere), MAINSTAY_UPSTREAMS: addresses },
         stdio: ['ignore', 'inherit', 'inherit'],
       }),
     );
@@ -68,20 +69,4 @@ function exitCode(program) {
     program.once('error', reject);
     program.once('exit', resolve);
   });
-}
-
-/**
- * The environment without this machine's own registries, proxies and Go settings, so that the report is the same everywhere and
- * nothing but the local upstream is asked. @param {NodeJS.ProcessEnv} env
- */
-function untouched(env) {
-  const configured = /^(npm_config_.*|(https?|all|no)_proxy|GO[A-Z0-9]+|NETRC)$/i;
-  return {
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !configured.test(name))),
-    npm_config_userconfig: join(nowhere, 'npmrc'),
-    npm_config_globalconfig: join(nowhere, 'global-npmrc'),
-    GOENV: 'off',
-    GOTOOLCHAIN: 'local',
-    GOMODCACHE: join(nowhere, 'gomodcache'),
-  };
 }

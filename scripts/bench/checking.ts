@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startUpstream } from '../../test/upstream/server.ts';
-import { untouched } from '../editor/stage.ts';
+import { untouched } from '../untouched.mjs';
 import { crowd, crowdManifests } from './crowd.ts';
 
 const NOW = '2026-08-01T00:00:00.000Z';

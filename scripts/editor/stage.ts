@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startUpstream } from '../../test/upstream/server.ts';
 import type { Upstream, UpstreamOptions } from '../../test/upstream/server.ts';
+import { untouched } from '../untouched.mjs';
 
 /** What a run in the editor stands on: a copy of the examples, the local upstream, and an environment that knows no other services. */
 export interface Stage {
@@ -42,19 +43,5 @@ export async function setStage(root: string, options: UpstreamOptions = {}): Pro
       });
       rmSync(own, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
-  };
-}
-
-/** An environment without this machine's own registries, proxies and Go settings; `home` takes the place of the user's own folder. */
-export function untouched(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
-  const configured = /^(npm_config_.*|(https?|all|no)_proxy|GO[A-Z0-9]+|NETRC|MAINSTAY_.*|VSCODE_.*|XDG_.*)$/i;
-  return {
-    ...Object.fromEntries(Object.entries(env).filter(([name]) => !configured.test(name))),
-    HOME: home,
-    npm_config_userconfig: join(home, 'npmrc'),
-    npm_config_globalconfig: join(home, 'global-npmrc'),
-    GOENV: 'off',
-    GOTOOLCHAIN: 'local',
-    GOMODCACHE: join(home, 'gomodcache'),
   };
 }

@@ -1,0 +1,2 @@
+/** See `untouched.mjs`: types for the programs in TypeScript. */
+export function untouched(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv;

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+
+const CONFIGURED = /^(npm_config_.*|(https?|all|no)_proxy|GO[A-Z0-9]+|NETRC|MAINSTAY_.*|VSCODE_.*|XDG_.*)$/i;
+
+/**
+ * An environment without this machine's own registries, proxies, Go and editor settings, so that what is seen is the same everywhere and
+ * nothing but the local upstream is asked. `home` takes the place of the user's own folder; it need not exist.
+ *
+ * @param {NodeJS.ProcessEnv} env @param {string} home @returns {NodeJS.ProcessEnv}
+ */
+export function untouched(env, home) {
+  return {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !CONFIGURED.test(name))),
+    HOME: home,
+    npm_config_userconfig: join(home, 'npmrc'),
+    npm_config_globalconfig: join(home, 'global-npmrc'),
+    GOENV: 'off',
+    GOTOOLCHAIN: 'local',
+    GOMODCACHE: join(home, 'gomodcache'),
+  };
+}
