@@ -10,20 +10,17 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
-  type CodeAction,
-  type CodeActionContext,
   type Diagnostic,
-  type DocumentDiagnosticReport,
-  type Hover,
   type InitializeResult,
-  type InlayHint,
-  type Position,
+  type MessageReader,
+  type MessageWriter,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
 import { startServer } from '../../../server/src/lsp/server.ts';
 import type { Waits } from '../../../server/src/lsp/world.ts';
 import { STATUS_NOTIFICATION, type InitializationOptions, type Status } from '../../../server/src/protocol.ts';
+import { openDocument, type Document } from './document.ts';
 
 /** What VS Code can do, as far as the server looks. */
 export const ABLE: ClientCapabilities = {
@@ -40,21 +37,25 @@ export const ABLE: ClientCapabilities = {
 };
 
 /** How an editor is set up. */
-export interface EditorOptions {
-  /** Value of MAINSTAY_UPSTREAMS. */
-  readonly upstreams: Readonly<Record<string, string>>;
+export interface Introduction {
   readonly folders?: readonly string[];
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: InitializationOptions & { readonly settings?: unknown };
   /** The tree under `mainstay` for a folder's address (undefined outside of all). */
   settings?(scope: string | undefined): unknown;
-  readonly waits?: Partial<Waits>;
-  readonly env?: Readonly<Record<string, string>>;
   /** Registers more handlers before the server hears anything. */
   prepare?(connection: ProtocolConnection): void;
 }
 
-/** An editor without a screen: the real server in this process, spoken to over two streams. */
+/** How an editor and the server in this process are set up. */
+export interface EditorOptions extends Introduction {
+  /** Value of MAINSTAY_UPSTREAMS. */
+  readonly upstreams: Readonly<Record<string, string>>;
+  readonly waits?: Partial<Waits>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** An editor without a screen, and the real server it speaks to. */
 export interface Editor {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
@@ -73,24 +74,7 @@ export interface Editor {
   close(): Promise<void>;
 }
 
-/** One open document. */
-export interface Document {
-  readonly uri: string;
-  text(): string;
-  /** The place of a word in the text now. */
-  at(word: string): Position;
-  /** Replaces a word by another, as typing does: one small edit. */
-  type(word: string, replacement: string): void;
-  save(): void;
-  close(): void;
-  hover(word: string): Promise<string | undefined>;
-  pull(previousResultId?: string): Promise<DocumentDiagnosticReport>;
-  diagnostics(): Promise<readonly Diagnostic[]>;
-  hints(): Promise<readonly (readonly [text: string, label: string])[]>;
-  actions(word: string, context?: Partial<CodeActionContext>): Promise<readonly CodeAction[]>;
-}
-
-/** Starts a server and introduces an editor to it. */
+/** Starts a server in this process and introduces an editor to it. */
 export async function startEditor(options: EditorOptions): Promise<Editor> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const home = mkdtempSync(join(tmpdir(), 'mainstay-home-'));
@@ -103,8 +87,19 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     waits: { settledMs: 5, refreshMs: 5, progressMs: 5, ...options.waits },
     now: () => new Date().toISOString(),
   });
-  const connection = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+  return await introduceEditor(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), {
+    ...options,
+    ended: () => served.dispose(),
+  });
+}
 
+/** Introduces an editor to the server that is heard by `from` and spoken to by `to`; `ended` lets go of it. */
+export async function introduceEditor(
+  from: MessageReader,
+  to: MessageWriter,
+  options: Introduction & { ended(): void },
+): Promise<Editor> {
+  const connection = createProtocolConnection(from, to);
   const published = new Map<string, readonly Diagnostic[]>();
   const shown: string[] = [];
   const progress: string[] = [];
@@ -193,72 +188,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
       await connection.sendRequest('shutdown');
       connection.end();
       connection.dispose();
-      served.dispose();
-    },
-  };
-}
-
-function openDocument(connection: ProtocolConnection, uri: string, opened: string, languageId: string): Document {
-  let text = opened;
-  let version = 1;
-  const textDocument = { uri };
-  const send = (method: string, params: object) => void connection.sendNotification(method, params);
-  const ask = <T>(method: string, params: object) => connection.sendRequest<T>(method, { textDocument, ...params });
-  const placeOf = (offset: number): Position => {
-    const lines = text.slice(0, offset).split('\n');
-    return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
-  };
-  const offsetOf = (word: string) => {
-    const offset = text.indexOf(word);
-    if (offset < 0) throw new Error(`no “${word}” in the document`);
-    return offset;
-  };
-  const at = (word: string) => placeOf(offsetOf(word));
-  send('textDocument/didOpen', { textDocument: { uri, languageId, version, text } });
-  const pull = (previousResultId?: string) =>
-    ask<DocumentDiagnosticReport>('textDocument/diagnostic', previousResultId === undefined ? {} : { previousResultId });
-  return {
-    uri,
-    text: () => text,
-    at,
-    type(word, replacement) {
-      const start = offsetOf(word);
-      const range = { start: placeOf(start), end: placeOf(start + word.length) };
-      text = text.slice(0, start) + replacement + text.slice(start + word.length);
-      version += 1;
-      send('textDocument/didChange', {
-        textDocument: { uri, version },
-        contentChanges: [{ range, text: replacement }],
-      });
-    },
-    save: () => send('textDocument/didSave', { textDocument }),
-    close: () => send('textDocument/didClose', { textDocument }),
-    async hover(word) {
-      const { line, character } = at(word);
-      const hover = await ask<Hover | null>('textDocument/hover', { position: { line, character: character + 1 } });
-      const contents = hover?.contents;
-      return contents === undefined || typeof contents === 'string' || Array.isArray(contents) ? undefined : contents.value;
-    },
-    pull,
-    async diagnostics() {
-      const report = await pull();
-      return report.kind === 'full' ? report.items : [];
-    },
-    async hints() {
-      const range = { start: { line: 0, character: 0 }, end: { line: 100_000, character: 0 } };
-      const hints = await ask<InlayHint[]>('textDocument/inlayHint', { range });
-      const lines = text.split('\n');
-      return hints.map(({ position, label }) => [
-        (lines[position.line] ?? '').slice(0, position.character).trim(),
-        typeof label === 'string' ? label : '',
-      ]);
-    },
-    actions(word, context = {}) {
-      const place = at(word);
-      return ask<CodeAction[]>('textDocument/codeAction', {
-        range: { start: place, end: place },
-        context: { diagnostics: [], ...context },
-      });
+      options.ended();
     },
   };
 }

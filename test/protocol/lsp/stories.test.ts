@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
-import { startEditor, uriOf, type Document, type Editor } from './editor.ts';
+import type { Document } from './document.ts';
+import { startEditor, uriOf, type Editor } from './editor.ts';
 
 const stories = fileURLToPath(new URL('../../../examples/stories', import.meta.url));
 let upstream: Upstream;
