@@ -12,6 +12,7 @@ import type { Moment } from './model/finding.ts';
 import type { Line } from './engine/gather.ts';
 import type { Position } from './engine/gather.ts';
 import type { Purl } from './model/purl.ts';
+import { githubClient } from './platform/githubClient.ts';
 import { loadGoClient } from './platform/goClient.ts';
 import { createHttp } from './platform/http.ts';
 import type { Transport } from './platform/transport.ts';
@@ -36,6 +37,8 @@ export interface SessionOptions {
   readonly userAgent: string;
   /** Names of this workspace; they never leave the machine. */
   readonly localNames: ReadonlySet<Purl>;
+  /** Tokens for GitHub hosts by name, lower case (`github.com`); each goes to its own host only. Without: nobody is signed in. */
+  readonly githubTokens?: ReadonlyMap<string, string>;
   /** Facts held already, for a session opened anew with other settings; an empty store otherwise. */
   readonly store?: FactStore;
   /** The way to the network; this process's own sockets otherwise. */
@@ -73,6 +76,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     loadGoClient({ env, upstream: upstreams.goproxy }),
   ]);
   const places = endpoints(upstreams);
+  const github = githubClient({ upstream: upstreams.github, tokens: options.githubTokens ?? new Map(), servers: [] });
   const ledger = options.ledger ?? openLedger();
   const http = createHttp({
     network: npm.network,
@@ -101,6 +105,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       http: http(source.id),
       npm,
       go,
+      github,
       endpoints: places,
       now: now(),
       signal,

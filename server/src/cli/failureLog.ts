@@ -45,6 +45,8 @@ function nameOfSubject(subject: Subject): string {
       return `${nameOf(subject.purl)}@${subject.version}`;
     case 'repository':
       return `${subject.host}/${subject.owner}/${subject.name}`;
+    case 'directory':
+      return `${subject.host}/${subject.owner}/${subject.name}/${subject.path}`;
     case 'owner':
       return `${subject.host}/${subject.login}`;
   }

@@ -32,10 +32,13 @@ export interface Provenance {
   readonly asOf?: Instant;
 }
 
-/** A value with its provenance, or the reason there is none. Unknown is never good and never bad. */
+/**
+ * A value with its provenance, or the reason there is none. Unknown is never good and never bad. `until`: from when it is worth asking
+ * again, where an upstream said so (a rate limit's reset).
+ */
 export type Fact<T> =
   | { readonly state: 'known'; readonly value: T; readonly from: Provenance }
-  | { readonly state: 'unknown'; readonly why: Missing };
+  | { readonly state: 'unknown'; readonly why: Missing; readonly until?: Instant };
 
 /** A typed key: which fact, about which kind of subject, and how long a value of it stays fresh. */
 export interface FactKey<T> {

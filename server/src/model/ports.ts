@@ -99,10 +99,29 @@ export interface GoClient {
   readModuleCache(relativePath: string): Promise<string | undefined>;
 }
 
+/** One GitHub host as the user is signed in to it. */
+export interface GitHubHost {
+  /** As repositories name it: `github.com`, or an enterprise server's. */
+  readonly host: string;
+  /** Base of the REST API without a slash at the end; `{rest}/repos/…`. */
+  readonly rest: string;
+  /** Where GraphQL queries are posted. */
+  readonly graphql: string;
+  /** Value of the Authorization header; absent where nobody is signed in. */
+  readonly authorization?: string;
+}
+
+/** The GitHub hosts Mainstay knows: github.com, and enterprise servers by configuration. */
+export interface GitHubClient {
+  /** Undefined for hosts that are no GitHub. `host` in lower case. */
+  hostFor(host: string): GitHubHost | undefined;
+}
+
 /** Base addresses of the public services, without a slash at the end; the local upstream replaces them in tests. */
 export interface Endpoints {
   readonly depsdev: string;
   readonly pkgsite: string;
+  readonly ecosystems: string;
   /** Prefix for `?go-get=1` requests in place of `https://`, when the local upstream stands in. */
   readonly goget?: string;
 }

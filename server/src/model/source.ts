@@ -1,6 +1,6 @@
 import type { AnyFactKey, FactKey, FactView, Missing } from './fact.ts';
 import type { Instant } from './instant.ts';
-import type { Clearance, Endpoints, GoClient, Http, NpmClient } from './ports.ts';
+import type { Clearance, Endpoints, GitHubClient, GoClient, Http, NpmClient } from './ports.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -19,7 +19,7 @@ export type Observation =
       readonly via?: string;
     }
   | { readonly kind: 'missing'; readonly subject: Subject; readonly key: AnyFactKey; readonly why: Missing }
-  | { readonly kind: 'failed'; readonly subject: Subject; readonly why: Missing }
+  | { readonly kind: 'failed'; readonly subject: Subject; readonly why: Missing; readonly until?: Instant }
   | { readonly kind: 'validator'; readonly subject: Subject; readonly validator: string }
   | { readonly kind: 'unchanged'; readonly subject: Subject };
 
@@ -40,8 +40,8 @@ export function missing(subject: Subject, key: AnyFactKey, why: Missing): Observ
 }
 
 /** The observation that nothing could be learnt of one subject of a batch, the others being unharmed. */
-export function failed(subject: Subject, why: Missing): Observation {
-  return { kind: 'failed', subject, why };
+export function failed(subject: Subject, why: Missing, until?: Instant): Observation {
+  return { kind: 'failed', subject, why, ...(until === undefined ? {} : { until }) };
 }
 
 /** What the engine hands a source: cleared subjects, what is known of them, and the ports. */
@@ -53,11 +53,21 @@ export interface Ask<S extends Subject = Subject> {
   readonly http: Http;
   readonly npm: NpmClient;
   readonly go: GoClient;
+  readonly github: GitHubClient;
   readonly endpoints: Endpoints;
   readonly now: Instant;
   /** Aborts when the ask is cancelled or its time is up. */
   readonly signal: AbortSignal;
 }
+
+/** The services that settings can switch off. */
+export type Service = 'depsDev' | 'pkgGoDev' | 'goGet' | 'ecosystems' | 'github';
+
+/**
+ * How much is asked about a line, each word including those before it: `bulk` batches only (lines nobody chose: indirect ones), `direct`
+ * one request per package too, `detail` what a reader asked to see (opened, added, asked for).
+ */
+export type Depth = 'bulk' | 'direct' | 'detail';
 
 /**
  * An upstream as a value: which subjects it covers, what it needs to know first and what it provides. It holds no state, cache, clock,
@@ -75,7 +85,9 @@ export interface Source<K extends Subject['kind'] = Subject['kind']> {
   /** What kind of place names go to; absent for sources that ask nobody. */
   readonly clearance?: Clearance;
   /** The setting that switches it off, for services one can do without. */
-  readonly service?: 'depsDev' | 'pkgGoDev' | 'goGet';
+  readonly service?: Service;
+  /** The depth of asking from which it takes part; `bulk`, that is always, where absent. */
+  readonly depth?: Depth;
   /** Must be known before this source can be asked. */
   readonly needs: readonly AnyFactKey[];
   readonly provides: readonly AnyFactKey[];

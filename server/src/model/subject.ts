@@ -11,7 +11,10 @@ export interface VersionSubject {
   readonly purl: Purl;
   readonly version: string;
 }
-/** A source repository, optionally one folder of it (a monorepo package's own directory, without slashes at the ends). */
+/**
+ * A source repository, optionally one folder of it (a monorepo package's own directory, without slashes at the ends). A fact about the whole
+ * repository is never about a folder: the engine hands sources repositories without `path`, and the folder as a {@link DirectorySubject}.
+ */
 export interface RepositorySubject {
   readonly kind: 'repository';
   /** Host name in lower case, `github.com`. */
@@ -27,8 +30,19 @@ export interface OwnerSubject {
   readonly login: string;
 }
 
+/** One folder of a source repository: a monorepo package's own directory. */
+export interface DirectorySubject {
+  readonly kind: 'directory';
+  /** Host name in lower case. */
+  readonly host: string;
+  readonly owner: string;
+  readonly name: string;
+  /** Relative to the repository's root, without slashes at the ends. */
+  readonly path: string;
+}
+
 /** What a fact is about. */
-export type Subject = PackageSubject | VersionSubject | RepositorySubject | OwnerSubject;
+export type Subject = PackageSubject | VersionSubject | RepositorySubject | DirectorySubject | OwnerSubject;
 
 /** A stable key for a subject: equal for equal subjects; forges fold case, so repositories and owners do too. */
 export function subjectKey(subject: Subject): string {
@@ -39,17 +53,19 @@ export function subjectKey(subject: Subject): string {
       return `version:${subject.purl}@${subject.version}`;
     case 'repository':
       return `repository:${repositoryKey(subject)}${subject.path === undefined ? '' : `#${subject.path}`}`;
+    case 'directory':
+      return `directory:${repositoryKey(subject)}#${subject.path}`;
     case 'owner':
       return `owner:${subject.host}/${subject.login.toLowerCase()}`;
   }
 }
 
 /** `host/owner/name` in lower case: what catalogues and stores compare repositories by. */
-export function repositoryKey({ host, owner, name }: Omit<RepositorySubject, 'kind'>): string {
+export function repositoryKey({ host, owner, name }: Pick<RepositorySubject, 'host' | 'owner' | 'name'>): string {
   return `${host}/${owner}/${name}`.toLowerCase();
 }
 
 /** The page of a repository. */
-export function repositoryUrl({ host, owner, name }: Omit<RepositorySubject, 'kind'>): string {
+export function repositoryUrl({ host, owner, name }: Pick<RepositorySubject, 'host' | 'owner' | 'name'>): string {
   return `https://${host}/${owner}/${name}`;
 }

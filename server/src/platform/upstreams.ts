@@ -44,6 +44,7 @@ export function endpoints(upstreams: Upstreams): Endpoints {
   return {
     depsdev: upstreams.depsdev ?? 'https://api.deps.dev',
     pkgsite: upstreams.pkgsite ?? 'https://pkg.go.dev',
+    ecosystems: upstreams.ecosystems ?? 'https://packages.ecosyste.ms',
     ...(upstreams.goget === undefined ? {} : { goget: upstreams.goget }),
   };
 }

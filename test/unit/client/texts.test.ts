@@ -2,55 +2,80 @@ import { describe, expect, test } from 'vitest';
 import { bugReport } from '../../../client/src/bugReport.ts';
 import { isOwnManifest } from '../../../client/src/manifestFiles.ts';
 import { restartBudget } from '../../../client/src/restarts.ts';
-import { statusText } from '../../../client/src/statusText.ts';
+import { statusText, type ServerState } from '../../../client/src/statusText.ts';
 import type { Status } from '../../../server/src/protocol.ts';
 
 const settled: Status = {
+  manifests: [],
   dependencies: 12,
   pending: 0,
   findings: { warning: 1, information: 2, hint: 3 },
   unknown: [],
   problems: [],
 };
+const said = (state: ServerState, status?: Status, trusted = true) =>
+  statusText({ state, status, active: 'file:///here/package.json', trusted });
 
 describe('what the status bar says', () => {
   test('nothing loud while nothing is known', () => {
-    expect(statusText('starting', undefined, true)).toMatchObject({ text: '$(sync~spin) Mainstay', failed: false });
+    expect(said('starting', undefined)).toMatchObject({ text: '$(sync~spin) Mainstay', failed: false });
   });
 
   test('how far the asking is', () => {
-    const { text, details } = statusText('running', { ...settled, pending: 5 }, true);
+    const { text, details } = said('running', { ...settled, pending: 5 });
     expect(text).toBe('$(sync~spin) Mainstay 7/12');
     expect(details[0]).toBe('12 direct dependencies in open manifests, 5 still being asked about.');
   });
 
   test('findings above hint as a number; hints in the details only', () => {
-    const { text, details, spoken } = statusText('running', settled, true);
+    const { text, details, spoken } = said('running', settled);
     expect(text).toBe('Mainstay 3');
     expect(details).toContain('1 warning, 2 information, 3 hints.');
     expect(spoken).toContain('1 warning');
-    const quiet = statusText('running', { ...settled, findings: { warning: 0, information: 0, hint: 3 } }, true);
+    const quiet = said('running', { ...settled, findings: { warning: 0, information: 0, hint: 3 } });
     expect(quiet.text).toBe('Mainstay');
   });
 
   test('why something is not known: the five most frequent reasons by name, the rest together', () => {
     const unknown = [40, 30, 20, 10, 5, 1, 1].map((count, index) => ({ reason: `reason ${index}`, count }));
-    const { details } = statusText('running', { ...settled, unknown, problems: ['mainstay.preset: not a valid value'] }, true);
+    const { details } = said('running', { ...settled, unknown, problems: ['mainstay.preset: not a valid value'] });
     expect(details).toContain('40 facts not known: reason 0.');
     expect(details).toContain('2 facts not known for other reasons.');
     expect(details.filter((line) => line.includes('not known'))).toHaveLength(6);
     expect(details.at(-1)).toBe('mainstay.preset: not a valid value');
   });
 
+  test('of several open manifests, the one in the active editor; the rest in one line', () => {
+    const nothing = { dependencies: 0, pending: 0, findings: { warning: 0, information: 0, hint: 0 }, unknown: [] };
+    const here = { ...nothing, uri: 'file:///here/package.json', dependencies: 3, pending: 1 };
+    const there = {
+      ...nothing,
+      uri: 'file:///there/go.mod',
+      dependencies: 9,
+      pending: 4,
+      unknown: [{ reason: 'offline', count: 9 }],
+    };
+    const { text, details } = said('running', { ...settled, pending: 5, manifests: [here, there] });
+    expect(text).toBe('$(sync~spin) Mainstay 2/3');
+    expect(details).toEqual([
+      '3 direct dependencies in this manifest, 1 still being asked about.',
+      '0 warnings, 0 information, 0 hints.',
+      '12 direct dependencies in all 2 open manifests, 5 still being asked about.',
+    ]);
+    const alone = said('running', { ...settled, manifests: [{ ...here, pending: 0 }] });
+    expect(alone.text).toBe('Mainstay');
+    expect(alone.details).toHaveLength(2);
+  });
+
   test('restricted mode, from the start and later', () => {
-    expect(statusText('starting', undefined, false).details.join()).toContain('Restricted mode');
-    const { text, details } = statusText('running', settled, false);
+    expect(said('starting', undefined, false).details.join()).toContain('Restricted mode');
+    const { text, details } = said('running', settled, false);
     expect(text).toBe('$(workspace-untrusted) Mainstay 3');
     expect(details.join()).toContain('Restricted mode');
   });
 
   test('that the server stopped, and what to do', () => {
-    expect(statusText('stopped', settled, true)).toMatchObject({ failed: true, text: '$(error) Mainstay' });
+    expect(said('stopped', settled)).toMatchObject({ failed: true, text: '$(error) Mainstay' });
   });
 });
 

@@ -34,7 +34,7 @@ export async function ask<K extends Subject['kind']>(
         return Promise.resolve({ status: 200, unchanged: false, text, headers: {} });
       },
     },
-    endpoints: { depsdev: 'http://127.0.0.1:1/depsdev', pkgsite: 'http://127.0.0.1:1' },
+    endpoints: { depsdev: 'http://127.0.0.1:1/depsdev', pkgsite: 'http://127.0.0.1:1', ecosystems: 'http://127.0.0.1:1' },
     now: '2026-11-21T00:00:00.000Z',
     signal: new AbortController().signal,
   };

@@ -117,7 +117,13 @@ export async function ask<K extends 'package' | 'version'>(
     http: real ?? http,
     npm: {} as NpmClient,
     go,
-    endpoints: { depsdev: 'https://deps.example.org', pkgsite: 'https://docs.example.org', ...endpoints },
+    github: { hostFor: () => undefined },
+    endpoints: {
+      depsdev: 'https://deps.example.org',
+      pkgsite: 'https://docs.example.org',
+      ecosystems: 'https://packages.example.org',
+      ...endpoints,
+    },
     now: NOW,
     signal: new AbortController().signal,
   };
