@@ -52,12 +52,37 @@ export function positionOf({ sources, ecosystems, store }: Gathering, { dependen
  */
 export async function gather(world: Gathering, line: Line, wanted: readonly AnyFactKey[], signal?: AbortSignal): Promise<void> {
   const needed = closure(wanted, world.sources);
+  if (!signal) {
+    await rounds(world, line, needed, undefined);
+    return;
+  }
+  let stop = (): void => undefined;
+  const cancelled = new Promise<undefined>((end) => {
+    stop = () => end(undefined);
+    signal.addEventListener('abort', stop);
+  });
+  try {
+    await rounds(world, line, needed, { signal, cancelled });
+  } finally {
+    signal.removeEventListener('abort', stop); // the signal may outlive a thousand gatherings
+  }
+}
+
+/** An end that may come early: `cancelled` resolves when `signal` aborts. */
+interface Cancelling {
+  readonly signal: AbortSignal;
+  readonly cancelled: Promise<undefined>;
+}
+
+async function rounds(
+  world: Gathering,
+  line: Line,
+  needed: ReadonlySet<string>,
+  cancelling: Cancelling | undefined,
+): Promise<void> {
   const outstanding = new Map<string, Promise<string>>();
   const asked = new Set<string>();
-  const cancelled =
-    signal && new Promise<undefined>((stop) => signal.addEventListener('abort', () => stop(undefined), { once: true }));
-
-  for (let round = 0; round < MAX_ROUNDS && signal?.aborted !== true; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS && cancelling?.signal.aborted !== true; round += 1) {
     const steps = eligible(world, line, needed, outstanding, asked);
     if (steps.length === 0 && outstanding.size === 0) return;
     for (const [id, source, subject] of steps) {
@@ -70,7 +95,7 @@ export async function gather(world: Gathering, line: Line, wanted: readonly AnyF
       );
     }
     if (outstanding.size === 0) continue; // all was settled without asking, which may have opened the way for others
-    const landed = await Promise.race(cancelled ? [...outstanding.values(), cancelled] : outstanding.values());
+    const landed = await Promise.race([...outstanding.values(), ...(cancelling ? [cancelling.cancelled] : [])]);
     if (landed === undefined) return;
     outstanding.delete(landed);
   }

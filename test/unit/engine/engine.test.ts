@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import { repository } from '../../../server/src/facts/package.ts';
 import type { AnyFactKey } from '../../../server/src/model/fact.ts';
@@ -151,6 +152,13 @@ describe('bounds and refusals', () => {
     const waiting = engineOver([stalled('stalled')]).gather(line('b'), { wanted: [nickname, age], signal: stop.signal });
     stop.abort();
     expect((await waiting).view.get(age)).toEqual({ state: 'unknown', why: 'pending' });
+  });
+
+  test('a signal that outlives a gathering is let go of', async () => {
+    const { registry, forge } = inventedWorld();
+    const { signal } = new AbortController();
+    await engineOver([registry, forge]).gather(line('a'), { wanted, signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test.each([
