@@ -1,9 +1,9 @@
 import { MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { Status } from '../../server/src/protocol.ts';
 import { isManifest } from './manifestDocuments.ts';
-import { statusText, type ServerState } from './statusText.ts';
+import { statusText, type ServerState, type StatusText } from './statusText.ts';
 
-/** The item in the status bar, seen only while a manifest is in the active editor. */
+/** The item in the status bar, seen only while a manifest is in the active editor, and speaking of that one. */
 export interface StatusItem {
   /** Takes what the server says of its work. */
   report(status: Status): void;
@@ -22,13 +22,18 @@ export function createStatusItem(command: string): StatusItem {
   let state: ServerState | undefined;
   let last: Status | undefined;
 
+  function textOf(now: ServerState): StatusText {
+    const active = window.activeTextEditor?.document.uri.toString();
+    return statusText({ state: now, status: last, active, trusted: workspace.isTrusted });
+  }
+
   function show(): void {
     const document = window.activeTextEditor?.document;
     if (state === undefined || document === undefined || !isManifest(document)) {
       item.hide();
       return;
     }
-    const { text, spoken, details, failed } = statusText(state, last, workspace.isTrusted);
+    const { text, spoken, details, failed } = textOf(state);
     item.text = text;
     item.accessibilityInformation = { label: spoken };
     item.tooltip = tooltip(details);
@@ -47,8 +52,7 @@ export function createStatusItem(command: string): StatusItem {
       if (now !== 'running') last = undefined;
       show();
     },
-    details: () =>
-      state === undefined ? ['Not started: no manifest is open.'] : statusText(state, last, workspace.isTrusted).details,
+    details: () => (state === undefined ? ['Not started: no manifest is open.'] : textOf(state).details),
     dispose: () => {
       for (const one of [...listeners, item]) one.dispose();
     },

@@ -1,4 +1,4 @@
-import type { Status } from '../../server/src/protocol.ts';
+import type { Counts, Status } from '../../server/src/protocol.ts';
 
 /** What there is to say in the status bar. */
 export interface StatusText {
@@ -18,29 +18,49 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 /** How many reasons for unknown facts are named one by one. */
 const MAX_REASONS = 5;
 
-/** Lays out what the server said last, if anything yet. */
-export function statusText(state: ServerState, status: Status | undefined, trusted: boolean): StatusText {
+/** What is to be laid out. */
+export interface Situation {
+  readonly state: ServerState;
+  /** What the server said last, if anything yet. */
+  readonly status: Status | undefined;
+  /** Address of the manifest in the active editor: the item speaks of it alone, as items of the status bar do. */
+  readonly active: string | undefined;
+  readonly trusted: boolean;
+}
+
+/** Lays out what the server said of the active manifest; of all open ones where it knows no active one. */
+export function statusText({ state, status, active, trusted }: Situation): StatusText {
   const restricted = trusted
     ? []
     : ['Restricted mode: this workspace’s own .npmrc is not used, nor its settings about what is asked.'];
   if (state === 'stopped')
     return say('$(error) Mainstay', ['The language server stopped. See the output, then run “Mainstay: Refresh”.'], true);
   if (status === undefined) return say('$(sync~spin) Mainstay', ['Starting.', ...restricted], false);
-  const { dependencies, pending, findings, unknown, problems } = status;
+  const own = status.manifests.find(({ uri }) => uri === active);
+  const { dependencies, pending, findings, unknown } = own ?? status;
   const icon = pending > 0 ? '$(sync~spin) ' : trusted ? '' : '$(workspace-untrusted) ';
   const loud = findings.warning + findings.information;
   const text = pending > 0 ? `Mainstay ${dependencies - pending}/${dependencies}` : loud > 0 ? `Mainstay ${loud}` : 'Mainstay';
   return say(
     `${icon}${text}`,
     [
-      `${counted(dependencies, 'direct dependency', 'direct dependencies')} in open manifests${pending > 0 ? `, ${pending} still being asked about` : ''}.`,
+      `${counted(dependencies, 'direct dependency', 'direct dependencies')} in ${own ? 'this manifest' : 'open manifests'}${stillAsked(pending)}.`,
       `${counted(findings.warning, 'warning', 'warnings')}, ${findings.information} information, ${counted(findings.hint, 'hint', 'hints')}.`,
       ...restricted,
       ...unknownLines(unknown),
-      ...problems,
+      ...(own && status.manifests.length > 1 ? [allTogether(status, status.manifests.length)] : []),
+      ...status.problems,
     ],
     false,
   );
+}
+
+function stillAsked(pending: number): string {
+  return pending > 0 ? `, ${pending} still being asked about` : '';
+}
+
+function allTogether({ dependencies, pending }: Counts, manifests: number): string {
+  return `${counted(dependencies, 'direct dependency', 'direct dependencies')} in all ${manifests} open manifests${stillAsked(pending)}.`;
 }
 
 function say(text: string, details: readonly string[], failed: boolean): StatusText {

@@ -10,8 +10,9 @@ export const IGNORED_FOLDERS = ['node_modules', 'vendor', 'testdata', 'bower_com
 
 /** What the client says of itself when it starts the server; every field may be missing in other editors. */
 export interface InitializationOptions {
-  /** Hovers may hold pictures (SVG data URIs) and `$(icon)`s. */
+  /** Hovers may hold pictures (SVG data URIs). */
   readonly pictures?: boolean;
+  /** Hovers may hold `$(icon)`s. */
   readonly icons?: boolean;
   /** The workspace is trusted: its own files may configure requests. Default true outside VS Code. */
   readonly trusted?: boolean;
@@ -57,14 +58,19 @@ export interface AllowedHosts {
 /** Notification, server → client: what the status item shows. */
 export const STATUS_NOTIFICATION = 'mainstay/status';
 
-/** Parameters of {@link STATUS_NOTIFICATION}. Counts are over the open manifests' direct dependencies. */
-export interface Status {
+/** Counts over direct dependencies. */
+export interface Counts {
   readonly dependencies: number;
   /** Dependencies still being asked about. */
   readonly pending: number;
   readonly findings: { readonly warning: number; readonly information: number; readonly hint: number };
   /** Facts not known, by reason, most frequent first, in words. */
   readonly unknown: readonly { readonly reason: string; readonly count: number }[];
+}
+
+/** Parameters of {@link STATUS_NOTIFICATION}: the counts of all open manifests together, then of each. */
+export interface Status extends Counts {
+  readonly manifests: readonly (Counts & { readonly uri: string })[];
   /** What could not be used of settings and client configuration, one message each. */
   readonly problems: readonly string[];
 }

@@ -15,14 +15,14 @@ export interface Client {
   readonly registersWatchers: boolean;
   readonly showsProgress: boolean;
   readonly showsDocuments: boolean;
-  readonly options: Required<InitializationOptions>;
+  /** What the client asked for of what there is; no hover holds a picture yet, so whether it wants some is not read. */
+  readonly options: Required<Omit<InitializationOptions, 'pictures'>>;
   /** Settings given at start, for clients that cannot be asked. */
   readonly settings: unknown;
 }
 
 const flag = (missing: boolean) => z.catch(z._default(z.boolean(), missing), missing);
 const Options = z.object({
-  pictures: flag(false),
   icons: flag(false),
   trusted: flag(true),
   httpThroughClient: flag(false),

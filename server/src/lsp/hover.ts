@@ -17,7 +17,8 @@ export interface HoverParts {
   readonly judging: Pick<Judging, 'one'>;
   readonly world: Pick<World, 'now'>;
   readonly hoverMs: number;
-  readonly card: { readonly icons: boolean; readonly pictures: boolean };
+  /** `$(icon)`s are drawn. */
+  readonly icons: boolean;
 }
 
 /**
@@ -38,7 +39,7 @@ export function hoverHandler(parts: HoverParts) {
       : undefined;
     if (isTakenBack()) return null;
     const assessment = gathered ?? (await held(parts, manifest, dependency));
-    const value = cardMarkdown(assessment, { now: parts.world.now(), ...parts.card });
+    const value = cardMarkdown(assessment, { now: parts.world.now(), icons: parts.icons });
     return { contents: { kind: MarkupKind.Markdown, value }, range };
   };
 }

@@ -28,9 +28,8 @@ export interface FeatureParts {
 /** Answers requests about documents: translate in, ask, translate out. */
 export function serveFeatures(parts: FeatureParts): void {
   const { connection, client, manifests, sessions, gathering, judging, world } = parts;
-  const { icons, pictures } = client.options;
 
-  connection.onHover(hoverHandler({ ...parts, card: { icons, pictures } }));
+  connection.onHover(hoverHandler({ ...parts, icons: client.options.icons }));
 
   if (client.pulls)
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {

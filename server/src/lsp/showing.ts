@@ -37,20 +37,14 @@ export function createShowing(parts: ShowingParts): Showing {
   let lastStatus = '';
 
   async function status(): Promise<Status> {
-    const all = await Promise.all(
-      manifests.all().map(async (manifest) => {
-        const opened = await sessions.of(manifest);
-        return {
-          judged: judging.direct(manifest, opened),
-          problems: [...opened.problems, ...manifest.problems()],
-        };
-      }),
-    );
-    const pending = manifests.all().reduce((sum, manifest) => sum + gathering.pending(manifest), 0);
+    const opened = await Promise.all(manifests.all().map(async (manifest) => [manifest, await sessions.of(manifest)] as const));
     return statusOf(
-      all.flatMap(({ judged }) => judged),
-      pending,
-      all.flatMap(({ problems }) => problems),
+      opened.map(([manifest, session]) => ({
+        uri: manifest.uri,
+        judged: judging.direct(manifest, session),
+        pending: gathering.pending(manifest),
+        problems: [...session.problems, ...manifest.problems()],
+      })),
     );
   }
 

@@ -1,10 +1,30 @@
 import type { Missing } from '../model/fact.ts';
 import { whyPhrase } from '../present/phrases.ts';
-import type { Status } from '../protocol.ts';
+import type { Counts, Status } from '../protocol.ts';
 import type { Judged } from './judging.ts';
 
-/** What the status item shows, of the direct dependencies of all open manifests. */
-export function statusOf(judged: readonly Judged[], pending: number, problems: readonly string[]): Status {
+/** One open manifest, as far as the status tells of it. */
+export interface ManifestStanding {
+  readonly uri: string;
+  /** Its direct dependencies. */
+  readonly judged: readonly Judged[];
+  /** Dependencies still being asked about. */
+  readonly pending: number;
+  readonly problems: readonly string[];
+}
+
+/** What the status item shows: all open manifests together, and each. */
+export function statusOf(manifests: readonly ManifestStanding[]): Status {
+  const judged = manifests.flatMap((manifest) => manifest.judged);
+  const pending = manifests.reduce((sum, manifest) => sum + manifest.pending, 0);
+  return {
+    ...countsOf(judged, pending),
+    manifests: manifests.map((manifest) => ({ uri: manifest.uri, ...countsOf(manifest.judged, manifest.pending) })),
+    problems: [...new Set(manifests.flatMap(({ problems }) => problems))],
+  };
+}
+
+function countsOf(judged: readonly Judged[], pending: number): Counts {
   const findings = { warning: 0, information: 0, hint: 0 };
   const reasons = new Map<Missing, number>();
   for (const { assessment } of judged) {
@@ -18,6 +38,5 @@ export function statusOf(judged: readonly Judged[], pending: number, problems: r
     unknown: [...reasons]
       .map(([why, count]) => ({ reason: whyPhrase[why], count }))
       .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
-    problems: [...new Set(problems)],
   };
 }
