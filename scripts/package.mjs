@@ -1,6 +1,6 @@
 // `npm run package`: builds, gathers the notices and makes mainstay.vsix, then holds it to its contents and sizes.
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildAll } from '../esbuild.mjs';
 import { thirdPartyNotices } from './notices/notices.mjs';
@@ -19,6 +19,7 @@ const CONTENTS = [
   'dist/cli.js',
   'dist/client.js',
   'dist/server.js',
+  ...readdirSync(new URL('../docs/rules', import.meta.url)).map((page) => `docs/rules/${page}`), // diagnostics link to them
   'media/icon.png',
   'package.json',
 ];

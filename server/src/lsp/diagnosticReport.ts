@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver';
-import { diagnosticsOf } from './diagnostics.ts';
+import { diagnosticsOf, type DiagnosticsLayout } from './diagnostics.ts';
 import type { Judged } from './judging.ts';
 import type { OpenManifest } from './openManifests.ts';
 
@@ -8,10 +8,10 @@ import type { OpenManifest } from './openManifests.ts';
 export function diagnosticReport(
   manifest: OpenManifest,
   judged: readonly Judged[],
-  related: boolean,
+  layout: DiagnosticsLayout,
   previous: string | undefined,
 ): DocumentDiagnosticReport {
-  const items = diagnosticsOf(manifest, judged, related);
+  const items = diagnosticsOf(manifest, judged, layout);
   const resultId = createHash('sha256').update(JSON.stringify(items)).digest('base64url').slice(0, 22);
   return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
 }

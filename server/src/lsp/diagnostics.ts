@@ -9,8 +9,6 @@ import type { OpenManifest } from './openManifests.ts';
 
 /** Name under which diagnostics appear. */
 export const SOURCE = 'mainstay';
-/** The project's own pages: the one place where their address stands. */
-const PROJECT = 'https://github.com/example/mainstay';
 /** Most lines of related information; a repository of a hundred packages says the same a hundred times. */
 const MAX_RELATED = 20;
 
@@ -29,9 +27,12 @@ export interface DiagnosticData {
   readonly rule: string;
 }
 
-/** The page about a rule: what it means, when it is wrong, how a maintainer can answer it. */
-function rulePage(rule: string): string {
-  return `${PROJECT}/blob/main/docs/rules/${rule}.md`;
+/** How diagnostics are laid out. */
+export interface DiagnosticsLayout {
+  /** The client shows related information; for others it follows in the message. */
+  readonly related: boolean;
+  /** Address of the folder with a page for every rule: what it means, when it is wrong, how a maintainer can answer it. */
+  readonly rulePages: string | undefined;
 }
 
 interface Said extends Judged {
@@ -40,9 +41,9 @@ interface Said extends Judged {
 
 /**
  * One diagnostic per repository of a manifest: its worst finding, on the first line that has it; whatever else was found of the repository
- * is related information. `related`: the client shows related information; for others it follows in the message.
+ * is related information.
  */
-export function diagnosticsOf(manifest: OpenManifest, judged: readonly Judged[], related: boolean): Diagnostic[] {
+export function diagnosticsOf(manifest: OpenManifest, judged: readonly Judged[], layout: DiagnosticsLayout): Diagnostic[] {
   const byRepository = new Map<string, Said[]>();
   for (const one of judged) {
     for (const finding of one.assessment.findings) {
@@ -52,7 +53,7 @@ export function diagnosticsOf(manifest: OpenManifest, judged: readonly Judged[],
   }
   return [...byRepository.values()].flatMap((all) => {
     const [worst, ...rest] = all.toSorted((a, b) => rank(a) - rank(b));
-    return worst ? [diagnostic(manifest, worst, rest, related)] : [];
+    return worst ? [diagnostic(manifest, worst, rest, layout)] : [];
   });
 }
 
@@ -65,7 +66,12 @@ function repositoryOf({ dependency, assessment }: Judged): string {
   return home.state === 'known' ? repositoryKey(home.value.repository) : (purlOfDependency(dependency) ?? dependency.name);
 }
 
-function diagnostic(manifest: OpenManifest, { dependency, finding }: Said, rest: readonly Said[], related: boolean): Diagnostic {
+function diagnostic(
+  manifest: OpenManifest,
+  { dependency, finding }: Said,
+  rest: readonly Said[],
+  { related, rulePages }: DiagnosticsLayout,
+): Diagnostic {
   const document = manifest.document();
   const data: DiagnosticData = { purl: purlOfDependency(dependency), rule: finding.rule };
   const shown = rest.slice(0, MAX_RELATED);
@@ -74,7 +80,7 @@ function diagnostic(manifest: OpenManifest, { dependency, finding }: Said, rest:
     severity: LEVEL[finding.severity],
     source: SOURCE,
     code: finding.rule,
-    codeDescription: { href: rulePage(finding.rule) },
+    ...(rulePages === undefined ? {} : { codeDescription: { href: `${rulePages}${finding.rule}.md` } }),
     message: related ? finding.message : [finding.message, ...shown.map(asText)].join('\n'),
     data,
     ...(ENDED.has(finding.rule) ? { tags: [DiagnosticTag.Deprecated] } : {}),

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './server.ts';
 
@@ -6,10 +9,14 @@ declare const MAINSTAY_VERSION: string;
 // An editor that says nothing of how to talk means standard input and output.
 if (!process.argv.some((word) => /^--(?:stdio|node-ipc|socket|pipe)\b/.test(word))) process.argv.push('--stdio');
 
+// They ship beside the bundle, so the link fits this version, works offline and tells nobody what is read.
+const rulePages = join(__dirname, '..', 'docs', 'rules');
+
 startServer(createConnection(ProposedFeatures.all), {
   env: process.env,
   version: MAINSTAY_VERSION,
   runtime: `Node ${process.versions.node}, ${process.platform}`,
   userAgent: `mainstay/${MAINSTAY_VERSION} (open source; language server)`,
+  ...(existsSync(rulePages) ? { rulePages: pathToFileURL(`${rulePages}/`).href } : {}),
   now: () => new Date().toISOString(),
 });

@@ -36,7 +36,8 @@ export function serveFeatures(parts: FeatureParts): void {
       const manifest = manifests.get(textDocument.uri);
       if (!manifest) return { kind: 'full', items: [] };
       const judged = judging.direct(manifest, await sessions.of(manifest));
-      return diagnosticReport(manifest, judged, client.relatedInformation, previousResultId);
+      const layout = { related: client.relatedInformation, rulePages: world.rulePages };
+      return diagnosticReport(manifest, judged, layout, previousResultId);
     });
 
   connection.languages.inlayHint.on(async ({ textDocument, range }) => {

@@ -105,6 +105,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     gathering,
     judging,
     refreshMs: waits.refreshMs,
+    rulePages: world.rulePages,
     failed,
   });
 

@@ -28,6 +28,7 @@ export interface ShowingParts {
   readonly gathering: Pick<Gathering, 'pending'>;
   readonly judging: Pick<Judging, 'direct'>;
   readonly refreshMs: number;
+  readonly rulePages: string | undefined;
   failed(error: unknown): void;
 }
 
@@ -51,7 +52,8 @@ export function createShowing(parts: ShowingParts): Showing {
   async function push(manifest: OpenManifest): Promise<void> {
     const opened = await sessions.of(manifest);
     if (manifest.closed.aborted) return;
-    const diagnostics = diagnosticsOf(manifest, judging.direct(manifest, opened), client.relatedInformation);
+    const layout = { related: client.relatedInformation, rulePages: parts.rulePages };
+    const diagnostics = diagnosticsOf(manifest, judging.direct(manifest, opened), layout);
     await connection.sendDiagnostics({ uri: manifest.uri, version: manifest.document().version, diagnostics });
   }
 

@@ -23,6 +23,8 @@ export interface World {
   readonly runtime: string;
   /** What upstreams are told of who asks. */
   readonly userAgent: string;
+  /** Address of the folder with a page for every rule, ending in `/`; without it diagnostics carry no link. */
+  readonly rulePages?: string;
   readonly waits?: Partial<Waits>;
   now(): Instant;
 }

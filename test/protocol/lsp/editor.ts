@@ -36,6 +36,9 @@ export const ABLE: ClientCapabilities = {
   },
 };
 
+/** Where the server in this process says that the pages of its rules are. */
+export const RULE_PAGES = 'file:///docs/rules/';
+
 /** How an editor is set up. */
 export interface Introduction {
   readonly folders?: readonly string[];
@@ -85,6 +88,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     runtime: 'a test',
     userAgent: 'mainstay/0.0.0-test',
     waits: { settledMs: 5, refreshMs: 5, progressMs: 5, ...options.waits },
+    rulePages: RULE_PAGES,
     now: () => new Date().toISOString(),
   });
   return await introduceEditor(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), {

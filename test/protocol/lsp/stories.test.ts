@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
 import type { Document } from './document.ts';
-import { startEditor, uriOf, type Editor } from './editor.ts';
+import { RULE_PAGES, startEditor, uriOf, type Editor } from './editor.ts';
 
 const stories = fileURLToPath(new URL('../../../examples/stories', import.meta.url));
 let upstream: Upstream;
@@ -85,7 +85,7 @@ describe('diagnostics', () => {
     expect(diagnostic).toMatchObject({
       source: 'mainstay',
       tags: [2],
-      codeDescription: { href: expect.stringMatching(/^https:.*\/deprecated\.md$/) as unknown },
+      codeDescription: { href: `${RULE_PAGES}deprecated.md` },
       data: { purl: 'pkg:golang/example.org/deprecated', rule: 'deprecated' },
     });
     expect(go.text().split('\n')[diagnostic?.range.start.line ?? 0]).toContain('example.org/deprecated v0.9.0');
