@@ -1,14 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import {
-  createConnection,
   createProtocolConnection,
-  ProposedFeatures,
-  StreamMessageReader,
-  StreamMessageWriter,
   type ClientCapabilities,
   type Diagnostic,
   type InitializeResult,
@@ -17,8 +9,6 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver/node';
-import { startServer } from '../../../server/src/lsp/server.ts';
-import type { Waits } from '../../../server/src/lsp/world.ts';
 import { STATUS_NOTIFICATION, type InitializationOptions, type Status } from '../../../server/src/protocol.ts';
 import { openDocument, type Document } from './document.ts';
 
@@ -36,9 +26,6 @@ export const ABLE: ClientCapabilities = {
   },
 };
 
-/** Where the server in this process says that the pages of its rules are. */
-export const RULE_PAGES = 'file:///docs/rules/';
-
 /** How an editor is set up. */
 export interface Introduction {
   readonly folders?: readonly string[];
@@ -48,14 +35,6 @@ export interface Introduction {
   settings?(scope: string | undefined): unknown;
   /** Registers more handlers before the server hears anything. */
   prepare?(connection: ProtocolConnection): void;
-}
-
-/** How an editor and the server in this process are set up. */
-export interface EditorOptions extends Introduction {
-  /** Value of MAINSTAY_UPSTREAMS. */
-  readonly upstreams: Readonly<Record<string, string>>;
-  readonly waits?: Partial<Waits>;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** An editor without a screen, and the real server it speaks to. */
@@ -75,26 +54,6 @@ export interface Editor {
   /** Resolves once it holds, looked at after every message from the server. */
   until(holds: () => boolean): Promise<void>;
   close(): Promise<void>;
-}
-
-/** Starts a server in this process and introduces an editor to it. */
-export async function startEditor(options: EditorOptions): Promise<Editor> {
-  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  const home = mkdtempSync(join(tmpdir(), 'mainstay-home-'));
-  const served = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  startServer(served, {
-    env: { PATH: process.env['PATH'], HOME: home, MAINSTAY_UPSTREAMS: JSON.stringify(options.upstreams), ...options.env },
-    version: '0.0.0-test',
-    runtime: 'a test',
-    userAgent: 'mainstay/0.0.0-test',
-    waits: { settledMs: 5, refreshMs: 5, progressMs: 5, ...options.waits },
-    rulePages: RULE_PAGES,
-    now: () => new Date().toISOString(),
-  });
-  return await introduceEditor(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), {
-    ...options,
-    ended: () => served.dispose(),
-  });
 }
 
 /** Introduces an editor to the server that is heard by `from` and spoken to by `to`; `ended` lets go of it. */

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
 import { folderWith } from '../runCli.ts';
-import { ABLE, startEditor, uriOf, type Editor } from './editor.ts';
+import { ABLE, uriOf, type Editor } from './editor.ts';
+import { startEditor } from './startEditor.ts';
 
 let upstream: Upstream;
 let editor: Editor;

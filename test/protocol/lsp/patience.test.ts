@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
-import { ABLE, startEditor, type Editor, type EditorOptions } from './editor.ts';
+import { ABLE, type Editor } from './editor.ts';
+import { startEditor, type EditorOptions } from './startEditor.ts';
 
 /** How a card says that nothing was asked, or answered, yet. */
 const PENDING = /not asked yet|being looked up/;

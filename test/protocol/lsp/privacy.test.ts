@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
 import { folderWith } from '../runCli.ts';
-import { startEditor, uriOf, type Editor, type EditorOptions } from './editor.ts';
+import { uriOf, type Editor } from './editor.ts';
+import { startEditor, type EditorOptions } from './startEditor.ts';
 
 /** How a card says that nothing was asked, or answered, yet. */
 const PENDING = /not asked yet|being looked up/;

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
 import { folderWith } from '../runCli.ts';
-import { startEditor, uriOf, type Editor } from './editor.ts';
+import { uriOf, type Editor } from './editor.ts';
+import { startEditor } from './startEditor.ts';
 
 let upstream: Upstream;
 let editor: Editor;

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
 import type { Document } from './document.ts';
-import { RULE_PAGES, startEditor, uriOf, type Editor } from './editor.ts';
+import { uriOf, type Editor } from './editor.ts';
+import { RULE_PAGES, startEditor } from './startEditor.ts';
 
 const stories = fileURLToPath(new URL('../../../examples/stories', import.meta.url));
 let upstream: Upstream;
