@@ -19,12 +19,15 @@ export interface HostSuite {
   dispose(): void;
 }
 
-/** Bundles the suite in `test/editor/host`. It lies inside node_modules, so that what stays outside the bundle is found from there. */
-export async function bundleHostSuite(root: string, stage: Stage): Promise<HostSuite> {
+/**
+ * Bundles the suite in `entry`, by default that of the tests. It lies inside node_modules, so that what stays outside the bundle is found
+ * from there.
+ */
+export async function bundleHostSuite(root: string, stage: Stage, entry = 'test/editor/host/main.ts'): Promise<HostSuite> {
   const folder = join(root, 'node_modules', '.cache', 'mainstay-editor', String(process.pid));
   const file = join(folder, 'index.cjs');
   await build({
-    entryPoints: [join(root, 'test', 'editor', 'host', 'main.ts')],
+    entryPoints: [join(root, entry)],
     outfile: file,
     bundle: true,
     packages: 'external',
