@@ -35,14 +35,20 @@ export interface GatheringOptions {
 
 /** Nothing is gathered at first. */
 export function createGathering({ sessions, waits, progressed, failed }: GatheringOptions): Gathering {
-  const underWay = new WeakMap<OpenManifest, number>();
+  /** Entries by how many want them now: opening, settings and a hover may ask for the same one at once. */
+  const underWay = new WeakMap<OpenManifest, Map<string, number>>();
   const waiting = new WeakMap<OpenManifest, Set<AbortController>>();
   const timers = new WeakMap<OpenManifest, ReturnType<typeof setTimeout>>();
 
-  function count(manifest: OpenManifest, by: number): void {
-    const pending = (underWay.get(manifest) ?? 0) + by;
-    underWay.set(manifest, pending);
-    progressed(manifest, pending);
+  function count(manifest: OpenManifest, keys: Iterable<string>, by: 1 | -1): void {
+    const asked = underWay.get(manifest) ?? new Map<string, number>();
+    for (const key of keys) {
+      const times = (asked.get(key) ?? 0) + by;
+      if (times > 0) asked.set(key, times);
+      else asked.delete(key);
+    }
+    underWay.set(manifest, asked);
+    progressed(manifest, asked.size);
   }
 
   /** Work with a signal of its own that aborts when the manifest is closed: a thousand listeners on one signal would be a leak. */
@@ -61,8 +67,8 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
   async function ask(manifest: OpenManifest, entries: readonly Dependency[]): Promise<readonly Assessment[]> {
     if (entries.length === 0) return [];
     const wanted = new Set(entries.map(entryKey));
-    count(manifest, wanted.size);
-    let left = wanted.size;
+    const left = new Set(wanted);
+    count(manifest, wanted, 1);
     try {
       await manifest.ready();
       const { session } = await sessions.of(manifest);
@@ -79,13 +85,13 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
             session.assess(manifest.line(dependency), 'standing', signal),
           );
           if (!manifest.closed.aborted) manifest.gathered.add(entryKey(dependency));
-          left -= 1;
-          count(manifest, -1);
+          left.delete(entryKey(dependency));
+          count(manifest, [entryKey(dependency)], -1);
           return assessment;
         }),
       );
     } finally {
-      if (left > 0) count(manifest, -left);
+      if (left.size > 0) count(manifest, left, -1);
     }
   }
 
@@ -139,6 +145,6 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
       const [assessment] = await ask(manifest, [dependency]);
       return assessment;
     },
-    pending: (manifest) => underWay.get(manifest) ?? 0,
+    pending: (manifest) => underWay.get(manifest)?.size ?? 0,
   };
 }

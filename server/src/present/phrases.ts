@@ -34,7 +34,7 @@ export function ago(at: Instant, now: Instant): string {
 /** Why something is not known, as a reader would say it. */
 export const whyPhrase: Readonly<Record<Missing, string>> = {
   pending: 'not asked yet',
-  'not-found': 'not found there',
+  'not-found': 'the source has no entry',
   'not-served': 'not served by the registry',
   unauthorized: 'needs credentials',
   'rate-limited': 'rate limit reached',
