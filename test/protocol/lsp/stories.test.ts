@@ -39,6 +39,15 @@ test('the server says what it can do', () => {
   });
 });
 
+test('the status counts each manifest by itself, and all together', async () => {
+  const { manifests, ...all } = await editor.settled(30);
+  expect(new Set(manifests.map(({ uri }) => uri))).toEqual(new Set([npm.uri, go.uri]));
+  expect(manifests.every(({ dependencies }) => dependencies > 0)).toBe(true);
+  const sum = (of: (one: (typeof manifests)[number]) => number) => manifests.reduce((before, one) => before + of(one), 0);
+  expect(sum(({ dependencies }) => dependencies)).toBe(all.dependencies);
+  expect(sum(({ findings }) => findings.warning)).toBe(all.findings.warning);
+});
+
 describe('hover', () => {
   test.each(['@example/steady', '@example/funded'])('%s has a card with sources', async (name) => {
     const card = await npm.hover(`"${name}"`);
