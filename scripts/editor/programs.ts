@@ -13,11 +13,16 @@ export function onPath(name: string, env: NodeJS.ProcessEnv = process.env): stri
 export function runQuietly(
   command: string,
   args: readonly string[],
-  { cwd, hint, timeoutMs }: { readonly cwd: string; readonly hint: string; readonly timeoutMs: number },
+  {
+    cwd,
+    env = process.env,
+    hint,
+    timeoutMs,
+  }: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv; readonly hint: string; readonly timeoutMs: number },
 ): Promise<void> {
   return new Promise((done, failed) => {
     const shell = process.platform === 'win32' && !command.endsWith('.exe');
-    const program = spawn(command, args, { cwd, stdio: ['ignore', 2, 2], timeout: timeoutMs, shell });
+    const program = spawn(command, args, { cwd, env, stdio: ['ignore', 2, 2], timeout: timeoutMs, shell });
     program.once('error', (error) => failed(new Error(`${hint} (${error.message})`)));
     program.once('exit', (code, signal) => {
       if (code === 0) {

@@ -1,17 +1,19 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import type { CodeServer } from './codeServer.ts';
 
 const READY_TIMEOUT_MS = 30_000;
+const INSTALL_TIMEOUT_MS = 60_000;
 
 /** What a page of the workbench opens. Paths are absolute. */
 export interface Opening {
   readonly folder: string;
-  /** The extension under development. */
-  readonly extension: string;
+  /** The extension under development; absent where the profile has it installed. */
+  readonly extension?: string;
   /** The bundled suite to run in the extension host. */
   readonly tests?: string;
   /** A file to show. */
@@ -37,6 +39,8 @@ const QUIET = {
   'workbench.layoutControl.enabled': false,
   'window.commandCenter': false,
   'chat.commandCenter.enabled': false,
+  'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
@@ -56,6 +60,8 @@ export async function startWorkbench(
     /** Whether every folder is trusted without asking. Default true. */
     readonly trusted?: boolean;
     readonly settings?: Readonly<Record<string, unknown>>;
+    /** A packaged extension to install first, as a user would. */
+    readonly install?: string;
     readonly port?: number;
   },
 ): Promise<Workbench> {
@@ -63,13 +69,22 @@ export async function startWorkbench(
   mkdirSync(join(profile, 'user', 'User'), { recursive: true });
   writeFileSync(join(profile, 'config.yaml'), '');
   writeFileSync(join(profile, 'user', 'User', 'settings.json'), JSON.stringify({ ...QUIET, ...options.settings }));
+  const places = [
+    ...['--config', join(profile, 'config.yaml'), '--user-data-dir', join(profile, 'user')],
+    ...['--extensions-dir', join(profile, 'extensions')],
+  ];
+  const forget = () => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  if (options.install !== undefined)
+    await installExtension(codeServer, options.install, places, options.env).catch((error: unknown) => {
+      forget();
+      throw error;
+    });
   const server = spawn(
-    process.execPath,
+    codeServer.node,
     [
       ...[codeServer.entry, '--auth', 'none', '--bind-addr', `127.0.0.1:${options.port ?? 0}`],
       ...['--disable-telemetry', '--disable-update-check', ...(options.trusted === false ? [] : ['--disable-workspace-trust'])],
-      ...['--config', join(profile, 'config.yaml'), '--user-data-dir', join(profile, 'user')],
-      ...['--extensions-dir', join(profile, 'extensions')],
+      ...places,
     ],
     { env: options.env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -77,7 +92,7 @@ export async function startWorkbench(
   const close = async () => {
     server.kill();
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    forget();
   };
   try {
     const host = await listening(server.stdout, server.stderr, ended);
@@ -86,6 +101,22 @@ export async function startWorkbench(
     await close();
     throw error;
   }
+}
+
+/** Fails with the program's last words, which are kept from the reader otherwise: it says much that does not matter. */
+async function installExtension(
+  { node, entry, version }: CodeServer,
+  vsix: string,
+  places: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
+  const run = promisify(execFile);
+  await run(node, [entry, ...places, '--install-extension', vsix], { env, timeout: INSTALL_TIMEOUT_MS }).catch(
+    (error: unknown) => {
+      const said = error instanceof Error ? error.message.slice(-2_000) : String(error);
+      throw new Error(`VS Code ${version} does not install ${basename(vsix)}: ${said}`, { cause: error });
+    },
+  );
 }
 
 /** `host:port`, once the server says where it listens; its last words where it ends first. */
@@ -113,7 +144,7 @@ function listening(stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream,
 function address(host: string, { folder, extension, tests, file, diff }: Opening): string {
   const remote = (path: string) => `vscode-remote://${host}${path}`;
   const payload = [
-    ['extensionDevelopmentPath', remote(extension)],
+    ...(extension === undefined ? [] : [['extensionDevelopmentPath', remote(extension)]]),
     ['skipWelcome', 'true'],
     ...(tests === undefined
       ? []
@@ -125,8 +156,8 @@ function address(host: string, { folder, extension, tests, file, diff }: Opening
     ...(diff === undefined
       ? []
       : [
-          ['diffFilePrimary', remote(diff[0])],
-          ['diffFileSecondary', remote(diff[1])],
+          ['diffFileSecondary', remote(diff[0])],
+          ['diffFilePrimary', remote(diff[1])],
         ]),
   ];
   return `http://${host}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;

@@ -21,6 +21,8 @@ export interface Person {
   asksForFixes(wanted: string | RegExp): Promise<Locator>;
   /** Runs a command of the palette by its title. */
   runs(title: string): Promise<void>;
+  /** Rests the pointer on Mainstay in the status bar until what shows holds `wanted`; that tooltip. */
+  asksStatus(wanted: string | RegExp): Promise<Locator>;
 }
 
 /** Somebody who sits before a page of the workbench. */
@@ -68,6 +70,20 @@ export function personAt(page: Page): Person {
       await box.fill(`>${title}`);
       await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
       await page.keyboard.press('Enter');
+    },
+    async asksStatus(wanted) {
+      const tooltip = page.locator('.monaco-hover:visible').filter({ hasText: wanted });
+      const until = Date.now() + PATIENCE_MS;
+      for (;;) {
+        await page.locator('.statusbar-item.right').filter({ hasText: 'Mainstay' }).hover();
+        const seen = await tooltip.waitFor({ timeout: REST_MS }).then(
+          () => true,
+          () => false,
+        );
+        if (seen) return tooltip;
+        if (Date.now() > until) throw new Error(`the status does not say ${String(wanted)}: ${await shown(page)}`);
+        await away();
+      }
     },
   };
 }

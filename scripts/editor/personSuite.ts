@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { acting } from '../../test/editor/person/acting.ts';
+import { deskAt } from '../../test/editor/person/desk.ts';
+import type { Desk } from '../../test/editor/person/desk.ts';
+import { startHostileServer } from '../../test/editor/person/hostileServer.ts';
+import { reading } from '../../test/editor/person/reading.ts';
+import { restricted, SECRET, writeHostileProject } from '../../test/editor/person/restricted.ts';
+import { runTests } from '../../test/editor/suite.ts';
+import type { Counts, Tests } from '../../test/editor/suite.ts';
+import type { CodeServer } from './codeServer.ts';
+import { setStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import { startWorkbench } from './workbench.ts';
+
+/** Beyond the longest story: a story ends itself, and says more. */
+const TIMEOUT_MS = 120_000;
+
+/** What the suites of persons need. */
+export interface PersonWorld {
+  readonly root: string;
+  readonly codeServer: CodeServer;
+  readonly browser: Browser;
+}
+
+/** A person in a trusted folder, with the extension from this repository. */
+export function runAsPerson(world: PersonWorld): Promise<Counts> {
+  return play('as a person', world, { extension: world.root, tests: (desk) => ({ ...reading(desk), ...acting(desk) }) });
+}
+
+/** A person who opens a stranger's project. */
+export async function runAsStranger(world: PersonWorld): Promise<Counts> {
+  const hostile = await startHostileServer();
+  try {
+    return await play('as a person, in a stranger’s project', world, {
+      extension: world.root,
+      trusted: false,
+      env: SECRET,
+      project: (folder) => writeHostileProject(folder, hostile),
+      tests: (desk, stage) => restricted(desk, stage, hostile),
+    });
+  } finally {
+    await hostile.close();
+  }
+}
+
+/** A person who installed the package. */
+export function runPackaged(world: PersonWorld, vsix: string): Promise<Counts> {
+  return play('as a person, with the package installed', world, { install: vsix, tests: reading });
+}
+
+interface Play {
+  readonly extension?: string;
+  readonly install?: string;
+  readonly trusted?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Makes the folder to open out of the copy of the examples; absent: that copy. */
+  readonly project?: (folder: string) => string;
+  readonly tests: (desk: Desk, stage: Stage) => Tests;
+}
+
+async function play(title: string, { root, codeServer, browser }: PersonWorld, wanted: Play): Promise<Counts> {
+  const { extension, install, trusted = true, env, project = (folder: string) => folder, tests } = wanted;
+  const stage = await setStage(root);
+  try {
+    const folder = project(stage.folder);
+    const workbench = await startWorkbench(codeServer, {
+      env: { ...stage.env, ...env },
+      trusted,
+      ...(install === undefined ? {} : { install }),
+    });
+    try {
+      const opening = { folder, ...(extension === undefined ? {} : { extension }) };
+      const desk = deskAt({ browser, workbench, opening, failures: join(root, '.cache', 'editor', 'failures') });
+      return await runTests(`${title}, in VS Code ${codeServer.version}`, tests(desk, stage), TIMEOUT_MS);
+    } finally {
+      await workbench.close();
+    }
+  } finally {
+    await stage.close();
+  }
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Tests } from '../suite.ts';
+import type { Desk } from './desk.ts';
+import { goesToLine, notifications, opensProblems, textsOf } from './window.ts';
+
+/** What is done with what was read. */
+export function acting({ folder, story }: Desk): Tests {
+  const stories = join(folder, 'stories', 'package.json');
+  const before = join(folder, 'before', 'package.json');
+  const text = readFileSync(stories, 'utf8');
+  mkdirSync(join(folder, 'before'), { recursive: true });
+  writeFileSync(before, text.replace('    "@example/withdrawn": "^0.2.0"', '    "@example/withdrawn": "^0.1.0"'));
+  const lineOf = (name: string) => text.slice(0, text.indexOf(`"${name}"`)).split('\n').length;
+
+  return {
+    'by the keyboard alone: the quick fixes of a package that asks for funding name the host, and lead there only after a question':
+      story(
+        async (person) => {
+          const { page } = person;
+          await person.reads('@example/funded');
+          await person.squiggles('warning'); // the facts are there
+          await goesToLine(person, lineOf('@example/funded'));
+          const menu = await person.asksForFixes(/fund/i);
+          const rows = await textsOf(menu.locator('.monaco-list-row.action'));
+          const funding = rows.filter((row) => /fund/i.test(row));
+          assert.ok(funding.length > 0 && funding.every((row) => row.includes('example.org')), rows.join('\n'));
+          const focused = menu.locator('.monaco-list-row.focused');
+          for (let tries = rows.length; tries > 0 && !/fund/i.test(await focused.innerText()); tries -= 1)
+            await page.keyboard.press('ArrowDown');
+          await page.keyboard.press('Enter');
+          const question = page.locator('.monaco-dialog-box');
+          await question.filter({ hasText: 'https://example.org/' }).waitFor();
+          await page.keyboard.press('Escape');
+          await question.waitFor({ state: 'hidden' });
+        },
+        { file: stories },
+      ),
+
+    'in a diff both sides have their squiggles, no line is spoken of twice, one card shows, and nobody complains': story(
+      async (person) => {
+        for (const side of ['original', 'modified']) {
+          const squiggles = person.page.locator(`.monaco-diff-editor .editor.${side} .squiggly-warning`);
+          await squiggles.first().waitFor({ state: 'attached' });
+        }
+        const card = await person.hovers('@example/deprecated-version', /can publish/);
+        assert.equal((await card.innerText()).match(/You\s+require/g)?.length, 1);
+        const rows = await opensProblems(person);
+        for (const side of ['before', 'stories'])
+          await rows.filter({ hasText: new RegExp(`package\\.json\\s*${side}`) }).waitFor();
+        const texts = await textsOf(rows);
+        const files = texts.filter((text) => text.startsWith('package.json'));
+        const [first = [], second = []] = texts
+          .join('\n')
+          .split(/^package\.json.*\n/m)
+          .slice(1)
+          .map((part) => part.trim().split('\n'));
+        assert.equal(new Set(first).size, first.length, texts.join('\n'));
+        assert.equal(new Set(second).size, second.length, texts.join('\n'));
+        assert.deepEqual(
+          files.map((text) => text.replace(/\D+/, '')),
+          [String(first.length), String(first.length)],
+          texts.join('\n'),
+        );
+        assert.deepEqual(await notifications(person), []);
+      },
+      { diff: [before, stories] },
+    ),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Locator } from 'playwright-core';
+import type { Person } from './person.ts';
+
+const PATIENCE_MS = 20_000;
+
+/** Opens a file by the explorer: clicks its folders open, then double-clicks it. Waits until it is the active tab. */
+export async function opensByExplorer({ page }: Person, ...path: readonly string[]): Promise<void> {
+  const all = page.locator('.explorer-folders-view .monaco-list-row');
+  let above = -1;
+  for (const [at, name] of path.entries()) {
+    const rows = all.and(page.locator(`[aria-level="${at + 1}"]`)).filter({ hasText: name });
+    const [index, row] = await below(rows, above);
+    if (at === path.length - 1) await row.dblclick();
+    else if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+    await page.locator('.explorer-folders-view .monaco-tl-twistie.codicon-loading').waitFor({ state: 'detached' });
+    above = index;
+  }
+  const name = path.at(-1) ?? '';
+  await page.locator('.tab.active').filter({ hasText: name }).waitFor();
+}
+
+/** The first of the rows that stands below another, and where it stands. */
+async function below(rows: Locator, above: number): Promise<readonly [index: number, row: Locator]> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    await rows.first().waitFor();
+    for (const row of await rows.all()) {
+      const index = Number(await row.getAttribute('data-index'));
+      if (index > above) return [index, row];
+    }
+    if (Date.now() > until) throw new Error('the explorer does not show the file');
+  }
+}
+
+/** Sets the cursor into a line (from 1) by the keyboard alone. */
+export async function goesToLine({ page }: Person, line: number): Promise<void> {
+  await page.keyboard.press('Control+g');
+  const box = page.locator('.quick-input-widget:visible input').first();
+  await box.waitFor();
+  await page.keyboard.type(`${String(line)}:8`);
+  await page.keyboard.press('Enter');
+  await box.waitFor({ state: 'hidden' });
+  await page
+    .locator('.statusbar-item')
+    .filter({ hasText: `Ln ${String(line)},` })
+    .waitFor();
+}
+
+/** Opens the panel of problems, by the keyboard; its rows. */
+export async function opensProblems({ page }: Person): Promise<Locator> {
+  await page.keyboard.press('Control+Shift+m');
+  const rows = page.locator('.markers-panel .monaco-list-row');
+  await rows.first().waitFor();
+  return rows;
+}
+
+/** The words of the rows that are to be seen, white space as single spaces. */
+export async function textsOf(rows: Locator): Promise<readonly string[]> {
+  return (await rows.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
+}
+
+/** Every notification that pops up now, as text. */
+export async function notifications({ page }: Person): Promise<readonly string[]> {
+  return await textsOf(page.locator('.notification-toast:visible'));
+}
