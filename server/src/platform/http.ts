@@ -5,10 +5,13 @@ import type { Instant } from '../model/instant.ts';
 import type { Http, HttpAnswer, HttpRequest, Ledger } from '../model/ports.ts';
 import { createBreaker } from './httpBreaker.ts';
 import { createBudget, type Budget } from './httpBudget.ts';
-import { createJourney } from './httpJourney.ts';
+import { retryAfterMs } from './httpFailures.ts';
+import { createJourney, type JourneyFailure } from './httpJourney.ts';
+import { patience, untilAborted } from './httpPatience.ts';
 import { ORDINARY, POLICIES, type ServicePolicy } from './httpPolicies.ts';
+import { createQuota, type Quota } from './httpQuota.ts';
 import { createRests } from './httpRests.ts';
-import { retryPlan } from './httpRetry.ts';
+import { isForTheSource, isTooBig, retryPlan } from './httpRetry.ts';
 import { redactUrl } from './redact.ts';
 import { nodeTransport, type Transport } from './transport.ts';
 import type { Network } from './transportAgents.ts';
@@ -34,6 +37,8 @@ export interface HttpOptions {
   /** Requests that may be sent within any hour; past it, requests wait. Without it there is no such limit: each was asked for. */
   readonly requestsPerHour?: number;
   readonly policies?: readonly ServicePolicy[];
+  /** What metered hosts still allow, where several of these ask the same hosts; of its own otherwise. */
+  readonly quota?: Quota;
   /** The way to the network; this process's own by default. */
   readonly transport?: Transport;
   /** Waits; for tests. */
@@ -52,6 +57,7 @@ export function createHttp(options: HttpOptions): (sourceId: string) => Http {
   const clock = () => Date.parse(now());
   const breaker = createBreaker(clock);
   const rests = createRests(clock);
+  const quota = options.quota ?? createQuota(clock);
   const hourly = options.requestsPerHour === undefined ? undefined : createBudget(options.requestsPerHour, clock);
   const lanes = new Map<string, LimitFunction>();
   const bytes = new Map<string, Budget>();
@@ -67,6 +73,7 @@ export function createHttp(options: HttpOptions): (sourceId: string) => Http {
   return (source) => {
     const policy = policies.find(({ sources }) => sources.includes(source)) ?? { ...ORDINARY, sources: [source] };
     const service = policy.sources[0] ?? source;
+    const metered = policy.metered === true;
     if (policy.bytesPerHour !== undefined && !bytes.has(service)) bytes.set(service, createBudget(policy.bytesPerHour, clock));
 
     async function attempt(request: HttpRequest, host: string): Promise<HttpAnswer> {
@@ -79,19 +86,25 @@ export function createHttp(options: HttpOptions): (sourceId: string) => Http {
           if (trial !== undefined) await untilAborted(trial, request.signal);
           if (request.signal.aborted) throw new UpstreamFailure('timeout', 'given up before it was sent');
           refuseWhereTired(host, budget);
+          const refusal = metered ? quota.refusal({ ...request, url: new URL(request.url) }) : undefined;
+          if (refusal) throw refusal;
           await waitForHour(request.signal);
-          const outcome = await journey(request, { source, trust: policy.trust, onSent: () => hourly?.spend(1) });
+          const outcome = await journey(request, {
+            source,
+            trust: policy.trust,
+            onSent: () => hourly?.spend(1),
+            ...(metered && { onAnswer: (leg, headers) => quota.note(leg, headers) }),
+          });
           budget?.spend(outcome.bytesReceived);
           if (outcome.kind === 'answer') {
             breaker.answered(host);
+            if (metered) restAsTold(host, outcome.answer);
             return outcome.answer;
           }
           const isLimited = outcome.failure.why === 'rate-limited';
-          const pause = plan(outcome);
+          const pause = metered && isForTheSource(outcome) ? undefined : plan(outcome);
           if (pause === undefined) {
-            if (isLimited) rests.begin(host, outcome.retryAfter);
-            else if (outcome.host === 'silent') breaker.failed(host);
-            else if (outcome.host === 'answered') breaker.answered(host);
+            settle(outcome, host, request);
             throw outcome.failure;
           }
           if (isLimited && endTrial === undefined) {
@@ -105,17 +118,39 @@ export function createHttp(options: HttpOptions): (sourceId: string) => Http {
       }
     }
 
+    /** Remembers what a failure that is not tried again says about its host. */
+    function settle({ failure, host: heard, retryAfter }: JourneyFailure, host: string, request: HttpRequest): void {
+      if (failure.why === 'rate-limited' && failure.until !== undefined) {
+        // The quota knows of one user's limit: another user, or another resource of the host, may still be asked.
+        const isKnown = metered && quota.refusal({ ...request, url: new URL(request.url) }) !== undefined;
+        if (!isKnown || retryAfter !== undefined) rests.begin(host, failure.until, metered);
+      } else if (heard === 'silent' && !(metered && isTooBig(failure))) breaker.failed(host);
+      else if (heard !== 'unasked') breaker.answered(host);
+    }
+
+    /** GitHub's GraphQL says "not so often" in answers that are none of a failure's statuses. */
+    function restAsTold(host: string, { headers }: HttpAnswer): void {
+      const ms = retryAfterMs(headers['retry-after'], clock());
+      if (ms !== undefined) rests.begin(host, new Date(clock() + ms).toISOString(), metered);
+    }
+
     function refuseWhereTired(host: string, budget: Budget | undefined): void {
       const name = host.split(' ')[1] ?? host;
       const until = breaker.openUntil(host);
       if (until !== undefined) {
         const time = new Date(until).toISOString();
-        throw new UpstreamFailure('offline', `${name} did not answer three times and is left alone until ${time}`);
+        throw new UpstreamFailure(
+          'offline',
+          `${name} did not answer three times and is left alone until ${time}`,
+          undefined,
+          time,
+        );
       }
       const rested = rests.until(host);
       if (rested !== undefined) {
         const time = new Date(rested).toISOString();
-        throw new UpstreamFailure('rate-limited', `${name} asked for fewer requests and is left alone until ${time}`);
+        const message = `${name} asked for fewer requests and is left alone until ${time}`;
+        throw new UpstreamFailure('rate-limited', message, undefined, time);
       }
       if (budget && budget.waitMs() > 0)
         throw new UpstreamFailure('too-large', `${service}: the bytes allowed within an hour are spent`);
@@ -141,28 +176,4 @@ export function createHttp(options: HttpOptions): (sourceId: string) => Http {
       },
     };
   };
-}
-
-/** A wait that is given up is a timeout of the request it was for. */
-async function patience(waiting: Promise<unknown>): Promise<void> {
-  try {
-    await waiting;
-  } catch (error) {
-    throw new UpstreamFailure('timeout', `given up while waiting: ${error instanceof Error ? error.name : 'aborted'}`);
-  }
-}
-
-/** Ends with the signal even while the work still stands in a queue. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(new UpstreamFailure('timeout', 'given up before an answer came'));
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    if (stop) signal.removeEventListener('abort', stop);
-  }
 }

@@ -13,16 +13,24 @@ const MAX_VALIDATOR_LENGTH = 500;
 
 /** How one try ended. */
 export type JourneyOutcome =
-  | { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly bytesReceived: number }
-  | {
-      readonly kind: 'failure';
-      readonly failure: UpstreamFailure;
-      /** `silent`: no answer worth the name (nobody there, cut off, too late, 5xx); `unasked`: not sent, or taken back by who asked. */
-      readonly host: 'answered' | 'silent' | 'unasked';
-      readonly code: string | undefined;
-      readonly retryAfter: string | undefined;
-      readonly bytesReceived: number;
-    };
+  { readonly kind: 'answer'; readonly answer: HttpAnswer; readonly bytesReceived: number } | JourneyFailure;
+
+/** A try that brought no answer, and what it says about the host. */
+export interface JourneyFailure {
+  readonly kind: 'failure';
+  readonly failure: UpstreamFailure;
+  /** `silent`: no answer worth the name (nobody there, cut off, too late, 5xx); `unasked`: not sent, or taken back by who asked. */
+  readonly host: 'answered' | 'silent' | 'unasked';
+  readonly code: string | undefined;
+  readonly retryAfter: string | undefined;
+  readonly bytesReceived: number;
+}
+
+/** Where one sending went, and the credentials that went along. */
+export interface Sent {
+  readonly url: URL;
+  readonly authorization?: string | undefined;
+}
 
 /** What differs from source to source. */
 export interface Traveller {
@@ -30,6 +38,8 @@ export interface Traveller {
   readonly trust: Exclude<Trust, 'web'>;
   /** Told before each sending, redirects included. */
   onSent(): void;
+  /** Told of each answer, redirects included. */
+  onAnswer?(sent: Sent, headers: WireAnswer['headers']): void;
 }
 
 /** What journeys need. */
@@ -48,10 +58,7 @@ export function createJourney(options: JourneyOptions): (request: HttpRequest, t
   return async (request, traveller) => {
     let bytesReceived = 0;
     let leg: Leg = { url: new URL(request.url), method: request.method ?? 'GET', ownOrigin: true };
-    const fail = (
-      failure: UpstreamFailure,
-      more: Partial<Extract<JourneyOutcome, { kind: 'failure' }>> = {},
-    ): JourneyOutcome => ({
+    const fail = (failure: UpstreamFailure, more: Partial<JourneyFailure> = {}): JourneyFailure => ({
       kind: 'failure',
       failure,
       host: 'answered',
@@ -84,7 +91,7 @@ export function createJourney(options: JourneyOptions): (request: HttpRequest, t
       }
       const isFresh = answer.status >= 200 && answer.status <= 299;
       if (!isFresh && !(answer.status === 304 && request.validator !== undefined)) {
-        return fail(failureOf(answer, leg.url), {
+        return fail(failureOf(answer, leg.url, Date.parse(options.now())), {
           host: answer.status >= 500 ? 'silent' : 'answered',
           retryAfter: answer.headers['retry-after'],
         });
@@ -105,7 +112,7 @@ interface Leg {
 async function sendLeg(
   { url, method, ownOrigin }: Leg,
   request: HttpRequest,
-  { source, trust, onSent }: Traveller,
+  { source, trust, onSent, onAnswer }: Traveller,
   options: JourneyOptions,
 ) {
   const body = method === 'POST' ? Buffer.from(request.body ?? '') : undefined;
@@ -124,6 +131,7 @@ async function sendLeg(
   try {
     const answer = await options.transport(wire);
     settle({ status: answer.status, bytesReceived: answer.bytesReceived });
+    onAnswer?.({ url, authorization: ownOrigin ? request.authorization : undefined }, answer.headers);
     return answer;
   } catch (error) {
     settle({ status: undefined, bytesReceived: error instanceof WireFailure ? error.bytesReceived : 0 });

@@ -1,15 +1,15 @@
-import { retryAfterMs } from './httpFailures.ts';
+import type { Instant } from '../model/instant.ts';
 
-/** How long a host rests that does not say for how long, and the longest rest, ms. */
-const REST_MS = 60_000;
+/** The longest a host rests, ms; one that counts what it allows is left alone for as long as it says, which is an hour at most. */
 const MAX_REST_MS = 5 * 60_000;
+const MAX_METERED_REST_MS = 2 * 3_600_000;
 
 /** Hosts that said "not so often": left alone for as long as they ask, and tried again by one request at a time. */
 export interface Rests {
   /** Until when (ms since 1970) the host is left alone; undefined where it may be asked. */
   until(host: string): number | undefined;
-  /** Leaves the host alone for what its `Retry-After` asks, up to five minutes; for a minute without one that can be read. */
-  begin(host: string, retryAfter: string | undefined): void;
+  /** Leaves the host alone until the limit ends, at most five minutes; two hours where it is `metered`. */
+  begin(host: string, until: Instant, metered: boolean): void;
   /** Settles when the request that tries the host again has ended; undefined where there is none. */
   trial(host: string): Promise<void> | undefined;
   /** Makes the caller the one that tries the host again; it calls the answer when it has ended, however that was. */
@@ -25,8 +25,8 @@ export function createRests(now: () => number): Rests {
       const until = rests.get(host);
       return until !== undefined && now() < until ? until : undefined;
     },
-    begin(host, retryAfter) {
-      rests.set(host, now() + Math.min(retryAfterMs(retryAfter, now()) ?? REST_MS, MAX_REST_MS));
+    begin(host, until, metered) {
+      rests.set(host, Math.min(Date.parse(until), now() + (metered ? MAX_METERED_REST_MS : MAX_REST_MS)));
     },
     trial: (host) => trials.get(host),
     tryAgain(host) {

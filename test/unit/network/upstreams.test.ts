@@ -6,7 +6,11 @@ describe('MAINSTAY_UPSTREAMS', () => {
   test('nothing given: the public services', () => {
     expect(parseUpstreams(undefined)).toEqual({});
     expect(parseUpstreams(' ')).toEqual({});
-    expect(endpoints({})).toEqual({ depsdev: 'https://api.deps.dev', pkgsite: 'https://pkg.go.dev' });
+    expect(endpoints({})).toEqual({
+      depsdev: 'https://api.deps.dev',
+      pkgsite: 'https://pkg.go.dev',
+      ecosystems: 'https://packages.ecosyste.ms',
+    });
   });
 
   test('addresses of this machine replace them', () => {
@@ -22,6 +26,7 @@ describe('MAINSTAY_UPSTREAMS', () => {
     expect(endpoints(upstreams)).toEqual({
       depsdev: 'http://[::1]:4000/d',
       pkgsite: 'https://pkg.go.dev',
+      ecosystems: 'https://packages.ecosyste.ms',
       goget: 'https://localhost:4000',
     });
     expect([...originsOf(upstreams)]).toEqual([
