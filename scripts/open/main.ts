@@ -69,7 +69,9 @@ async function inBrowser(folder: string, env: NodeJS.ProcessEnv): Promise<number
     console.log(`VS Code ${codeServer.version} for the browser. Open this address; Ctrl-C here ends it:\n`);
     console.log(workbench.address({ folder, extension: root }));
     console.log(
-      `\nThen open ${live < 0 ? join('web-app', 'package.json') : 'a package.json or go.mod'} and rest the pointer on a dependency.`,
+      live < 0
+        ? `\nThen open ${join('web-app', 'package.json')} and rest the pointer on a dependency.`
+        : '\nVS Code asks there whether you trust the folder: either answer will do. Then rest the pointer on a dependency of a package.json or go.mod.',
     );
     const ended = workbench.ended.then((code) => {
       throw new Error(`the editor ended with exit code ${code ?? 'none'}`);

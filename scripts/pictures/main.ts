@@ -1,91 +1,60 @@
-/** `npm run pictures`: takes the pictures of the README, in the editor, against the local upstream, into `media/`. */
+/**
+ * `npm run pictures [name…]`: takes the pictures of the README, in the editor, against the local upstream, into `media/`; all of them, or
+ * those named.
+ */
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { personAt } from '../../test/editor/person/person.ts';
-import type { Person } from '../../test/editor/person/person.ts';
 import { findBrowser, launchBrowser } from '../editor/browser.ts';
 import { installCodeServer } from '../editor/codeServer.ts';
-import { setStage } from '../editor/stage.ts';
-import { startWorkbench } from '../editor/workbench.ts';
+import { PICTURES } from './pictures.ts';
+import type { Picture } from './pictures.ts';
+import { bringAbout } from './situation.ts';
+import type { Scene } from './situation.ts';
 
-/** One picture: the file that is open, and what is done before it is taken. */
-interface Picture {
-  readonly name: string;
-  readonly file: readonly string[];
-  /** Words of the file, seen once it is open. */
-  readonly opensWith: string;
-  readonly pose: (person: Person) => Promise<unknown>;
-}
-
-const PICTURES: readonly Picture[] = [
-  {
-    name: 'hover-go',
-    file: ['go-service', 'go.mod'],
-    opensWith: 'boltdb',
-    pose: (person) => person.hovers('go.etcd.io/etcd/client/v3', /last release/),
-  },
-  {
-    name: 'hover-npm',
-    file: ['stories', 'package.json'],
-    opensWith: '@example/deprecated',
-    pose: async (person) => {
-      await person.squiggles('warning');
-      await person.hovers('@example/deprecated-version', /can publish/);
-    },
-  },
-  {
-    name: 'squiggles',
-    file: ['stories', 'package.json'],
-    opensWith: '@example/deprecated',
-    pose: async (person) => {
-      await person.hovers('@example/withdrawn', /Every version/);
-      await person.squiggles('warning');
-      await person.page.mouse.move(2, 2);
-    },
-  },
-  {
-    name: 'actions',
-    file: ['web-app', 'package.json'],
-    opensWith: 'axios',
-    pose: async (person) => {
-      await person.hovers('express', /OpenJS/);
-      await person.goesTo('express');
-      await person.asksForFixes(/fund/i);
-    },
-  },
-];
+const WINDOW = { width: 1000, height: 760 };
+/** The bar of activities at the left, which says nothing here. */
+const LEFT = 48;
+const HEIGHT = 540;
 
 const root = process.cwd();
+const names = process.argv.slice(2);
+const wanted = PICTURES.filter(({ name }) => names.length === 0 || names.includes(name));
 const browserPath = findBrowser();
 const codeServer = await installCodeServer(root, (line) => console.error(line));
-const stage = await setStage(root);
-const workbench = await startWorkbench(codeServer, { env: stage.env });
 const browser = await launchBrowser(browserPath);
 try {
-  for (const picture of PICTURES) {
-    const page = await browser.newPage({ viewport: { width: 1000, height: 760 } });
-    await take(picture, page).catch((error: unknown) => {
-      console.error(`pictures: ${picture.name}: ${error instanceof Error ? error.message : String(error)}`);
-      process.exitCode = 1;
-    });
-    await page.close();
+  for (const situation of new Set(wanted.map((picture) => picture.situation))) {
+    const scene = await bringAbout(situation, root, codeServer);
+    try {
+      for (const picture of wanted.filter((one) => one.situation === situation)) await take(picture, browser, scene);
+    } finally {
+      await scene.close();
+    }
   }
 } finally {
   await browser.close();
-  await workbench.close();
-  await stage.close();
 }
 
-async function take({ name, file, opensWith, pose }: Picture, page: Page): Promise<void> {
-  await page.goto(workbench.address({ folder: stage.folder, extension: root, file: join(stage.folder, ...file) }));
-  const person = personAt(page);
-  await person.reads(opensWith);
-  await page.keyboard.press('Control+b'); // the side bar, which says nothing here
-  await pose(person);
-  await page.screenshot({
-    path: join(root, 'media', `${name}.png`),
-    clip: { x: 48, y: 0, width: 952, height: 540 },
-    animations: 'disabled',
-  });
-  console.log(`pictures: media/${name}.png`);
+async function take(picture: Picture, from: Browser, { folder, workbench }: Scene): Promise<void> {
+  const { name, opens, opensWith, pose, window = WINDOW, height = HEIGHT, bottom = false } = picture;
+  const page = await from.newPage({ viewport: window });
+  try {
+    await page.goto(workbench.address({ folder, extension: root, ...opens(folder) }));
+    const person = personAt(page);
+    await person.reads(opensWith);
+    await page.keyboard.press('Control+b'); // the side bar, which says nothing here
+    await pose(person);
+    await page.screenshot({
+      path: join(root, 'media', `${name}.png`),
+      clip: { x: LEFT, y: bottom ? window.height - height : 0, width: window.width - LEFT, height },
+      animations: 'disabled',
+    });
+    console.log(`pictures: media/${name}.png`);
+  } catch (error) {
+    console.error(`pictures: ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  } finally {
+    await page.close();
+  }
 }
