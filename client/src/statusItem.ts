@@ -1,4 +1,4 @@
-import { MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
+import { StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { Status } from '../../server/src/protocol.ts';
 import { isManifest } from './manifestDocuments.ts';
 import { statusText, type ServerState, type StatusText } from './statusText.ts';
@@ -36,7 +36,8 @@ export function createStatusItem(command: string): StatusItem {
     const { text, spoken, details, failed } = textOf(state);
     item.text = text;
     item.accessibilityInformation = { label: spoken };
-    item.tooltip = tooltip(details);
+    // Messages can hold foreign text: plain text, in which nothing is read as Markdown and lines break between words.
+    item.tooltip = ['Mainstay', ...details].join('\n');
     item.backgroundColor = failed ? new ThemeColor('statusBarItem.errorBackground') : undefined;
     item.show();
   }
@@ -57,11 +58,4 @@ export function createStatusItem(command: string): StatusItem {
       for (const one of [...listeners, item]) one.dispose();
     },
   };
-}
-
-/** Messages can hold foreign text, so nothing in them is read as Markdown. */
-function tooltip(details: readonly string[]): MarkdownString {
-  const markdown = new MarkdownString('**Mainstay**');
-  for (const line of details) markdown.appendMarkdown('\n\n').appendText(line);
-  return markdown;
 }
