@@ -15,12 +15,14 @@ import type { Purl } from './model/purl.ts';
 import { githubClient } from './platform/githubClient.ts';
 import { loadGoClient } from './platform/goClient.ts';
 import { createHttp } from './platform/http.ts';
+import type { Quota } from './platform/httpQuota.ts';
 import type { Transport } from './platform/transport.ts';
 import { loadNpmClient } from './platform/npmClient.ts';
 import { endpoints, originsOf, type Upstreams } from './platform/upstreams.ts';
 import { cardFacts, reportFacts } from './present/cardFacts.ts';
+import type { Depth } from './model/source.ts';
 import { rules } from './rules/index.ts';
-import type { Settings } from './settings/settings.ts';
+import { servicesOff, type Settings } from './settings/settings.ts';
 import { sources } from './sources/index.ts';
 
 /** What one session is opened for: a folder's client configuration and one set of settings. */
@@ -39,6 +41,8 @@ export interface SessionOptions {
   readonly localNames: ReadonlySet<Purl>;
   /** Tokens for GitHub hosts by name, lower case (`github.com`); each goes to its own host only. Without: nobody is signed in. */
   readonly githubTokens?: ReadonlyMap<string, string>;
+  /** What GitHub still allows, shared by all sessions of a process; of its own otherwise. */
+  readonly quota?: Quota;
   /** Facts held already, for a session opened anew with other settings; an empty store otherwise. */
   readonly store?: FactStore;
   /** The way to the network; this process's own sockets otherwise. */
@@ -60,12 +64,12 @@ export interface Session {
   /** Hosts that the clients' configuration and the settings may lead to, `host:port` where the port is not the scheme's own. */
   readonly hosts: readonly string[];
   /**
-   * Judges a line by what is held now, asking nobody; what was not asked yet is `pending`. `settled`: the line was gathered before, so what
-   * nobody answered will not be answered.
+   * Judges a line by what is held now, asking nobody; what was not asked yet is `pending`. `asked`: how deep the line was asked about
+   * before, so what nobody answered then will not be answered.
    */
-  held(line: Line, moment: Moment, settled?: boolean): Assessment;
+  held(line: Line, moment: Moment, asked?: Depth): Assessment;
   /** Gathers what is wanted for a line and judges it; on abort judges what is held by then. */
-  assess(line: Line, moment: Moment, signal?: AbortSignal): Promise<Assessment>;
+  assess(line: Line, moment: Moment, options: { readonly depth: Depth; readonly signal?: AbortSignal }): Promise<Assessment>;
 }
 
 /** Opens a session: the one place where registries, engine and platform meet. */
@@ -76,7 +80,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     loadGoClient({ env, upstream: upstreams.goproxy }),
   ]);
   const places = endpoints(upstreams);
-  const github = githubClient({ upstream: upstreams.github, tokens: options.githubTokens ?? new Map(), servers: [] });
+  const servers = settings['github.servers'];
+  const github = githubClient({ upstream: upstreams.github, tokens: options.githubTokens ?? new Map(), servers });
   const ledger = options.ledger ?? openLedger();
   const http = createHttp({
     network: npm.network,
@@ -86,16 +91,27 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     offline,
     userAgent: options.userAgent,
     standIns: originsOf(upstreams),
+    ...(options.quota ? { quota: options.quota } : {}),
     ...(options.transport ? { transport: options.transport } : {}),
   });
   const store = options.store ?? memoryFactStore();
   const { privatePatterns, publicMirrors } = settings;
+  const off = servicesOff(settings);
   const engine: Engine = createEngine({
     sources,
     ecosystems,
     store,
-    gate: privacyGate({ npm, go, privatePatterns, localNames: options.localNames, publicMirrors, trusted }),
-    switchedOff: switchedOff(settings),
+    gate: privacyGate({
+      npm,
+      go,
+      privatePatterns,
+      localNames: options.localNames,
+      publicMirrors,
+      strict: settings.privacy === 'strict',
+      ownForges: new Set(servers),
+      trusted,
+    }),
+    switchedOff: off,
     offline,
     now,
     context: (source, subjects, signal) => ({
@@ -124,13 +140,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     hosts: hostsOf([
       ...npm.registries,
       ...go.proxies.flatMap((element) => (element.kind === 'proxy' ? [element.base] : [])),
-      places.depsdev,
-      places.pkgsite,
-      ...(places.goget === undefined ? [] : [places.goget]),
+      ...(off.has('depsDev') ? [] : [places.depsdev]),
+      ...(off.has('pkgGoDev') ? [] : [places.pkgsite]),
+      ...(off.has('goGet') || places.goget === undefined ? [] : [places.goget]),
+      ...(off.has('ecosystems') ? [] : [places.ecosystems]),
+      ...(off.has('github') ? [] : github.addresses),
     ]),
-    held: (line, moment, settled) => judge(line, engine.position(line, settled), moment),
-    async assess(line, moment, signal) {
-      return judge(line, await engine.gather(line, { wanted, ...(signal ? { signal } : {}) }), moment);
+    held: (line, moment, asked) => judge(line, engine.position(line, asked), moment),
+    async assess(line, moment, options) {
+      return judge(line, await engine.gather(line, { wanted, ...options }), moment);
     },
   };
 }
@@ -138,8 +156,4 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 /** The hosts of addresses, each once. */
 function hostsOf(addresses: readonly string[]): readonly string[] {
   return [...new Set(addresses.flatMap((address) => (URL.canParse(address) ? [new URL(address).host] : [])))];
-}
-
-function switchedOff(settings: Settings): ReadonlySet<string> {
-  return new Set((['depsDev', 'pkgGoDev', 'goGet'] as const).filter((service) => !settings[`services.${service}`]));
 }

@@ -65,7 +65,7 @@ async function assessAll(
   const progress = world.progress(lines.length);
   const reported = await Promise.all(
     lines.map(async ({ input, line }): Promise<{ manifest: string; assessment: Assessment }> => {
-      const assessment = await sessionOf(input).assess(line, 'standing');
+      const assessment = await sessionOf(input).assess(line, 'standing', { depth: line.dependency.indirect ? 'bulk' : 'direct' });
       progress((done += 1));
       return { manifest: input.path, assessment };
     }),

@@ -2,7 +2,7 @@ import type { Ecosystem } from '../model/ecosystem.ts';
 import type { AnyFactKey, FactView } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import type { PrivacyGate } from '../model/ports.ts';
-import type { AnySource } from '../model/source.ts';
+import type { AnySource, Depth } from '../model/source.ts';
 import type { Subject } from '../model/subject.ts';
 import type { FactStore } from './factStore.ts';
 import { createFlights, type AskContext, type FlightFailure } from './flights.ts';
@@ -30,16 +30,18 @@ export interface EngineParts {
 export interface GatherOptions {
   /** Facts wanted; what their sources need is asked too. */
   readonly wanted: readonly AnyFactKey[];
+  /** How much may be asked for them. */
+  readonly depth: Depth;
   /** Ends the wait; what was asked goes on and is kept. */
   readonly signal?: AbortSignal;
 }
 
 /** Facts for dependencies: gathers what is wanted and says where each dependency stands. */
 export interface Engine {
-  /** Gathers, then returns the position: facts never asked for are `unsupported`, or `pending` where the wait was cut short. */
+  /** Gathers, then returns the position: facts nobody can tell are `unsupported`, or `pending` where the wait was cut short or not deep enough. */
   gather(line: Line, options: GatherOptions): Promise<Position>;
-  /** The position from what is held now; facts not yet asked for are `pending`, or what they are after a gathering where `settled`. */
-  position(line: Line, settled?: boolean): Position;
+  /** The position from what is held now; facts not yet asked for are `pending`, or what they are after a gathering as deep as `asked`. */
+  position(line: Line, asked?: Depth): Position;
   /** What is held around one subject: its own facts and, for a version, its package's. */
   around(subject: Subject): FactView;
 }
@@ -50,17 +52,17 @@ export function createEngine(parts: EngineParts): Engine {
   const flights = createFlights({ store, context, now, ...(onFailure ? { onFailure } : {}) });
   const world: Gathering = { ...parts, flights };
   return {
-    async gather(line, { wanted, signal }) {
-      await gather(world, line, wanted, signal);
-      return positionOf(world, line, signal?.aborted !== true);
+    async gather(line, options) {
+      await gather(world, line, options);
+      return positionOf(world, line, options.signal?.aborted === true ? undefined : options.depth);
     },
-    position: (line, settled = false) => positionOf(world, line, settled),
+    position: (line, asked) => positionOf(world, line, asked),
     around(subject) {
       const subjects: Subjects = {
         ...(subject.kind === 'version' ? { package: { kind: 'package', purl: subject.purl } } : {}),
         [subject.kind]: subject,
       };
-      return viewOf(store, parts.sources, subjects, false);
+      return viewOf(store, parts.sources, subjects, undefined);
     },
   };
 }

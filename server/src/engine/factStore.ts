@@ -23,6 +23,8 @@ export interface Entry {
   readonly facts: ReadonlyMap<string, Fact<unknown>>;
   /** Why nothing was learnt of the subject at all. */
   readonly failure?: Missing;
+  /** From when it is worth asking again after that failure, where an upstream said so. */
+  readonly until?: Instant;
   readonly validator?: string;
 }
 
@@ -35,7 +37,7 @@ export interface FactStore {
   /** Records the answer to one ask: every subject asked about settles, whether the source spoke of it or not. */
   record(source: AnySource, asked: readonly Subject[], observations: readonly Observation[], now: Instant): void;
   /** Settles subjects without an ask, or after one that failed as a whole. A failure never replaces facts already held. */
-  fail(source: AnySource, asked: readonly Subject[], why: Missing, now: Instant): void;
+  fail(source: AnySource, asked: readonly Subject[], why: Missing, now: Instant, until?: Instant): void;
   clear(): void;
 }
 
@@ -58,13 +60,14 @@ export function memoryFactStore(): FactStore {
       for (const observation of observations) note(draftOf(observation.subject), observation, source.id, now);
       for (const [key, draft] of drafts) entries.set(key, settle(draft, source, now));
     },
-    fail(source, asked, why, now) {
+    fail(source, asked, why, now, until) {
       for (const subject of asked) {
-        const previous = entries.get(keyOf(source.id, subject));
+        const { until: _, ...previous } = entries.get(keyOf(source.id, subject)) ?? { facts: new Map<string, Fact<unknown>>() };
         entries.set(keyOf(source.id, subject), {
-          ...(previous ?? { facts: new Map<string, Fact<unknown>>() }),
+          ...previous,
           at: now,
           failure: why,
+          ...(until === undefined ? {} : { until }),
         });
       }
     },
@@ -77,6 +80,7 @@ interface Draft {
   readonly previous: Entry | undefined;
   asked?: boolean;
   failure?: Missing;
+  until?: Instant | undefined;
   validator?: string;
   unchanged?: boolean;
 }
@@ -97,6 +101,7 @@ function note(draft: Draft, observation: Observation, source: string, now: Insta
       return;
     case 'failed':
       draft.failure = observation.why;
+      draft.until = observation.until;
       return;
     case 'validator':
       draft.validator = observation.validator;
@@ -109,10 +114,19 @@ function note(draft: Draft, observation: Observation, source: string, now: Insta
 /** An ask that ended well says of every fact it provides either the value or that it is not served. */
 function settle(draft: Draft, source: AnySource, now: Instant): Entry {
   if (draft.unchanged === true && draft.previous) {
-    const { failure: _, ...held } = draft.previous;
+    const { failure: _, until: __, ...held } = draft.previous;
     return { ...held, at: now };
   }
-  if (draft.failure !== undefined) return { facts: draft.previous?.facts ?? draft.facts, at: now, failure: draft.failure };
+  if (draft.failure !== undefined) {
+    const { failure, until, validator = draft.previous?.validator } = draft;
+    return {
+      facts: draft.previous?.facts ?? draft.facts,
+      at: now,
+      failure,
+      ...(until === undefined ? {} : { until }),
+      ...(validator === undefined ? {} : { validator }),
+    };
+  }
   const facts = new Map(draft.asked === true ? draft.facts : [...(draft.previous?.facts ?? []), ...draft.facts]);
   if (draft.asked === true) {
     for (const key of source.provides) {
@@ -124,6 +138,7 @@ function settle(draft: Draft, source: AnySource, now: Instant): Entry {
 
 /** Whether an entry still needs no asking at `now`: as long as its shortest-lived fact is fresh; an hour where something failed that may pass. */
 export function isFresh(entry: Entry, provides: readonly AnyFactKey[], now: Instant): boolean {
+  if (entry.failure !== undefined && entry.until !== undefined) return Date.parse(now) < Date.parse(entry.until);
   const ages = provides.flatMap((key) => {
     const fact = entry.facts.get(key.id);
     return fact === undefined ? [] : [fact.state === 'known' || !PASSING.has(fact.why) ? key.maxAgeHours : NEGATIVE_HOURS];

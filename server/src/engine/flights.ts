@@ -1,8 +1,10 @@
 import { UpstreamFailure } from '../model/failure.ts';
 import type { Missing } from '../model/fact.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Ask, AnySource, Observation } from '../model/source.ts';
 import { subjectKey, type Subject } from '../model/subject.ts';
 import type { FactStore } from './factStore.ts';
+import { createOpening } from './opening.ts';
 
 /**
  * Time in ms that the first batch waits for companions, so that a thousand dependencies become a handful of batches. Each further batch of
@@ -10,6 +12,8 @@ import type { FactStore } from './factStore.ts';
  */
 const LINGER_MS = 400;
 const MAX_LINGER_MS = 6_400;
+/** A source that takes so many subjects at once can speak of a whole crowd. */
+const SPEAKS_OF_CROWDS = 100;
 /** Most observations taken from one `collect`; a source that says more is cut off as too large. */
 const MAX_OBSERVATIONS = 100_000;
 
@@ -67,6 +71,9 @@ export function createFlights(deck: FlightDeck): Flights {
     return line;
   }
 
+  const opening = createOpening(hurry);
+  const isAtRest = () => [...lines.values()].every(({ queue, under }) => queue.length + under === 0);
+
   /** Whether a source asked one by one is still at work: each answer may bring a subject for somebody's batch. */
   const companionsMayCome = () =>
     [...lines.values()].some(({ source, queue, under }) => asksOneByOne(source) && queue.length + under > 0);
@@ -75,10 +82,15 @@ export function createFlights(deck: FlightDeck): Flights {
     const { source, queue } = line;
     if (line.timer !== undefined || queue.length === 0 || line.under >= source.concurrency) return;
     const lingers =
-      source.maxBatch > 1 && queue.length < source.maxBatch && source.clearance !== undefined && companionsMayCome();
+      source.maxBatch > 1 &&
+      queue.length < source.maxBatch &&
+      source.clearance !== undefined &&
+      !(speaksOfCrowds(source) && !opening.isOver()) &&
+      companionsMayCome();
     line.timer = setTimeout(
       () => {
         line.timer = undefined;
+        if (asksOneByOne(source) && opening.holds(queue.length)) return; // hurried on when the opening is over
         line.patience = lingers ? Math.min(line.patience * 2, MAX_LINGER_MS) : LINGER_MS;
         takeOff(line);
       },
@@ -91,6 +103,7 @@ export function createFlights(deck: FlightDeck): Flights {
     while (queue.length > 0 && line.under < source.concurrency) {
       const batch = queue.splice(0, source.maxBatch);
       line.under += 1;
+      const back = speaksOfCrowds(source) ? opening.leaves() : undefined;
       void fly(
         deck,
         source,
@@ -102,6 +115,7 @@ export function createFlights(deck: FlightDeck): Flights {
           done();
         }
         schedule(line);
+        back?.();
         if (asksOneByOne(source) && !companionsMayCome()) hurry();
       });
     }
@@ -120,6 +134,8 @@ export function createFlights(deck: FlightDeck): Flights {
 
   return {
     ask(source, subject) {
+      if (isAtRest()) opening.begin();
+      if (speaksOfCrowds(source)) opening.calls();
       const line = lineOf(source);
       const key = subjectKey(subject);
       const under = line.flying.get(key);
@@ -136,6 +152,10 @@ function asksOneByOne({ maxBatch, clearance }: AnySource): boolean {
   return maxBatch === 1 && clearance !== undefined;
 }
 
+function speaksOfCrowds({ maxBatch, clearance }: AnySource): boolean {
+  return maxBatch >= SPEAKS_OF_CROWDS && clearance !== undefined;
+}
+
 async function fly(deck: FlightDeck, source: AnySource, subjects: readonly Subject[]): Promise<void> {
   const deadline = AbortSignal.timeout(source.timeoutMs);
   const seen: Observation[] = [];
@@ -145,7 +165,7 @@ async function fly(deck: FlightDeck, source: AnySource, subjects: readonly Subje
   } catch (error) {
     const why = deadline.aborted ? 'timeout' : reasonOf(error);
     deck.onFailure?.({ source: source.id, subjects, why, message: error instanceof Error ? error.message : String(error) });
-    keepWhatCame(deck, source, subjects, seen, why);
+    keepWhatCame(deck, source, subjects, seen, { why, until: error instanceof UpstreamFailure ? error.until : undefined });
   }
 }
 
@@ -172,7 +192,7 @@ function keepWhatCame(
   source: AnySource,
   subjects: readonly Subject[],
   seen: readonly Observation[],
-  why: Missing,
+  { why, until }: { readonly why: Missing; readonly until: Instant | undefined },
 ): void {
   const spokenOf = new Set(seen.map(({ subject }) => subjectKey(subject)));
   const reached = subjects.filter((subject) => spokenOf.has(subjectKey(subject)));
@@ -181,7 +201,7 @@ function keepWhatCame(
     const filled = reached.flatMap((subject) => incomplete(source, subject, seen, why));
     deck.store.record(source, reached, [...seen, ...filled], deck.now());
   }
-  deck.store.fail(source, lost, why, deck.now());
+  deck.store.fail(source, lost, why, deck.now(), until);
 }
 
 /** Facts a broken answer did not get to: unknown for the reason it broke, not "not served". */

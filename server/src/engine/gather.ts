@@ -2,7 +2,7 @@ import type { Ecosystem } from '../model/ecosystem.ts';
 import type { AnyFactKey, FactView } from '../model/fact.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
 import type { PrivacyGate } from '../model/ports.ts';
-import type { AnySource } from '../model/source.ts';
+import { reaches, type AnySource, type Depth } from '../model/source.ts';
 import { subjectKey, type Subject } from '../model/subject.ts';
 import { isFresh, type FactStore } from './factStore.ts';
 import type { Flights } from './flights.ts';
@@ -36,9 +36,13 @@ export interface Position {
   readonly view: FactView;
 }
 
-/** The position of a dependency from what the store holds now, without asking anybody. */
-export function positionOf({ sources, ecosystems, store }: Gathering, { dependency, locked }: Line, settled: boolean): Position {
-  const around = (subjects: Subjects) => viewOf(store, sources, subjects, settled);
+/** The position of a dependency from what the store holds now, without asking anybody; `asked`: how deep was asked before, if ever. */
+export function positionOf(
+  { sources, ecosystems, store }: Gathering,
+  { dependency, locked }: Line,
+  asked: Depth | undefined,
+): Position {
+  const around = (subjects: Subjects) => viewOf(store, sources, subjects, asked);
   const unversioned = subjectsOf(dependency, undefined, around);
   const ecosystem = ecosystems.find(({ id }) => id === dependency.ecosystem);
   const version = ecosystem?.version(dependency, around(unversioned), locked);
@@ -50,10 +54,14 @@ export function positionOf({ sources, ecosystems, store }: Gathering, { dependen
  * Asks sources in rounds until none can add a wanted fact: the registry tells the repository, that makes the catalogue eligible, and so
  * on. Never rejects; ends early when `signal` aborts (what was asked goes on for others).
  */
-export async function gather(world: Gathering, line: Line, wanted: readonly AnyFactKey[], signal?: AbortSignal): Promise<void> {
+export async function gather(
+  world: Gathering,
+  line: Line,
+  { wanted, depth, signal }: { readonly wanted: readonly AnyFactKey[]; readonly depth: Depth; readonly signal?: AbortSignal },
+): Promise<void> {
   const needed = closure(wanted, world.sources);
   if (!signal) {
-    await rounds(world, line, needed, undefined);
+    await rounds(world, line, { needed, depth }, undefined);
     return;
   }
   let stop = (): void => undefined;
@@ -62,7 +70,7 @@ export async function gather(world: Gathering, line: Line, wanted: readonly AnyF
     signal.addEventListener('abort', stop);
   });
   try {
-    await rounds(world, line, needed, { signal, cancelled });
+    await rounds(world, line, { needed, depth }, { signal, cancelled });
   } finally {
     signal.removeEventListener('abort', stop); // the signal may outlive a thousand gatherings
   }
@@ -74,16 +82,17 @@ interface Cancelling {
   readonly cancelled: Promise<undefined>;
 }
 
-async function rounds(
-  world: Gathering,
-  line: Line,
-  needed: ReadonlySet<string>,
-  cancelling: Cancelling | undefined,
-): Promise<void> {
+/** What is to be found out, by the ids of facts, and how deep may be asked for it. */
+interface Question {
+  readonly needed: ReadonlySet<string>;
+  readonly depth: Depth;
+}
+
+async function rounds(world: Gathering, line: Line, question: Question, cancelling: Cancelling | undefined): Promise<void> {
   const outstanding = new Map<string, Promise<string>>();
   const asked = new Set<string>();
   for (let round = 0; round < MAX_ROUNDS && cancelling?.signal.aborted !== true; round += 1) {
-    const steps = eligible(world, line, needed, outstanding, asked);
+    const steps = eligible(world, line, question, outstanding, asked);
     if (steps.length === 0 && outstanding.size === 0) return;
     for (const [id, source, subject] of steps) {
       asked.add(id);
@@ -106,17 +115,17 @@ type Step = readonly [id: string, source: AnySource, subject: Subject];
 function eligible(
   world: Gathering,
   line: Line,
-  needed: ReadonlySet<string>,
+  { needed, depth }: Question,
   outstanding: ReadonlyMap<string, unknown>,
   asked: ReadonlySet<string>,
 ): Step[] {
-  const { subjects, view } = positionOf(world, line, false);
+  const { subjects, view } = positionOf(world, line, undefined);
   const steps: Step[] = [];
   // Sources that are still to say something: under way, about to be asked, or to have their turn once those before them have spoken.
   const unheard = new Set([...outstanding.keys()].map((step) => step.slice(0, step.indexOf(' '))));
   for (const source of world.sources) {
     const subject = subjects[source.subject as Subject['kind']];
-    if (!subject || !source.provides.some((key) => needed.has(key.id))) continue;
+    if (!subject || !reaches(depth, source) || !source.provides.some((key) => needed.has(key.id))) continue;
     const id = `${source.id} ${subjectKey(subject)}`;
     if (asked.has(id) || source.needs.some((key) => view.get(key).state !== 'known')) continue;
     if (source.after?.some((key) => !settled(key, source)) === true) {
@@ -149,7 +158,9 @@ function eligible(
 function mayLearnOf(gate: PrivacyGate, dependency: Dependency, { clearance }: AnySource, subject: Subject): boolean {
   if (clearance === undefined || subject.kind === 'package' || subject.kind === 'version') return true;
   const purl = purlOfDependency(dependency);
-  return purl !== null && subject.kind === 'repository' && gate.allowsRepository(subject, purl);
+  if (purl === null || subject.kind === 'owner') return false;
+  const { host, owner, name } = subject;
+  return gate.allowsRepository({ kind: 'repository', host, owner, name }, purl);
 }
 
 /** Settles by rule what must not or need not be asked; true where that happened. */

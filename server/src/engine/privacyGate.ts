@@ -13,12 +13,18 @@ export interface GateSettings {
   readonly localNames: ReadonlySet<Purl>;
   /** The user says: names on the configured mirrors are public, except private patterns and scopes with a token. */
   readonly publicMirrors: boolean;
+  /** Registries only: no third party, no forge. */
+  readonly strict: boolean;
+  /** Forges of the user's own, by host in lower case: no third parties, so repositories of private packages may be asked of them. */
+  readonly ownForges: ReadonlySet<string>;
   /** The workspace is trusted: its manifests may make Mainstay ask arbitrary hosts (`web`). */
   readonly trusted: boolean;
 }
 
 /** Why a name is kept back: the rule that stopped it. */
 export type KeptBack =
+  /** strict privacy: registries only */
+  | 'strict'
   /** a member of this workspace, or a Go path that only the standard library and local modules can have (no dot in its first element) */
   | 'local-name'
   | 'private-pattern'
@@ -39,7 +45,7 @@ export interface NameGate extends PrivacyGate {
   why(purl: Purl, clearance: Clearance): KeptBack | undefined;
   /**
    * Whether a repository may be asked of its forge, given the name it was learnt from: a public name, or a git dependency on that very
-   * repository. A private package's repository is as private as its name.
+   * repository. A private package's repository is as private as its name, except to the user's own forge.
    */
   allowsRepository(repository: RepositorySubject, learntFrom: Purl): boolean;
 }
@@ -51,8 +57,10 @@ export function privacyGate(settings: GateSettings): NameGate {
 
   function why(purl: Purl, clearance: Clearance): KeptBack | undefined {
     if (localNames.has(purl)) return 'local-name';
+    const type = typeOf(purl);
+    if (settings.strict && (clearance !== 'registry' || Object.hasOwn(FORGES, type))) return 'strict';
     const name = nameOf(purl);
-    switch (typeOf(purl)) {
+    switch (type) {
       case 'npm':
         return whyNpm(settings, name, isPrivateName(name), clearance);
       case 'golang':
@@ -68,8 +76,9 @@ export function privacyGate(settings: GateSettings): NameGate {
     allows: (purl, clearance) => why(purl, clearance) === undefined,
     allowsRepository({ host, owner, name }, learntFrom) {
       const path = `${host}/${owner}/${name}`;
-      if (isPrivateName(path) || go.isPrivate(path) || go.bypassesProxy(path) || localNames.has(purlOf('golang', path)))
-        return false;
+      if (settings.strict || isPrivateName(path) || localNames.has(purlOf('golang', path))) return false;
+      if (settings.ownForges.has(host)) return !localNames.has(learntFrom) && !isPrivateName(nameOf(learntFrom));
+      if (go.isPrivate(path) || go.bypassesProxy(path)) return false;
       return isSameRepository(learntFrom, path)
         ? why(learntFrom, 'registry') === undefined
         : why(learntFrom, 'third-party') === undefined;

@@ -1,9 +1,10 @@
 import { latest, repository } from '../facts/package.ts';
 import type { AnyFactKey, Fact, FactKey, FactView, Missing } from '../model/fact.ts';
+import type { Instant } from '../model/instant.ts';
 import type { Dependency } from '../model/manifest.ts';
 import { purlOfDependency } from '../model/manifest.ts';
-import type { AnySource } from '../model/source.ts';
-import type { RepositorySubject, Subject } from '../model/subject.ts';
+import { reaches, type AnySource, type Depth } from '../model/source.ts';
+import type { DirectorySubject, RepositorySubject, Subject } from '../model/subject.ts';
 import type { FactStore } from './factStore.ts';
 
 /** The subjects around one dependency, as far as they are known. */
@@ -12,7 +13,7 @@ export type Subjects = Partial<{ readonly [K in Subject['kind']]: Extract<Subjec
   readonly local?: true;
 };
 
-/** The subjects of a dependency: its package, the version the line resolves to, its repository. */
+/** The subjects of a dependency: its package, the version the line resolves to, its repository and its folder there. */
 export function subjectsOf(
   dependency: Dependency,
   version: string | undefined,
@@ -20,7 +21,7 @@ export function subjectsOf(
 ): Subjects {
   const purl = purlOfDependency(dependency);
   const { target } = dependency;
-  if (target.kind === 'forge') return { repository: target.repository };
+  if (target.kind === 'forge') return places(target.repository);
   if (target.kind === 'local') return { local: true };
   if (purl === null) return {};
   const own: Subjects = {
@@ -28,28 +29,42 @@ export function subjectsOf(
     ...(version === undefined ? {} : { version: { kind: 'version', purl, version } }),
   };
   const home: Fact<{ readonly repository: RepositorySubject }> = view(own).get(repository);
-  return home.state === 'known' ? { ...own, repository: home.value.repository } : own;
+  return home.state === 'known' ? { ...own, ...places(home.value.repository) } : own;
+}
+
+/** The whole repository, and the folder of it that was named. */
+function places({ path, ...whole }: RepositorySubject): {
+  readonly repository: RepositorySubject;
+  readonly directory?: DirectorySubject;
+} {
+  return { repository: whole, ...(path === undefined ? {} : { directory: { ...whole, kind: 'directory', path } }) };
 }
 
 /**
  * What the store knows around the subjects. The first source of the registry that knows a value wins: sources are listed closest first,
- * so a bulk value never overrides a closer one. Where nobody knows, the reason is that of the source nearest to the truth.
+ * so a bulk value never overrides a closer one. Where nobody knows, the reason is that of the source nearest to the truth. `asked`: how
+ * deep was asked before; what only a deeper question could tell is `pending`, what nobody can tell `unsupported`.
  */
-export function viewOf(store: FactStore, sources: readonly AnySource[], subjects: Subjects, settled: boolean): FactView {
+export function viewOf(store: FactStore, sources: readonly AnySource[], subjects: Subjects, asked: Depth | undefined): FactView {
   const view: FactView = {
     get<T>(key: FactKey<T>): Fact<T> {
       const subject = subjects[key.of];
-      if (!subject) return { state: 'unknown', why: whyNoSubject(key, subjects, view, settled) };
-      const reasons: { readonly why: Missing; readonly rank: number }[] = [];
+      if (!subject) return { state: 'unknown', why: whyNoSubject(key, subjects, view, asked !== undefined) };
+      const reasons: { readonly why: Missing; readonly rank: number; readonly until?: Instant }[] = [];
+      let isOpen = asked === undefined;
       for (const source of providersOf(sources, key)) {
         const entry = store.entry(source.id, subject);
         const fact = entry?.facts.get(key.id);
         if (fact?.state === 'known') return fact as Fact<T>; // the store holds under a key's id what `observe` typed by that key
         const why = entry?.failure ?? (fact?.state === 'unknown' ? fact.why : undefined);
-        if (why !== undefined) reasons.push({ why, rank: rankOf(source) });
+        const until = entry?.failure === undefined ? undefined : entry.until;
+        if (why !== undefined) reasons.push({ why, rank: rankOf(source), ...(until === undefined ? {} : { until }) });
+        else if (asked !== undefined && !reaches(asked, source)) isOpen = true;
       }
       const [nearest] = reasons.sort((a, b) => a.rank - b.rank);
-      return { state: 'unknown', why: nearest?.why ?? (settled ? 'unsupported' : 'pending') };
+      if (!nearest) return { state: 'unknown', why: isOpen ? 'pending' : 'unsupported' };
+      const { rank: _, ...reason } = nearest;
+      return { state: 'unknown', ...reason };
     },
   };
   return view;

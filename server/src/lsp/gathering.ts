@@ -1,5 +1,6 @@
 import type { Assessment } from '../model/assessment.ts';
 import type { Dependency } from '../model/manifest.ts';
+import { deeper, type Depth } from '../model/source.ts';
 import { isDirect } from './judging.ts';
 import type { OpenManifest } from './openManifests.ts';
 import type { Sessions } from './sessions.ts';
@@ -18,7 +19,7 @@ export interface Gathering {
   again(manifest: OpenManifest): Promise<void>;
   /** Whether an entry may be asked about: it did not just come by typing. */
   mayAsk(manifest: OpenManifest, dependency: Dependency): boolean;
-  /** Gathers one entry; undefined where it is no longer there by the time it may be asked about. */
+  /** Gathers one entry in detail: somebody looks at it; undefined where it is no longer there by the time it may be asked about. */
   one(manifest: OpenManifest, dependency: Dependency): Promise<Assessment | undefined>;
   /** Entries still asked about. */
   pending(manifest: OpenManifest): number;
@@ -64,7 +65,7 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
   }
 
   /** Asks about entries. What they point at is settled only once the files around were read, so they are looked up by then. */
-  async function ask(manifest: OpenManifest, entries: readonly Dependency[]): Promise<readonly Assessment[]> {
+  async function ask(manifest: OpenManifest, entries: readonly Dependency[], depth: Depth): Promise<readonly Assessment[]> {
     if (entries.length === 0) return [];
     const wanted = new Set(entries.map(entryKey));
     const left = new Set(wanted);
@@ -82,9 +83,10 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
       return await Promise.all(
         [...found.values()].map(async (dependency) => {
           const assessment = await untilClosed(manifest, (signal) =>
-            session.assess(manifest.line(dependency), 'standing', signal),
+            session.assess(manifest.line(dependency), 'standing', { depth, signal }),
           );
-          if (!manifest.closed.aborted) manifest.gathered.add(entryKey(dependency));
+          if (!manifest.closed.aborted)
+            manifest.gathered.set(entryKey(dependency), deeper(depth, manifest.gathered.get(entryKey(dependency))));
           left.delete(entryKey(dependency));
           count(manifest, [entryKey(dependency)], -1);
           return assessment;
@@ -98,7 +100,7 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
   function letOut(manifest: OpenManifest, on: 'rest' | 'save'): void {
     const { dependencies } = manifest.manifest();
     const fresh = manifest.typing.letOut(dependencies, (entry) => manifest.linesOf(entry), on);
-    ask(manifest, fresh.filter(isDirect)).catch(failed);
+    ask(manifest, fresh.filter(isDirect), 'direct').catch(failed);
   }
 
   function stopTimer(manifest: OpenManifest): boolean {
@@ -138,11 +140,11 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
     async again(manifest) {
       if (!timers.has(manifest)) letOut(manifest, 'rest');
       const known = manifest.manifest().dependencies.filter((entry) => manifest.typing.isOut(entry) && isDirect(entry));
-      await ask(manifest, known);
+      await ask(manifest, known, 'direct');
     },
     mayAsk: ({ typing }, dependency) => isComplete(dependency) && typing.isOut(dependency),
     async one(manifest, dependency) {
-      const [assessment] = await ask(manifest, [dependency]);
+      const [assessment] = await ask(manifest, [dependency], 'detail');
       return assessment;
     },
     pending: (manifest) => underWay.get(manifest)?.size ?? 0,

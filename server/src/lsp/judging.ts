@@ -42,9 +42,9 @@ export function createJudging(now: () => Instant): Judging {
   function judge(manifest: OpenManifest, { of, byEntry }: Memo, dependency: Dependency): Judged {
     const line = manifest.line(dependency);
     const { target, scope, name, requirement } = dependency;
-    const settled = manifest.gathered.has(entryKey(dependency));
-    const key = JSON.stringify([scope, name, requirement, target, line.locked, settled]);
-    const assessment = byEntry.get(key) ?? of.session.held(line, 'standing', settled);
+    const asked = manifest.gathered.get(entryKey(dependency));
+    const key = JSON.stringify([scope, name, requirement, target, line.locked, asked]);
+    const assessment = byEntry.get(key) ?? of.session.held(line, 'standing', asked);
     byEntry.set(key, assessment);
     return { dependency, assessment };
   }

@@ -5,6 +5,7 @@ import type { Line } from '../engine/gather.ts';
 import { manifestIn, MAX_MANIFEST, noSurroundings, type Surroundings } from '../manifests.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { Dependency, Manifest } from '../model/manifest.ts';
+import type { Depth } from '../model/source.ts';
 import { linesOf } from './convert.ts';
 import { isIgnored, nameOfUri, pathOf } from './places.ts';
 import { createTyping, type Typing } from './typing.ts';
@@ -16,8 +17,8 @@ export interface OpenManifest {
   /** Its file; undefined for texts that are in no file of this machine. */
   readonly path: string | undefined;
   readonly typing: Typing;
-  /** Entries that were gathered, by their keys: what nobody said of them will not be said. */
-  readonly gathered: Set<string>;
+  /** Entries that were gathered, by their keys, and how deep: what nobody said of them then will not be said. */
+  readonly gathered: Map<string, Depth>;
   /** Aborts when it is closed. */
   readonly closed: AbortSignal;
   document(): TextDocument;
@@ -108,7 +109,7 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
     ecosystem,
     path,
     typing,
-    gathered: new Set(),
+    gathered: new Map(),
     closed: closing.signal,
     document: () => document,
     manifest() {

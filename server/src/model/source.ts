@@ -67,7 +67,9 @@ export type Service = 'depsDev' | 'pkgGoDev' | 'goGet' | 'ecosystems' | 'github'
  * How much is asked about a line, each word including those before it: `bulk` batches only (lines nobody chose: indirect ones), `direct`
  * one request per package too, `detail` what a reader asked to see (opened, added, asked for).
  */
-export type Depth = 'bulk' | 'direct' | 'detail';
+export const DEPTHS = ['bulk', 'direct', 'detail'] as const;
+/** One of {@link DEPTHS}. */
+export type Depth = (typeof DEPTHS)[number];
 
 /**
  * An upstream as a value: which subjects it covers, what it needs to know first and what it provides. It holds no state, cache, clock,
@@ -100,6 +102,16 @@ export interface Source<K extends Subject['kind'] = Subject['kind']> {
 /** Any source, for the registry and the engine. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- sources of different subject kinds stand in one list
 export type AnySource = Source<any>;
+
+/** The deeper of two depths. */
+export function deeper(one: Depth, other: Depth | undefined): Depth {
+  return other !== undefined && DEPTHS.indexOf(other) > DEPTHS.indexOf(one) ? other : one;
+}
+
+/** Whether a source takes part in asking at a depth. */
+export function reaches(depth: Depth, source: AnySource): boolean {
+  return DEPTHS.indexOf(source.depth ?? 'bulk') <= DEPTHS.indexOf(depth);
+}
 
 /** Declares a source; checks it against its subject kind. */
 export function defineSource<K extends Subject['kind']>(source: Source<K>): Source<K> {

@@ -84,6 +84,7 @@ export const depsDevReleases = defineSource({
   ...SERVICE,
   id: RELEASES_ID,
   subject: 'package',
+  depth: 'direct',
   maxBatch: 1,
   provides: [releases, latest],
   after: [releases],

@@ -20,6 +20,7 @@ export const goGet = defineSource({
   concurrency: 4,
   timeoutMs: 10_000, // last of a chain: whoever waits for it has waited for two others
   clearance: 'web',
+  depth: 'direct',
   service: 'goGet',
   needs: [],
   provides: [repository],

@@ -21,6 +21,7 @@ export const goProxy = defineSource({
   concurrency: 4,
   timeoutMs: 20_000,
   clearance: 'registry',
+  depth: 'direct',
   needs: [],
   provides: PROVIDES,
   after: [releases, repository],

@@ -18,6 +18,7 @@ export const goProxyVersion = defineSource({
   concurrency: 4,
   timeoutMs: 15_000,
   clearance: 'registry',
+  depth: 'direct',
   needs: [],
   provides: [versionPublished],
   after: [releases, versionPublished],

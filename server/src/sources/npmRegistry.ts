@@ -38,6 +38,7 @@ export const npmRegistry = defineSource({
   concurrency: 4, // documents reach 16 MB: more at once would cost memory, not time
   timeoutMs: 35_000,
   clearance: 'registry',
+  depth: 'direct',
   needs: [],
   provides,
   covers: ({ purl }) => purl.startsWith('pkg:npm/'),

@@ -24,6 +24,7 @@ const SERVICE = {
   timeoutMs: 15_000,
   clearance: 'third-party',
   service: 'pkgGoDev',
+  depth: 'direct',
   needs: [],
 } as const;
 

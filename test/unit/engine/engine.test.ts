@@ -70,7 +70,7 @@ describe('two invented sources of different subject and batch size', () => {
     const engine = engineOver([registry, forge]);
     const names = Array.from({ length: 50 }, (_, index) => `r${index % 10}-p${index}`);
 
-    const positions = await Promise.all(names.map((name) => engine.gather(line(name), { wanted })));
+    const positions = await Promise.all(names.map((name) => engine.gather(line(name), { depth: 'detail', wanted })));
 
     expect(asked.registry).toHaveLength(50);
     expect(asked.forge.map((batch) => [...batch].sort())).toEqual([Array.from({ length: 10 }, (_, index) => `r${index}`)]);
@@ -82,8 +82,8 @@ describe('two invented sources of different subject and batch size', () => {
     const { asked, registry, forge } = inventedWorld();
     const engine = engineOver([registry, forge]);
 
-    await Promise.all([line('same'), line('same'), line('same')].map((one) => engine.gather(one, { wanted })));
-    await engine.gather(line('same'), { wanted });
+    await Promise.all([line('same'), line('same'), line('same')].map((one) => engine.gather(one, { depth: 'detail', wanted })));
+    await engine.gather(line('same'), { depth: 'detail', wanted });
 
     expect(asked).toEqual({ registry: [['pkg:npm/same']], forge: [['same']] });
   });
@@ -92,7 +92,9 @@ describe('two invented sources of different subject and batch size', () => {
     const { registry, forge } = inventedWorld();
     const engine = engineOver([registry, forge]);
 
-    const [gone, fine] = await Promise.all([line('gone'), line('fine')].map((one) => engine.gather(one, { wanted })));
+    const [gone, fine] = await Promise.all(
+      [line('gone'), line('fine')].map((one) => engine.gather(one, { depth: 'detail', wanted })),
+    );
 
     expect(gone?.view.get(age)).toEqual({ state: 'unknown', why: 'not-found' });
     expect(gone?.view.get(nickname).state).toBe('known');
@@ -106,7 +108,7 @@ describe('two invented sources of different subject and batch size', () => {
       onFailure: ({ source, subjects, why, message }) => failures.push(`${source} ${subjects.length} ${why}: ${message}`),
     });
 
-    const { view } = await engine.gather(line('broken'), { wanted });
+    const { view } = await engine.gather(line('broken'), { depth: 'detail', wanted });
 
     expect(view.get(nickname)).toEqual({ state: 'unknown', why: 'rate-limited' });
     expect(view.get(age)).toEqual({ state: 'unknown', why: 'rate-limited' });
@@ -116,7 +118,7 @@ describe('two invented sources of different subject and batch size', () => {
 
   test('a field that was not served is unknown, never empty', async () => {
     const { registry, forge } = inventedWorld();
-    const { view } = await engineOver([registry, forge]).gather(line('homeless'), { wanted });
+    const { view } = await engineOver([registry, forge]).gather(line('homeless'), { depth: 'detail', wanted });
     expect(view.get(repository)).toEqual({ state: 'unknown', why: 'not-served' });
   });
 });
@@ -142,14 +144,20 @@ describe('bounds and refusals', () => {
 
   test('a source that stalls ends at its time limit and keeps what it had said', async () => {
     const engine = engineOver([stalled('stalled')]);
-    const [early, late] = await Promise.all([line('a'), line('b')].map((one) => engine.gather(one, { wanted: [nickname] })));
+    const [early, late] = await Promise.all(
+      [line('a'), line('b')].map((one) => engine.gather(one, { depth: 'detail', wanted: [nickname] })),
+    );
     expect(early?.view.get(nickname)).toMatchObject({ value: 'early' });
     expect(late?.view.get(nickname)).toEqual({ state: 'unknown', why: 'timeout' });
   });
 
   test('an aborted wait returns at once with what is held, the rest pending', async () => {
     const stop = new AbortController();
-    const waiting = engineOver([stalled('stalled')]).gather(line('b'), { wanted: [nickname, age], signal: stop.signal });
+    const waiting = engineOver([stalled('stalled')]).gather(line('b'), {
+      depth: 'detail',
+      wanted: [nickname, age],
+      signal: stop.signal,
+    });
     stop.abort();
     expect((await waiting).view.get(age)).toEqual({ state: 'unknown', why: 'pending' });
   });
@@ -157,7 +165,7 @@ describe('bounds and refusals', () => {
   test('a signal that outlives a gathering is let go of', async () => {
     const { registry, forge } = inventedWorld();
     const { signal } = new AbortController();
-    await engineOver([registry, forge]).gather(line('a'), { wanted, signal });
+    await engineOver([registry, forge]).gather(line('a'), { depth: 'detail', wanted, signal });
     expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
@@ -166,7 +174,7 @@ describe('bounds and refusals', () => {
     ['offline', { offline: true }],
   ] as const)('%s: nobody is asked', async (why, more) => {
     const { asked, registry, forge } = inventedWorld();
-    const { view } = await engineOver([registry, forge], more).gather(line('secret'), { wanted });
+    const { view } = await engineOver([registry, forge], more).gather(line('secret'), { depth: 'detail', wanted });
     expect(view.get(nickname)).toEqual({ state: 'unknown', why });
     expect(asked).toEqual({ registry: [], forge: [] });
   });
@@ -178,9 +186,9 @@ describe('bounds and refusals', () => {
       allowsRepository: (_: unknown, learntFrom: string) => learntFrom !== 'pkg:npm/same-secret',
     };
     const engine = engineOver([registry, forge], { gate });
-    await engine.gather(line('same-secret'), { wanted });
+    await engine.gather(line('same-secret'), { depth: 'detail', wanted });
     expect(asked).toEqual({ registry: [['pkg:npm/same-secret']], forge: [] });
-    const { view } = await engine.gather(line('same-open'), { wanted });
+    const { view } = await engine.gather(line('same-open'), { depth: 'detail', wanted });
     expect(view.get(age)).toMatchObject({ value: 4 });
   });
 
@@ -198,14 +206,15 @@ describe('bounds and refusals', () => {
       });
     const derived = silent('derived', { clearance: undefined, after: [repository] });
     const engine = engineOver([{ ...registry, provides: [repository] }, derived, silent('bulk', { clearance: 'third-party' })]);
-    const { view } = await engine.gather(line('x'), { wanted: [nickname] });
+    const { view } = await engine.gather(line('x'), { depth: 'detail', wanted: [nickname] });
     expect(view.get(nickname)).toEqual({ state: 'unknown', why: 'too-large' });
   });
 
   test("the workspace's own is private, what is no package of a registry is unsupported", async () => {
     const { registry, forge } = inventedWorld();
     const engine = engineOver([registry, forge]);
-    const at = (target: Target) => engine.gather({ dependency: { ...line('x').dependency, target } }, { wanted });
+    const at = (target: Target) =>
+      engine.gather({ dependency: { ...line('x').dependency, target } }, { depth: 'detail', wanted });
     expect((await at({ kind: 'local' })).view.get(nickname)).toEqual({ state: 'unknown', why: 'private' });
     expect((await at({ kind: 'url' })).view.get(nickname)).toEqual({ state: 'unknown', why: 'unsupported' });
     expect((await at({ kind: 'none' })).view.get(age)).toEqual({ state: 'unknown', why: 'unsupported' });
@@ -222,7 +231,9 @@ describe('bounds and refusals', () => {
       },
     });
     const engine = engineOver([registry, bulk, forge]);
-    const [close, far] = await Promise.all([line('a'), line('broken')].map((one) => engine.gather(one, { wanted: [nickname] })));
+    const [close, far] = await Promise.all(
+      [line('a'), line('broken')].map((one) => engine.gather(one, { depth: 'detail', wanted: [nickname] })),
+    );
     expect(close?.view.get(nickname)).toMatchObject({ value: 'A', from: { source: 'registry' } });
     expect(far?.view.get(nickname)).toMatchObject({ value: 'from bulk', from: { source: 'bulk' } });
   });
@@ -245,7 +256,7 @@ describe('bounds and refusals', () => {
       inTurn('second', true, [nickname]),
       inTurn('third', true, [nickname]),
     ]);
-    const { view } = await engine.gather(line('a'), { wanted: [nickname] });
+    const { view } = await engine.gather(line('a'), { depth: 'detail', wanted: [nickname] });
     expect(order).toEqual(['first', 'second']);
     expect(view.get(nickname)).toMatchObject({ value: 'second' });
   });
@@ -254,12 +265,12 @@ describe('bounds and refusals', () => {
     const { asked, registry, forge } = inventedWorld();
     let now = '2026-01-01T00:00:00.000Z';
     const engine = engineOver([registry, forge], { now: () => now });
-    await engine.gather(line('a'), { wanted });
+    await engine.gather(line('a'), { depth: 'detail', wanted });
     now = '2026-01-01T00:59:00.000Z';
-    await engine.gather(line('a'), { wanted });
+    await engine.gather(line('a'), { depth: 'detail', wanted });
     expect(asked.registry).toHaveLength(1);
     now = '2026-01-01T02:00:00.000Z';
-    await engine.gather(line('a'), { wanted });
+    await engine.gather(line('a'), { depth: 'detail', wanted });
     expect(asked).toEqual({ registry: [['pkg:npm/a'], ['pkg:npm/a']], forge: [['a']] });
   });
 });

@@ -72,7 +72,7 @@ async function gather(path: string, version: string, answers: Answers, go: GoCli
       signal,
     }),
   });
-  const { view } = await engine.gather({ dependency }, { wanted });
+  const { view } = await engine.gather({ dependency }, { depth: 'direct', wanted });
   const facts = Object.fromEntries(wanted.map((key) => [key.id, view.get(key) as Fact<unknown>]));
   const values = Object.fromEntries(
     Object.entries(facts).map(([id, fact]) => [id, fact.state === 'known' ? fact.value : fact.why]),
