@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { readSettings } from '../settings/settings.ts';
 
 /** An error in how the command was called: one line, said on stderr, exit code 2. */
 export class UsageError extends Error {
@@ -46,6 +47,8 @@ const options = {
   private: { type: 'string', multiple: true },
   'public-mirrors': { type: 'boolean' },
   without: { type: 'string', multiple: true },
+  privacy: { type: 'string' },
+  'github-server': { type: 'string', multiple: true },
   ledger: { type: 'boolean', default: false },
   verbose: { type: 'boolean', short: 'v', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -57,6 +60,8 @@ const SERVICES: Readonly<Record<string, string>> = {
   'deps.dev': 'services.depsDev',
   'pkg.go.dev': 'services.pkgGoDev',
   'go-get': 'services.goGet',
+  'ecosyste.ms': 'services.ecosystems',
+  github: 'services.github',
 };
 
 /** Reads the words after `mainstay`. Throws {@link UsageError}. */
@@ -92,6 +97,8 @@ export function readArguments(words: readonly string[]): Command {
         : { preset: oneOf('--preset', values.preset, ['quiet', 'recommended', 'strict'] as const) }),
       ...(values['public-mirrors'] === undefined ? {} : { publicMirrors: values['public-mirrors'] }),
       ...(values.private === undefined ? {} : { privatePatterns: patterns(values.private) }),
+      ...(values.privacy === undefined ? {} : { privacy: oneOf('--privacy', values.privacy, ['standard', 'strict'] as const) }),
+      ...(values['github-server'] === undefined ? {} : { 'github.servers': servers(values['github-server']) }),
       ...Object.fromEntries(
         (values.without ?? []).map((name) => [SERVICES[oneOf('--without', name, Object.keys(SERVICES))] ?? name, false]),
       ),
@@ -118,6 +125,13 @@ function patterns(given: readonly string[]): readonly string[] {
   const all = given.flatMap((value) => value.split(',')).map((pattern) => pattern.trim());
   if (all.some((pattern) => pattern === '' || pattern.length > 200))
     throw new UsageError('--private takes patterns of names such as @acme/* or corp.example.org/*, not an empty or overlong one');
+  return all;
+}
+
+function servers(given: readonly string[]): readonly string[] {
+  const all = given.flatMap((value) => value.split(',')).map((host) => host.trim());
+  if (readSettings({ 'github.servers': all }).problems.length > 0)
+    throw new UsageError('--github-server takes host names of GitHub Enterprise servers such as github.example.org');
   return all;
 }
 

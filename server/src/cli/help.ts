@@ -16,7 +16,9 @@ Options of check
   --preset NAME            quiet, recommended (default) or strict
   --private PATTERN        names that never leave this machine: @acme/*, corp.example.org/* (repeatable)
   --public-mirrors         names on your default registry or GOPROXY are public, except private ones
-  --without SERVICE        do not ask deps.dev, pkg.go.dev or go-get (repeatable)
+  --without SERVICE        do not ask deps.dev, pkg.go.dev, go-get, ecosyste.ms or github (repeatable)
+  --privacy strict         ask registries only: no other service, no forge
+  --github-server HOST     a GitHub Enterprise server of your own (repeatable)
   --ledger                 print every name sent, to which host and when, on stderr
   -v, --verbose            say on stderr what could not be asked, and why
   --as NAME                read files as package.json, pnpm-workspace.yaml or go.mod
@@ -31,5 +33,7 @@ Exit codes
 
 Environment
   npm's and Go's own configuration is obeyed: .npmrc, npm_config_*, go env, GOPRIVATE, .netrc, HTTPS_PROXY
+  GH_TOKEN, GITHUB_TOKEN   for github.com; no scopes needed, never sent elsewhere, never printed
+  GH_ENTERPRISE_TOKEN, GITHUB_ENTERPRISE_TOKEN   the same for the servers named with --github-server
   NO_COLOR, FORCE_COLOR    no colours, or colours although this is no terminal
 `;

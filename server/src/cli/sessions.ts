@@ -1,6 +1,8 @@
 import { openSession, type Session, type SessionOptions } from '../compose.ts';
 import type { Purl } from '../model/purl.ts';
 import { npmrcFolder } from '../platform/files.ts';
+import { githubTokensIn } from '../platform/githubTokens.ts';
+import { createQuota } from '../platform/httpQuota.ts';
 import { parseUpstreams } from '../platform/upstreams.ts';
 import type { Input } from './inputs.ts';
 import type { World } from './world.ts';
@@ -15,6 +17,9 @@ export async function openSessions(
   world: World,
 ): Promise<(input: Input) => Session> {
   const upstreams = parseUpstreams(world.env['MAINSTAY_UPSTREAMS']);
+  const { tokens: githubTokens, problems } = githubTokensIn(world.env, options.settings['github.servers']);
+  for (const problem of problems) world.complain(problem);
+  const quota = createQuota(() => Date.parse(world.now()));
   const localNames = new Set<Purl>(inputs.flatMap(({ privateNames }) => [...privateNames]));
 
   const sessions = new Map<string, Session>();
@@ -30,6 +35,8 @@ export async function openSessions(
       trusted: true,
       upstreams,
       localNames,
+      githubTokens,
+      quota,
       userAgent: world.userAgent,
       now: () => world.now(),
     });

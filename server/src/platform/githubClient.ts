@@ -12,20 +12,34 @@ export interface GitHubOptions {
 
 const PUBLIC = 'github.com';
 
+/** The GitHub hosts, and where they are asked. */
+export interface ConfiguredGitHub extends GitHubClient {
+  /** The addresses that any of them is asked at. */
+  readonly addresses: readonly string[];
+}
+
 /** The GitHub hosts by name: github.com and the enterprise servers configured. Source: GitHub's REST and GraphQL references, "base URL". */
-export function githubClient({ upstream, tokens, servers }: GitHubOptions): GitHubClient {
+export function githubClient({ upstream, tokens, servers }: GitHubOptions): ConfiguredGitHub {
   const known = new Map<string, GitHubHost>([PUBLIC, ...servers].map((host) => [host, hostOf(host)]));
 
   function hostOf(host: string): GitHubHost {
     const token = tokens.get(host);
-    const rest = host !== PUBLIC ? `https://${host}/api/v3` : (upstream ?? 'https://api.github.com');
     return {
       host,
-      rest,
-      graphql: host === PUBLIC ? `${rest}/graphql` : `https://${host}/api/graphql`,
+      ...(host === PUBLIC ? atRoot(upstream ?? 'https://api.github.com') : addressesOf(host)),
       ...(token === undefined ? {} : { authorization: `bearer ${token}` }),
     };
   }
 
-  return { hostFor: (host) => known.get(host) };
+  return { hostFor: (host) => known.get(host), addresses: [...known.values()].flatMap(({ rest, graphql }) => [rest, graphql]) };
+}
+
+/** Enterprise Cloud with data residency has an API host of its own; a server has its API beside its pages. */
+function addressesOf(host: string): Pick<GitHubHost, 'rest' | 'graphql'> {
+  if (host.endsWith('.ghe.com')) return atRoot(`https://api.${host}`);
+  return { rest: `https://${host}/api/v3`, graphql: `https://${host}/api/graphql` };
+}
+
+function atRoot(base: string): Pick<GitHubHost, 'rest' | 'graphql'> {
+  return { rest: base, graphql: `${base}/graphql` };
 }

@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import type { Service } from '../model/source.ts';
+
+const SERVICES = ['depsDev', 'pkgGoDev', 'goGet', 'ecosystems', 'github'] as const satisfies readonly Service[];
 
 const Loudness = z.enum(['off', 'hint', 'information', 'warning']);
 
@@ -18,6 +21,9 @@ interface Shown {
 function shown<T>(words: Shown): z.core.$ZodCheck<T> {
   return z.meta<T>({ ...words });
 }
+
+/** A host's name, with a port where it is not the usual one; never github.com, which is always known. */
+const HOST = /^(?!github\.com$)[a-zA-Z0-9][a-zA-Z0-9.-]{0,252}(?::\d{1,5})?$/;
 
 const switchedOn = () => z._default(z.boolean(), true);
 
@@ -49,6 +55,16 @@ const fields = {
         'Added lines and lines with a finding.',
         'Every dependency of which something is known.',
         'None.',
+      ],
+    }),
+  ),
+  privacy: z._default(z.enum(['standard', 'strict']), 'standard').check(
+    shown({
+      scope: 'machine',
+      markdownDescription: 'How far names of dependencies may go.',
+      markdownEnumDescriptions: [
+        'Public names go to the services below and to the forge of their repository too; private ones to their own registry only.',
+        'To your registries and GOPROXY only: no other service, no forge, no page of a module. Most facts stay unknown.',
       ],
     }),
   ),
@@ -85,6 +101,32 @@ const fields = {
         "Ask a public Go import path's own page where the module is developed, as the go command does. Trusted workspaces only.",
     }),
   ),
+  'services.ecosystems': switchedOn().check(
+    shown({
+      scope: 'machine',
+      markdownDescription:
+        'Ask ecosyste.ms about public names: people and archived repositories, known without a token. Its data is under CC BY-SA 4.0 and shown with its name.',
+    }),
+  ),
+  'services.github': switchedOn().check(
+    shown({
+      scope: 'machine',
+      markdownDescription:
+        'Ask GitHub about repositories: who is active, who merges, what is archived, governance and funding. Needs *Mainstay: Sign in to GitHub* or a token; no scopes are asked for. Without, a repository is asked about on request only.',
+    }),
+  ),
+  'github.servers': z
+    ._default(
+      z.array(z.string().check(z.toLowerCase(), z.regex(HOST, 'a host name such as github.example.org'))).check(z.maxLength(20)),
+      [],
+    )
+    .check(
+      shown({
+        scope: 'machine',
+        markdownDescription:
+          'GitHub Enterprise servers of your own, by host name: `github.example.org`. Repositories there are asked of that server only, those of private packages too.',
+      }),
+    ),
   'trace.server': z._default(z.enum(['off', 'messages', 'verbose']), 'off').check(
     shown({
       scope: 'window',
@@ -104,6 +146,8 @@ export interface Settings {
   readonly preset: 'quiet' | 'recommended' | 'strict';
   /** Exceptions by rule id. */
   readonly rules: Readonly<Record<string, 'off' | 'hint' | 'information' | 'warning'>>;
+  /** `strict`: names go to registries only. */
+  readonly privacy: 'standard' | 'strict';
   /** Names on the configured default registry or GOPROXY are public, except private patterns and scopes with a token. */
   readonly publicMirrors: boolean;
   /** Names that never leave the machine: `@scope/*`, `corp.example.org/*`. */
@@ -111,10 +155,19 @@ export interface Settings {
   readonly 'services.depsDev': boolean;
   readonly 'services.pkgGoDev': boolean;
   readonly 'services.goGet': boolean;
+  readonly 'services.ecosystems': boolean;
+  readonly 'services.github': boolean;
+  /** Hosts of GitHub Enterprise servers, lower case. */
+  readonly 'github.servers': readonly string[];
   /** Which lines say something at their end in an editor: those with a finding, every one that is known, or none. */
   readonly inlayHints: 'notable' | 'all' | 'off';
   /** How much of the talk between editor and server is logged; read by the client. */
   readonly 'trace.server': 'off' | 'messages' | 'verbose';
+}
+
+/** The services that may not be asked, by the names sources have for them: those switched off, or all under strict privacy. */
+export function servicesOff(settings: Settings): ReadonlySet<Service> {
+  return new Set(SERVICES.filter((service) => settings.privacy === 'strict' || !settings[`services.${service}`]));
 }
 
 /** Reads settings: a bad value falls back to its default for that key alone and is reported once, by name. */

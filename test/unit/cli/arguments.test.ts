@@ -31,6 +31,19 @@ describe('arguments', () => {
     });
   });
 
+  test('who may be asked', () => {
+    const words =
+      'check . --privacy strict --without github --without ecosyste.ms --github-server a.example.org,b.example.org:8443';
+    expect(readArguments(words.split(' '))).toMatchObject({
+      settings: {
+        privacy: 'strict',
+        'services.github': false,
+        'services.ecosystems': false,
+        'github.servers': ['a.example.org', 'b.example.org:8443'],
+      },
+    });
+  });
+
   test.each([
     [[], 'help'],
     [['check', '-h'], 'help'],
@@ -49,7 +62,16 @@ describe('arguments', () => {
       '--private takes patterns of names such as @acme/* or corp.example.org/*, not an empty or overlong one',
     ],
     [['manifest', 'a', '--ledger'], 'manifest takes no --ledger'],
-    [['check', '.', '--without', 'github'], '--without takes deps.dev, pkg.go.dev, go-get; not “github”'],
+    [['check', '.', '--without', 'gitlab'], '--without takes deps.dev, pkg.go.dev, go-get, ecosyste.ms, github; not “gitlab”'],
+    [['check', '.', '--privacy', 'none'], '--privacy takes standard, strict; not “none”'],
+    [
+      ['check', '.', '--github-server', 'https://github.example.org/'],
+      '--github-server takes host names of GitHub Enterprise servers such as github.example.org',
+    ],
+    [
+      ['check', '.', '--github-server', 'github.com'],
+      '--github-server takes host names of GitHub Enterprise servers such as github.example.org',
+    ],
     [['manifest', 'a', 'b'], 'manifest takes exactly one file'],
     [['check', '.', '--colour'], "Unknown option '--colour'"],
   ])('%s is refused in one line', (words, message) => expect(() => readArguments(words)).toThrow(new UsageError(message)));

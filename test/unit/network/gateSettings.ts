@@ -22,6 +22,8 @@ export const open: GateSettings = {
   privatePatterns: [],
   localNames: new Set(),
   publicMirrors: false,
+  strict: false,
+  ownForges: new Set(),
   trusted: true,
 };
 /** A registry of one’s own. */

@@ -144,4 +144,31 @@ describe('git dependencies and repositories', () => {
     expect(byPattern.allowsRepository(repository, purlOf('npm', 'left'))).toBe(false);
     expect(byGo.allowsRepository(repository, purlOf('npm', 'left'))).toBe(false);
   });
+
+  test('the user’s own forge is no third party: repositories of private packages are asked of it, kept names are not', () => {
+    const own = { ...repository, host: 'ghe.example.org' };
+    const settings: GateSettings = {
+      ...open,
+      ownForges: new Set(['ghe.example.org']),
+      npm: { ...open.npm, isPrivateScope: () => true },
+      go: { ...open.go, isPrivate: (path) => path.startsWith('ghe.example.org/') },
+    };
+    const learnt = purlOf('npm', '@acme/left');
+    const asked = (more: Partial<GateSettings>, where: typeof own | typeof repository = own) =>
+      privacyGate({ ...settings, ...more }).allowsRepository(where, learnt);
+    expect(asked({})).toBe(true);
+    expect(asked({}, repository)).toBe(false);
+    expect(asked({ ownForges: new Set() })).toBe(false);
+    expect(asked({ privatePatterns: ['@acme'] })).toBe(false);
+    expect(asked({ privatePatterns: ['ghe.example.org/example'] })).toBe(false);
+    expect(asked({ localNames: new Set([learnt]) })).toBe(false);
+    expect(asked({ strict: true })).toBe(false);
+  });
+
+  test('strict privacy asks registries only', () => {
+    expect(answers({ strict: true }, 'npm', 'left')).toBe('- strict strict');
+    expect(answers({ strict: true }, 'golang', 'example.org/left')).toBe('- strict strict');
+    expect(answers({ strict: true }, 'github', 'example/left')).toBe('strict strict strict');
+    expect(privacyGate({ ...open, strict: true }).allowsRepository(repository, purlOf('npm', 'left'))).toBe(false);
+  });
 });

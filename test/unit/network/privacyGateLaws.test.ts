@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
 import { privacyGate, type GateSettings } from '../../../server/src/engine/privacyGate.ts';
-import { purlOf } from '../../../server/src/model/purl.ts';
+import { nameOf, purlOf, typeOf } from '../../../server/src/model/purl.ts';
 import { CLEARANCES, corporateProxy, direct, ownRegistry, publicProxy, withToken } from './gateSettings.ts';
 
 describe('whatever the other settings', () => {
@@ -16,6 +16,8 @@ describe('whatever the other settings', () => {
       bypasses: fc.boolean(),
       goPrivate: fc.boolean(),
       publicMirrors: fc.boolean(),
+      strict: fc.boolean(),
+      ownForge: fc.boolean(),
       trusted: fc.boolean(),
     })
     .map((one): GateSettings => ({
@@ -32,6 +34,8 @@ describe('whatever the other settings', () => {
       privatePatterns: [],
       localNames: new Set(),
       publicMirrors: one.publicMirrors,
+      strict: one.strict,
+      ownForges: new Set(one.ownForge ? ['ghe.example.org'] : []),
       trusted: one.trusted,
     }));
   const segment = fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,8}$/);
@@ -99,6 +103,31 @@ describe('whatever the other settings', () => {
         return (
           outward.every((clearance) => !gate.allows(purlOf('npm', name), clearance)) &&
           !gate.allowsRepository(repository, purlOf('npm', name))
+        );
+      }),
+    );
+  });
+
+  test('strict privacy: registries and nobody else, no forge and no repository either', () => {
+    fc.assert(
+      fc.property(anySettings, purl, fc.constantFrom('github.com', 'ghe.example.org'), (settings, one, host) => {
+        const gate = privacyGate({ ...settings, strict: true });
+        const [owner = '', name = ''] = nameOf(one).split('/');
+        return (
+          outward.every((clearance) => !gate.allows(one, clearance)) &&
+          (typeOf(one) !== 'github' || !gate.allows(one, 'registry')) &&
+          !gate.allowsRepository({ kind: 'repository', host, owner, name }, one)
+        );
+      }),
+    );
+  });
+
+  test('strict privacy opens nothing', () => {
+    fc.assert(
+      fc.property(anySettings, purl, (settings, one) => {
+        const [strict, standard] = [true, false].map((on) => privacyGate({ ...settings, strict: on }));
+        return CLEARANCES.every(
+          (clearance) => strict?.allows(one, clearance) !== true || standard?.allows(one, clearance) === true,
         );
       }),
     );
