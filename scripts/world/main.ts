@@ -1,8 +1,9 @@
 /**
  * `npm run world -- --data DIR`: compiles recorded histories and manifests into the recorded world of the local upstream. It writes
- * only what the data says: git tag days, licence files by day, and what package.json files state about the version they name.
+ * only what the data says: git tag days, licence files by day, what package.json files state about the version they name, and commits by day
+ * with nameless people.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
@@ -10,6 +11,7 @@ import { readHistory } from './history.ts';
 import type { RecordedHistory } from './history.ts';
 import { readManifests } from './manifests.ts';
 import { GO, NPM } from './mapping.ts';
+import { compactHistories } from './repositories.ts';
 import { goVersions, licenceUncertain, npmVersions, tagPrefixOf } from './versions.ts';
 import type { DatedVersion } from './versions.ts';
 
@@ -77,7 +79,18 @@ const about =
   'Recorded facts of real projects, compiled by scripts/world/main.ts from public git histories: a version is a git tag and its date the day of the tag; a licence is the licence file of that day. What is not here is not known. Days count from 1970-01-01.';
 write('npm.json', { schema: 1, about, packages });
 write('golang.json', { schema: 1, about, modules, vanity });
+writeHistories();
 report();
+
+function writeHistories(): void {
+  const all = compactHistories(histories);
+  mkdirSync(join(values.out, 'histories'), { recursive: true });
+  for (const { file, text } of all) writeFileSync(join(values.out, 'histories', file), text);
+  const sum = (of: (one: (typeof all)[number]) => number) => all.reduce((total, one) => total + of(one), 0);
+  console.log(
+    `histories: ${all.length} repositories, ${sum(({ commits }) => commits)} commits, ${Math.round(sum(({ text }) => text.length) / 1000)} KB`,
+  );
+}
 
 function licences(history: RecordedHistory, versions: readonly DatedVersion[]): object {
   const uncertain = licenceUncertain(versions, history);

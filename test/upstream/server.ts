@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { errorReply, garbled, newScript } from './misbehaviour.ts';
 import type { Fault, Rule, Script } from './misbehaviour.ts';
+import { newQuotas } from './quota.ts';
+import type { Quotas } from './quota.ts';
 import { readAll, send } from './sending.ts';
+import { github } from './services/github.ts';
 import { SERVICES } from './services/index.ts';
 import type { Reply, Service, ServiceOptions } from './services/service.ts';
 import { worldAt } from './world/index.ts';
@@ -36,6 +39,8 @@ export interface UpstreamOptions {
   readonly world?: World;
   /** The world's clock; default the wall clock. */
   readonly now?: Iso;
+  /** The clock that rate limits run by, ms; default the world's moment, which stands still. */
+  readonly clock?: () => number;
   /** Added before every answer, ms. */
   readonly latencyMs?: number;
   /** Default any free port. */
@@ -63,7 +68,8 @@ export async function startUpstream(wanted: UpstreamOptions = {}): Promise<Upstr
   const log: LogEntry[] = [];
   const script = newScript();
   const options: ServiceOptions = { depsdevPage: 250, catalogFile: () => undefined, ...wanted.options };
-  const play: Play = { world, log, script, options, latencyMs: wanted.latencyMs ?? 0, replies: new Map() };
+  const quotas = newQuotas(wanted.clock ?? (() => Date.parse(world.now)));
+  const play: Play = { world, log, script, quotas, options, latencyMs: wanted.latencyMs ?? 0, replies: new Map() };
   const first = createServer((request, response) => void serve(play, ends, false, request, response));
   const second = createServer((request, response) => void serve(play, ends, true, request, response));
   const base = await listen(first, wanted.port ?? 0);
@@ -84,6 +90,7 @@ interface Play {
   readonly world: World;
   readonly log: LogEntry[];
   readonly script: Script;
+  readonly quotas: Quotas;
   readonly options: ServiceOptions;
   readonly latencyMs: number;
   /** Answers to GET, by question: the world does not change while it is served. */
@@ -102,7 +109,7 @@ async function serve(
   const service = SERVICES.find(({ id }) => url.pathname.startsWith(`/${id}/`));
   const path = service === undefined ? url.pathname : url.pathname.slice(service.id.length + 1);
   const fault = play.script.next(service?.id ?? '', `${path}${url.search}`);
-  const reply = answer(play, service, { request, path, url, body, base: ends.base, fault });
+  const reply = await answer(play, service, { request, path, url, body, base: ends.base, fault });
   const entry = {
     service: service?.id ?? '',
     method: request.method ?? '',
@@ -127,8 +134,8 @@ async function serve(
   record(status, bytes);
 }
 
-function answer(
-  { world, options, replies }: Play,
+async function answer(
+  { world, options, replies, quotas }: Play,
   service: Service | undefined,
   asked: {
     readonly request: IncomingMessage;
@@ -138,7 +145,7 @@ function answer(
     readonly base: string;
     readonly fault: Fault | undefined;
   },
-): Reply {
+): Promise<Reply> {
   const { request, path, url, body, base, fault } = asked;
   if (service === undefined) return errorReply(404, undefined, []);
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, value?.toString()]));
@@ -148,11 +155,11 @@ function answer(
   try {
     const reply =
       (method === 'GET' ? replies.get(question) : undefined) ??
-      service.answer(
-        { method, path, query: url.searchParams, headers, body, base: `${base}/${service.id}`, stripped, options },
+      (await service.answer(
+        { method, path, query: url.searchParams, headers, body, base: `${base}/${service.id}`, stripped, fault, quotas, options },
         world,
-      );
-    if (method === 'GET') replies.set(question, reply);
+      ));
+    if (method === 'GET' && service.id !== github.id) replies.set(question, reply);
     if (fault?.kind === 'status') return errorReply(fault.status, fault.retryAfter, reply.names);
     return fault?.kind === 'garble' ? garbled(reply, fault.how ?? 'text') : reply;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { catalog } from './catalog.ts';
 import { depsdev } from './depsdev.ts';
+import { github } from './github.ts';
 import { goget } from './goGet.ts';
 import { goproxy } from './goProxy.ts';
 import { npm } from './npm.ts';
@@ -7,4 +8,4 @@ import { pkgsite } from './pkgsite.ts';
 import type { Service } from './service.ts';
 
 /** Every upstream the server speaks; the forges and ecosyste.ms will be one file and one line each. */
-export const SERVICES: readonly Service[] = [npm, goproxy, pkgsite, goget, depsdev, catalog];
+export const SERVICES: readonly Service[] = [npm, goproxy, pkgsite, goget, depsdev, github, catalog];

@@ -1,3 +1,5 @@
+import type { Fault } from '../misbehaviour.ts';
+import type { Quotas } from '../quota.ts';
 import type { World } from '../world/world.ts';
 
 /** What a service is asked: the path behind its prefix, still percent-encoded, beginning with a slash. */
@@ -11,6 +13,10 @@ export interface ServiceRequest {
   readonly base: string;
   /** Play the stripped mirror of UPSTREAMS 0.1. */
   readonly stripped: boolean;
+  /** What is scripted for this request: services play what is theirs alone, the server the rest. */
+  readonly fault: Fault | undefined;
+  /** What callers have used of their hour. */
+  readonly quotas: Quotas;
   readonly options: ServiceOptions;
 }
 
@@ -35,10 +41,10 @@ export interface Reply {
   readonly validated?: boolean;
 }
 
-/** One upstream: its key in MAINSTAY_UPSTREAMS, which is its path prefix too, and how it answers. A pure function of the world. */
+/** One upstream: its key in MAINSTAY_UPSTREAMS, which is its path prefix too, and how it answers: from the world and the quotas alone. */
 export interface Service {
   readonly id: string;
-  answer(request: ServiceRequest, world: World): Reply;
+  answer(request: ServiceRequest, world: World): Reply | Promise<Reply>;
 }
 
 /** A JSON answer. */

@@ -1,3 +1,5 @@
+import type { Repositories } from './repository.ts';
+
 /** A moment as ISO 8601 in UTC. */
 export type Iso = string;
 
@@ -93,4 +95,6 @@ export interface World {
   readonly npm: ReadonlyMap<string, NpmPackage>;
   readonly go: ReadonlyMap<string, GoModule>;
   readonly importPages: readonly ImportPage[];
+  /** Absent: GitHub knows no repository. */
+  readonly repositories?: Repositories;
 }
