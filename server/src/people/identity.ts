@@ -1,5 +1,5 @@
+import { accountsOf } from './account.ts';
 import type { Author } from './commit.ts';
-import { accountOf } from './noreply.ts';
 import { isNobodysAddress, isNobodysName } from './placeholders.ts';
 
 /** Which author is which human. */
@@ -37,19 +37,18 @@ export function peopleOf(authors: readonly Author[], aliases: readonly (readonly
   return { personOf, keyOf };
 }
 
-function accountKeys({ id, login, email }: Author): readonly string[] {
-  const address = email?.trim().toLowerCase() ?? '';
-  const noreply = accountOf(address);
+function accountKeys(author: Author): readonly string[] {
+  const address = author.email?.trim().toLowerCase() ?? '';
   return [
-    id !== null && id !== '' ? [`id:${id}`] : [],
-    login !== null && login !== '' ? [`login:${login.toLowerCase()}`] : [],
-    noreply ? [`login:${noreply.login}`] : [],
-    noreply?.id === undefined ? [] : [`id:${noreply.id}`],
-    address.includes('@') && !isNobodysAddress(address) ? [`email:${address}`] : [],
-  ].flat();
+    ...accountsOf(author).flatMap(({ id, login }) => [
+      ...(id === null ? [] : [`id:${id}`]),
+      ...(login === null || login === '' ? [] : [`login:${login}`]),
+    ]),
+    ...(address.includes('@') && !isNobodysAddress(address) ? [`email:${address}`] : []),
+  ];
 }
 
-/** Undefined for too short a name and for words that stand for no one. */
+/** Null for too short a name and for words that stand for no one. */
 function nameKey(name: string | null): string | null {
   const words = wordsOf(name ?? '');
   const letters = words.replaceAll(' ', '');

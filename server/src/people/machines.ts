@@ -1,10 +1,9 @@
-// Accounts that are no humans, one list: logins, and names and addresses of commits that carry no account. Lower case.
-// A login that ends in `[bot]`, `-bot` or the like needs no entry: bots.ts tells it by its form.
-// Sources: the owner's own documentation or repository as named beside each group.
+// Who is no human, in one list. Lower case. An app's account (`[bot]`, or of type Bot) and a login that ends in `-bot` or `-robot` need no entry:
+// bots.ts tells them by their form, so this holds only those that look like people. Beside each group: where its owner says so.
 
-/** Logins, with and without the `[bot]` that GitHub gives to apps. */
+/** Logins of bots and release accounts. */
 export const MACHINE_LOGINS: ReadonlySet<string> = new Set([
-  // Dependency updates: docs.github.com (Dependabot), docs.renovatebot.com ("Renovate's bot users"), greenkeeper.io, docs.snyk.io, pyup.io, scala-steward-org
+  // Dependency updates: docs.github.com "Dependabot", docs.renovatebot.com, greenkeeper.io, pyup.io, depfu.com, scala-steward-org, imgbot.net
   'dependabot',
   'dependabot-preview',
   'renovate',
@@ -15,20 +14,22 @@ export const MACHINE_LOGINS: ReadonlySet<string> = new Set([
   'depfu',
   'scala-steward',
   'imgbot',
-  // The forges themselves: docs.github.com (commits made in the browser, GitHub Actions' token), docs.gitlab.com
-  'web-flow',
+  // GitHub itself: docs.github.com "GITHUB_TOKEN", and its committer of browser commits
   'github-actions',
-  // Release accounts: semantic-release, release-please, changesets, lerna, goreleaser, Go's and Apache's own
+  'web-flow',
+  // Releases: googleapis/release-please, goreleaser.com, npm's releases, HashiCorp's commits "Release v…" and "Cleanup after v…"
   'release-please',
   'goreleaser',
-  'gopherbot',
   'npm-cli-ops',
-  // Kubernetes: kubernetes/test-infra, kubernetes/org (robots), kubernetes/publishing-bot
+  'hashibot',
+  'teamterraform',
+  'hc-github-team-tf-core',
+  // Prow and its users: docs.prow.k8s.io, istio/test-infra (kubernetes' own end in -robot and -bot)
   'k8s-prow',
+  'knative-prow',
   'openshift-ci',
   'istio-testing',
-  'knative-prow',
-  // Merge queues and gates: mergify.com, bors.tech, kodiakhq.com, pre-commit.ci, all-contributors, autofix.ci, codecov, sonarcloud, EasyCLA
+  // Merge queues and fixers: docs.mergify.com, kodiakhq.com, pre-commit.ci, allcontributors.org, autofix.ci, docs.codecov.com
   'mergify',
   'mergifyio',
   'kodiakhq',
@@ -39,44 +40,41 @@ export const MACHINE_LOGINS: ReadonlySet<string> = new Set([
   'codecov-io',
   'circleci',
   'travisci',
-  // Translations: docs.weblate.org, support.crowdin.com, help.transifex.com
+  // Translations: docs.weblate.org, support.crowdin.com. A translator's commit carries the translator.
   'weblate',
   'crowdin',
-  // Projects' own robots whose login has no `-bot`: their profile says so
+  // Projects' own, by their profiles: ESLint, Prometheus, Rust, Octokit, Go, Elastic; asfgit is the Apache Software Foundation's git mirror
   'eslintbot',
   'prombot',
   'rustbot',
   'octokitbot',
-  'asfgit',
-  'hashibot',
-  'teamterraform',
-  'hc-github-team-tf-core',
+  'gopherbot',
   'elasticmachine',
+  'asfgit',
 ]);
 
-/** AI agents that commit under an account of their own. A human who used one is the author and counts. */
+/** Logins of AI agents that commit as themselves. Whoever commits in their own name with an agent's help is the author and counts. */
 export const AGENT_LOGINS: ReadonlySet<string> = new Set([
-  // docs.github.com (Copilot coding agent)
+  // docs.github.com "Copilot coding agent"; docs.claude.com "Claude Code"; cursor.com/docs; docs.devin.ai
   'copilot',
   'copilot-swe-agent',
-  // docs.anthropic.com (Claude Code), cursor.com/docs, docs.devin.ai, developers.openai.com/codex, jules.google/docs
   'claude',
   'cursoragent',
   'devin-ai-integration',
+  // developers.openai.com/codex; jules.google; Google's Gemini Code Assist; docs.openhands.dev
   'chatgpt-codex-connector',
   'google-labs-jules',
   'gemini-code-assist',
-  // docs.all-hands.dev, docs.sweep.dev, docs.coderabbit.ai, docs.lovable.dev, docs.aws.amazon.com (Q Developer), docs.replit.com, docs.factory.ai, opencode.ai
   'openhands-agent',
+  // docs.coderabbit.ai; docs.lovable.dev (and its former name); docs.aws.amazon.com "Amazon Q Developer"
   'coderabbitai',
   'lovable-dev',
   'gpt-engineer-app',
   'amazon-q-developer',
 ]);
 
-/** Addresses that only machines use. */
+/** Addresses that only machines commit with: the defaults of the services and agents above. */
 export const MACHINE_ADDRESSES: ReadonlySet<string> = new Set([
-  'noreply@github.com',
   'support@github.com',
   'support@dependabot.com',
   'action@github.com',
@@ -85,22 +83,24 @@ export const MACHINE_ADDRESSES: ReadonlySet<string> = new Set([
   'bot@renovateapp.com',
   'renovate@whitesourcesoftware.com',
   'support@greenkeeper.io',
-  'greenkeeper@greenkeeper.io',
   'snyk-bot@snyk.io',
   'semantic-release-bot@martynus.net',
   'hosted@weblate.org',
   'noreply@weblate.org',
   'support+actions@crowdin.com',
   'builds@travis-ci.org',
+  'bot@openshift.io',
   'noreply@anthropic.com',
   'cursoragent@cursor.com',
+  'agent@cursor.com',
   'noreply@openai.com',
-  'codex@openai.com',
+  'noreply@opencode.ai',
   'noreply@aider.chat',
+  'amp@ampcode.com',
   'openhands@all-hands.dev',
 ]);
 
-/** Names that nobody has: only where the commit carries no account. In lower case, words one space apart. */
+/** Names that no human bears: looked at only where the commit points to no account. Words one space apart. */
 export const MACHINE_NAMES: ReadonlySet<string> = new Set([
   'dependabot',
   'dependabot preview',
@@ -108,29 +108,26 @@ export const MACHINE_NAMES: ReadonlySet<string> = new Set([
   'renovate bot',
   'greenkeeper',
   'greenkeeper io',
-  'snyk',
   'snyk bot',
-  'github actions',
+  'github',
   'github action',
+  'github actions',
   'semantic release',
-  'semantic release bot',
   'release please',
   'goreleaser',
+  'gopherbot',
   'travis ci',
-  'circleci',
   'circle ci',
+  'circleci',
   'jenkins',
   'jenkins ci',
+  'eslint jenkins',
   'teamcity',
   'buildbot',
-  'kubernetes prow robot',
-  'kubernetes ci robot',
   'kubernetes submit queue',
   'kubernetes publisher',
-  'kubernetes merge robot',
-  'kubernetes release robot',
-  'hosted weblate',
   'weblate',
+  'hosted weblate',
   'crowdin',
   'pre commit ci',
   'autofix ci',
@@ -140,5 +137,4 @@ export const MACHINE_NAMES: ReadonlySet<string> = new Set([
   'copilot swe agent',
   'cursor agent',
   'devin ai',
-  'openhands agent',
 ]);
