@@ -26,57 +26,69 @@ leaveReport(process.env['MAINSTAY_TEST_REPORT'], counts);
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 && counts.passed > 0 ? 0 : 1;
 
-/** A part that cannot run at all is one failure, which says why. */
-async function part(run: () => Promise<Counts>): Promise<Counts> {
-  const started = performance.now();
-  const found = await run().catch((error: unknown) => {
-    console.error(`editor: FAILED: ${error instanceof Error ? error.message : String(error)}`);
-    return { passed: 0, failed: 1 };
-  });
-  console.log(`editor: ${found.passed} passed, ${found.failed} failed in ${((performance.now() - started) / 1000).toFixed(0)} s`);
-  return found;
+/** What several parts stand on, made when first wanted; where it cannot be had, every part that wants it hears the same. */
+interface Ground {
+  readonly codeServer: CodeServer;
+  readonly browser: Browser;
 }
 
 async function inAllEditors(): Promise<Counts> {
-  let browser: Browser | undefined;
-  const opened = async () => {
-    if (browser !== undefined) return browser;
+  const browser = once(async () => {
     const path = findBrowser();
-    browser = await launchBrowser(path);
-    console.log(`editor: pages are shown in ${path}, ${browser.version()}`);
-    return browser;
-  };
-  const world = async (which: 'oldest' | 'newest') => ({
-    root,
-    browser: await opened(),
-    codeServer: announced(await installCodeServer(root, say, which)),
+    const launched = await launchBrowser(path);
+    console.log(`editor: pages are shown in ${path}, ${launched.version()}`);
+    return launched;
   });
+  const on = (which: 'oldest' | 'newest') =>
+    once(async () => ({ root, browser: await browser(), codeServer: await installCodeServer(root, say, which) }));
+  const [oldest, newest] = [on('oldest'), on('newest')];
   const parts = [
-    () => inExtensionHost(world),
-    async () => await runAsPerson(await world('oldest')),
-    async () => await runAsStranger(await world('oldest')),
-    async () => await runPackaged(await world('newest'), await packaged()),
+    () => inExtensionHost(oldest),
+    async () => await runAsPerson(announced(await oldest())),
+    async () => await runAsStranger(announced(await oldest())),
+    async () => await runPackaged(announced(await newest()), await packaged()),
   ];
+  const said = new Set<string>();
   const all: Counts[] = [];
-  for (const run of parts) all.push(await part(run));
-  await browser?.close();
+  for (const run of parts) all.push(await part(run, said));
+  await browser().then(
+    (launched) => launched.close(),
+    () => undefined, // it was said above
+  );
   return {
     passed: all.reduce((sum, { passed }) => sum + passed, 0),
     failed: all.reduce((sum, { failed }) => sum + failed, 0),
   };
 }
 
-function announced(codeServer: CodeServer): CodeServer {
-  console.log(`editor: VS Code ${codeServer.version} (code-server)`);
-  return codeServer;
+/** A part that cannot run at all is one failure, which says why; parts that cannot run for the very same reason are not counted again. */
+async function part(run: () => Promise<Counts>, said: Set<string>): Promise<Counts> {
+  const started = performance.now();
+  const found = await run().catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    const again = said.has(why);
+    said.add(why);
+    console.error(`editor: FAILED${again ? ', as above' : ''}: ${why}`);
+    return { passed: 0, failed: again ? 0 : 1 };
+  });
+  console.log(`editor: ${found.passed} passed, ${found.failed} failed in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  return found;
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}
+
+function announced<World extends Ground>(world: World): World {
+  console.log(`editor: VS Code ${world.codeServer.version} (code-server)`);
+  return world;
 }
 
 /** On the desktop where there is one, else in the browser. */
-async function inExtensionHost(
-  world: (which: 'oldest') => Promise<{ readonly codeServer: CodeServer; readonly browser: Browser }>,
-): Promise<Counts> {
+async function inExtensionHost(ground: () => Promise<Ground>): Promise<Counts> {
   const executable = await desktopForTests(root, say);
-  const found = executable === undefined ? await world('oldest') : undefined;
+  const found = executable === undefined ? announced(await ground()) : undefined;
   const stage = await setStage(root);
   const suite = await bundleHostSuite(root, stage);
   try {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tests } from '../suite.ts';
 import type { Desk } from './desk.ts';
-import { goesToLine, notifications, opensProblems, textsOf } from './window.ts';
+import { goesToLine, notifications, opensByExplorer, opensProblems, textsOf } from './window.ts';
 
 /** What is done with what was read. */
 export function acting({ folder, story }: Desk): Tests {
@@ -16,27 +16,25 @@ export function acting({ folder, story }: Desk): Tests {
 
   return {
     'by the keyboard alone: the quick fixes of a package that asks for funding name the host, and lead there only after a question':
-      story(
-        async (person) => {
-          const { page } = person;
-          await person.reads('@example/funded');
-          await person.squiggles('warning'); // the facts are there
-          await goesToLine(person, lineOf('@example/funded'));
-          const menu = await person.asksForFixes(/fund/i);
-          const rows = await textsOf(menu.locator('.monaco-list-row.action'));
-          const funding = rows.filter((row) => /fund/i.test(row));
-          assert.ok(funding.length > 0 && funding.every((row) => row.includes('example.org')), rows.join('\n'));
-          const focused = menu.locator('.monaco-list-row.focused');
-          for (let tries = rows.length; tries > 0 && !/fund/i.test(await focused.innerText()); tries -= 1)
-            await page.keyboard.press('ArrowDown');
-          await page.keyboard.press('Enter');
-          const question = page.locator('.monaco-dialog-box');
-          await question.filter({ hasText: 'https://example.org/' }).waitFor();
-          await page.keyboard.press('Escape');
-          await question.waitFor({ state: 'hidden' });
-        },
-        { file: stories },
-      ),
+      story(async (person) => {
+        const { page } = person;
+        await opensByExplorer(person, 'stories', 'package.json');
+        await person.reads('@example/funded');
+        await person.squiggles('warning'); // the facts are there
+        await goesToLine(person, lineOf('@example/funded'));
+        const menu = await person.asksForFixes(/fund/i);
+        const rows = await textsOf(menu.locator('.monaco-list-row.action'));
+        const funding = rows.filter((row) => /fund/i.test(row));
+        assert.ok(funding.length > 0 && funding.every((row) => row.includes('example.org')), rows.join('\n'));
+        const focused = menu.locator('.monaco-list-row.focused');
+        for (let tries = rows.length; tries > 0 && !/fund/i.test(await focused.innerText()); tries -= 1)
+          await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+        const question = page.locator('.monaco-dialog-box');
+        await question.filter({ hasText: 'https://example.org/' }).waitFor();
+        await page.keyboard.press('Escape');
+        await question.waitFor({ state: 'hidden' });
+      }),
 
     'in a diff both sides have their squiggles, no line is spoken of twice, one card shows, and nobody complains': story(
       async (person) => {
