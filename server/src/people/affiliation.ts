@@ -94,7 +94,6 @@ const NO_EMPLOYER: ReadonlySet<string> = new Set([
   'acm.org',
   'ieee.org',
   'computer.org',
-  'alum.mit.edu',
   'pobox.com',
   // Forges
   'github.com',

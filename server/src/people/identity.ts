@@ -23,7 +23,7 @@ export function peopleOf(authors: readonly Author[], aliases: readonly (readonly
   const firstKey = read.map(({ author, keys, name }) => {
     const all = name !== null && !shared.has(name) ? [...keys, name] : keys;
     // Nothing tells these apart from others of the same words: one, rather than as many people as commits.
-    const known = all.length > 0 ? all : [`nobody:${author.email ?? ''} ${author.name ?? ''}`.toLowerCase()];
+    const known = all.length > 0 ? all : [`nobody:${author.email?.trim() ?? ''} ${author.name?.trim() ?? ''}`.toLowerCase()];
     sets.join(known);
     return known[0] ?? '';
   });

@@ -1,10 +1,9 @@
 /** What git guesses, and tutorials type, where nobody said who they are: an e-mail or name that many unrelated people may bear. */
 
-// Hosts that are nobody's own: git's guess where the machine has no name, and those reserved for examples (RFC 2606, RFC 6761).
-const NOBODYS_HOST =
-  /@(?:localhost|localhost\.localdomain|(?:.*\.)?example(?:\.(?:com|net|org))?|none|\(none\)|unknown|test|invalid)$/;
+// What git makes up where the machine has no name of its own, and the like.
+const NOBODYS_HOST = /@(?:localhost|localhost\.localdomain|example|none|\(none\)|unknown|test|invalid)$/;
 const NOBODYS_NAME =
-  /^(?:root|user|username|admin|ubuntu|debian|vagrant|docker|jenkins|ec2-user|you|your|yourname|your\.?email|me|mail|email|none|null|nobody|unknown|noreply|no-reply)@/;
+  /^(?:root|user|username|admin|ubuntu|debian|vagrant|docker|jenkins|ec2-user|you|your|yourname|your\.?email|me|mail|email|none|null|nobody|someone|unknown|test|tester|name|john\.?doe|noreply|no-reply)@/;
 
 /** Whether the address, in lower case, says nothing about who wrote. Addresses a forge gives to people are told by `accountOf` before. */
 export function isNobodysAddress(address: string): boolean {
