@@ -2,9 +2,12 @@ import type { AnyFactKey, Fact, Missing } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import type { AnySource, Observation } from '../model/source.ts';
 import { subjectKey, type Subject } from '../model/subject.ts';
+import { NEGATIVE_HOURS, note, settle, type Draft } from './factStore/answer.ts';
+import { answeredAt, type Entries, type Entry } from './factStore/entry.ts';
+import type { RealmOf } from './factStore/realm.ts';
+import { afterSetback, isOwn, type Setback } from './factStore/setbacks.ts';
 
-/** Hours for which "unknown" is believed before it is asked again. */
-const NEGATIVE_HOURS = 1;
+export type { Entries, Entry } from './factStore/entry.ts';
 
 /** Reasons that may pass by themselves: asked again soon, whatever the fact. */
 const PASSING: ReadonlySet<Missing> = new Set([
@@ -16,17 +19,10 @@ const PASSING: ReadonlySet<Missing> = new Set([
   'malformed',
   'unauthorized',
 ]);
-
-/** What one source said about one subject, and when. */
-export interface Entry {
-  readonly at: Instant;
-  readonly facts: ReadonlyMap<string, Fact<unknown>>;
-  /** Why nothing was learnt of the subject at all. */
-  readonly failure?: Missing;
-  /** From when it is worth asking again after that failure, where an upstream said so. */
-  readonly until?: Instant;
-  readonly validator?: string;
-}
+/** Longest that an upstream's own "not before" is believed, hours; and how far a clock may have been wrong when an entry was written. */
+const MAX_WAIT_HOURS = 24;
+const CLOCK_SLACK_HOURS = 1;
+const HOUR_MS = 3_600_000;
 
 /**
  * Facts by source and subject, never merged: who said what stays known, so a closer source can outrank a bulk one whatever the order
@@ -36,113 +32,135 @@ export interface FactStore {
   entry(source: string, subject: Subject): Entry | undefined;
   /** Records the answer to one ask: every subject asked about settles, whether the source spoke of it or not. */
   record(source: AnySource, asked: readonly Subject[], observations: readonly Observation[], now: Instant): void;
-  /** Settles subjects without an ask, or after one that failed as a whole. A failure never replaces facts already held. */
+  /**
+   * Settles subjects without an ask, or after one that failed as a whole, `until` being from when it is worth asking again. A failure never
+   * replaces facts already held, but `not-found`: what is gone is gone.
+   */
   fail(source: AnySource, asked: readonly Subject[], why: Missing, now: Instant, until?: Instant): void;
   clear(): void;
 }
 
+/** What was worked out on this machine, and of which entries as answered when: as soon as one of them is another, so may this be. */
+interface WorkedOut {
+  readonly entry: Entry;
+  readonly bases: ReadonlyMap<string, Instant>;
+}
+const NO_BASES: ReadonlyMap<string, Instant> = new Map();
+const NOTHING: Entry = { at: '', facts: new Map() };
+const LONG_AGO = '1970-01-01T00:00:00.000Z';
+
+/** Whose answers a store holds. */
+export interface Situation {
+  readonly realmOf: RealmOf;
+  /** Somebody is signed in: a rate limit then is theirs, not the machine's. */
+  readonly isSignedIn: boolean;
+}
+
 /** A store in memory. */
 export function memoryFactStore(): FactStore {
-  const entries = new Map<string, Entry>();
-  const keyOf = (source: string, subject: Subject) => `${source} ${subjectKey(subject)}`;
+  return factStoreOver(new Map<string, Entry>(), { realmOf: () => '', isSignedIn: false });
+}
+
+/**
+ * One session's store over entries that others may share. Its own stay with it: what was worked out on this machine (sources that ask
+ * nobody: a new version of Mainstay may say otherwise), and reasons that are its own affair.
+ */
+export function factStoreOver(shared: Entries, { realmOf, isSignedIn }: Situation): FactStore {
+  const workedOut = new Map<string, WorkedOut>();
+  const setbacks = new Map<string, Setback>();
+
+  function keyOf(source: string, subject: Subject): string {
+    const realm = realmOf(subject);
+    return realm === '' ? `${source} ${subjectKey(subject)}` : `${source} ${subjectKey(subject)} @${realm}`;
+  }
+  function entryAt(key: string): Entry | undefined {
+    const own = workedOut.get(key);
+    if (own) return isOutOfDate(own) ? { ...own.entry, at: LONG_AGO } : own.entry;
+    const held = shared.get(key);
+    const setback = setbacks.get(key);
+    const entry = held?.failure !== undefined && isOwn(held.failure, isSignedIn) ? withoutFailure(held) : held;
+    return setback ? afterSetback(entry, setback) : entry;
+  }
+  function keep(key: string, entry: Entry, hasNews: boolean): void {
+    const { at, failure, until } = entry;
+    if (failure === undefined || !isOwn(failure, isSignedIn)) {
+      setbacks.delete(key);
+      shared.set(key, entry);
+      return;
+    }
+    if (hasNews) shared.set(key, { ...withoutFailure(entry), at, until: at });
+    setbacks.set(key, { at, failure, ...(until === undefined ? {} : { until }) });
+  }
+  /** The entry that a value was worked out of: another source's, about the same or, for a version, about its package. */
+  function basisOf(observation: Observation): string | undefined {
+    if (observation.kind !== 'value' || observation.via === undefined) return undefined;
+    const { subject, via } = observation;
+    return keyOf(via, subject.kind === 'version' ? { kind: 'package', purl: subject.purl } : subject);
+  }
+  const answered = (key: string) => answeredAt(entryAt(key) ?? NOTHING);
+  const isOutOfDate = ({ bases }: WorkedOut) => [...bases].some(([key, at]) => answered(key) !== at);
 
   return {
-    entry: (source, subject) => entries.get(keyOf(source, subject)),
+    entry: (source, subject) => entryAt(keyOf(source, subject)),
     record(source, asked, observations, now) {
       const drafts = new Map<string, Draft>();
       const draftOf = (subject: Subject): Draft => {
         const key = keyOf(source.id, subject);
-        const draft = drafts.get(key) ?? { facts: new Map<string, Fact<unknown>>(), previous: entries.get(key) };
+        const draft = drafts.get(key) ?? { facts: new Map<string, Fact<unknown>>(), previous: entryAt(key) };
         drafts.set(key, draft);
         return draft;
       };
       for (const subject of asked) draftOf(subject).asked = true;
-      for (const observation of observations) note(draftOf(observation.subject), observation, source.id, now);
-      for (const [key, draft] of drafts) entries.set(key, settle(draft, source, now));
+      const bases = new Map<Draft, Map<string, Instant>>();
+      for (const observation of observations) {
+        const draft = draftOf(observation.subject);
+        const basis = basisOf(observation);
+        const readAt = basis === undefined ? '' : answered(basis);
+        if (basis !== undefined) bases.set(draft, (bases.get(draft) ?? new Map<string, Instant>()).set(basis, readAt));
+        note(draft, observation, source.id, readAt === '' ? now : readAt);
+      }
+      for (const [key, draft] of drafts) {
+        const entry = settle(draft, source, now);
+        if (source.clearance !== undefined) keep(key, entry, draft.facts.size > 0);
+        else workedOut.set(key, { entry, bases: bases.get(draft) ?? NO_BASES });
+      }
     },
     fail(source, asked, why, now, until) {
       for (const subject of asked) {
-        const { until: _, ...previous } = entries.get(keyOf(source.id, subject)) ?? { facts: new Map<string, Fact<unknown>>() };
-        entries.set(keyOf(source.id, subject), {
-          ...previous,
-          at: now,
-          failure: why,
-          ...(until === undefined ? {} : { until }),
-        });
+        const key = keyOf(source.id, subject);
+        const failing: Draft = { facts: new Map(), previous: entryAt(key), asked: true, failure: why, until };
+        const entry = settle(failing, source, now);
+        if (source.clearance !== undefined) keep(key, entry, false);
+        else workedOut.set(key, { entry, bases: NO_BASES });
       }
     },
-    clear: () => entries.clear(),
+    clear() {
+      workedOut.clear();
+      setbacks.clear();
+      shared.clear();
+    },
   };
 }
 
-interface Draft {
-  readonly facts: Map<string, Fact<unknown>>;
-  readonly previous: Entry | undefined;
-  asked?: boolean;
-  failure?: Missing;
-  until?: Instant | undefined;
-  validator?: string;
-  unchanged?: boolean;
+/** The entry as it was when the source last answered. */
+function withoutFailure(entry: Entry): Entry {
+  const { failure: _, until: __, ...held } = entry;
+  return { ...held, at: answeredAt(entry) };
 }
 
-function note(draft: Draft, observation: Observation, source: string, now: Instant): void {
-  switch (observation.kind) {
-    case 'value': {
-      const { key, value, url, asOf, via } = observation;
-      draft.facts.set(key.id, {
-        state: 'known',
-        value,
-        from: { source: via ?? source, url, fetchedAt: now, ...(asOf === undefined ? {} : { asOf }) },
-      });
-      return;
-    }
-    case 'missing':
-      draft.facts.set(observation.key.id, { state: 'unknown', why: observation.why });
-      return;
-    case 'failed':
-      draft.failure = observation.why;
-      draft.until = observation.until;
-      return;
-    case 'validator':
-      draft.validator = observation.validator;
-      return;
-    case 'unchanged':
-      draft.unchanged = true;
-  }
-}
-
-/** An ask that ended well says of every fact it provides either the value or that it is not served. */
-function settle(draft: Draft, source: AnySource, now: Instant): Entry {
-  if (draft.unchanged === true && draft.previous) {
-    const { failure: _, until: __, ...held } = draft.previous;
-    return { ...held, at: now };
-  }
-  if (draft.failure !== undefined) {
-    const { failure, until, validator = draft.previous?.validator } = draft;
-    return {
-      facts: draft.previous?.facts ?? draft.facts,
-      at: now,
-      failure,
-      ...(until === undefined ? {} : { until }),
-      ...(validator === undefined ? {} : { validator }),
-    };
-  }
-  const facts = new Map(draft.asked === true ? draft.facts : [...(draft.previous?.facts ?? []), ...draft.facts]);
-  if (draft.asked === true) {
-    for (const key of source.provides) {
-      if (!facts.has(key.id)) facts.set(key.id, { state: 'unknown', why: 'not-served' });
-    }
-  }
-  return { at: now, facts, ...(draft.validator === undefined ? {} : { validator: draft.validator }) };
-}
-
-/** Whether an entry still needs no asking at `now`: as long as its shortest-lived fact is fresh; an hour where something failed that may pass. */
+/**
+ * Whether an entry still needs no asking at `now`: until the time it names, a day at most; else as long as its shortest-lived fact is fresh,
+ * and an hour where something failed that may pass.
+ */
 export function isFresh(entry: Entry, provides: readonly AnyFactKey[], now: Instant): boolean {
-  if (entry.failure !== undefined && entry.until !== undefined) return Date.parse(now) < Date.parse(entry.until);
-  const ages = provides.flatMap((key) => {
+  const age = Date.parse(now) - Date.parse(entry.at);
+  const wait = entry.until === undefined ? NaN : Date.parse(entry.until) - Date.parse(entry.at);
+  if (!(age >= -CLOCK_SLACK_HOURS * HOUR_MS)) return false;
+  if (!Number.isNaN(wait)) return age < Math.min(wait, MAX_WAIT_HOURS * HOUR_MS);
+  if (entry.failure !== undefined) return age <= NEGATIVE_HOURS * HOUR_MS;
+  const hours = provides.flatMap((key) => {
     const fact = entry.facts.get(key.id);
     return fact === undefined ? [] : [fact.state === 'known' || !PASSING.has(fact.why) ? key.maxAgeHours : NEGATIVE_HOURS];
   });
-  const hours = entry.failure === undefined ? Math.min(...ages, 24 * 30) : NEGATIVE_HOURS;
-  return Date.parse(now) - Date.parse(entry.at) <= hours * 3_600_000;
+  return age <= Math.min(...hours, 24 * 30) * (entry.spread ?? 1) * HOUR_MS;
 }
