@@ -19,6 +19,35 @@ const catalogueBeside = {
   },
 };
 
+/**
+ * Octokit is read by those who ask GitHub, and not before they do: it stands beside server and command line as a bundle of its own, loaded on
+ * first use. @type {import('esbuild').Plugin}
+ */
+const octokitBeside = {
+  name: 'octokit-beside',
+  setup(build) {
+    build.onResolve({ filter: /^@octokit\/rest$/ }, () => ({ path: './octokit.js', external: true }));
+  },
+};
+
+/** Few reach the network through SOCKS; what it takes (70 KB) is read when the first agent for it is made. @type {import('esbuild').Plugin} */
+const socksBeside = {
+  name: 'socks-beside',
+  setup(build) {
+    build.onResolve({ filter: /^socks-proxy-agent$/ }, ({ path }) => ({ path, namespace: 'socks-beside' }));
+    build.onResolve({ filter: /^\.\/socks\.js$/, namespace: 'socks-beside' }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /.*/, namespace: 'socks-beside' }, () => ({
+      contents: `
+        exports.SocksProxyAgent = class {
+          static protocols = ['socks', 'socks4', 'socks4a', 'socks5', 'socks5h'];
+          constructor(...options) {
+            return new (require('./socks.js').SocksProxyAgent)(...options);
+          }
+        };`,
+    }));
+  },
+};
+
 /** npm's settings come with their manual, 60 KB that no program reads; the texts are left out, the definitions stay. @type {import('esbuild').Plugin} */
 const withoutManual = {
   name: 'without-manual',
@@ -30,28 +59,20 @@ const withoutManual = {
   },
 };
 
-/** Of npm's package.json reader only reading is used, to find the workspace root that an .npmrc belongs to; its rest brings git and 50 KB. @type {import('esbuild').Plugin} */
-const packageJsonReader = {
-  name: 'package-json-reader',
+/** How npm looks for a workspace's root is overridden (platform/npmProjectRoot.ts): the 120 KB it would do that with are never reached. @type {import('esbuild').Plugin} */
+const withoutWorkspaceSearch = {
+  name: 'without-workspace-search',
   setup(build) {
-    build.onResolve({ filter: /^@npmcli\/package-json$/ }, ({ path }) => ({ path, namespace: 'package-json-reader' }));
-    build.onLoad({ filter: /.*/, namespace: 'package-json-reader' }, () => ({
-      loader: 'js',
-      resolveDir: root,
-      contents: `
-        const { readFile } = require('node:fs/promises');
-        const { join } = require('node:path');
-        exports.normalize = async (folder) => {
-          const text = await readFile(join(folder, 'package.json'), 'utf8');
-          return { content: JSON.parse(text.replace(/^\\uFEFF/, '')) };
-        };`,
+    build.onResolve({ filter: /^@npmcli\/(package-json|map-workspaces)$/ }, ({ path }) => ({ path, namespace: 'never-reached' }));
+    build.onLoad({ filter: /.*/, namespace: 'never-reached' }, ({ path }) => ({
+      contents: `throw new Error(${JSON.stringify(`${path} is not part of this bundle`)});`,
     }));
   },
 };
 
-/** The same libraries in their many files: what nobody calls, and what comes with another package already, is left out. */
-const serverAlias = { yaml: `${root}node_modules/yaml/browser/dist/index.js`, glob: 'glob/raw' };
-const serverPlugins = [catalogueBeside, withoutManual, packageJsonReader];
+/** The same libraries in their many files: what nobody calls is left out. */
+const serverAlias = { yaml: `${root}node_modules/yaml/browser/dist/index.js` };
+const serverPlugins = [catalogueBeside, octokitBeside, socksBeside, withoutManual, withoutWorkspaceSearch];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -77,6 +98,8 @@ const bundles = {
     plugins: serverPlugins,
     alias: serverAlias,
   },
+  octokit: { ...common, entryPoints: ['@octokit/rest'], outfile: 'dist/octokit.js' },
+  socks: { ...common, entryPoints: ['socks-proxy-agent'], outfile: 'dist/socks.js' },
   cli: {
     ...common,
     entryPoints: ['server/src/cli/main.ts'],

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import Config, { type Level } from '@npmcli/config';
 import npm from '@npmcli/config/lib/definitions/index.js';
 import { findNpm, type Environment } from './npmInstallation.ts';
+import { npmProjectRoot } from './npmProjectRoot.ts';
 
 /** A larger `.npmrc` is no configuration any more; npm's own are a few hundred bytes. */
 const MAX_NPMRC_BYTES = 1_000_000;
@@ -60,7 +61,6 @@ interface Guard extends NpmConfigPlace {
 /** npm's own loader, in which a level that fails costs that level only. */
 class GuardedConfig extends Config {
   readonly #guard: Guard;
-  #prefix: Promise<void> | undefined;
 
   constructor(guard: Guard) {
     super({
@@ -86,8 +86,9 @@ class GuardedConfig extends Config {
     }
   }
 
-  override loadLocalPrefix(): Promise<void> {
-    return (this.#prefix ??= super.loadLocalPrefix());
+  /** By patterns instead of a list of all members: the same folder, for a tenth of the code (ADR 5). */
+  override async loadLocalPrefix(): Promise<void> {
+    this.localPrefix ??= await npmProjectRoot(this.#guard.folder);
   }
 
   override async loadProjectConfig(): Promise<void> {
