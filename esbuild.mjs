@@ -30,24 +30,6 @@ const octokitBeside = {
   },
 };
 
-/** Few reach the network through SOCKS; what it takes (70 KB) is read when the first agent for it is made. @type {import('esbuild').Plugin} */
-const socksBeside = {
-  name: 'socks-beside',
-  setup(build) {
-    build.onResolve({ filter: /^socks-proxy-agent$/ }, ({ path }) => ({ path, namespace: 'socks-beside' }));
-    build.onResolve({ filter: /^\.\/socks\.js$/, namespace: 'socks-beside' }, ({ path }) => ({ path, external: true }));
-    build.onLoad({ filter: /.*/, namespace: 'socks-beside' }, () => ({
-      contents: `
-        exports.SocksProxyAgent = class {
-          static protocols = ['socks', 'socks4', 'socks4a', 'socks5', 'socks5h'];
-          constructor(...options) {
-            return new (require('./socks.js').SocksProxyAgent)(...options);
-          }
-        };`,
-    }));
-  },
-};
-
 /** npm's settings come with their manual, 60 KB that no program reads; the texts are left out, the definitions stay. @type {import('esbuild').Plugin} */
 const withoutManual = {
   name: 'without-manual',
@@ -72,7 +54,7 @@ const withoutWorkspaceSearch = {
 
 /** The same libraries in their many files: what nobody calls is left out. */
 const serverAlias = { yaml: `${root}node_modules/yaml/browser/dist/index.js` };
-const serverPlugins = [catalogueBeside, octokitBeside, socksBeside, withoutManual, withoutWorkspaceSearch];
+const serverPlugins = [catalogueBeside, octokitBeside, withoutManual, withoutWorkspaceSearch];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -99,7 +81,6 @@ const bundles = {
     alias: serverAlias,
   },
   octokit: { ...common, entryPoints: ['@octokit/rest'], outfile: 'dist/octokit.js' },
-  socks: { ...common, entryPoints: ['socks-proxy-agent'], outfile: 'dist/socks.js' },
   cli: {
     ...common,
     entryPoints: ['server/src/cli/main.ts'],

@@ -2,6 +2,8 @@ import type { AnySource } from '../model/source.ts';
 import { importPrefixes } from './catalogue/importPrefixes.ts';
 import { depsDev, depsDevFindings, depsDevReleases } from './depsDev.ts';
 import { foundationCatalogue } from './foundationCatalogue.ts';
+import { github } from './github.ts';
+import { githubDirectory } from './githubDirectory.ts';
 import { goGet } from './goGet.ts';
 import { goModuleCache } from './goModuleCache.ts';
 import { goProxy } from './goProxy.ts';
@@ -28,6 +30,8 @@ export const sources: readonly AnySource[] = [
   goProxyVersion,
   npmRegistry,
   npmVersion,
+  github,
+  githubDirectory,
   depsDev,
   depsDevFindings,
   depsDevReleases,

@@ -1,0 +1,56 @@
+import { YEAR_COMMITS, type Window } from './queries.ts';
+import type { CommitNode, History } from './answers.ts';
+import type { Activity } from '../../facts/repository.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Commit } from '../../people/commit.ts';
+import { countSampled, countYear } from '../../people/count.ts';
+
+/** A year of commits: those of the year and a few older ones. */
+export interface YearOfCommits {
+  readonly year: History;
+  readonly older: History;
+}
+
+/** The year counted exactly; undefined where not every commit of it was read. */
+export function countedYear({ year, older }: YearOfCommits, until: Instant): Activity | undefined {
+  const read = commitsOf(year);
+  return read.length < Math.min(year.totalCount, YEAR_COMMITS + 1)
+    ? undefined
+    : countYear([...read, ...commitsOf(older)], { until });
+}
+
+/** The year estimated from its windows; undefined where a window was not answered. `older` tells the last commit where the year has none. */
+export function countedWindows(
+  target: Readonly<Record<string, History | undefined>>,
+  windows: readonly Window[],
+  older: History,
+  until: Instant,
+): Activity | undefined {
+  const read = windows.map(({ from, until: end }, at) => {
+    const history = target[`w${at}`];
+    return history && { from, until: end, total: history.totalCount, commits: commitsOf(history) };
+  });
+  if (read.includes(undefined)) return undefined;
+  const before = commitsOf(older);
+  const oldest = { from: before.at(-1)?.at ?? until, until: windows[0]?.from ?? until, total: before.length, commits: before };
+  return countSampled([oldest, ...read.flatMap((one) => one ?? [])], { until });
+}
+
+/** GitHub gives the account of a commit's author as a user always, never as a bot: machines are told by login, name and address. */
+function commitsOf({ nodes }: History): readonly Commit[] {
+  return nodes.flatMap((node) => (node === null ? [] : [commitOf(node)]));
+}
+
+function commitOf({ authoredDate, parents, author }: CommitNode): Commit {
+  return {
+    at: authoredDate,
+    parents: parents.totalCount,
+    author: {
+      id: author?.user?.id ?? null,
+      login: author?.user?.login ?? null,
+      email: author?.email ?? null,
+      name: author?.name ?? null,
+      isBotAccount: false,
+    },
+  };
+}

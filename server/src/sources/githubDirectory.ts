@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import { directoryActivity } from '../facts/repository.ts';
+import type { Missing } from '../model/fact.ts';
+import type { GitHubHost } from '../model/ports.ts';
+import { defineSource, failed, missing, observe, type Ask, type Observation } from '../model/source.ts';
+import type { DirectorySubject } from '../model/subject.ts';
+import { DirectoryAnswer } from './github/answers.ts';
+import { countedYear } from './github/commits.ts';
+import { mayBeGitHub, onEachHost } from './github/hosts.ts';
+import { inPortions, type Portion } from './github/portions.ts';
+import { aliasOf, directoriesQuestion } from './github/queries.ts';
+import { askGitHub } from './github/question.ts';
+import { pageOf } from './github/repositoryFacts.ts';
+import { sampleYears, type FullYear } from './github/sampling.ts';
+import { toldOf, type Told } from './github/told.ts';
+
+/** Directories in one question: each makes GitHub walk the year's commits and look into their trees. */
+const DIRECTORIES = 25;
+
+/**
+ * A year of people in a package's own directory, counted as for the repository around it; above a hundred commits by twelve windows, which
+ * says so. A directory that is not there is `not-found`, never "nobody". Asks nobody without a token.
+ */
+export const githubDirectory = defineSource({
+  id: 'github-directory',
+  subject: 'directory',
+  maxBatch: 50,
+  concurrency: 1,
+  timeoutMs: 90_000,
+  clearance: 'third-party',
+  service: 'github',
+  needs: [],
+  provides: [directoryActivity],
+  covers: ({ host }) => mayBeGitHub(host),
+  collect: (ask) => onEachHost(ask, (host, subjects) => collectFrom(ask, host, subjects)),
+});
+
+async function* collectFrom(
+  ask: Ask<DirectorySubject>,
+  host: GitHubHost,
+  subjects: readonly DirectorySubject[],
+): AsyncGenerator<Observation> {
+  const full: FullYear<DirectorySubject>[] = [];
+  yield* inPortions<DirectorySubject>(subjects, {
+    most: DIRECTORIES,
+    signal: ask.signal,
+    ask: (some) => askDirectories(ask, host, some, full),
+    giveUp: failed,
+  });
+  yield* sampleYears(ask, host, directoryActivity, full);
+}
+
+async function askDirectories(
+  ask: Ask<DirectorySubject>,
+  host: GitHubHost,
+  subjects: readonly DirectorySubject[],
+  full: FullYear<DirectorySubject>[],
+): Promise<Portion<DirectorySubject>> {
+  const answer = await askGitHub(ask, host, directoriesQuestion(subjects, ask.now));
+  const said: Observation[] = [];
+  const again = new Map<DirectorySubject, Missing>();
+  subjects.forEach((subject, at) => {
+    const told = toldOf(answer, aliasOf(at));
+    if (told.isTooHeavy) again.set(subject, told.why);
+    else said.push(...readDirectory(subject, told, ask.now, full));
+  });
+  return { said, again };
+}
+
+function readDirectory(
+  subject: DirectorySubject,
+  { value, why }: Told,
+  now: string,
+  full: FullYear<DirectorySubject>[],
+): readonly Observation[] {
+  if (value === null) return [failed(subject, why)];
+  const read = z.safeParse(DirectoryAnswer, value);
+  if (!read.success) return [failed(subject, 'malformed')];
+  const { folder, defaultBranchRef } = read.data;
+  if (folder === null) return [failed(subject, 'not-found')];
+  const { year, older } = defaultBranchRef?.target ?? {};
+  if (folder === undefined || !year || !older) return [missing(subject, directoryActivity, why)];
+  const url = `${pageOf(subject, read.data)}/commits/HEAD/${subject.path.split('/').map(encodeURIComponent).join('/')}`;
+  const commits = { year, older };
+  const counted = countedYear(commits, now);
+  if (counted) return [observe(subject, directoryActivity, counted, url)];
+  full.push({ subject, url, commits, then: [] });
+  return [];
+}
