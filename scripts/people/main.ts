@@ -1,8 +1,9 @@
-// `node scripts/run.mjs scripts/people/main.ts --data DIR`: the stories' figures, counted anew from recorded histories (the format of `data/histories`).
+// `node scripts/run.mjs scripts/people/main.ts --data DIR`: counts recorded histories (the format of `data/histories`) with the product's own code
+// and says where the stories' figures, the recorders' figures and a year counted from samples differ from it.
 import { parseArgs } from 'node:util';
-import { countYear } from '../../server/src/people/count.ts';
-import { recordedCommits } from './history.ts';
-import { STORIES, type Story } from './stories.ts';
+import { compareFamous } from './compareFamous.ts';
+import { compareSampled } from './compareSampled.ts';
+import { compareStories } from './compareStories.ts';
 
 const { data } = parseArgs({ options: { data: { type: 'string' } } }).values;
 if (data === undefined) {
@@ -10,28 +11,12 @@ if (data === undefined) {
   process.exit(2);
 }
 
-const rows = STORIES.map((story) => ({ story, counted: recount(data, story) }));
-for (const { story, counted } of rows) {
-  const verdict = differences(story, counted);
-  console.log(
-    `${`${story.repository} ${story.asOf}`.padEnd(42)} ${shown(counted).padEnd(18)} ${verdict.length ? `story says ${verdict.join(', ')}` : 'as the story'}`,
-  );
-}
-console.log(
-  `${rows.filter(({ story, counted }) => differences(story, counted).length === 0).length} of ${rows.length} as the story`,
-);
-
-function recount(folder: string, { repository, asOf }: Story): Story {
-  const { commits, active, months, shares } = countYear(recordedCommits(folder, repository), { until: asOf });
-  const share = Math.round((100 * (shares[0] ?? 0)) / Math.max(1, commits));
-  return { repository, asOf, commits, active, months: months.filter((count) => count > 0).length, share };
-}
-
-function differences(story: Story, counted: Story): readonly string[] {
-  const figures = ['commits', 'active', 'months', 'share'] as const;
-  return figures.filter((key) => story[key] !== null && story[key] !== counted[key]).map((key) => `${key} ${story[key] ?? ''}`);
-}
-
-function shown({ commits, active, months, share }: Story): string {
-  return `${commits}/${active}/${months}/.${String(share ?? 0).padStart(2, '0')}`;
+const sections = [
+  ['The stories', compareStories],
+  ["The recorders' own figures", compareFamous],
+  ['Twelve windows of 25 against the whole year', compareSampled],
+] as const;
+for (const [title, compare] of sections) {
+  console.log(`\n${title}`);
+  for (const line of compare(data)) console.log(`  ${line}`);
 }

@@ -1,4 +1,5 @@
 import { accountBehind } from './account.ts';
+import { NO_EMPLOYERS } from './noEmployers.ts';
 
 /**
  * The organisation a commit's address points to, as its domain (`ibm.com` for `jane@us.ibm.com`); null where it says nothing of an employer: free
@@ -8,9 +9,9 @@ import { accountBehind } from './account.ts';
 export function affiliationOf(email: string): string | null {
   const address = email.trim().toLowerCase();
   const host = /^[^@\s]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)$/.exec(address)?.[1];
-  if (host === undefined || accountBehind(address)) return null;
+  if (host === undefined || accountBehind(address) || /^no-?reply@/.test(address)) return null;
   const domain = registrable(host.split('.'));
-  if (domain === null || ACADEMIC.test(domain) || NO_EMPLOYER.has(domain)) return null;
+  if (domain === null || ACADEMIC.test(domain) || NO_EMPLOYERS.has(domain)) return null;
   return FREE_MAIL_BRANDS.test(domain) ? null : domain;
 }
 
@@ -41,112 +42,3 @@ const ACADEMIC = /(?:^|\.)(?:edu|ac)(?:\.[a-z]{2})?$|^(?:uni|tu|fh|hs|univ)-|(?:
 // Brands with an address in every country.
 const FREE_MAIL_BRANDS =
   /^(?:yahoo|ymail|hotmail|outlook|live|msn|gmx|web|mail|yandex|icloud|googlemail|proton|protonmail|tutanota)\./;
-
-const NO_EMPLOYER: ReadonlySet<string> = new Set([
-  // Free mail and addresses for life
-  'gmail.com',
-  'aol.com',
-  'me.com',
-  'mac.com',
-  'pm.me',
-  'hey.com',
-  'fastmail.com',
-  'fastmail.fm',
-  'zoho.com',
-  'qq.com',
-  '163.com',
-  '126.com',
-  'foxmail.com',
-  'sina.com',
-  'aliyun.com',
-  'naver.com',
-  'daum.net',
-  'rambler.ru',
-  'bk.ru',
-  'inbox.ru',
-  'list.ru',
-  'ya.ru',
-  't-online.de',
-  'freenet.de',
-  'posteo.de',
-  'posteo.net',
-  'mailbox.org',
-  'riseup.net',
-  'disroot.org',
-  'duck.com',
-  'tuta.io',
-  'free.fr',
-  'orange.fr',
-  'laposte.net',
-  'wanadoo.fr',
-  'libero.it',
-  'comcast.net',
-  'verizon.net',
-  'att.net',
-  'sbcglobal.net',
-  'cox.net',
-  'rogers.com',
-  'btinternet.com',
-  'seznam.cz',
-  'wp.pl',
-  'o2.pl',
-  'ukr.net',
-  'acm.org',
-  'ieee.org',
-  'computer.org',
-  'pobox.com',
-  // Forges
-  'github.com',
-  'gitlab.com',
-  'codeberg.org',
-  'sr.ht',
-  // Foundations and communities
-  'apache.org',
-  'linuxfoundation.org',
-  'linux.com',
-  'linux.dev',
-  'kernel.org',
-  'cncf.io',
-  'kubernetes.io',
-  'openjsf.org',
-  'nodejs.org',
-  'openssf.org',
-  'eclipse.org',
-  'eclipse-foundation.org',
-  'python.org',
-  'numfocus.org',
-  'rust-lang.org',
-  'golang.org',
-  'php.net',
-  'perl.org',
-  'cpan.org',
-  'postgresql.org',
-  'gnu.org',
-  'fsf.org',
-  'debian.org',
-  'ubuntu.com',
-  'gentoo.org',
-  'archlinux.org',
-  'fedoraproject.org',
-  'opensuse.org',
-  'freebsd.org',
-  'netbsd.org',
-  'openbsd.org',
-  'gnome.org',
-  'kde.org',
-  'mozilla.org',
-  'wikimedia.org',
-  'wikipedia.org',
-  'documentfoundation.org',
-  'openstack.org',
-  'openinfra.dev',
-  'owasp.org',
-  'sfconservancy.org',
-  'spi-inc.org',
-  'osgeo.org',
-  'matrix.org',
-  'drupal.org',
-  'wordpress.org',
-  'finos.org',
-  'hyperledger.org',
-]);
