@@ -2,6 +2,8 @@ import { commands, env, version, window, workspace, type ExtensionContext, type 
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { CLEAR_REQUEST, LEDGER_REQUEST, REFRESH_REQUEST, REPORT_REQUEST } from '../../server/src/protocol.ts';
 import { bugReport } from './bugReport.ts';
+import type { GitHubAccess } from './githubAccess.ts';
+import { githubCommands } from './githubCommands.ts';
 import { readOnlyTexts } from './readOnlyText.ts';
 import { showDetails } from './statusDetails.ts';
 import type { StatusItem } from './statusItem.ts';
@@ -19,10 +21,11 @@ export interface CommandWorld {
   readonly client: LanguageClient;
   readonly output: LogOutputChannel;
   readonly status: StatusItem;
+  readonly access: Pick<GitHubAccess, 'refresh'>;
 }
 
 /** Registers every command of the extension. None opens a notification: what was done is confirmed in the status bar. */
-export function registerCommands({ context, client, output, status }: CommandWorld): readonly { dispose(): void }[] {
+export function registerCommands({ context, client, output, status, access }: CommandWorld): readonly { dispose(): void }[] {
   const texts = readOnlyTexts();
   const confirm = (text: string) => void window.setStatusBarMessage(`Mainstay: ${text}`, CONFIRMATION_MS);
 
@@ -63,7 +66,8 @@ export function registerCommands({ context, client, output, status }: CommandWor
       confirm('diagnostics copied, without names and paths');
     },
     'mainstay.showOutput': () => output.show(true),
-    [STATUS_COMMAND]: () => showDetails(status.details()),
+    [STATUS_COMMAND]: () => showDetails(status.details(), status.offersSignIn()),
+    ...githubCommands({ context, access, confirm }),
   };
   return [texts, ...Object.entries(actions).map(([id, action]) => commands.registerCommand(id, action))];
 }

@@ -1,5 +1,6 @@
 import { window, type ExtensionContext } from 'vscode';
 import { registerCommands, STATUS_COMMAND } from './commands.ts';
+import { createGitHubAccess } from './githubAccess.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { atFirstManifest } from './manifestDocuments.ts';
 import { createStatusItem } from './statusItem.ts';
@@ -11,15 +12,18 @@ let stop: (() => Promise<void>) | undefined;
 export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel('Mainstay', { log: true });
   const status = createStatusItem(STATUS_COMMAND);
-  const client = createLanguageClient(context, output, status);
+  const access = createGitHubAccess(context, output, (signedIn) => status.githubIs(signedIn));
+  const client = createLanguageClient({ context, output, status, secrets: access.secrets });
   stop = async () => {
     if (client.isRunning()) await client.stop();
   };
   context.subscriptions.push(
     output,
     status,
+    access,
+    access.tell(client),
     tellOfTrust(client),
-    ...registerCommands({ context, client, output, status }),
+    ...registerCommands({ context, client, output, status, access }),
     atFirstManifest(
       () => void client.start().catch((error: unknown) => output.error('The language server did not start.', String(error))),
     ),

@@ -28,8 +28,17 @@ import { traceChannel } from './traceChannel.ts';
 /** Port of the server's debugger under F5; `.vscode/launch.json` attaches there. */
 const DEBUG_PORT = 6009;
 
+/** What the client reports to, and what it must not tell. */
+export interface ClientWorld {
+  readonly context: ExtensionContext;
+  readonly output: LogOutputChannel;
+  readonly status: StatusItem;
+  /** Credentials that no trace may show. */
+  secrets(): readonly string[];
+}
+
 /** Builds the client of `dist/server.js`; nothing runs until it is started. It never opens a notification: failures go to output and status. */
-export function createLanguageClient(context: ExtensionContext, output: LogOutputChannel, status: StatusItem): LanguageClient {
+export function createLanguageClient({ context, output, status, secrets }: ClientWorld): LanguageClient {
   const module = context.asAbsolutePath('dist/server.js');
   // Not the workspace: where a program is looked up in the current folder, that must be no folder of somebody else's.
   const options = { cwd: context.extensionPath };
@@ -40,7 +49,7 @@ export function createLanguageClient(context: ExtensionContext, output: LogOutpu
       run: { module, transport: TransportKind.ipc, options },
       debug: { module, transport: TransportKind.ipc, options: { ...options, execArgv: [`--inspect=${DEBUG_PORT}`] } },
     },
-    clientOptions(output, traceChannel(context, output), status),
+    clientOptions(output, traceChannel(context, output, secrets), status),
   );
   serveNetwork(client);
   client.onNotification(STATUS_NOTIFICATION, (said: Status) => status.report(said));
@@ -59,6 +68,7 @@ function clientOptions(output: LogOutputChannel, trace: LogOutputChannel, status
       pictures: true,
       trusted: workspace.isTrusted,
       httpThroughClient: true,
+      githubSession: true,
     }),
     outputChannel: output,
     traceOutputChannel: trace,

@@ -9,6 +9,10 @@ export interface StatusItem {
   report(status: Status): void;
   /** Takes where the server itself stands. */
   serverIs(state: ServerState): void;
+  /** Takes whether the user is signed in to GitHub; undefined where GitHub is not to be asked. */
+  githubIs(signedIn: boolean | undefined): void;
+  /** Whether signing in to GitHub would tell more. */
+  offersSignIn(): boolean;
   /** What the item knows, in plain lines. */
   details(): readonly string[];
   dispose(): void;
@@ -21,10 +25,11 @@ export function createStatusItem(command: string): StatusItem {
   item.command = command;
   let state: ServerState | undefined;
   let last: Status | undefined;
+  let signedIn: boolean | undefined;
 
   function textOf(now: ServerState): StatusText {
     const active = window.activeTextEditor?.document.uri.toString();
-    return statusText({ state: now, status: last, active, trusted: workspace.isTrusted });
+    return statusText({ state: now, status: last, active, trusted: workspace.isTrusted, signedIn });
   }
 
   function show(): void {
@@ -53,6 +58,11 @@ export function createStatusItem(command: string): StatusItem {
       if (now !== 'running') last = undefined;
       show();
     },
+    githubIs(now) {
+      signedIn = now;
+      show();
+    },
+    offersSignIn: () => signedIn === false,
     details: () => (state === undefined ? ['Not started: no manifest is open.'] : textOf(state).details),
     dispose: () => {
       for (const one of [...listeners, item]) one.dispose();

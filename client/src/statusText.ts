@@ -18,6 +18,9 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 /** How many reasons for unknown facts are named one by one. */
 const MAX_REASONS = 5;
 
+/** Said here and nowhere else: no notification, no badge. */
+const OFFER = 'Not signed in to GitHub: who is active there is known in part at best. See “Mainstay: Sign in to GitHub”.';
+
 /** What is to be laid out. */
 export interface Situation {
   readonly state: ServerState;
@@ -26,10 +29,12 @@ export interface Situation {
   /** Address of the manifest in the active editor: the item speaks of it alone, as items of the status bar do. */
   readonly active: string | undefined;
   readonly trusted: boolean;
+  /** Whether the user is signed in to GitHub; undefined where that is not known, or GitHub is not to be asked. */
+  readonly signedIn: boolean | undefined;
 }
 
 /** Lays out what the server said of the active manifest; of all open ones where it knows no active one. */
-export function statusText({ state, status, active, trusted }: Situation): StatusText {
+export function statusText({ state, status, active, trusted, signedIn }: Situation): StatusText {
   const restricted = trusted
     ? []
     : ['Restricted mode: this workspace’s own .npmrc is not used, nor its settings about what is asked.'];
@@ -48,6 +53,7 @@ export function statusText({ state, status, active, trusted }: Situation): Statu
       `${counted(findings.warning, 'warning', 'warnings')}, ${findings.information} information, ${counted(findings.hint, 'hint', 'hints')}.`,
       ...restricted,
       ...unknownLines(unknown),
+      ...(signedIn === false ? [OFFER] : []),
       ...(own && status.manifests.length > 1 ? [allTogether(status, status.manifests.length)] : []),
       ...status.problems,
     ],

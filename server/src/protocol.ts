@@ -18,6 +18,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** HTTP goes through {@link HTTP_REQUEST} to the client instead of the server's own sockets. */
   readonly httpThroughClient?: boolean;
+  /** {@link GITHUB_SESSION_NOTIFICATION} will come right after the start: the first questions wait for it, for a moment. */
+  readonly githubSession?: boolean;
 }
 
 /** Request, server → client: one HTTP exchange, carried out by the client's own network stack. No redirects are followed. */
@@ -85,6 +87,17 @@ export const CLEAR_REQUEST = 'mainstay/clearFacts';
 export const REPORT_REQUEST = 'mainstay/report';
 /** Notification, client → server: the workspace became trusted. */
 export const TRUSTED_NOTIFICATION = 'mainstay/trusted';
+
+/**
+ * Notification, client → server: where the user is signed in to GitHub, in place of all that was told before. Kept in memory only. Tokens
+ * are never part of the initialization options, which editors write into their logs.
+ */
+export const GITHUB_SESSION_NOTIFICATION = 'mainstay/githubSession';
+
+/** Parameters of {@link GITHUB_SESSION_NOTIFICATION}: tokens by host in lower case, `github.com` or one of `mainstay.github.servers`. */
+export interface GitHubSession {
+  readonly tokens: Readonly<Record<string, string>>;
+}
 
 /** The command behind every link action; its only argument is an https address. The server answers with `window/showDocument`. */
 export const OPEN_COMMAND = 'mainstay.open';

@@ -26,6 +26,7 @@ const Options = z.object({
   icons: flag(false),
   trusted: flag(true),
   httpThroughClient: flag(false),
+  githubSession: flag(false),
   settings: z.optional(z.unknown()),
 });
 

@@ -9,6 +9,8 @@ export interface Reported {
   readonly runtime: string;
   readonly trusted: boolean;
   readonly throughClient: boolean;
+  /** On how many GitHub hosts the user is signed in. */
+  readonly signedIn: number;
   /** How many manifests of each kind are open, by the name of the format. */
   readonly manifests: ReadonlyMap<string, number>;
   readonly settings: readonly Settings[];
@@ -25,7 +27,7 @@ export function reportText(report: Reported): string {
   const lines = [
     `Mainstay ${report.version} on ${report.runtime}`,
     `Editor: ${report.editor}`,
-    `Workspace trusted: ${yes(report.trusted)}; requests through the editor: ${yes(report.throughClient)}`,
+    `Workspace trusted: ${yes(report.trusted)}; requests through the editor: ${yes(report.throughClient)}; signed in to GitHub hosts: ${report.signedIn}`,
     `Open manifests: ${[...report.manifests].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none'}`,
     `Direct dependencies: ${status.dependencies}, asked about now: ${status.pending}`,
     `Findings: ${warning} warning, ${information} information, ${hint} hint`,
@@ -37,9 +39,10 @@ export function reportText(report: Reported): string {
   return `${lines.join('\n')}\n`;
 }
 
-function settingsText({ privatePatterns, rules, ...others }: Settings): string {
+function settingsText({ privatePatterns, rules, 'github.servers': servers, ...others }: Settings): string {
   const plain = Object.entries(others).map(([name, value]) => `${name}=${String(value)}`);
-  return [...plain, `rules=${Object.keys(rules).length}`, `privatePatterns=${privatePatterns.length}`].join(' ');
+  const counted = { rules: Object.keys(rules).length, privatePatterns: privatePatterns.length, 'github.servers': servers.length };
+  return [...plain, ...Object.entries(counted).map(([name, count]) => `${name}=${count}`)].join(' ');
 }
 
 function yes(is: boolean): string {

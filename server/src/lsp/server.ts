@@ -13,18 +13,20 @@ import { ledgerText } from '../present/ledgerText.ts';
 import {
   ALLOWED_HOSTS_REQUEST,
   CLEAR_REQUEST,
+  GITHUB_SESSION_NOTIFICATION,
   LEDGER_REQUEST,
   REFRESH_REQUEST,
   REPORT_REQUEST,
   TRUSTED_NOTIFICATION,
   type AllowedHosts,
 } from '../protocol.ts';
-import type { Settings } from '../settings/settings.ts';
+import { servicesOff } from '../settings/settings.ts';
 import { createAround } from './around.ts';
 import { capabilitiesFor, WATCHED } from './capabilities.ts';
 import { readClient } from './client.ts';
 import { settingsOfFolders } from './folderSettings.ts';
 import { createGathering } from './gathering.ts';
+import { githubSessions } from './githubSession.ts';
 import { httpThroughClient } from './httpThroughClient.ts';
 import { createJudging } from './judging.ts';
 import { openManifests } from './openManifests.ts';
@@ -70,15 +72,17 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
 
   const settings = settingsOfFolders(connection.workspace, client.pullsSettings, client.settings);
   const allowed = hostsToAllow();
+  const github = githubSessions(client.options.githubSession ? waits.sessionMs : 0);
   const sessions = createSessions({
     world,
     upstreams,
     settings,
+    github,
     folders: () => folders,
     trusted: () => trusted,
     ...(client.options.httpThroughClient ? { transport: httpThroughClient(connection) } : {}),
     async opened(session, chosen) {
-      const hosts = allowed(session, trusted && chosen['services.goGet']);
+      const hosts = allowed(session, trusted && !servicesOff(chosen).has('goGet'));
       if (client.options.httpThroughClient) await connection.sendRequest(ALLOWED_HOSTS_REQUEST, hosts);
     },
     changed: () => showing.touch(),
@@ -144,6 +148,9 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     trusted = true;
     reopen();
   });
+  connection.onNotification(GITHUB_SESSION_NOTIFICATION, (told: unknown) => {
+    if (github.told(told)) reopen();
+  });
   connection.onRequest(REFRESH_REQUEST, () => {
     sessions.doubt();
     lookAgain().catch(failed);
@@ -163,6 +170,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
       runtime: world.runtime,
       trusted,
       throughClient: client.options.httpThroughClient,
+      signedIn: github.count(),
       manifests: new Map([...new Set(kinds)].map((kind) => [kind, kinds.filter((one) => one === kind).length])),
       settings: await Promise.all(manifests.all().map(async (manifest) => (await sessions.of(manifest)).settings)),
       status: await showing.status(),
@@ -181,7 +189,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
 }
 
 /** Every host that any session so far may ask; grows only. */
-function hostsToAllow(): (session: Session, anyHttps: Settings['services.goGet']) => AllowedHosts {
+function hostsToAllow(): (session: Session, anyHttps: boolean) => AllowedHosts {
   const hosts = new Set<string>();
   let any = false;
   return (session, anyHttps) => {

@@ -2,11 +2,13 @@ import { dirname } from 'node:path';
 import { openSession, type Session } from '../compose.ts';
 import { ledger as openLedger, type PrivacyLedger } from '../engine/ledger.ts';
 import type { Purl } from '../model/purl.ts';
+import { createQuota } from '../platform/httpQuota.ts';
 import type { Transport } from '../platform/transport.ts';
 import type { Upstreams } from '../platform/upstreams.ts';
 import type { Settings } from '../settings/settings.ts';
 import { doubtfulStore, type DoubtfulStore } from './doubtfulStore.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
+import type { GitHubSessions } from './githubSession.ts';
 import type { OpenManifest } from './openManifests.ts';
 import { folderOf, npmrcFolder, pathOf } from './places.ts';
 import type { World } from './world.ts';
@@ -39,6 +41,8 @@ export interface SessionsOptions {
   readonly world: World;
   readonly upstreams: Upstreams;
   readonly settings: SettingsOfFolders;
+  /** Where the user is signed in to GitHub. */
+  readonly github: Pick<GitHubSessions, 'tokens'>;
   /** Addresses of the workspace's folders now. */
   folders(): readonly string[];
   trusted(): boolean;
@@ -55,6 +59,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   const { world, settings, folders } = options;
   const ledger = openLedger();
   const localNames = new Set<Purl>();
+  const quota = createQuota(() => Date.parse(world.now()));
   const stores = new Map<string, DoubtfulStore>();
   let sessions = new Map<string, Promise<OpenedSession>>();
   let places = new Map<string, Promise<string>>();
@@ -70,7 +75,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   async function open(folder: string, top: string | undefined, store: DoubtfulStore): Promise<OpenedSession> {
-    const { settings: chosen, problems } = await settings.of(top);
+    const [{ settings: chosen, problems }, githubTokens] = await Promise.all([settings.of(top), options.github.tokens()]);
     const session = await openSession({
       folder,
       env: world.env,
@@ -80,6 +85,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       upstreams: options.upstreams,
       userAgent: world.userAgent,
       localNames,
+      githubTokens,
+      quota,
       store,
       ledger,
       ...(options.transport ? { transport: options.transport } : {}),

@@ -13,8 +13,8 @@ const settled: Status = {
   unknown: [],
   problems: [],
 };
-const said = (state: ServerState, status?: Status, trusted = true) =>
-  statusText({ state, status, active: 'file:///here/package.json', trusted });
+const said = (state: ServerState, status?: Status, trusted = true, signedIn?: boolean) =>
+  statusText({ state, status, active: 'file:///here/package.json', trusted, signedIn });
 
 describe('what the status bar says', () => {
   test('nothing loud while nothing is known', () => {
