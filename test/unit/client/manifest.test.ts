@@ -22,7 +22,8 @@ const settings = manifest.contributes.configuration.properties;
 
 describe('what package.json tells VS Code', () => {
   test('every command it lists is registered, and every one registered is listed', () => {
-    const registered = [...text('client/src/commands.ts').matchAll(/'(mainstay\.\w+)'/g)].map(([, id]) => id);
+    const sources = ['commands', 'githubCommands'].map((name) => text(`client/src/${name}.ts`)).join('\n');
+    const registered = [...sources.matchAll(/'(mainstay\.\w+)'/g)].map(([, id]) => id);
     const listed = manifest.contributes.commands.map(({ command }) => command);
     expect([...new Set(registered)].sort()).toEqual([...listed].sort());
     expect(manifest.contributes.commands.map(({ category }) => category).every((one) => one === 'Mainstay')).toBe(true);
@@ -40,8 +41,10 @@ describe('what package.json tells VS Code', () => {
   });
 
   test('what decides who is asked about which name is restricted, and no workspace’s to set', () => {
-    const deciding = Object.keys(settings).filter((name) => /services\.|private|mirror|upstream|endpoint|path/i.test(name));
-    expect(deciding.length).toBeGreaterThan(4);
+    const deciding = Object.keys(settings)
+      .filter((name) => /services\.|priva|mirror|server$|servers$|upstream|endpoint|path/i.test(name))
+      .filter((name) => name !== 'mainstay.trace.server');
+    expect(deciding.length).toBeGreaterThan(8);
     expect([...manifest.capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(deciding.sort());
     expect(deciding.filter((name) => settings[name]?.scope !== 'machine')).toEqual([]);
   });

@@ -67,6 +67,13 @@ describe('what the status bar says', () => {
     expect(alone.details).toHaveLength(2);
   });
 
+  test('where nobody is signed in to GitHub, it offers that in one quiet line; never where GitHub is not asked', () => {
+    const offers = (signedIn: boolean | undefined) =>
+      said('running', settled, true, signedIn).details.filter((line) => line.includes('Sign in to GitHub')).length;
+    expect([offers(false), offers(true), offers(undefined)]).toEqual([1, 0, 0]);
+    expect(said('running', settled, true, false).text).toBe(said('running', settled, true, true).text);
+  });
+
   test('restricted mode, from the start and later', () => {
     expect(said('starting', undefined, false).details.join()).toContain('Restricted mode');
     const { text, details } = said('running', settled, false);
