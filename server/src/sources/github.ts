@@ -27,7 +27,7 @@ export const github = defineSource({
   subject: 'repository',
   maxBatch: 100,
   concurrency: 1,
-  timeoutMs: 120_000, // five questions of twenty, one after the other, and the windows of the busiest
+  timeoutMs: 60_000, // five questions of twenty one after the other, and the windows of the busiest; each has at most 15 s
   clearance: 'third-party',
   service: 'github',
   needs: [],
@@ -111,7 +111,7 @@ async function askFacts(
       return;
     }
     const { said: facts, toSample: commits } = readRepository(subject, repository.answer, { now: ask.now, why: told.why });
-    const validator = told.isWhole ? validatorOf(repository.answer, ask.now) : undefined;
+    const validator = validatorOf(repository.answer, ask.now);
     const then: readonly Observation[] = validator === undefined ? [] : [{ kind: 'validator', subject, validator }];
     said.push(...facts, ...(commits ? [] : then));
     if (commits) full.push({ subject, url: `${pageOf(subject, repository.answer)}/commits`, commits, then });

@@ -26,7 +26,7 @@ export const githubDirectory = defineSource({
   subject: 'directory',
   maxBatch: 50,
   concurrency: 1,
-  timeoutMs: 90_000,
+  timeoutMs: 60_000,
   clearance: 'third-party',
   service: 'github',
   needs: [],
@@ -79,7 +79,7 @@ function readDirectory(
   const { folder, defaultBranchRef } = read.data;
   if (folder === null) return [failed(subject, 'not-found')];
   const { year, older } = defaultBranchRef?.target ?? {};
-  if (folder === undefined || !year || !older) return [missing(subject, directoryActivity, why)];
+  if (folder === undefined || !year) return [missing(subject, directoryActivity, why)];
   const url = `${pageOf(subject, read.data)}/commits/HEAD/${subject.path.split('/').map(encodeURIComponent).join('/')}`;
   const commits = { year, older };
   const counted = countedYear(commits, now);

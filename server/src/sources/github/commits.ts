@@ -5,10 +5,10 @@ import type { Instant } from '../../model/instant.ts';
 import type { Commit } from '../../people/commit.ts';
 import { countSampled, countYear } from '../../people/count.ts';
 
-/** A year of commits: those of the year and a few older ones. */
+/** Commits of a year, and a few older ones where they were told. */
 export interface YearOfCommits {
   readonly year: History;
-  readonly older: History;
+  readonly older: History | undefined;
 }
 
 /** The year counted exactly; undefined where not every commit of it was read. */
@@ -23,7 +23,7 @@ export function countedYear({ year, older }: YearOfCommits, until: Instant): Act
 export function countedWindows(
   target: Readonly<Record<string, History | undefined>>,
   windows: readonly Window[],
-  older: History,
+  older: History | undefined,
   until: Instant,
 ): Activity | undefined {
   const read = windows.map(({ from, until: end }, at) => {
@@ -37,8 +37,8 @@ export function countedWindows(
 }
 
 /** GitHub gives the account of a commit's author as a user always, never as a bot: machines are told by login, name and address. */
-function commitsOf({ nodes }: History): readonly Commit[] {
-  return nodes.flatMap((node) => (node === null ? [] : [commitOf(node)]));
+function commitsOf(history: History | undefined): readonly Commit[] {
+  return (history?.nodes ?? []).flatMap((node) => (node === null ? [] : [commitOf(node)]));
 }
 
 function commitOf({ authoredDate, parents, author }: CommitNode): Commit {

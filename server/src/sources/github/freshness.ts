@@ -14,7 +14,7 @@ export interface Validator {
 
 const Stored = z.tuple([z.literal(1), z.string(), z.string(), z.string()]);
 
-/** The validator of facts gathered now; undefined where GitHub did not tell what it takes. */
+/** The validator of facts gathered now; undefined where GitHub did not tell enough. */
 export function validatorOf(answer: RepositoryAnswer, gatheredAt: Instant): string | undefined {
   const seen = seenIn(answer);
   return answer.id === undefined || seen === undefined ? undefined : JSON.stringify([1, answer.id, gatheredAt, seen]);
@@ -39,18 +39,14 @@ export function isUnmoved({ id, seen }: Validator, node: unknown): boolean {
   return answer.success && answer.data.id === id && seenIn(answer.data) === seen;
 }
 
+/** Undefined where the three were not told by which every push shows; whatever else GitHub does not tell must stay untold. */
 function seenIn(answer: RepositoryAnswer): string | undefined {
   const { nameWithOwner, isArchived, isDisabled, pushedAt, licenseInfo, latestRelease, defaultBranchRef } = answer;
-  const parts = [
-    nameWithOwner,
-    isArchived,
-    isDisabled,
-    pushedAt,
-    licenseInfo === null ? null : licenseInfo?.spdxId,
-    latestRelease === null ? null : latestRelease?.tagName,
-    defaultBranchRef === null ? null : defaultBranchRef?.target?.oid,
-  ];
-  return parts.includes(undefined) ? undefined : parts.map(String).join(' ');
+  const head = defaultBranchRef === null ? null : defaultBranchRef?.target?.oid;
+  if (nameWithOwner === undefined || pushedAt === undefined || head === undefined) return undefined;
+  return [nameWithOwner, isArchived, isDisabled, pushedAt, licenseInfo?.spdxId, latestRelease?.tagName, head]
+    .map(String)
+    .join(' ');
 }
 
 function parsed(text: string): unknown {

@@ -27,9 +27,9 @@ export interface Portioning<T> {
 }
 
 /**
- * Asks about all things, one question after the other. A question that is too much is halved, down to a single thing, and those after it are
- * smaller until one passes; things left out of an answer are asked about again in halves. The number of questions is bounded: each
- * settles something or is halved. A failure that is not about size (refused, limited, unreachable) ends it: what is left is given up for
+ * Asks about all things, one question after the other. A question that is too much is halved, down to a single thing, and those after it stay
+ * as small, unless a single thing was to blame; things left out of an answer are asked about again in halves. The number of questions is
+ * bounded: each settles something or is halved. A failure that is not about size (refused, limited, unreachable) ends it: what is left is given up for
  * that reason.
  */
 export async function* inPortions<T>(things: readonly T[], how: Portioning<T>): AsyncGenerator<Observation> {
@@ -54,12 +54,12 @@ export async function* inPortions<T>(things: readonly T[], how: Portioning<T>): 
     }
     const why = again.get(first);
     if (again.size === 0) {
-      if (portion.length >= size) size = Math.min(how.most, size * 2);
       loneFailures = 0;
     } else if (others.length > 0 || why === undefined) {
       if (failure) size = Math.min(size, Math.ceil(portion.length / 2));
       broken.push(...halves([...again.keys()]));
     } else {
+      size = how.most; // it was this one, not the number of them
       const last = await attempt(
         async () => ({ said: (await how.askLess?.(first, why)) ?? [], again: new Map<T, Missing>() }),
         [first],

@@ -66,22 +66,21 @@ export async function askGitHub(
   }
 }
 
+const REASONS: Readonly<Record<string, Missing>> = {
+  NOT_FOUND: 'not-found',
+  FORBIDDEN: 'unauthorized', // single sign-on or an allow list of addresses stands before it
+  INSUFFICIENT_SCOPES: 'unauthorized',
+  UNAUTHORIZED: 'unauthorized',
+  RESOURCE_LIMITS_EXCEEDED: 'too-large',
+  MAX_NODE_LIMIT_EXCEEDED: 'too-large',
+};
+
 /** Why GitHub did not give what a problem speaks of: `too-large` and `timeout` where less of it at once may be given. */
 export function whyOf(problem: Problem | undefined): Missing {
-  switch (problem?.type ?? '') {
-    case 'NOT_FOUND':
-      return 'not-found';
-    case 'FORBIDDEN': // single sign-on or an allow list of addresses stands before it
-    case 'INSUFFICIENT_SCOPES':
-    case 'UNAUTHORIZED':
-      return 'unauthorized';
-    case 'RESOURCE_LIMITS_EXCEEDED':
-    case 'MAX_NODE_LIMIT_EXCEEDED':
-      return 'too-large';
-    default:
-      // Without a type: a text that does not fit the schema has a code, all else is "something went wrong", most often for want of time.
-      return problem?.extensions?.code === undefined ? 'timeout' : 'unsupported';
-  }
+  const { type, extensions } = problem ?? {};
+  if (type !== undefined) return REASONS[type] ?? 'not-served';
+  // Without a type: a text that does not fit the schema has a code, all else is "something went wrong", most often for want of time.
+  return extensions?.code === undefined ? 'timeout' : 'unsupported';
 }
 
 /** Whether asking for less at once may help: GitHub ran out of the ten seconds it gives a question, or of what it may hold. */

@@ -79,7 +79,7 @@ function archivalOf({ isArchived, archivedAt, isDisabled }: RepositoryAnswer) {
 function identityOf(subject: RepositorySubject, answer: RepositoryAnswer): facts.RepositoryIdentity | undefined {
   const { nameWithOwner, isFork, isMirror, createdAt, parent } = answer;
   if (nameWithOwner === undefined || isFork === undefined) return undefined;
-  const older = yearOf(answer)?.older.totalCount;
+  const older = yearOf(answer)?.older?.totalCount;
   return {
     fullName: nameWithOwner,
     renamed: nameWithOwner.toLowerCase() !== `${subject.owner}/${subject.name}`.toLowerCase(),
@@ -104,7 +104,7 @@ function yearOf({ isEmpty, defaultBranchRef }: RepositoryAnswer): YearOfCommits 
   if (defaultBranchRef === null && isEmpty === true)
     return { year: { totalCount: 0, nodes: [] }, older: { totalCount: 0, nodes: [] } };
   const { year, older } = defaultBranchRef?.target ?? {};
-  return year && older && { year, older };
+  return year && { year, older };
 }
 
 function releasesOf(answer: RepositoryAnswer, now: Instant) {

@@ -6,8 +6,6 @@ import { isTooHeavy, whyOf, type GraphQLAnswer } from './question.ts';
 export interface Told {
   /** The data; null where GitHub gave none. Fields it had a problem with are left out, so null in it means "there is none". */
   readonly value: unknown;
-  /** Nothing went wrong. */
-  readonly isWhole: boolean;
   /** Why something is missing: the first problem's reason, or `not-served`. */
   readonly why: Missing;
   /** Something is missing only because too much was asked for at once. */
@@ -23,7 +21,6 @@ export function toldOf({ data, problems }: GraphQLAnswer, alias: string): Told {
   const why = mine.length > 0 ? whyOf(mine[0]) : value === null ? 'timeout' : 'not-served';
   return {
     value,
-    isWhole: mine.length === 0 && value !== null,
     why,
     isTooHeavy: mine.length > 0 ? mine.some((problem) => isTooHeavy({ why: whyOf(problem), status: undefined })) : value === null,
   };
