@@ -49,7 +49,7 @@ export function createLanguageClient({ context, output, status, secrets }: Clien
       run: { module, transport: TransportKind.ipc, options },
       debug: { module, transport: TransportKind.ipc, options: { ...options, execArgv: [`--inspect=${DEBUG_PORT}`] } },
     },
-    clientOptions(output, traceChannel(context, output, secrets), status),
+    clientOptions(context, output, traceChannel(context, output, secrets), status),
   );
   serveNetwork(client);
   client.onNotification(STATUS_NOTIFICATION, (said: Status) => status.report(said));
@@ -59,7 +59,12 @@ export function createLanguageClient({ context, output, status, secrets }: Clien
   return client;
 }
 
-function clientOptions(output: LogOutputChannel, trace: LogOutputChannel, status: StatusItem): LanguageClientOptions {
+function clientOptions(
+  { globalStorageUri }: ExtensionContext,
+  output: LogOutputChannel,
+  trace: LogOutputChannel,
+  status: StatusItem,
+): LanguageClientOptions {
   const mayRestart = restartBudget();
   return {
     documentSelector: manifestSelector,
@@ -68,7 +73,7 @@ function clientOptions(output: LogOutputChannel, trace: LogOutputChannel, status
       pictures: true,
       trusted: workspace.isTrusted,
       httpThroughClient: true,
-      githubSession: true,
+      storage: globalStorageUri.scheme === 'file' ? globalStorageUri.fsPath : '',
     }),
     outputChannel: output,
     traceOutputChannel: trace,

@@ -1,5 +1,6 @@
 import { createEngine, type Engine } from './engine/engine.ts';
-import { memoryFactStore, type FactStore } from './engine/factStore.ts';
+import { memoryFactStore, type FactStore, type Situation } from './engine/factStore.ts';
+import { realmsOf } from './engine/factStore/realm.ts';
 import type { FlightFailure } from './engine/flights.ts';
 import { ledger as openLedger, type PrivacyLedger } from './engine/ledger.ts';
 import { privacyGate } from './engine/privacyGate.ts';
@@ -40,11 +41,11 @@ export interface SessionOptions {
   /** Names of this workspace; they never leave the machine. */
   readonly localNames: ReadonlySet<Purl>;
   /** Tokens for GitHub hosts by name, lower case (`github.com`); each goes to its own host only. Without: nobody is signed in. */
-  readonly githubTokens?: ReadonlyMap<string, string>;
+  readonly githubTokens?: Pick<ReadonlyMap<string, string>, 'get' | 'size'>;
   /** What GitHub still allows, shared by all sessions of a process; of its own otherwise. */
   readonly quota?: Quota;
-  /** Facts held already, for a session opened anew with other settings; an empty store otherwise. */
-  readonly store?: FactStore;
+  /** Makes the store of facts, over those that others hold too; one of its own otherwise. */
+  readonly store?: (situation: Situation) => FactStore;
   /** The way to the network; this process's own sockets otherwise. */
   readonly transport?: Transport;
   /** Where names sent are written down; a ledger of its own otherwise. */
@@ -94,7 +95,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...(options.quota ? { quota: options.quota } : {}),
     ...(options.transport ? { transport: options.transport } : {}),
   });
-  const store = options.store ?? memoryFactStore();
+  const situation: Situation = {
+    realmOf: realmsOf({ npm, go, standIns: upstreams }),
+    // An editor may tell of its session later than it opens a manifest.
+    get isSignedIn() {
+      return (options.githubTokens?.size ?? 0) > 0;
+    },
+  };
+  const store = options.store?.(situation) ?? memoryFactStore();
   const { privatePatterns, publicMirrors } = settings;
   const off = servicesOff(settings);
   const engine: Engine = createEngine({

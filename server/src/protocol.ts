@@ -18,8 +18,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** HTTP goes through {@link HTTP_REQUEST} to the client instead of the server's own sockets. */
   readonly httpThroughClient?: boolean;
-  /** {@link GITHUB_SESSION_NOTIFICATION} will come right after the start: the first questions wait for it, for a moment. */
-  readonly githubSession?: boolean;
+  /** Path of a folder of Mainstay's own for stored facts; empty: store nothing. Absent: the user's cache folder. */
+  readonly storage?: string;
 }
 
 /** Request, server → client: one HTTP exchange, carried out by the client's own network stack. No redirects are followed. */
@@ -89,8 +89,8 @@ export const REPORT_REQUEST = 'mainstay/report';
 export const TRUSTED_NOTIFICATION = 'mainstay/trusted';
 
 /**
- * Notification, client → server: where the user is signed in to GitHub, in place of all that was told before. Kept in memory only. Tokens
- * are never part of the initialization options, which editors write into their logs.
+ * Notification, client → server: where the user is signed in to GitHub, in place of all that was told before. Best right after the start.
+ * Kept in memory only. Tokens are never part of the initialization options, which editors write into their logs.
  */
 export const GITHUB_SESSION_NOTIFICATION = 'mainstay/githubSession';
 

@@ -28,6 +28,8 @@ export function mainstay(
     // npm's own files of this machine may name a mirror, which would be asked: a run knows none of them.
     npm_config_userconfig: join(home, 'no-user-npmrc'),
     npm_config_globalconfig: join(home, 'no-global-npmrc'),
+    // The user's own stored facts are neither read nor written: a run knows none, unless a test hands it some.
+    MAINSTAY_CACHE_DIR: join(home, 'cache'),
     NO_COLOR: '1',
     ...(options.upstreams === undefined ? {} : { MAINSTAY_UPSTREAMS: JSON.stringify(options.upstreams) }),
     ...options.env,

@@ -14,6 +14,8 @@ export interface CheckCommand {
   readonly as: string | undefined;
   readonly format: 'text' | 'json';
   readonly offline: boolean;
+  /** Facts of earlier runs are read, and this run's are kept. */
+  readonly cache: boolean;
   /** Leave indirect dependencies out. */
   readonly direct: boolean;
   readonly failOn: Severity | 'never';
@@ -40,6 +42,7 @@ const options = {
   format: { type: 'string', default: 'text' },
   as: { type: 'string' },
   offline: { type: 'boolean', default: false },
+  'no-cache': { type: 'boolean', default: false },
   direct: { type: 'boolean', default: false },
   'fail-on': { type: 'string', default: 'warning' },
   'require-known': { type: 'string' },
@@ -86,6 +89,7 @@ export function readArguments(words: readonly string[]): Command {
     as: values.as,
     format: oneOf('--format', values.format, ['text', 'json'] as const),
     offline: values.offline,
+    cache: !values['no-cache'],
     direct: values.direct,
     failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
     requireKnown: percent(values['require-known']),

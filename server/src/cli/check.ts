@@ -21,8 +21,21 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
   if (inputs.length === 0) return 2;
 
   const failures = failureLog();
-  const sessionOf = await openSessions(inputs, { settings, offline: command.offline, onFailure: failures.note }, world);
-  const reported = await assessAll(inputs, command, sessionOf, world);
+  const sessions = await openSessions(
+    inputs,
+    {
+      settings,
+      offline: command.offline,
+      cached: command.cache,
+      onFailure: failures.note,
+      note(message) {
+        if (command.verbose) world.complain(message);
+      },
+    },
+    world,
+  );
+  const reported = await assessAll(inputs, command, sessions.of, world);
+  const stored = sessions.close(); // beside printing
   const assessments = reported.map(({ assessment }) => assessment);
   const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
 
@@ -44,7 +57,8 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
     world.complain(
       `only ${percentKnown(assessments).toFixed(1)} % of the facts are known; --require-known asks for ${command.requireKnown} %`,
     );
-  if (command.ledger) world.note(ledgerText([...new Set(inputs.map(sessionOf))].map(({ ledger }) => ledger)));
+  if (command.ledger) world.note(ledgerText([...new Set(inputs.map(sessions.of))].map(({ ledger }) => ledger)));
+  await stored;
   return code;
 }
 

@@ -9,7 +9,8 @@ Reads package.json, pnpm-workspace.yaml and go.mod, told apart by the ending of 
 
 Options of check
   --format text|json       for a person (default) or a program
-  --offline                open no connection: only what is on this machine
+  --offline                open no connection: only what is on this machine, with its date
+  --no-cache               neither read nor keep facts of other runs
   --direct                 leave indirect dependencies out
   --fail-on SEVERITY       warning (default), information, hint or never
   --require-known PCT      fail where less than PCT percent of the facts are known
@@ -35,5 +36,6 @@ Environment
   npm's and Go's own configuration is obeyed: .npmrc, npm_config_*, go env, GOPRIVATE, .netrc, HTTPS_PROXY
   GH_TOKEN, GITHUB_TOKEN   for github.com; no scopes needed, never sent elsewhere, never printed
   GH_ENTERPRISE_TOKEN, GITHUB_ENTERPRISE_TOKEN   the same for the servers named with --github-server
+  MAINSTAY_CACHE_DIR       where facts are kept between runs; the user's cache folder otherwise
   NO_COLOR, FORCE_COLOR    no colours, or colours although this is no terminal
 `;

@@ -16,7 +16,9 @@ export interface Client {
   readonly showsProgress: boolean;
   readonly showsDocuments: boolean;
   /** What the client asked for of what there is; no hover holds a picture yet, so whether it wants some is not read. */
-  readonly options: Required<Omit<InitializationOptions, 'pictures'>>;
+  readonly options: Required<Omit<InitializationOptions, 'pictures' | 'storage'>>;
+  /** The folder for stored facts that the client names; empty: none is wanted, undefined: it does not say. */
+  readonly storage: string | undefined;
   /** Settings given at start, for clients that cannot be asked. */
   readonly settings: unknown;
 }
@@ -26,14 +28,14 @@ const Options = z.object({
   icons: flag(false),
   trusted: flag(true),
   httpThroughClient: flag(false),
-  githubSession: flag(false),
+  storage: z.catch(z.optional(z.string()), undefined),
   settings: z.optional(z.unknown()),
 });
 
 /** Reads what the client said of itself; an odd option counts as not given. */
 export function readClient({ capabilities, clientInfo, initializationOptions }: InitializeParams): Client {
   const given = z.safeParse(Options, initializationOptions ?? {});
-  const { settings, ...options } = given.success ? given.data : z.parse(Options, {});
+  const { settings, storage, ...options } = given.success ? given.data : z.parse(Options, {});
   const { workspace, textDocument, window } = capabilities;
   return {
     name: clientInfo ? `${clientInfo.name} ${clientInfo.version ?? ''}`.trim() : 'unknown',
@@ -47,6 +49,7 @@ export function readClient({ capabilities, clientInfo, initializationOptions }: 
     showsProgress: window?.workDoneProgress === true,
     showsDocuments: window?.showDocument?.support === true,
     options,
+    storage,
     settings,
   };
 }

@@ -1,65 +1,70 @@
 import type { Entry, FactStore } from '../engine/factStore.ts';
-import { memoryFactStore } from '../engine/factStore.ts';
-import type { Subject } from '../model/subject.ts';
+import type { Instant } from '../model/instant.ts';
+import { subjectKey, type Subject } from '../model/subject.ts';
 
-/** A store whose answers can be doubted: shown as before, and asked again when next wanted. */
-export interface DoubtfulStore extends FactStore {
+/** Doubts about what is held: it is shown as before, and asked again when next wanted. They outlast the store they are about. */
+export interface Doubts {
+  /** A store seen with these doubts. */
+  over(store: FactStore): FactStore;
   /** Doubts what could not be learnt: after settings, credentials or trust changed, "no" may have become "yes". */
   doubtFailures(): void;
   /** Doubts everything. */
   doubtAll(): void;
-  /** Grows with every answer recorded. */
-  revision(): number;
 }
 
 /** A time at which nothing that is held now was fresh. */
 const LONG_AGO = '1970-01-01T00:00:00.000Z';
 
-/** Wraps a store; `changed` is called after every answer. */
-export function doubtfulStore(changed: () => void, store: FactStore = memoryFactStore()): DoubtfulStore {
-  // Entries are values: one recorded since a doubt is another object. Undefined: there was no doubt yet.
-  let sinceDoubt: WeakSet<Entry> | undefined;
-  let sinceFailureDoubt: WeakSet<Entry> | undefined;
-  let revision = 0;
+/** A doubt about everything until then, but what was settled here since (the clock may not have moved). */
+interface Doubt {
+  readonly at: Instant;
+  readonly settled: Set<string>;
+}
 
-  function settled(source: string, subjects: readonly Subject[]): void {
-    for (const subject of subjects) {
-      const entry = store.entry(source, subject);
-      if (!entry) continue;
-      sinceDoubt?.add(entry);
-      sinceFailureDoubt?.add(entry);
-    }
-    revision += 1;
-    changed();
-  }
-
-  const isDoubted = (entry: Entry) =>
-    sinceDoubt?.has(entry) === false || (entry.failure !== undefined && sinceFailureDoubt?.has(entry) === false);
+/** No doubts at first; `changed` is called after every answer. */
+export function createDoubts(now: () => Instant, changed: () => void): Doubts {
+  let doubt: Doubt | undefined;
+  let failureDoubt: Doubt | undefined;
+  const keyOf = (source: string, subject: Subject) => `${source} ${subjectKey(subject)}`;
+  const holds = (one: Doubt | undefined, key: string, entry: Entry) =>
+    one !== undefined && entry.at <= one.at && !one.settled.has(key);
 
   return {
-    entry(source, subject) {
-      const entry = store.entry(source, subject);
-      return entry && isDoubted(entry) ? { ...entry, at: LONG_AGO } : entry;
-    },
-    record(source, asked, observations, now) {
-      store.record(source, asked, observations, now);
-      settled(source.id, asked);
-    },
-    fail(source, asked, why, now) {
-      store.fail(source, asked, why, now);
-      settled(source.id, asked);
-    },
-    clear() {
-      store.clear();
-      revision += 1;
-      changed();
+    over(store) {
+      function settled(source: string, subjects: readonly Subject[]): void {
+        for (const subject of subjects) {
+          doubt?.settled.add(keyOf(source, subject));
+          failureDoubt?.settled.add(keyOf(source, subject));
+        }
+        changed();
+      }
+      return {
+        entry(source, subject) {
+          const entry = store.entry(source, subject);
+          if (!entry || (!doubt && !failureDoubt)) return entry;
+          const key = keyOf(source, subject);
+          const isDoubted = holds(doubt, key, entry) || (entry.failure !== undefined && holds(failureDoubt, key, entry));
+          return isDoubted ? { ...entry, at: LONG_AGO } : entry;
+        },
+        record(source, asked, observations, at) {
+          store.record(source, asked, observations, at);
+          settled(source.id, asked);
+        },
+        fail(source, asked, why, at, until) {
+          store.fail(source, asked, why, at, until);
+          settled(source.id, asked);
+        },
+        clear() {
+          store.clear();
+          changed();
+        },
+      };
     },
     doubtFailures() {
-      sinceFailureDoubt = new WeakSet();
+      failureDoubt = { at: now(), settled: new Set() };
     },
     doubtAll() {
-      sinceDoubt = new WeakSet();
+      doubt = { at: now(), settled: new Set() };
     },
-    revision: () => revision,
   };
 }

@@ -8,6 +8,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import type { Session } from '../compose.ts';
+import { factFolder } from '../platform/factFilesFolder.ts';
 import { parseUpstreams, UpstreamsError, type Upstreams } from '../platform/upstreams.ts';
 import { ledgerText } from '../present/ledgerText.ts';
 import {
@@ -21,6 +22,7 @@ import {
   type AllowedHosts,
 } from '../protocol.ts';
 import { servicesOff } from '../settings/settings.ts';
+import { openStoredFacts } from '../storedFacts.ts';
 import { createAround } from './around.ts';
 import { capabilitiesFor, WATCHED } from './capabilities.ts';
 import { readClient } from './client.ts';
@@ -72,11 +74,13 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
 
   const settings = settingsOfFolders(connection.workspace, client.pullsSettings, client.settings);
   const allowed = hostsToAllow();
-  const github = githubSessions(client.options.githubSession ? waits.sessionMs : 0);
+  const github = githubSessions();
+  const facts = openStoredFacts({ folder: factFolder(client.storage, world), now: () => world.now(), log });
   const sessions = createSessions({
     world,
     upstreams,
     settings,
+    facts,
     github,
     folders: () => folders,
     trusted: () => trusted,
@@ -156,9 +160,9 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     lookAgain().catch(failed);
     return null;
   });
-  connection.onRequest(CLEAR_REQUEST, () => {
-    sessions.forget();
+  connection.onRequest(CLEAR_REQUEST, async () => {
     for (const { gathered } of manifests.all()) gathered.clear();
+    await sessions.forget();
     return null;
   });
   connection.onRequest(LEDGER_REQUEST, () => ledgerText([sessions.ledger]));
@@ -170,20 +174,21 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
       runtime: world.runtime,
       trusted,
       throughClient: client.options.httpThroughClient,
-      signedIn: github.count(),
+      signedIn: github.size,
       manifests: new Map([...new Set(kinds)].map((kind) => [kind, kinds.filter((one) => one === kind).length])),
       settings: await Promise.all(manifests.all().map(async (manifest) => (await sessions.of(manifest)).settings)),
       status: await showing.status(),
       ledger: sessions.ledger,
     });
   });
-  connection.onShutdown(() => {
+  connection.onShutdown(async () => {
     over = true;
     showing.stop();
     for (const manifest of manifests.all()) {
       gathering.closed(manifest);
       manifests.close(manifest.uri);
     }
+    await facts.flush();
   });
   return client;
 }

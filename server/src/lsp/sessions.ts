@@ -1,12 +1,14 @@
 import { dirname } from 'node:path';
 import { openSession, type Session } from '../compose.ts';
+import { factStoreOver, type FactStore } from '../engine/factStore.ts';
 import { ledger as openLedger, type PrivacyLedger } from '../engine/ledger.ts';
 import type { Purl } from '../model/purl.ts';
 import { createQuota } from '../platform/httpQuota.ts';
 import type { Transport } from '../platform/transport.ts';
 import type { Upstreams } from '../platform/upstreams.ts';
 import type { Settings } from '../settings/settings.ts';
-import { doubtfulStore, type DoubtfulStore } from './doubtfulStore.ts';
+import type { SharedEntries } from '../engine/factStore/sharedEntries.ts';
+import { createDoubts, type Doubts } from './doubtfulStore.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
 import type { GitHubSessions } from './githubSession.ts';
 import type { OpenManifest } from './openManifests.ts';
@@ -32,8 +34,14 @@ export interface Sessions {
   reopen(): void;
   /** What is held is asked again when next wanted. */
   doubt(): void;
-  /** Forgets every fact. */
-  forget(): void;
+  /** Forgets every fact, those on disk too; resolves once they are gone. */
+  forget(): Promise<void>;
+}
+
+/** What is held for one place, whatever session is open there. */
+interface Held {
+  readonly doubts: Doubts;
+  store: FactStore | undefined;
 }
 
 /** What sessions are opened with. */
@@ -41,8 +49,10 @@ export interface SessionsOptions {
   readonly world: World;
   readonly upstreams: Upstreams;
   readonly settings: SettingsOfFolders;
+  /** The facts that all sessions hold, and other windows. */
+  readonly facts: SharedEntries;
   /** Where the user is signed in to GitHub. */
-  readonly github: Pick<GitHubSessions, 'tokens'>;
+  readonly github: Pick<GitHubSessions, 'get' | 'size'>;
   /** Addresses of the workspace's folders now. */
   folders(): readonly string[];
   trusted(): boolean;
@@ -60,7 +70,8 @@ export function createSessions(options: SessionsOptions): Sessions {
   const ledger = openLedger();
   const localNames = new Set<Purl>();
   const quota = createQuota(() => Date.parse(world.now()));
-  const stores = new Map<string, DoubtfulStore>();
+  const held = new Map<string, Held>();
+  let revision = 0;
   let sessions = new Map<string, Promise<OpenedSession>>();
   let places = new Map<string, Promise<string>>();
 
@@ -74,8 +85,13 @@ export function createSessions(options: SessionsOptions): Sessions {
     return place;
   }
 
-  async function open(folder: string, top: string | undefined, store: DoubtfulStore): Promise<OpenedSession> {
-    const [{ settings: chosen, problems }, githubTokens] = await Promise.all([settings.of(top), options.github.tokens()]);
+  function changed(): void {
+    revision += 1;
+    options.changed();
+  }
+
+  async function open(folder: string, top: string | undefined, here: Held): Promise<OpenedSession> {
+    const { settings: chosen, problems } = await settings.of(top);
     const session = await openSession({
       folder,
       env: world.env,
@@ -85,16 +101,16 @@ export function createSessions(options: SessionsOptions): Sessions {
       upstreams: options.upstreams,
       userAgent: world.userAgent,
       localNames,
-      githubTokens,
+      githubTokens: options.github,
       quota,
-      store,
+      store: (situation) => (here.store = here.doubts.over(factStoreOver(options.facts, situation))),
       ledger,
       ...(options.transport ? { transport: options.transport } : {}),
       now: () => world.now(),
       log: (message) => options.log(message),
     });
     await options.opened(session, chosen);
-    return { session, settings: chosen, problems: [...problems, ...session.problems], revision: () => store.revision() };
+    return { session, settings: chosen, problems: [...problems, ...session.problems], revision: () => revision };
   }
 
   return {
@@ -104,22 +120,24 @@ export function createSessions(options: SessionsOptions): Sessions {
       const top = folderOf(manifest.uri, folders());
       const folder = await placeOf(manifest, top);
       const key = `${top ?? ''}\n${folder}`;
-      const store = stores.get(key) ?? doubtfulStore(() => options.changed());
-      stores.set(key, store);
-      const opened = sessions.get(key) ?? open(folder, top, store);
+      const here = held.get(key) ?? { doubts: createDoubts(() => world.now(), changed), store: undefined };
+      held.set(key, here);
+      const opened = sessions.get(key) ?? open(folder, top, here);
       sessions.set(key, opened);
       return await opened;
     },
     reopen() {
       sessions = new Map();
       places = new Map();
-      for (const store of stores.values()) store.doubtFailures();
+      for (const { doubts } of held.values()) doubts.doubtFailures();
     },
     doubt() {
-      for (const store of stores.values()) store.doubtAll();
+      for (const { doubts } of held.values()) doubts.doubtAll();
     },
     forget() {
-      for (const store of stores.values()) store.clear();
+      for (const { store } of held.values()) store?.clear();
+      options.facts.clear(); // also where no session has been opened yet
+      return options.facts.flush();
     },
   };
 }

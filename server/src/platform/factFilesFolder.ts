@@ -9,6 +9,12 @@ export interface FactFolderPlace {
   readonly home?: string;
 }
 
+/** The folder for an editor's facts: the one it names, none where it names none (an empty path), else the user's cache folder. */
+export function factFolder(named: string | undefined, place: FactFolderPlace): string | undefined {
+  if (named === '') return undefined;
+  return named !== undefined && isAbsolute(named) ? named : userCacheFolder(place);
+}
+
 /**
  * The folder for what one user's programs keep to save time: `MAINSTAY_CACHE_DIR`, else the system's own place (XDG base directories on
  * Linux). Undefined where there is none, and while local servers stand in for the public services (`MAINSTAY_UPSTREAMS`): what those say

@@ -24,7 +24,13 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   const home = mkdtempSync(join(tmpdir(), 'mainstay-home-'));
   const served = createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
   startServer(served, {
-    env: { PATH: process.env['PATH'], HOME: home, MAINSTAY_UPSTREAMS: JSON.stringify(options.upstreams), ...options.env },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: home,
+      MAINSTAY_UPSTREAMS: JSON.stringify(options.upstreams),
+      MAINSTAY_CACHE_DIR: join(home, 'cache'),
+      ...options.env,
+    },
     version: '0.0.0-test',
     runtime: 'a test',
     userAgent: 'mainstay/0.0.0-test',

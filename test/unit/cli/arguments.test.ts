@@ -16,6 +16,7 @@ describe('arguments', () => {
       as: undefined,
       format: 'json',
       offline: true,
+      cache: true,
       direct: true,
       failOn: 'hint',
       requireKnown: 80,
