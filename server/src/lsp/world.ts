@@ -6,8 +6,6 @@ export interface Waits {
   readonly hoverMs: number;
   /** Since the last edit before what was typed may be asked about (PRODUCT.md, "Which names may leave the machine"). */
   readonly settledMs: number;
-  /** For the client to tell where the user is signed in, before the first question. */
-  readonly sessionMs: number;
   /** Before a gathering shows progress. */
   readonly progressMs: number;
   /** Between facts that came late and telling the client, so that many facts are told of at once. */
@@ -15,7 +13,7 @@ export interface Waits {
 }
 
 /** The waits as shipped. */
-export const WAITS: Waits = { hoverMs: 400, settledMs: 1000, sessionMs: 1000, progressMs: 1000, refreshMs: 250 };
+export const WAITS: Waits = { hoverMs: 400, settledMs: 1000, progressMs: 1000, refreshMs: 250 };
 
 /** The server's surroundings; `main.ts` makes them of the process, tests of anything. */
 export interface World {
