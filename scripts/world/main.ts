@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
+import { countsOf } from './counts.ts';
 import { readHistory } from './history.ts';
 import type { RecordedHistory } from './history.ts';
 import { readManifests } from './manifests.ts';
@@ -16,6 +17,9 @@ import { goVersions, licenceUncertain, npmVersions, tagPrefixOf } from './versio
 import type { DatedVersion } from './versions.ts';
 
 const Vanity = z.object({ entries: z.array(z.object({ prefix: z.string(), template: z.string(), verified: z.boolean() })) });
+
+/** Beside the world: what a test holds it against. */
+const COUNTS = 'test/unit/upstream/recorded/counts.json';
 
 const { values } = parseArgs({
   options: { data: { type: 'string', default: '../shared/data' }, out: { type: 'string', default: 'test/upstream/world' } },
@@ -85,6 +89,8 @@ report();
 function writeHistories(): void {
   const all = compactHistories(histories);
   mkdirSync(join(values.out, 'histories'), { recursive: true });
+  const counts = countsOf(histories).map((one) => JSON.stringify(one));
+  writeFileSync(COUNTS, `[\n${counts.join(',\n')}\n]\n`);
   for (const { file, text } of all) writeFileSync(join(values.out, 'histories', file), text);
   const sum = (of: (one: (typeof all)[number]) => number) => all.reduce((total, one) => total + of(one), 0);
   console.log(

@@ -3,14 +3,33 @@ import type { Reply } from './services/service.ts';
 /**
  * What the upstream does wrong on command. `stall` never answers · `cut` sends half the body and hangs up · `garble` sends text that is no
  * JSON, or JSON of the wrong types · `status` answers with an error · `redirect` sends to another origin on loopback (or `to`) ·
- * `strip` plays the stripped mirror of UPSTREAMS 0.1 · `slow` answers `ms` later.
+ * `strip` plays the stripped mirror of UPSTREAMS 0.1 · `slow` answers `ms` later. GitHub alone: {@link GitHubFault}.
  */
 export type Fault =
+  | GitHubFault
   | { readonly kind: 'stall' | 'cut' | 'redirect' | 'strip' }
   | { readonly kind: 'garble'; readonly how?: 'text' | 'types' }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
   | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'slow'; readonly ms: number };
+
+/**
+ * What GitHub does: `bad-credentials` answers 401 · `rate-limit`: the hour is used up (403, or for GraphQL 200 with an error) ·
+ * `secondary-limit`: too much at once (403, 429, or 200 with an error) · `too-big`: 502 for queries of more than so many repositories ·
+ * `resource-limits`: only the first so many are answered · `refuse`: these repositories are null, with an error of that type
+ * (`saml`, `ip-list`: FORBIDDEN as an organisation's rules make it).
+ */
+export type GitHubFault =
+  | { readonly kind: 'bad-credentials' }
+  | { readonly kind: 'rate-limit'; readonly status?: 200 | 403 }
+  | { readonly kind: 'secondary-limit'; readonly status?: 200 | 403 | 429; readonly retryAfter?: string }
+  | { readonly kind: 'too-big'; readonly aliases: number }
+  | { readonly kind: 'resource-limits'; readonly aliases: number }
+  | {
+      readonly kind: 'refuse';
+      readonly repositories: readonly string[];
+      readonly why: 'saml' | 'ip-list' | 'NOT_FOUND' | 'SERVICE_UNAVAILABLE';
+    };
 
 /** A fault with where it strikes: one service or all, paths that contain a text or all; `times` or for ever. */
 export type Rule = Fault & { readonly service?: string; readonly path?: string; readonly times?: number };

@@ -23,6 +23,11 @@ interface Encoded {
   zipped(): Buffer;
 }
 
+/** The validator of a body. */
+export function etagOf(body: string): string {
+  return `"${createHash('sha1').update(body).digest('base64url')}"`;
+}
+
 /** Kept as long as the reply itself: the server hands out the same reply again for the same question. */
 const encodings = new WeakMap<Reply, Encoded>();
 
@@ -32,7 +37,7 @@ function encoded(reply: Reply): Encoded {
   const plain = Buffer.from(reply.body);
   let gzip: Buffer | undefined;
   const fresh: Encoded = {
-    etag: `"${createHash('sha1').update(plain).digest('base64url')}"`,
+    etag: etagOf(reply.body),
     plain,
     zipped: () => (gzip ??= gzipSync(plain, { level: 1 })),
   };
@@ -77,6 +82,7 @@ export function send(
   return { status: 0, bytes: half.length };
 }
 
-function matches(asked: string | undefined, etag: string): boolean {
+/** Whether an If-None-Match names the validator. */
+export function matches(asked: string | undefined, etag: string): boolean {
   return asked?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag) === true;
 }

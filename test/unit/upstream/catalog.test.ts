@@ -31,6 +31,15 @@ test('what is not there is 404, and nobody climbs out of a repository', async ()
 
 test('an unknown service is 404, and addresses are all on loopback', async () => {
   expect((await fetch(`${upstream().base}/nothing/here`)).status).toBe(404);
-  expect(Object.keys(upstream().env)).toEqual(['npm', 'goproxy', 'pkgsite', 'goget', 'depsdev', 'github', 'catalog']);
+  expect(Object.keys(upstream().env)).toEqual([
+    'npm',
+    'goproxy',
+    'pkgsite',
+    'goget',
+    'depsdev',
+    'ecosystems',
+    'github',
+    'catalog',
+  ]);
   expect(Object.values(upstream().env).every((base) => /^http:\/\/127\.0\.0\.1:\d+\/\w+$/.test(base))).toBe(true);
 });

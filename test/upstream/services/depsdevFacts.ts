@@ -1,5 +1,6 @@
 import type { GoModule, NpmPackage, World } from '../world/world.ts';
 import { latestOf } from './goProxy.ts';
+import { scorecard } from './scorecard.ts';
 
 /** What deps.dev knows of one package, as its parts appear in its answers. */
 export interface PackageFacts {
@@ -72,13 +73,17 @@ function factsOfModule(found: GoModule): PackageFacts {
   return { key, versions, findings: findings({ ...key, version: latest?.version ?? '' }, found.deprecated) };
 }
 
-/** What is known of a repository: for the world's own projects that it exists, and the licence of the newest release. */
+/**
+ * What is known of a repository: for the world's own projects that it exists, and the licence of the newest release; of invented ones also
+ * what Scorecard would find.
+ */
 export function projectFacts(world: World, id: string): object {
   const npm = [...world.npm.values()].find(({ project }) => project === id);
   const go = [...world.go.values()].find(({ repository }) => repository === `https://${id}`);
+  const told = scorecard(world, id);
   const licence = npm?.versions.at(-1)?.licence ?? go?.versions.at(-1)?.licences?.[0];
-  if (npm === undefined && go === undefined) return {};
-  return { project: { projectKey: { id }, ...(licence === undefined ? {} : { license: licence }) } };
+  if (npm === undefined && go === undefined && told === undefined) return {};
+  return { project: { projectKey: { id }, ...(licence === undefined ? {} : { license: licence }), ...told } };
 }
 
 function npmFindings(found: NpmPackage, key: object): { readonly findings?: object } {

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
+import { etagOf, matches } from '../sending.ts';
 import type { World } from '../world/world.ts';
-import type { Quota } from '../quota.ts';
+import { limits, refusal, scripted, timedOut, usedUp } from './github/faults.ts';
+import { restAnswer } from './github/rest.ts';
+import type { RestAnswer } from './github/rest.ts';
 import { json } from './service.ts';
 import type { Reply, Service, ServiceRequest } from './service.ts';
 
@@ -10,65 +13,59 @@ const Query = z.object({
   operationName: z.optional(z.nullable(z.string())),
 });
 
-const POINTS_AN_HOUR = 5000;
+const WITH_TOKEN = 5000;
+const WITHOUT = 60;
 
-/** GitHub: GraphQL at `/graphql`, executed against its real schema, and the three REST answers a look without a token needs. */
+/** GitHub: GraphQL at `/graphql`, executed against its real schema, and the three REST answers that a look without a token needs. */
 export const github: Service = {
   id: 'github',
-  async answer(request, world) {
-    if (request.path === '/graphql') return graphql(request, world);
-    return json({ message: 'Not Found', documentation_url: 'https://docs.github.com/rest', status: '404' }, [], {
-      status: 404,
-      validated: false,
-    });
-  },
+  answer: (request, world) => (request.path === '/graphql' ? graphql(request, world) : rest(request, world)),
 };
 
-async function graphql(request: ServiceRequest, world: World): Promise<Reply> {
-  const token = request.headers['authorization'];
-  if (token === undefined) return plain(401, { message: 'This endpoint requires you to be authenticated.' }, []);
-  const parsed = Query.safeParse(parse(request.body));
-  if (request.method !== 'POST' || !parsed.success) return plain(400, { message: 'Problems parsing JSON' }, []);
+async function graphql({ headers, method, body, fault, quotas }: ServiceRequest, world: World): Promise<Reply> {
+  const token = headers['authorization'];
+  if (token === undefined) return sent({ status: 401, body: { message: 'This endpoint requires you to be authenticated.' } }, []);
+  const parsed = Query.safeParse(parse(body));
+  if (method !== 'POST' || !parsed.success) return sent({ status: 400, body: { message: 'Problems parsing JSON' } }, []);
   const { query, variables, operationName } = parsed.data;
   // Loaded when first asked: most users of this server never send a query.
   const { answered, prepare } = await import('./github/graphql.ts');
-  const names = namesIn(variables ?? {});
   const prepared = prepare(query, variables ?? {}, operationName ?? undefined);
-  if ('refused' in prepared) return plain(200, { errors: prepared.refused }, names);
-  const quota = request.quotas.take(token, 'graphql', POINTS_AN_HOUR, prepared.cost.points);
-  if (quota.refused)
-    return plain(
-      200,
-      { errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded for user.' }] },
-      names,
-      limits(quota, 'graphql'),
-    );
-  const body = await answered(prepared, world, quota, () => undefined);
-  return plain(200, body, names, limits(quota, 'graphql'));
-}
-
-/** GitHub's headers about what is left. */
-function limits({ limit, used, resetAt }: Quota, resource: string): Readonly<Record<string, string>> {
-  return {
-    'x-ratelimit-limit': String(limit),
-    'x-ratelimit-remaining': String(limit - used),
-    'x-ratelimit-used': String(used),
-    'x-ratelimit-reset': String(Math.floor(resetAt / 1000)),
-    'x-ratelimit-resource': resource,
-  };
-}
-
-function plain(status: number, body: object, names: readonly string[], headers: Readonly<Record<string, string>> = {}): Reply {
-  return json(body, names, { status, headers, validated: false });
-}
-
-/** `owner/name` of every pair of variables that end alike: `o3` and `n3`, `owner` and `name`. */
-function namesIn(variables: Readonly<Record<string, unknown>>): readonly string[] {
-  return Object.entries(variables).flatMap(([key, value]) => {
-    const end = /^o(?:wner)?(\d*)$/.exec(key)?.[1];
-    const name = end === undefined ? undefined : (variables[`n${end}`] ?? variables[`name${end}`]);
-    return typeof name === 'string' ? [`${String(value)}/${name}`] : [];
+  if ('refused' in prepared) return sent({ status: 200, body: { errors: prepared.refused } }, []);
+  const { cost, operation } = prepared;
+  const quota = quotas.take(token, 'graphql', WITH_TOKEN, cost.points);
+  const names: string[] = [];
+  const refuse = refusal(fault);
+  const answer = await answered(prepared, world, quota, (fullName) => {
+    names.push(fullName);
+    refuse(fullName);
   });
+  const asked = operation.selectionSet.selections.filter((one) => one.kind !== 'Field' || one.name.value !== 'rateLimit');
+  const early =
+    scripted(fault, quota, 'graphql') ??
+    (quota.refused ? usedUp(quota, 'graphql') : undefined) ??
+    (fault?.kind === 'too-big' && asked.length > fault.aliases ? timedOut() : undefined);
+  return sent({ headers: limits(quota, 'graphql'), ...(early ?? { status: 200, body: answer }) }, names);
+}
+
+function rest({ headers, method, path, query, base, fault, quotas }: ServiceRequest, world: World): Reply {
+  const token = headers['authorization'];
+  const answer = method === 'GET' ? restAnswer(world, path, query, base) : { status: 404, body: { message: 'Not Found' } };
+  // What has not changed is free, but only for those who are signed in.
+  const unchanged = answer.status === 200 && matches(headers['if-none-match'], etagOf(JSON.stringify(answer.body)));
+  const points = unchanged && token !== undefined ? 0 : 1;
+  const quota = quotas.take(token ?? 'nobody', 'core', token === undefined ? WITHOUT : WITH_TOKEN, points);
+  const early = scripted(fault, quota, 'core') ?? (quota.refused ? usedUp(quota, 'core') : undefined);
+  const [, , owner = '', name = ''] = path.split('/');
+  return sent(
+    { ...(early ?? answer), headers: { ...limits(quota, 'core'), ...(early ?? answer).headers } },
+    name === '' ? [] : [`${owner}/${name}`],
+    early === undefined && answer.status === 200,
+  );
+}
+
+function sent({ status, body, headers = {} }: RestAnswer, names: readonly string[], validated = false): Reply {
+  return json(body, names, { status, headers, validated });
 }
 
 function parse(body: string): unknown {

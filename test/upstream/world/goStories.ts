@@ -45,7 +45,11 @@ const STORIES: readonly Story[] = [
     deprecated: 'use example.org/steady instead.',
     releases: [
       { version: 'v0.8.0', ago: 900 },
-      { version: 'v0.9.0', ago: 400, mod: `// Deprecated: use example.org/steady instead.\nmodule example.org/deprecated\n\n${GO}` },
+      {
+        version: 'v0.9.0',
+        ago: 400,
+        mod: `// Deprecated: use example.org/steady instead.\nmodule example.org/deprecated\n\n${GO}`,
+      },
     ],
   },
   // The first major rests while the second is released, under its own path.
@@ -112,6 +116,25 @@ const STORIES: readonly Story[] = [
       { version: 'v1.0.2', ago: 370 },
     ],
   },
+  // Developed on GitHub: a module, and a second one in a folder of it.
+  {
+    path: 'example.org/kept',
+    repository: 'https://github.com/example-org/kept',
+    licence: 'MIT',
+    releases: [
+      { version: 'v1.0.0', ago: 800 },
+      { version: 'v1.1.0', ago: 200 },
+      { version: 'v1.2.0', ago: 33 },
+    ],
+  },
+  {
+    path: 'example.org/kept/sub',
+    repository: 'https://github.com/example-org/kept',
+    folder: 'sub',
+    tagPrefix: 'sub/',
+    licence: 'MIT',
+    releases: [{ version: 'v0.3.0', ago: 150 }],
+  },
 ];
 
 /** The stories as of a moment. */
@@ -132,4 +155,5 @@ export function goStories(now: Iso): readonly GoModule[] {
 export const STORY_PAGES: readonly ImportPage[] = [
   { prefix: 'example.org/vanity', repository: 'https://git.example.org/team/vanity' },
   { prefix: 'example.org/steady', repository: home('steady') },
+  { prefix: 'example.org/kept', repository: 'https://github.com/example-org/kept' },
 ];

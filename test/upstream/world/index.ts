@@ -1,3 +1,4 @@
+import { repositoryStories } from './forge/index.ts';
 import { goStories, STORY_PAGES } from './goStories.ts';
 import { npmStories } from './npmStories.ts';
 import { recordedImportPages, recordedModules, recordedPackages } from './recorded.ts';
@@ -16,7 +17,7 @@ export function worldAt(now: Iso, { staleDays = 0 }: Telling = {}): World {
     now,
     npm: new Map([...recordedPackages(now), ...npmStories(now)].map((one) => [one.name, one])),
     go: new Map([...recordedModules(now), ...goStories(now)].map((one) => [one.path, one])),
-    repositories: recordedRepositories(now, staleDays),
+    repositories: new Map([...recordedRepositories(now, staleDays), ...repositoryStories(now)]),
     importPages: [...STORY_PAGES, ...recordedImportPages()],
   };
 }

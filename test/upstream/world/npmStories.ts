@@ -39,7 +39,10 @@ const STORIES: readonly Story[] = [
   {
     name: '@example/deprecated',
     releases: [
-      ...habit(['1.0.0', '1.1.0'], 900, 300).map((told) => ({ ...told, deprecated: 'No longer kept; use @example/steady instead' })),
+      ...habit(['1.0.0', '1.1.0'], 900, 300).map((told) => ({
+        ...told,
+        deprecated: 'No longer kept; use @example/steady instead',
+      })),
       { version: '1.2.0', ago: 500, deprecated: 'No longer kept; use @example/steady instead' },
     ],
   },
@@ -103,13 +106,52 @@ const STORIES: readonly Story[] = [
   // Foreign text that must never be taken for markup or for commands to a terminal.
   {
     name: '@example/odd-words',
-    releases: [{ version: '1.0.0', ago: 80, deprecated: '[click](https://example.org) **now** <b>| \u001b[31mred\u001b[0m\nsecond line' }],
+    releases: [
+      { version: '1.0.0', ago: 80, deprecated: '[click](https://example.org) **now** <b>| \u001b[31mred\u001b[0m\nsecond line' },
+    ],
   },
 ];
 
+/** Packages developed in the invented repositories on GitHub; what there is to tell is told there. */
+const ON_GITHUB: readonly Story[] = [
+  ['team', 'example-org/team', 20],
+  ['one-person', 'example-solo/one-person', 17],
+  ['pair', 'example-org/pair', 120],
+  ['fading', 'example-org/fading', 410],
+  ['finished', 'example-org/finished', 1190],
+  ['unreleased', 'example-org/unreleased', 620],
+  ['new-lead', 'example-org/new-lead', 12],
+  ['begun', 'example-org/begun', 30],
+  ['busy', 'example-org/busy', 100],
+  ['many-hats', 'example-org/many-hats', 30],
+  ['overloaded', 'example-org/overloaded', 70],
+  ['archived', 'example-org/archived', 500],
+  ['disabled', 'example-org/disabled', 40],
+  ['renamed', 'example-org/renamed', 50],
+  ['forked', 'example-org/forked', 90],
+  ['listed', 'example-org/listed', 60],
+  ['insights', 'example-org/insights', 70],
+  ['badge', 'example-solo/badge', 490],
+  ['notice', 'example-org/notice', 130],
+  ['relicensed', 'example-org/relicensed', 360],
+  ['empty', 'example-org/empty', 25],
+  ['repository-gone', 'example-org/gone', 60],
+].map(([name, repository, ago]) => ({
+  name: `@example/${name}`,
+  maintainers: name === 'team' ? [ada, ben, cleo] : [ada],
+  repository: { url: `git+https://github.com/${repository}.git` },
+  releases: habit(['1.0.0', '1.1.0'], Number(ago), 40),
+}));
+const PART: Story = {
+  name: '@example/part',
+  maintainers: [ada, cleo],
+  repository: { url: 'git+https://github.com/example-org/monorepo.git', directory: 'packages/part' },
+  releases: habit(['1.9.0', '2.0.0'], 40, 90),
+};
+
 /** The stories as of a moment. */
 export function npmStories(now: Iso): readonly NpmPackage[] {
-  return STORIES.map((story) => turned(tell(story, now), now));
+  return [...STORIES, ...ON_GITHUB, PART].map((story) => turned(tell(story, now), now));
 }
 
 /** What a registry knows beside releases, in the stories that need it. */

@@ -40,7 +40,9 @@ export function recordedPackages(now: Iso): readonly NpmPackage[] {
     const claimed = declared ?? (latest === undefined ? undefined : stated?.[latest]?.repository) ?? anyRepository(stated);
     return {
       name,
-      versions: dated.map((version) => (version.version === latest && claimed !== undefined ? { ...version, repository: claimed } : version)),
+      versions: dated.map((version) =>
+        version.version === latest && claimed !== undefined ? { ...version, repository: claimed } : version,
+      ),
       tags: latest === undefined ? {} : { latest },
       ...(claimed === undefined ? {} : { repository: claimed }),
       project: repository,
@@ -57,14 +59,12 @@ export function recordedModules(now: Iso): readonly GoModule[] {
     repository: `https://${repository}`,
     observed,
     ...(folder === undefined ? {} : { folder, tagPrefix: tagPrefix ?? '' }),
-    versions: unpacked(recorded, now).map(
-      ({ version, day, licence }): GoVersion => ({
-        version,
-        at: isoDay(day),
-        ...(licence === undefined ? {} : { licences: licence }),
-        ...(day < GO_MODULES_DAY ? { mod: `module ${path}\n` } : {}),
-      }),
-    ),
+    versions: unpacked(recorded, now).map(({ version, day, licence }): GoVersion => ({
+      version,
+      at: isoDay(day),
+      ...(licence === undefined ? {} : { licences: licence }),
+      ...(day < GO_MODULES_DAY ? { mod: `module ${path}\n` } : {}),
+    })),
   }));
 }
 
@@ -82,7 +82,10 @@ interface Dated {
 }
 
 /** `1.0.0 16330, 1.0.1 16335` without what lies after `now`, each with its licence where that is certain. */
-function unpacked({ versions, licences, licenceUncertain = '' }: Omit<Recorded, 'repository' | 'observed'>, now: Iso): readonly Dated[] {
+function unpacked(
+  { versions, licences, licenceUncertain = '' }: Omit<Recorded, 'repository' | 'observed'>,
+  now: Iso,
+): readonly Dated[] {
   const uncertain = new Set(licenceUncertain.split(', '));
   return versions.split(', ').flatMap((entry) => {
     const [version = '', number = ''] = entry.split(' ');
@@ -99,7 +102,12 @@ function licenceOn(licences: Recorded['licences'], day: number): readonly string
 
 /** What the npm client calls `latest` when nobody says otherwise; the tag itself is not recorded. */
 function newestStable(versions: readonly string[]): string | undefined {
-  return versions.filter((version) => semver.prerelease(version) === null).sort(semver.compare).at(-1) ?? versions.at(-1);
+  return (
+    versions
+      .filter((version) => semver.prerelease(version) === null)
+      .sort(semver.compare)
+      .at(-1) ?? versions.at(-1)
+  );
 }
 
 function anyRepository(stated: RecordedPackage['stated']): unknown {

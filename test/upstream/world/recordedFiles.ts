@@ -18,10 +18,15 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The files that a recorded history knows of on the day of its newest commit. */
-export function recordedFiles({ repository, head, governance }: HistoryFile, licence: string | null | undefined): readonly FileAt[] {
+export function recordedFiles(
+  { repository, head, governance }: HistoryFile,
+  licence: string | null | undefined,
+): readonly FileAt[] {
   const usual = Object.entries(USUAL).flatMap(([key, paths]) => (governance[key] === undefined ? [] : paths));
   const owners = keysOf(governance['owners']).map((key) => key.toUpperCase());
-  const maintainers = keysOf(governance['maintainers']).includes('file') ? [String(valueOf(governance['maintainers'], 'file'))] : [];
+  const maintainers = keysOf(governance['maintainers']).includes('file')
+    ? [String(valueOf(governance['maintainers'], 'file'))]
+    : [];
   const paths = ['README.md', ...(licence === null ? [] : ['LICENSE']), ...usual, ...owners, ...maintainers];
   return [...new Set(paths)].sort().map((path) => ({ path, text: undefined, oid: hash(`${repository}:${head}:${path}`) }));
 }

@@ -19,7 +19,10 @@ export function recordedRepositories(now: Iso, staleDays: number): Repositories 
     files.map((file) => {
       let made: Repository | undefined;
       return [
-        file.replace('__', '/').replace(/\.txt$/, '').toLowerCase(),
+        file
+          .replace('__', '/')
+          .replace(/\.txt$/, '')
+          .toLowerCase(),
         () => (made ??= asOf(historyFile(file), Date.parse(now), staleDays)),
       ];
     }),
@@ -28,8 +31,7 @@ export function recordedRepositories(now: Iso, staleDays: number): Repositories 
 
 function asOf(history: HistoryFile, now: Moment, staleDays: number): Repository {
   const { repository, observed, before } = history;
-  const past = history.commits.slice(history.commits.findIndex(({ committedAt }) => committedAt <= now));
-  const seen = history.commits.some(({ committedAt }) => committedAt <= now) ? past : [];
+  const seen = history.commits.slice(firstUpTo(history.commits, now));
   const lastDay = Date.parse(observed) + DAY * (1 + staleDays);
   const known = <T>(value: T): T => {
     if (now <= lastDay) return value;
@@ -65,8 +67,20 @@ const NEAR = 31 * DAY;
 
 /** A repository that took commits within a month before and after the moment was open then. Otherwise nothing is recorded of it. */
 function takesCommits(commits: readonly Commit[], now: Moment): boolean {
-  const near = commits.filter(({ committedAt }) => Math.abs(committedAt - now) <= NEAR);
-  return near.some(({ committedAt }) => committedAt <= now) && near.some(({ committedAt }) => committedAt > now);
+  const at = firstUpTo(commits, now);
+  const [after, before] = [commits[at - 1], commits[at]];
+  return after !== undefined && before !== undefined && after.committedAt - now <= NEAR && now - before.committedAt <= NEAR;
+}
+
+/** Where, newest first, the commits up to a moment begin. */
+function firstUpTo(commits: readonly Commit[], moment: Moment): number {
+  let [from, to] = [0, commits.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if ((commits[middle]?.committedAt ?? 0) <= moment) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 function licenceAt({ licences }: HistoryFile, now: Moment): string | null | undefined {

@@ -64,9 +64,11 @@ export function tell(story: Story, now: Iso): NpmPackage {
     };
   });
   const newest = versions.findLast(({ version }) => !version.includes('-'))?.version;
+  const project = /github\.com\/[^/]+\/[^/]+(?=\.git$)/.exec(repository?.url ?? '')?.[0];
   return {
     name,
     versions,
+    ...(project === undefined ? {} : { project }),
     tags: story.tags ?? (newest === undefined ? {} : { latest: newest }),
     maintainers,
     ...(repository === null ? {} : { repository: declared }),

@@ -1,7 +1,8 @@
 import { NotRecorded, oidOf } from '../../world/repository.ts';
-import type { Commit, Moment, Repository } from '../../world/repository.ts';
+import type { Commit, Repository } from '../../world/repository.ts';
 import { connection } from './connection.ts';
 import type { Page } from './connection.ts';
+import { iso } from './dates.ts';
 import { gitActor, isAuthor } from './people.ts';
 import type { AuthorFilter } from './people.ts';
 import { tree } from './trees.ts';
@@ -15,11 +16,6 @@ interface HistoryArguments extends Page {
 
 /** Recorded histories tell commits from here on; what came before they only count. */
 const RECORDED_FROM = Date.UTC(2014, 0, 1);
-
-/** A moment as GitHub writes it. */
-export function iso(at: Moment): string {
-  return new Date(at).toISOString().replace('.000Z', 'Z');
-}
 
 /** A commit of a repository, with the history that ends in it. */
 export function commitNode(repository: Repository, commit: Commit): object {

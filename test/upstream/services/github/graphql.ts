@@ -5,7 +5,8 @@ import type { World } from '../../world/world.ts';
 import type { Quota } from '../../quota.ts';
 import { costOf } from './cost.ts';
 import type { Cost } from './cost.ts';
-import { GitHubError, rootValue } from './root.ts';
+import { GitHubError } from './lookup.ts';
+import { rootValue } from './root.ts';
 import { githubSchemas } from './schema.ts';
 import type { Schemas } from './schema.ts';
 

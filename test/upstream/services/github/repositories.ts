@@ -1,17 +1,14 @@
-import { databaseId, hash } from '../../world/repository.ts';
+import { hash } from '../../world/repository.ts';
 import type { Owner, Release, Repository, Tag } from '../../world/repository.ts';
-import { commitNode, iso } from './commits.ts';
+import { commitNode } from './commits.ts';
 import { comparison, tagCommit, tagNamed } from './comparisons.ts';
 import { connection } from './connection.ts';
 import type { Page } from './connection.ts';
+import { iso } from './dates.ts';
+import { repositoryId, repositoryNumber } from './lookup.ts';
 import { user } from './people.ts';
 import { threads } from './threads.ts';
 import { notRecorded, objectAt } from './trees.ts';
-
-/** The node id of a repository; it stays when the repository is renamed. */
-export function repositoryId({ fullName, formerNames }: Repository): string {
-  return `R_${Buffer.from((formerNames[0] ?? fullName).toLowerCase()).toString('base64url')}`;
-}
 
 /** A repository as GitHub's schema has it. What the world does not know is a field that says so. */
 export function repositoryNode(repository: Repository): object {
@@ -20,11 +17,11 @@ export function repositoryNode(repository: Repository): object {
   const known = <T, V>(what: string, value: T | undefined, make: (value: T) => V): V | (() => never) =>
     value === undefined ? notRecorded(`${what} of ${fullName}`) : make(value);
   const same = (what: string, value: unknown) => known(what, value, (one) => one);
-  const newest = releases?.find(({ prerelease }) => !prerelease);
+  const newest = newestFirst(releases ?? []).find(({ prerelease }) => !prerelease);
   return {
     __typename: 'Repository',
     id: repositoryId(repository),
-    databaseId: databaseId(fullName),
+    databaseId: repositoryNumber(repository),
     name,
     nameWithOwner: fullName,
     url: `https://github.com/${fullName}`,

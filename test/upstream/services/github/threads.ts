@@ -1,8 +1,8 @@
 import { hash } from '../../world/repository.ts';
 import type { Answer, Person, Repository, Thread } from '../../world/repository.ts';
-import { iso } from './commits.ts';
 import { connection } from './connection.ts';
 import type { Page } from './connection.ts';
+import { iso } from './dates.ts';
 import { actor } from './people.ts';
 
 interface Asked extends Page {
