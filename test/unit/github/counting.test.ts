@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { activity, directoryActivity, type Activity } from '../../../server/src/facts/repository.ts';
+import type { Observation } from '../../../server/src/model/source.ts';
+import { subjectKey } from '../../../server/src/model/subject.ts';
+import { github } from '../../../server/src/sources/github.ts';
+import { githubDirectory } from '../../../server/src/sources/githubDirectory.ts';
+import { prepare } from '../../upstream/services/github/graphql.ts';
+import { multitude } from '../../upstream/world/multitude.ts';
+import { anUpstream } from '../upstream/asking.ts';
+import { asked, folder, NOW, questionIn, repo, valueOf } from './asking.ts';
+
+const upstream = anUpstream({ world: multitude(NOW, { npm: 700, go: 300, repositories: 600, busyEvery: 10 }) });
+const at = () => upstream().env['github'] ?? '';
+const names = Array.from({ length: 600 }, (_, index) => `example-multitude/r${index}`);
+const later = (days: number) => new Date(Date.parse(NOW) + days * 86_400_000).toISOString();
+
+/** Asks as the engine does: batches as large as the source takes, one after the other. */
+async function askAll(all: readonly string[], validators: ReadonlyMap<string, string> = new Map(), now = NOW) {
+  const seen: Observation[] = [];
+  const sent = [];
+  for (let from = 0; from < all.length; from += github.maxBatch) {
+    const subjects = all.slice(from, from + github.maxBatch).map((name) => repo(name));
+    const some = await asked(github, subjects, { at: at(), validators, now });
+    seen.push(...some.seen);
+    sent.push(...some.sent);
+  }
+  return { seen, sent };
+}
+
+function validatorsIn(seen: readonly Observation[]): ReadonlyMap<string, string> {
+  return new Map(seen.flatMap((one) => (one.kind === 'validator' ? [[subjectKey(one.subject), one.validator] as const] : [])));
+}
+
+describe('six hundred repositories, one in ten of them busy', () => {
+  test('cold in 36 questions, a seventh of the hour’s points; then 6 while nothing moves; anew after a week', async () => {
+    const cold = await askAll(names);
+    const points = cold.sent.map((request) => {
+      const { query, variables } = questionIn(request);
+      const prepared = prepare(query, variables, undefined);
+      return 'refused' in prepared ? Number.NaN : prepared.cost.points;
+    });
+    expect(cold.sent).toHaveLength(36);
+    expect(points.reduce((sum, one) => sum + one, 0)).toBeLessThan(850);
+    expect(cold.seen.filter((one) => one.kind === 'value' && one.key === activity)).toHaveLength(600);
+    expect(cold.seen.filter(({ kind }) => kind === 'failed' || kind === 'missing')).toEqual([]);
+
+    const held = validatorsIn(cold.seen);
+    expect(held.size).toBe(600);
+    const warm = await askAll(names, held, later(2));
+    expect(warm.sent).toHaveLength(6);
+    expect(warm.seen.map(({ kind }) => kind)).toEqual(names.map(() => 'unchanged'));
+
+    const old = await askAll(names.slice(0, 100), held, later(7));
+    expect(old.sent.length).toBeGreaterThan(5);
+    expect(old.seen.filter(({ kind }) => kind === 'unchanged')).toEqual([]);
+  });
+
+  test('only what moved is asked about again', async () => {
+    const some = names.slice(1, 6);
+    const { seen } = await askAll(some);
+    const held = new Map(validatorsIn(seen));
+    const moved = subjectKey(repo(names[3] ?? ''));
+    held.set(moved, (held.get(moved) ?? '').replace(/ [0-9a-f]{40}"/, ` ${'0'.repeat(40)}"`));
+    const again = await askAll(some, held, later(1));
+    expect(again.sent.map((request) => request.names)).toEqual([some, [names[3]]]);
+    expect(again.seen.filter(({ kind }) => kind === 'unchanged')).toHaveLength(4);
+  });
+
+  test('a look at what moved that would save no question is not taken', async () => {
+    const { seen } = await askAll(names.slice(1, 3));
+    const again = await askAll(names.slice(1, 9), validatorsIn(seen));
+    expect(again.sent).toHaveLength(1);
+    expect(again.sent[0]?.names).toHaveLength(8);
+  });
+
+  test('a busy year is an estimate from twelve windows, and says so', async () => {
+    const [busy, calm] = [repo('example-multitude/r0'), repo('example-multitude/r1')];
+    const { seen, sent } = await askAll(['example-multitude/r0', 'example-multitude/r1']);
+    expect(sent.map((request) => request.names)).toEqual([
+      ['example-multitude/r0', 'example-multitude/r1'],
+      ['example-multitude/r0'],
+    ]);
+    const exact = valueOf(seen, calm, activity) as Activity;
+    const estimate = valueOf(seen, busy, activity) as Activity;
+    expect(exact).toMatchObject({ sampled: false, people: 3 });
+    expect(estimate.people).toBe(3);
+    expect(Math.abs(estimate.commits - (365 / 2 + 365 / 5 + 285 / 40))).toBeLessThan(6);
+    expect(seen.find((one) => one.kind === 'value' && one.key === activity && one.subject.kind === 'repository')).toMatchObject({
+      url: expect.stringMatching(/^https:\/\/github\.com\/example-multitude\/r\d\/commits$/) as string,
+    });
+  });
+});
+
+describe('directories', () => {
+  const place = folder('example-multitude/r0', 'packages/many-420');
+  test('a directory that is not there is not found, never "nobody"', async () => {
+    const gone = folder('example-multitude/r0', 'packages/never-was');
+    const { seen } = await asked(githubDirectory, [gone, place], { at: at() });
+    expect(valueOf(seen, gone, directoryActivity)).toEqual({ why: 'not-found' });
+  });
+
+  test('without a token nobody is asked', async () => {
+    const { seen, sent } = await asked(githubDirectory, [place], { at: at(), token: null });
+    expect(sent).toEqual([]);
+    expect(seen).toEqual([{ kind: 'failed', subject: place, why: 'unauthorized' }]);
+  });
+});
