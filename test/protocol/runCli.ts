@@ -22,7 +22,7 @@ export function mainstay(
   const home = mkdtempSync(join(tmpdir(), 'mainstay-home-'));
   const env = {
     ...Object.fromEntries(
-      Object.entries(inherited).filter(([name]) => !/^(npm_config_|GO|NO_COLOR|FORCE_COLOR|MAINSTAY_)/i.test(name)),
+      Object.entries(inherited).filter(([name]) => !/^(npm_config_|GO|GH_|GITHUB_|NO_COLOR|FORCE_COLOR|MAINSTAY_)/i.test(name)),
     ),
     HOME: home,
     // npm's own files of this machine may name a mirror, which would be asked: a run knows none of them.
