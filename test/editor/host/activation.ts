@@ -4,7 +4,15 @@ import type { Tests } from '../suite.ts';
 import { diagnostics, file, open } from './editing.ts';
 import { requests } from './upstreamLog.ts';
 
-const COMMANDS = ['mainstay.refresh', 'mainstay.showPrivacyLedger', 'mainstay.clearFacts', 'mainstay.copyDiagnostics'];
+const COMMANDS = [
+  'mainstay.refresh',
+  'mainstay.signIn',
+  'mainstay.setToken',
+  'mainstay.forgetToken',
+  'mainstay.showPrivacyLedger',
+  'mainstay.clearFacts',
+  'mainstay.copyDiagnostics',
+];
 
 function mainstay(): vscode.Extension<unknown> {
   const found = vscode.extensions.all.find(({ id }) => id.endsWith('.mainstay'));
@@ -35,6 +43,16 @@ export const activation: Tests = {
     const known = await vscode.commands.getCommands(true);
     assert.deepEqual(
       COMMANDS.filter((command) => !known.includes(command)),
+      [],
+    );
+  },
+
+  'looking for a GitHub session waits for nobody’s answer: it ends by itself, signed out, and GitHub is not asked': async () => {
+    await vscode.commands.executeCommand('mainstay.forgetToken'); // ends with such a look; a dialogue would hold it up
+    await vscode.commands.executeCommand('mainstay.copyDiagnostics');
+    assert.match(await vscode.env.clipboard.readText(), /signed in to GitHub hosts: 0/);
+    assert.deepEqual(
+      (await requests()).filter(({ service }) => service === 'github'),
       [],
     );
   },
