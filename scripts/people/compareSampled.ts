@@ -1,86 +1,105 @@
 import type { Activity } from '../../server/src/facts/repository.ts';
 import { countSampled, countYear, type SampledWindow } from '../../server/src/people/count.ts';
 import { busiestShare, monthsActive } from './figures.ts';
-import { readHistory, recordedRepositories, type RecordedCommit, type RecordedHistory } from './history.ts';
+import { readHistory, recordedRepositories, type RecordedCommit } from './history.ts';
 
 const DAY_MS = 86_400_000;
-const READ = 25;
 const WHOLE_UP_TO = 100;
+const SIZES = [25, 50, 100] as const;
 
 /**
- * What twelve monthly windows of at most 25 commits (by commit date, newest first, as GitHub serves them) say of a year against the whole, for
- * every recorded repository and 1 January with more than 100 commits in the year.
+ * What twelve monthly windows of at most 25, 50 or 100 commits (by commit date, newest first, as GitHub serves them) say of a year against the
+ * whole of it: every recorded repository at every 1 January with more than 100 commits in the year before.
  */
 export function compareSampled(folder: string): readonly string[] {
-  const rows = recordedRepositories(folder).flatMap((repository) => compareOne(readHistory(folder, repository)));
-  const errors = rows.map(({ whole, sample }) => Math.abs(sample.commits / whole.commits - 1));
-  const shareErrors = rows.map(({ whole, sample }) => Math.abs(busiestShare(sample) - busiestShare(whole)));
-  const apart = (allowed: number) =>
-    rows.filter(({ whole, sample }) => Math.abs((sample.absenceFactor ?? 0) - (whole.absenceFactor ?? 0)) <= allowed).length;
-  const odd = rows.filter(({ whole, sample }) => team(whole) !== team(sample) || onePerson(whole) !== onePerson(sample));
-  return [
-    ...odd.map(({ title, whole, sample }) => `${title}: ${shown(whole)} whole, ${shown(sample)} sampled`),
-    `${rows.length} years sampled; human commits off by ${percent(median(errors))} (median), ${percent(Math.max(...errors))} (most)`,
-    `busiest share off by ${percent(median(shareErrors))} (median), ${percent(Math.max(...shareErrors))} (most)`,
-    `absence factor equal ${apart(0)}, within one ${apart(1)}, of ${rows.length}`,
-    `months active equal ${rows.filter(({ whole, sample }) => monthsActive(whole) === monthsActive(sample)).length} of ${rows.length}`,
-    `fading in the sample though not in the whole: ${rows.filter(({ whole, sample }) => fading(sample) && !fading(whole)).length}`,
-    `same team (am5 0-1, 2-3, 4 and more) and same answer to "one person": ${rows.length - odd.length} of ${rows.length}`,
-  ];
+  const years = recordedRepositories(folder).flatMap((repository) => yearsOf(folder, repository));
+  return SIZES.flatMap((size) => {
+    const rows = years.map(({ until, whole, windows }) => ({
+      whole,
+      sample: countSampled(windows.map(reading(size)), { until }),
+    }));
+    const read = years.map(({ windows }) => windows.reduce((sum, { commits }) => sum + Math.min(size, commits.length), 0));
+    const that = (holds: (row: Row) => boolean) => `${rows.filter(holds).length} of ${rows.length}`;
+    const off = (figure: (year: Activity) => number) =>
+      spread(rows.map(({ whole, sample }) => Math.abs(figure(sample) - figure(whole))));
+    return [
+      `12 x ${size} (${Math.round(mean(read))} commits read a year)`,
+      `  human commits off by ${spread(rows.map(({ whole, sample }) => Math.abs(sample.commits / whole.commits - 1)))}; busiest share by ${off(busiestShare)}`,
+      `  absence factor equal ${that(factorWithin(0))}, within one ${that(factorWithin(1))}`,
+      `  same months active ${that(({ whole, sample }) => monthsActive(sample) === monthsActive(whole))}; same standing by people alone ${that(({ whole, sample }) => standing(sample) === standing(whole))}`,
+      `  more active people than the whole has ${that(({ whole, sample }) => sample.active > whole.active)}; standings that differ: ${changes(rows)}`,
+    ];
+  });
+}
+
+interface Year {
+  readonly until: string;
+  readonly whole: Activity;
+  readonly windows: readonly SampledWindow[];
 }
 
 interface Row {
-  readonly title: string;
   readonly whole: Activity;
   readonly sample: Activity;
 }
 
-function compareOne({ repository, observedUntil, commits }: RecordedHistory): readonly Row[] {
+function yearsOf(folder: string, repository: string): readonly Year[] {
+  const { commits, observedUntil } = readHistory(folder, repository);
   const dates = Array.from({ length: 12 }, (_, at) => `${2015 + at}-01-01`).filter((date) => date <= observedUntil);
   return dates.flatMap((until) => {
     const windows = windowsOf(commits, Date.parse(until));
     if (windows.reduce((sum, { total }) => sum + total, 0) <= WHOLE_UP_TO) return [];
     const whole = countYear(commits, { until });
-    return whole.commits === 0 ? [] : [{ title: `${repository} ${until}`, whole, sample: countSampled(windows, { until }) }];
+    return whole.commits === 0 ? [] : [{ until, whole, windows }];
   });
 }
 
+/** The year's windows by commit date, newest commit first, all read. */
 function windowsOf(commits: readonly RecordedCommit[], end: number): readonly SampledWindow[] {
   const length = (365 * DAY_MS) / 12;
-  return Array.from({ length: 12 }, (_, at) => {
-    const [from, until] = [end - (12 - at) * length, end - (11 - at) * length];
-    const all = commits
-      .filter(({ landed }) => Date.parse(landed) >= from && Date.parse(landed) < until)
-      .sort((a, b) => (a.landed < b.landed ? 1 : -1));
-    return {
-      from: new Date(from).toISOString(),
-      until: new Date(until).toISOString(),
-      total: all.length,
-      commits: all.slice(0, READ),
-    };
+  const edges = Array.from({ length: 13 }, (_, at) => new Date(end - (12 - at) * length).toISOString());
+  const year = commits.filter(({ landed }) => landed >= (edges[0] ?? '') && landed < (edges[12] ?? ''));
+  return edges.slice(1).map((until, at) => {
+    const from = edges[at] ?? until;
+    const within = year.filter(({ landed }) => landed >= from && landed < until).sort((a, b) => (a.landed < b.landed ? 1 : -1));
+    return { from, until, total: within.length, commits: within };
   });
 }
 
-function team({ active }: Activity): string {
-  return active <= 1 ? 'at most one' : active <= 3 ? 'small' : 'sustained';
+function reading(size: number): (window: SampledWindow) => SampledWindow {
+  return (window) => ({ ...window, commits: window.commits.slice(0, size) });
 }
 
-function onePerson(year: Activity): boolean {
+function factorWithin(steps: number): (row: Row) => boolean {
+  return ({ whole, sample }) => Math.abs((sample.absenceFactor ?? 0) - (whole.absenceFactor ?? 0)) <= steps;
+}
+
+/** The part of PRODUCT.md's standings that an activity alone can tell. */
+function standing(year: Activity): string {
   const share = busiestShare(year);
-  return year.commits >= 10 && (share >= 0.8 || (year.active === 1 && share >= 0.5));
+  if (year.active <= 1 && monthsActive(year) <= 6) return 'fading';
+  if (year.commits >= 10 && (share >= 0.8 || (year.active === 1 && share >= 0.5))) return 'one-person';
+  if (year.active <= 1) return 'light';
+  return year.active <= 3 ? 'small-team' : 'sustained';
 }
 
-/** Of PRODUCT.md's test the part that an activity alone can tell. */
-function fading(year: Activity): boolean {
-  return year.active <= 1 && monthsActive(year) <= 6;
+function changes(rows: readonly Row[]): string {
+  const counts = new Map<string, number>();
+  for (const { whole, sample } of rows) {
+    if (standing(whole) === standing(sample)) continue;
+    const change = `${standing(whole)} to ${standing(sample)}`;
+    counts.set(change, (counts.get(change) ?? 0) + 1);
+  }
+  return [...counts].map(([change, count]) => `${change} ${count}`).join(', ') || 'none';
 }
 
-function shown(year: Activity): string {
-  return `${year.commits} commits, am5 ${year.active}, ${monthsActive(year)} months, busiest ${percent(busiestShare(year))}, factor ${year.absenceFactor ?? '-'}`;
+function spread(errors: readonly number[]): string {
+  const ranked = [...errors].sort((a, b) => a - b);
+  return `${percent(ranked[ranked.length >> 1] ?? 0)} (median), ${percent(ranked.at(-1) ?? 0)} (most)`;
 }
 
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
+function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / Math.max(1, numbers.length);
 }
 
 function percent(part: number): string {

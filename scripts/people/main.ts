@@ -14,7 +14,7 @@ if (data === undefined) {
 const sections = [
   ['The stories', compareStories],
   ["The recorders' own figures", compareFamous],
-  ['Twelve windows of 25 against the whole year', compareSampled],
+  ['Twelve monthly windows against the whole year', compareSampled],
 ] as const;
 for (const [title, compare] of sections) {
   console.log(`\n${title}`);

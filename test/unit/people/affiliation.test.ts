@@ -10,6 +10,7 @@ describe('the organisation behind an address', () => {
     ['jane@mail.example.com.au', 'example.com.au'],
     ['jane@huawei.com', 'huawei.com'],
     ['jane@mozilla.com', 'mozilla.com'],
+    ['jane@gitlab.com', 'gitlab.com'],
     ['jane@education.example.net', 'example.net'],
   ])('%s works for %s', (email, domain) => expect(affiliationOf(email)).toBe(domain));
 
@@ -21,6 +22,7 @@ describe('the organisation behind an address', () => {
     ["an enterprise server's noreply address", 'jane@users.noreply.git.example.org'],
     ["the forge's own", 'noreply@github.com'],
     ['a university', 'jane@cs.stanford.edu'],
+    ['a university whose domain does not say so', 'jane@epfl.ch'],
     ['a university abroad', 'jane@cl.cam.ac.uk'],
     ['another', 'jane@anu.edu.au'],
     ['and one more', 'jane@informatik.uni-bonn.de'],
