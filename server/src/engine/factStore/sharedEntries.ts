@@ -78,6 +78,8 @@ export function sharedEntries({ files, provided, now, log }: SharedEntriesOption
   let writing: ReturnType<typeof setTimeout> | undefined;
   let work: Promise<void> = Promise.resolve();
   let isFailing = false;
+  /** Clearings under way: what still stands on disk is forgotten already. */
+  let clearing = 0;
 
   const shardOf = (key: string) => shards[hashOf(key) % SHARDS] as Shard;
   const providedFor = (key: string) => provided.get(key.slice(0, key.indexOf(' ')));
@@ -145,7 +147,7 @@ export function sharedEntries({ files, provided, now, log }: SharedEntriesOption
     });
     for (const [key, entry] of batch) if (shard.unwritten.get(key) === entry) shard.unwritten.delete(key);
     shard.stamp = stamp;
-    takeOver(shard, written);
+    takeOver(shard, clearing > 0 ? new Map<string, string>() : written);
   }
 
   async function writeAll(): Promise<void> {
@@ -179,7 +181,7 @@ export function sharedEntries({ files, provided, now, log }: SharedEntriesOption
     get(key) {
       const index = hashOf(key) % SHARDS;
       const shard = shards[index] as Shard;
-      if (!seenOfLate.has(shard)) look(index);
+      if (!seenOfLate.has(shard) && clearing === 0) look(index);
       const held = shard.entries.get(key);
       if (held) return held;
       const line = shard.lines.get(key);
@@ -200,12 +202,11 @@ export function sharedEntries({ files, provided, now, log }: SharedEntriesOption
         shard.unwritten.clear();
         takeOver(shard, new Map());
       }
+      clearing += 1;
       work = work
-        .then(async () => {
-          await files.clear();
-          for (const shard of shards) takeOver(shard, new Map()); // a write that was under way has seen the old ones
-        })
-        .catch((error: unknown) => log(`stored facts could not be cleared: ${messageOf(error)}`));
+        .then(() => files.clear())
+        .catch((error: unknown) => log(`stored facts could not be cleared: ${messageOf(error)}`))
+        .finally(() => (clearing -= 1));
     },
     flush: write,
   };
