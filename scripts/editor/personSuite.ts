@@ -6,6 +6,7 @@ import type { Desk } from '../../test/editor/person/desk.ts';
 import { startHostileServer } from '../../test/editor/person/hostileServer.ts';
 import { reading } from '../../test/editor/person/reading.ts';
 import { restricted, SECRET, writeHostileProject } from '../../test/editor/person/restricted.ts';
+import { signing } from '../../test/editor/person/signing.ts';
 import { runTests } from '../../test/editor/suite.ts';
 import type { Counts, Tests } from '../../test/editor/suite.ts';
 import type { CodeServer } from './codeServer.ts';
@@ -25,7 +26,10 @@ export interface PersonWorld {
 
 /** A person in a trusted folder, with the extension from this repository. */
 export function runAsPerson(world: PersonWorld): Promise<Counts> {
-  return play('as a person', world, { extension: world.root, tests: (desk) => ({ ...reading(desk), ...acting(desk) }) });
+  return play('as a person', world, {
+    extension: world.root,
+    tests: (desk, { upstream }) => ({ ...reading(desk), ...acting(desk), ...signing(desk, upstream) }),
+  });
 }
 
 /** A person who opens a stranger's project. */
