@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { activity, directoryActivity, type Activity } from '../../../server/src/facts/repository.ts';
+import { activity, type Activity } from '../../../server/src/facts/repository.ts';
 import type { HttpRequest } from '../../../server/src/model/ports.ts';
 import type { Observation } from '../../../server/src/model/source.ts';
 import { subjectKey } from '../../../server/src/model/subject.ts';
 import { github } from '../../../server/src/sources/github.ts';
-import { githubDirectory } from '../../../server/src/sources/githubDirectory.ts';
 import { prepare } from '../../upstream/services/github/graphql.ts';
 import { multitude } from '../../upstream/world/multitude.ts';
 import { anUpstream } from '../upstream/asking.ts';
-import { aliasesIn, asked, bare, folder, NOW, questionIn, repo, scripted, valueOf, type Asking } from './asking.ts';
+import { aliasesIn, asked, bare, NOW, questionIn, repo, scripted, valueOf, type Asking } from './asking.ts';
 
 const upstream = anUpstream({ world: multitude(NOW, { npm: 14, go: 6, repositories: 12, busyEvery: 10 }) });
 const at = () => upstream().env['github'] ?? '';
@@ -117,20 +116,5 @@ describe('the local upstream’s repositories', () => {
     expect(seen.find((one) => one.kind === 'value' && one.key === activity && one.subject.kind === 'repository')).toMatchObject({
       url: expect.stringMatching(/^https:\/\/github\.com\/example-multitude\/r\d\/commits$/) as string,
     });
-  });
-});
-
-describe('directories', () => {
-  const place = folder('example-multitude/r0', 'packages/many-9');
-  test('a directory that is not there is not found, never "nobody"', async () => {
-    const gone = folder('example-multitude/r0', 'packages/never-was');
-    const { seen } = await asked(githubDirectory, [gone, place], { at: at() });
-    expect(valueOf(seen, gone, directoryActivity)).toEqual({ why: 'not-found' });
-  });
-
-  test('without a token nobody is asked', async () => {
-    const { seen, sent } = await asked(githubDirectory, [place], { at: at(), token: null });
-    expect(sent).toEqual([]);
-    expect(seen).toEqual([{ kind: 'failed', subject: place, why: 'unauthorized' }]);
   });
 });
