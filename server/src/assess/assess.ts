@@ -39,7 +39,9 @@ export function assess(
     findings: findings.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     facts: view,
     unknown: askable.flatMap(({ key, fact }) =>
-      fact.state === 'unknown' ? [{ id: key.id, label: key.label, why: fact.why }] : [],
+      fact.state === 'unknown'
+        ? [{ id: key.id, label: key.label, why: fact.why, ...(fact.until === undefined ? {} : { until: fact.until }) }]
+        : [],
     ),
     coverage: { known: askable.filter(({ fact }) => fact.state === 'known').length, needed: askable.length },
   };

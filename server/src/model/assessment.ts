@@ -2,6 +2,7 @@ import type { Fact, FactView, Missing } from './fact.ts';
 import type { Finding } from './finding.ts';
 import type { Dependency } from './manifest.ts';
 import type { Governance } from './governance.ts';
+import type { Instant } from './instant.ts';
 
 /** PRODUCT.md's standings; the first that is known to be true wins. */
 export type StandingWord =
@@ -23,7 +24,7 @@ export interface Assessment {
   readonly safetyNet: Fact<Governance | null>;
   readonly findings: readonly Finding[];
   readonly facts: FactView;
-  /** Facts looked for and not known, in the order of the card. */
-  readonly unknown: readonly { readonly id: string; readonly label: string; readonly why: Missing }[];
+  /** Facts looked for and not known, in the order of the card; `until`: from when it is worth asking again, where an upstream said so. */
+  readonly unknown: readonly { readonly id: string; readonly label: string; readonly why: Missing; readonly until?: Instant }[];
   readonly coverage: { readonly known: number; readonly needed: number };
 }

@@ -1,24 +1,28 @@
 import * as ofPackage from '../facts/package.ts';
-import { foundation } from '../facts/repository.ts';
+import * as ofRepository from '../facts/repository.ts';
+import * as detail from '../facts/repositoryDetail.ts';
 import * as ofVersion from '../facts/version.ts';
 import type { AnyFactKey } from '../model/fact.ts';
 
-/** The facts a card counts in "7 of 9 known", in its order. */
+/** The facts a card counts in "7 of 9 known", in its order: one for each question it answers, none that only a closer look can tell. */
 export const cardFacts: readonly AnyFactKey[] = [
+  ofRepository.archival,
+  ofRepository.activity,
   ofPackage.canPublish,
   ofPackage.releasers,
   ofPackage.releases,
   ofPackage.deprecation,
   ofVersion.versionRetracted,
-  foundation,
+  ofRepository.foundation,
   ofPackage.repository,
+  ofRepository.documents,
   ofVersion.versionLicence,
   ofPackage.funding,
   ofVersion.versionAttested,
   ofVersion.versionAdvisories,
 ];
 
-/** Every fact a report lists, in its order. */
+/** Every fact a report lists, in its order: what is asked about each dependency. */
 export const reportFacts: readonly AnyFactKey[] = [
   ofPackage.repository,
   ofPackage.sourceDeclared,
@@ -43,5 +47,32 @@ export const reportFacts: readonly AnyFactKey[] = [
   ofVersion.versionAttested,
   ofVersion.versionInstallScripts,
   ofVersion.versionAdvisories,
-  foundation,
+  ofRepository.foundation,
+  ofRepository.archival,
+  ofRepository.identity,
+  ofRepository.repositoryOwner,
+  ofRepository.activity,
+  ofRepository.directoryActivity,
+  ofRepository.bulkPeople,
+  ofRepository.recentWork,
+  ofRepository.forgeReleases,
+  ofRepository.newestTag,
+  ofRepository.openWork,
+  ofRepository.documents,
+  ofRepository.forgeLicence,
+  ofRepository.forgeFunding,
+];
+
+/** Facts asked about what somebody looks at only (opened, added, asked for), in a report's order; a report has them where they were asked. */
+export const detailFacts: readonly AnyFactKey[] = [
+  detail.ownWord,
+  detail.monthlyCommits,
+  detail.leadHistory,
+  detail.mergers,
+  detail.listedMaintainers,
+  detail.newcomers,
+  detail.responsiveness,
+  detail.unreleasedWork,
+  detail.licenceFileChanges,
+  detail.fundingManifest,
 ];

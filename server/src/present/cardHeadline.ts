@@ -1,27 +1,62 @@
 import * as ofPackage from '../facts/package.ts';
+import * as ofRepository from '../facts/repository.ts';
+import { fundingManifest, ownWord, type OwnStatus } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
-import type { Missing } from '../model/fact.ts';
-import { daysBetween, type Instant } from '../model/instant.ts';
+import type { FactKey, Missing } from '../model/fact.ts';
+import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
+import { activityWords } from './activityWords.ts';
+import { sourceWords } from './cardSources.ts';
+import { homeOf, isArchived } from './home.ts';
 import { escapeMarkdown } from './markdown.ts';
-import { ago, governancePhrase, whyPhrase } from './phrases.ts';
+import { counted } from './numbers.ts';
+import { agoInDays, governancePhrase, whyPhrase } from './phrases.ts';
+import { whyUnknown } from './unknown.ts';
+
+/** Most phrases of a headline. */
+const MAX_PHRASES = 4;
 
 /** The one line a reader decides by: facts only, what weighs most first; Markdown without emphasis. */
 export function headline(assessment: Assessment, now: Instant): string {
-  const line = words(assessment, now);
+  const line = notLookedUp(assessment, now) ?? phrases(assessment, now).slice(0, MAX_PHRASES).join(' · ');
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
 
-function words(assessment: Assessment, now: Instant): string {
-  const nothing = notLookedUp(assessment);
-  if (nothing !== undefined) return nothing;
-  const lead = [...ownWord(assessment), ...standing(assessment), ...foundation(assessment)];
-  const rest = [...lastRelease(assessment, now), ...publishers(assessment), ...asksForFunding(assessment)];
-  if (lead.length > 0) return [...lead, ...rest.slice(0, 2)].join(' · ');
-  return [...notEnough(assessment), ...rest].slice(0, 4).join(' · ');
+function phrases(assessment: Assessment, now: Instant): readonly string[] {
+  const { facts, safetyNet } = assessment;
+  const net = safetyNet.state === 'known' ? safetyNet.value : null;
+  const foundation = net === null ? [] : [foundationWords(net)];
+  const over = [...archivedWords(assessment), ...deprecatedWords(assessment), ...ownStatus(assessment)];
+  const known = facts.get(ofRepository.activity);
+  const release = lastRelease(assessment, now);
+  if (over.length > 0 || (net !== null && net.ended !== null)) {
+    const people =
+      known.state === 'known' ? activityWords(known.value, undefined, now).words.slice(0, isArchived(assessment) ? 1 : 2) : [];
+    return [...over, ...foundation, ...people, ...release, ...publishers(assessment)];
+  }
+  if (known.state === 'known') {
+    const { kind, words } = activityWords(known.value, valueOf(assessment, ofRepository.identity), now);
+    const isOwn = net !== null && (net.via === 'repository' || net.via === 'alias');
+    if (kind === 'lively' && isOwn) return [...foundation, ...words];
+    const asks = foundation.length > 0 ? [] : asksForFunding(assessment);
+    return kind === 'lively' ? [...words, ...foundation] : [...words, ...foundation, ...release, ...asks];
+  }
+  if (foundation.length > 0) return [...foundation, ...release, ...publishers(assessment)];
+  return [
+    ...notEnough(assessment, now),
+    ...(recentWork(assessment) ?? release),
+    ...datedPublishers(assessment, now),
+    ...asksForFunding(assessment),
+  ];
+}
+
+function valueOf<T>({ facts }: Assessment, key: FactKey<T>): T | undefined {
+  const fact = facts.get(key);
+  return fact.state === 'known' ? fact.value : undefined;
 }
 
 /** What is said of a dependency nobody was asked about. */
-function notLookedUp({ dependency, coverage, unknown }: Assessment): string | undefined {
+function notLookedUp(assessment: Assessment, now: Instant): string | undefined {
+  const { dependency, coverage, unknown } = assessment;
   switch (dependency.target.kind) {
     case 'local':
       return 'Local dependency · nobody was asked';
@@ -33,9 +68,10 @@ function notLookedUp({ dependency, coverage, unknown }: Assessment): string | un
     case 'catalog':
     case 'forge': {
       const why = onlyReason(unknown.map((one) => one.why));
-      if (coverage.known > 0 || why === undefined) return undefined;
+      const [first] = unknown;
+      if (coverage.known > 0 || why === undefined || first === undefined) return undefined;
       if (why === 'private') return 'Private name · nobody outside was asked';
-      return why === 'pending' ? 'Nothing known yet · being looked up' : `Nothing known · ${whyPhrase[why]}`;
+      return why === 'pending' ? 'Nothing known yet · being looked up' : `Nothing known · ${whyUnknown(first, assessment, now)}`;
     }
   }
 }
@@ -45,41 +81,86 @@ function onlyReason(reasons: readonly Missing[]): Missing | undefined {
   return reasons.every((why) => why === first) ? first : undefined;
 }
 
-/** The owner's word comes first; in full here only where no finding quotes it right below. */
-function ownWord({ facts, findings }: Assessment): readonly string[] {
-  const notice = facts.get(ofPackage.deprecation);
-  if (notice.state === 'unknown' || notice.value === null) return [];
-  const quoted = findings.some(({ rule }) => rule === 'deprecated') ? '' : escapeMarkdown(notice.value, 120);
-  return [quoted === '' ? 'Deprecated by its owner' : `Deprecated by its owner: “${quoted}”`];
+function archivedWords(assessment: Assessment): readonly string[] {
+  const kept = valueOf(assessment, ofRepository.archival);
+  if (!kept || !(kept.archived || kept.disabled)) return [];
+  return [
+    `${kept.archived ? 'archived by its owners' : 'switched off by its forge'}${kept.at === null ? '' : ` ${dayOf(kept.at)}`}`,
+  ];
 }
 
-function standing({ standing: { word, because } }: Assessment): readonly string[] {
-  return word === 'unknown' || word === 'ended' ? [] : [escapeMarkdown(because)];
+/** The owner's word; in full here only where no finding quotes it right below. */
+function deprecatedWords(assessment: Assessment): readonly string[] {
+  const notice = valueOf(assessment, ofPackage.deprecation);
+  if (notice === undefined || notice === null) return [];
+  const quoted = assessment.findings.some(({ rule }) => rule === 'deprecated') ? '' : escapeMarkdown(notice, 120);
+  return [quoted === '' ? 'deprecated by its owner' : `deprecated by its owner: “${quoted}”`];
 }
 
-function foundation({ safetyNet }: Assessment): readonly string[] {
-  if (safetyNet.state === 'unknown' || safetyNet.value === null) return [];
-  const { ended, since } = safetyNet.value;
-  const when = ended === null || since === null ? '' : ` since ${since}`;
-  return [escapeMarkdown(governancePhrase(safetyNet.value) + when)];
+/** The state the maintainers give it; their words stand in the first row. That it is active, people tell better. */
+const STATUS: Readonly<Record<OwnStatus, string | undefined>> = {
+  active: undefined,
+  'feature-complete': 'feature-complete',
+  'maintenance-mode': 'in maintenance mode',
+  'seeking-maintainers': 'seeking maintainers',
+  moved: 'moved elsewhere',
+  unmaintained: 'unmaintained',
+  deprecated: 'deprecated',
+  archived: 'archived',
+};
+
+function ownStatus(assessment: Assessment): readonly string[] {
+  const own = valueOf(assessment, ownWord);
+  const words = own ? STATUS[own.status] : undefined;
+  return words === undefined ? [] : [`${words}, say its maintainers`];
 }
 
-function notEnough({ standing: { because } }: Assessment): readonly string[] {
-  return ['Not enough known', escapeMarkdown(because)];
+function foundationWords(net: NonNullable<Extract<Assessment['safetyNet'], { state: 'known' }>['value']>): string {
+  const when = net.ended === null || net.since === null ? '' : ` since ${net.since}`;
+  return escapeMarkdown(governancePhrase(net) + when);
 }
 
-function lastRelease({ facts }: Assessment, now: Instant): readonly string[] {
-  const known = facts.get(ofPackage.releases);
-  const last = known.state === 'known' ? known.value.stable.at(-1) : undefined;
-  return last && !Number.isNaN(daysBetween(last.at, now)) ? [`last release ${ago(last.at, now)}`] : [];
+function notEnough(assessment: Assessment, now: Instant): readonly string[] {
+  const { facts } = assessment;
+  const { id } = ofRepository.activity;
+  const fact = facts.get(ofRepository.activity);
+  if (fact.state === 'known') return [];
+  const why = whyUnknown({ id, ...fact }, assessment, now);
+  if (homeOf(assessment) === undefined && fact.why !== 'pending')
+    return ['not enough known', `its repository: ${whyPhrase[fact.why]}`];
+  return ['not enough known', why.startsWith('needs') ? `commit activity ${why}` : `commit activity: ${why}`];
+}
+
+/** What a bulk service counted, where people cannot be. */
+function recentWork({ facts }: Assessment): readonly string[] | undefined {
+  const fact = facts.get(ofRepository.recentWork);
+  if (fact.state === 'unknown') return undefined;
+  const asOf = escapeMarkdown(dayOf(fact.from.asOf ?? fact.from.fetchedAt));
+  return [`${counted(fact.value.commits, 'commit')} in 90 days to ${asOf} (OpenSSF Scorecard)`];
+}
+
+/** The newest stable release: the registry's, else the forge's. */
+function lastRelease(assessment: Assessment, now: Instant): readonly string[] {
+  const last = valueOf(assessment, ofPackage.releases)?.stable.at(-1) ?? valueOf(assessment, ofRepository.forgeReleases)?.newest;
+  if (!last || Number.isNaN(daysBetween(last.at, now))) return [];
+  return [`${daysBetween(last.at, now) < 90 ? 'released' : 'last release'} ${agoInDays(last.at, now)}`];
 }
 
 function publishers({ facts }: Assessment): readonly string[] {
   const known = facts.get(ofPackage.canPublish);
-  return known.state === 'known' ? [`${known.value} ${known.value === 1 ? 'account' : 'accounts'} can publish`] : [];
+  return known.state === 'known' ? [`${counted(known.value, 'account')} can publish`] : [];
 }
 
-function asksForFunding({ facts }: Assessment): readonly string[] {
-  const known = facts.get(ofPackage.funding);
-  return known.state === 'known' && known.value.length > 0 ? ['asks for funding'] : [];
+function datedPublishers(assessment: Assessment, now: Instant): readonly string[] {
+  const known = assessment.facts.get(ofPackage.canPublish);
+  return known.state === 'known' ? publishers(assessment).map((words) => `${words} (${sourceWords(known, now)})`) : [];
+}
+
+function asksForFunding(assessment: Assessment): readonly string[] {
+  const channels = [
+    valueOf(assessment, ofPackage.funding),
+    valueOf(assessment, ofRepository.forgeFunding),
+    valueOf(assessment, fundingManifest),
+  ];
+  return channels.some((pages) => pages !== undefined && pages.length > 0) ? ['asks for funding'] : [];
 }

@@ -1,13 +1,16 @@
+import { repository } from '../facts/package.ts';
+import { mergers, ownWord, unreleasedWork } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
-import type { Missing } from '../model/fact.ts';
+import type { AnyFactKey } from '../model/fact.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Instant } from '../model/instant.ts';
 import { headline } from './cardHeadline.ts';
 import { cardRows } from './cardRows.ts';
 import { sourcesOf } from './cardSources.ts';
+import { homeOf } from './home.ts';
 import { linksOf } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
-import { whyPhrase } from './phrases.ts';
+import { isOfForge, storeAge, whyUnknown, type Unknown } from './unknown.ts';
 
 /** How a card is laid out. */
 export interface CardOptions {
@@ -25,7 +28,7 @@ export function cardMarkdown(assessment: Assessment, { now, icons }: CardOptions
     `**${headline(assessment, now)}**`,
     assessment.findings.map((finding) => findingLine(finding, icons)).join('\n'),
     table(assessment, now),
-    notKnown(assessment),
+    notKnown(assessment, now),
     links(assessment),
     coverage(assessment),
   ]
@@ -52,6 +55,11 @@ function table(assessment: Assessment, now: Instant): string {
 
 /** Facts as this line calls them, where their own labels are longer. */
 const SHORT: Readonly<Record<string, string | undefined>> = {
+  archival: 'archival',
+  activity: 'active people',
+  mergers: 'who merges',
+  'own-word': "the maintainers' own word",
+  documents: 'documents',
   'can-publish': 'who can publish',
   releasers: 'who released',
   deprecation: 'deprecation',
@@ -62,18 +70,52 @@ const SHORT: Readonly<Record<string, string | undefined>> = {
   'version-advisories': 'advisories',
 };
 
-/** What is not known in one line, grouped by reason in the card's order; nothing where the headline says that all is unknown, and why. */
-function notKnown({ unknown, coverage: { known } }: Assessment): string {
-  const byReason = new Map<Missing, string[]>();
-  for (const { id, label, why } of unknown) byReason.set(why, [...(byReason.get(why) ?? []), SHORT[id] ?? label]);
-  if (known === 0 && byReason.size === 1) return '';
-  const groups = [...byReason].map(([why, labels]) => `${escapeMarkdown(labels.join(', '))} (${whyPhrase[why]})`);
-  return groups.length === 0 ? '' : `Not known: ${groups.join(' · ')}`;
+/** What only a closer look tells, and what its being unknown keeps back. */
+const CLOSER: readonly AnyFactKey[] = [mergers, ownWord, unreleasedWork];
+
+/**
+ * What is not known in one line, grouped by reason in the card's order; nothing where the headline says that all is unknown, and why. Where
+ * some of it could not be reached, how old the rest may be.
+ */
+function notKnown(assessment: Assessment, now: Instant): string {
+  const {
+    coverage: { known },
+  } = assessment;
+  const all = [...assessment.unknown, ...closerUnknown(assessment)];
+  if (known === 0 && new Set(assessment.unknown.map(({ why }) => why)).size === 1) return '';
+  // Without a repository nobody can be asked about it: said once.
+  const isHomeless = homeOf(assessment) === undefined;
+  const byReason = new Map<string, string[]>();
+  for (const one of all) {
+    if (isHomeless && isOfForge(one.id)) continue;
+    const label = one.id === repository.id ? 'repository and who keeps it' : (SHORT[one.id] ?? one.label);
+    const why = whyUnknown(one, assessment, now);
+    byReason.set(why, [...(byReason.get(why) ?? []), label]);
+  }
+  if (byReason.size === 0) return '';
+  const groups = [...byReason].map(([why, labels]) => `${escapeMarkdown(labels.join(', '))} (${escapeMarkdown(why)})`);
+  const age = all.some(({ why }) => why === 'offline') ? (storeAge(assessment, now) ?? 0) : 0;
+  const rest = age < 1 ? '' : ` · what is shown is from the store, up to ${age} ${age === 1 ? 'day' : 'days'} old`;
+  return `Not known: ${groups.join(' · ')}${rest}`;
 }
 
+/** Facts of a closer look that was taken and told nothing; not those that nobody asked yet or nobody can tell. */
+function closerUnknown({ facts }: Assessment): readonly Unknown[] {
+  return CLOSER.flatMap((key) => {
+    const fact = facts.get<unknown>(key);
+    if (fact.state === 'known' || fact.why === 'pending' || fact.why === 'unsupported') return [];
+    return [{ id: key.id, label: key.label, why: fact.why, ...(fact.until === undefined ? {} : { until: fact.until }) }];
+  });
+}
+
+/** Most pages of funding on a card; the actions have them all. */
+const MAX_FUND = 2;
+
+/** Where to go; documents are linked in their own row. */
 function links(assessment: Assessment): string {
-  return linksOf(assessment)
-    .slice(0, 6)
+  const all = linksOf(assessment).filter(({ kind }) => kind !== 'document');
+  const fund = all.filter(({ kind }) => kind === 'fund');
+  return [...fund.slice(0, MAX_FUND), ...all.filter(({ kind }) => kind !== 'fund')]
     .map(({ title, url }) => linkTo(title, url))
     .join(' · ');
 }

@@ -1,9 +1,9 @@
-import type { Instant } from '../model/instant.ts';
-import { dayOf, daysBetween, DAY_MS } from '../model/instant.ts';
-import type { Evidence } from './cardRows.ts';
+import type { Fact } from '../model/fact.ts';
+import { dayOf, daysBetween, DAY_MS, type Instant } from '../model/instant.ts';
+import type { Evidence } from './cardReading.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
 
-/** Sources as a reader would call them, by their ids. */
+/** Sources as a reader would call them, by their ids; licences that ask for it are named. */
 const NAMES: Readonly<Record<string, string | undefined>> = {
   'npm-registry': 'npm',
   'go-proxy': 'module proxy',
@@ -13,23 +13,55 @@ const NAMES: Readonly<Record<string, string | undefined>> = {
   'go-import-path': 'import path',
   'go-get': 'import path',
   'foundation-catalogue': 'foundation list',
+  'deps-dev-projects': 'deps.dev / OpenSSF Scorecard',
+  ecosystems: 'ecosyste.ms (CC BY-SA 4.0)',
 };
 
-/** Where a row's facts come from and as of when: each source once, linked where it has a page, the oldest date of each. */
+/** A source as a reader would call it. */
+function nameOf(source: string): string {
+  const known = NAMES[source];
+  if (known !== undefined) return known;
+  if (source.startsWith('deps-dev')) return 'deps.dev';
+  if (source.startsWith('github')) return 'GitHub';
+  return source.startsWith('pkg') ? 'pkg.go.dev' : source;
+}
+
+/**
+ * Where a row's facts come from and as of when: each source once, linked where it has a page, the oldest date of each, and the age of what
+ * was asked longer ago than it stays fresh.
+ */
 export function sourcesOf(evidence: readonly Evidence[], now: Instant): string {
-  const bySource = new Map<string, { readonly url: string; readonly asOf: Instant; readonly isStale: boolean }>();
+  const bySource = new Map<string, { readonly url: string; readonly asOf: Instant; readonly staleDays: number }>();
   for (const { fact, maxAgeHours } of evidence) {
     if (fact.state === 'unknown') continue;
     const { source, url, fetchedAt, asOf = fetchedAt } = fact.from;
-    const name = NAMES[source] ?? (source.startsWith('deps-dev') ? 'deps.dev' : source.startsWith('pkg') ? 'pkg.go.dev' : source);
+    const name = nameOf(source);
     const isStale = Date.parse(now) - Date.parse(fetchedAt) > (maxAgeHours * DAY_MS) / 24;
+    const staleDays = isStale ? daysBetween(fetchedAt, now) : 0;
     const held = bySource.get(name);
-    if (!held) bySource.set(name, { url, asOf, isStale });
-    else bySource.set(name, { url: held.url, asOf: asOf < held.asOf ? asOf : held.asOf, isStale: isStale || held.isStale });
+    if (!held) bySource.set(name, { url, asOf, staleDays });
+    else
+      bySource.set(name, {
+        url: held.url,
+        asOf: asOf < held.asOf ? asOf : held.asOf,
+        staleDays: Math.max(staleDays, held.staleDays),
+      });
   }
   return [...bySource]
-    .map(([name, { url, asOf, isStale }]) => `${linkTo(name, url)} ${dateOf(asOf, now)}${isStale ? ', stale' : ''}`)
+    .map(([name, { url, asOf, staleDays }]) => `${linkTo(name, url)} ${dateOf(asOf, now)}${ageOf(staleDays)}`)
     .join(' · ');
+}
+
+/** A fact's source and date in words, for a line that has no column for them: `npm, today`. */
+export function sourceWords(
+  { from: { source, fetchedAt, asOf = fetchedAt } }: Extract<Fact<unknown>, { state: 'known' }>,
+  now: Instant,
+): string {
+  return `${escapeMarkdown(nameOf(source))}, ${dateOf(asOf, now)}`;
+}
+
+function ageOf(staleDays: number): string {
+  return staleDays < 1 ? '' : ` (${staleDays === 1 ? '1 day' : `${staleDays} days`} old)`;
 }
 
 function dateOf(at: Instant, now: Instant): string {

@@ -2,7 +2,7 @@ import type { Assessment } from '../model/assessment.ts';
 import type { AnyFactKey, Fact } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency } from '../model/manifest.ts';
-import { reportFacts } from './cardFacts.ts';
+import { detailFacts, reportFacts } from './cardFacts.ts';
 
 /** Version of the shape of `check --format json`: raised when a field changes its meaning or goes. */
 const CHECK_SCHEMA = 1;
@@ -30,8 +30,18 @@ function dependencyJson({ manifest, assessment }: Reported): object {
     standing: standing.word,
     safetyNet: netJson(safetyNet),
     findings: findings.map(({ rule, severity, message }) => ({ rule, severity, message })),
-    facts: Object.fromEntries(reportFacts.map((key) => [key.id, factJson(key, facts.get<unknown>(key))])),
+    facts: Object.fromEntries(
+      [...reportFacts, ...detailFacts.filter((key) => wasAsked(facts.get<unknown>(key)))].map((key) => [
+        key.id,
+        factJson(key, facts.get<unknown>(key)),
+      ]),
+    ),
   };
+}
+
+/** Whether somebody was asked for what only a closer look tells. */
+function wasAsked(fact: Fact<unknown>): boolean {
+  return fact.state === 'known' || (fact.why !== 'pending' && fact.why !== 'unsupported');
 }
 
 function netJson(net: Assessment['safetyNet']): object | null {

@@ -1,9 +1,13 @@
 import * as ofPackage from '../facts/package.ts';
+import { activity, recentWork } from '../facts/repository.ts';
 import { versionPublished } from '../facts/version.ts';
 import type { Assessment } from '../model/assessment.ts';
+import type { FactView } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency, type Scope } from '../model/manifest.ts';
 import { nameOf, typeOf } from '../model/purl.ts';
+import { activeWords } from './activityWords.ts';
+import { counted } from './numbers.ts';
 import { ago, governancePhrase } from './phrases.ts';
 import { plain } from './terminal.ts';
 
@@ -57,7 +61,7 @@ function stateWords({ dependency, version, facts }: Assessment, now: Instant): r
     case 'local':
       return ['local'];
     case 'forge':
-      return ['from git'];
+      return ['from git', ...keptWords(facts)];
     case 'url':
       return ['from an address'];
     case 'none':
@@ -73,13 +77,21 @@ function stateWords({ dependency, version, facts }: Assessment, now: Instant): r
       return [
         ...(version === undefined ? ['version not resolved'] : isMissing ? ['version not in the registry'] : []),
         ...releaseWords(newest.value, version, now),
-        ...(publishers.state === 'known'
-          ? [`${publishers.value} ${publishers.value === 1 ? 'account' : 'accounts'} can publish`]
-          : []),
+        ...keptWords(facts),
+        ...(publishers.state === 'known' ? [`${counted(publishers.value, 'account')} can publish`] : []),
         ...(asks.state === 'known' && asks.value.length > 0 ? ['asks for funding'] : []),
       ];
     }
   }
+}
+
+/** How many keep it alive; where that was not counted, the work a bulk service saw. */
+function keptWords(facts: FactView): readonly string[] {
+  const year = facts.get(activity);
+  const words = year.state === 'known' ? activeWords(year.value) : undefined;
+  if (words !== undefined) return [words];
+  const work = facts.get(recentWork);
+  return year.state === 'unknown' && work.state === 'known' ? [`${counted(work.value.commits, 'commit')} in 90 days`] : [];
 }
 
 function releaseWords(

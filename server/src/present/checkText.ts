@@ -3,8 +3,9 @@ import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import type { Reported } from './checkJson.ts';
 import { rowOf, type Row } from './checkRow.ts';
-import { whyPhrase } from './phrases.ts';
+import { homeOf } from './home.ts';
 import { pad, plain, type Painter } from './terminal.ts';
+import { isOfForge, whyUnknown } from './unknown.ts';
 
 /** How the report is laid out. */
 export interface TextOptions {
@@ -70,12 +71,16 @@ function mark(severity: Severity, paint: Painter): string {
 }
 
 /** What is not known: a line for each reason, with the facts it keeps back and of how many dependencies. */
-function unknownLines(assessments: readonly Assessment[], { offline }: TextOptions): readonly string[] {
+function unknownLines(assessments: readonly Assessment[], { offline, now }: TextOptions): readonly string[] {
   const reasons = new Map<string, { readonly labels: Set<string>; readonly names: Set<string> }>();
-  for (const { unknown, dependency } of assessments) {
-    for (const { label, why } of unknown) {
+  for (const assessment of assessments) {
+    const { unknown, dependency } = assessment;
+    const isHomeless = homeOf(assessment) === undefined;
+    for (const one of unknown) {
+      const { id, label, why } = one;
       if (why === 'private') continue; // the line itself says that it is the workspace's own
-      const reason = offline && why === 'offline' ? 'offline, nobody asked' : whyPhrase[why];
+      if (isHomeless && isOfForge(id)) continue; // said by the repository's own row
+      const reason = offline && why === 'offline' ? 'offline, nobody asked' : whyUnknown(one, assessment, now);
       const group = reasons.get(reason) ?? { labels: new Set<string>(), names: new Set<string>() };
       reasons.set(reason, group);
       group.labels.add(label);

@@ -1,7 +1,9 @@
 import { releases } from '../facts/package.ts';
+import { activity, forgeReleases } from '../facts/repository.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { Governance } from '../model/governance.ts';
 import type { Instant } from '../model/instant.ts';
+import { activeWords } from './activityWords.ts';
 import { oneLine } from './markdown.ts';
 import { ago, governancePhrase } from './phrases.ts';
 
@@ -24,7 +26,9 @@ export interface LabelOptions {
 export function inlayLabel(assessment: Assessment, { now, mode, added }: LabelOptions): string | undefined {
   if (mode === 'notable' && !added && assessment.findings.length === 0) return undefined;
   let label = '';
-  for (const choices of [...findingWords(assessment), foundationWords(assessment), releaseWords(assessment, now)]) {
+  const net = foundationWords(assessment);
+  const kept = [peopleWords(assessment), releaseWords(assessment, now)];
+  for (const choices of [...findingWords(assessment), net, ...(net.length > 0 ? kept : kept.reverse())]) {
     const joined = choices
       .map((choice) => oneLine(choice, 200))
       .map((choice) => (label === '' ? choice : `${label} · ${choice}`))
@@ -35,14 +39,16 @@ export function inlayLabel(assessment: Assessment, { now, mode, added }: LabelOp
 }
 
 /** One word per finding, in the findings' own order; what the foundation's phrase says anyway is left to it. */
-function findingWords({ findings }: Assessment): readonly (readonly string[])[] {
+function findingWords({ findings, safetyNet }: Assessment): readonly (readonly string[])[] {
+  const isSaid = safetyNet.state === 'known' && safetyNet.value?.ended === 'archived';
   return findings.flatMap(({ rule }): (readonly string[])[] => {
-    const word = WORDS[rule];
+    const word = rule === 'archived' && isSaid ? undefined : WORDS[rule];
     return word === undefined ? [] : [word];
   });
 }
 
 const WORDS: Readonly<Record<string, readonly string[] | undefined>> = {
+  archived: ['archived'],
   deprecated: ['deprecated'],
   retracted: ['retracted'],
   'licence-restricted': ['restricted licence'],
@@ -63,8 +69,17 @@ function shorter({ ended, via, foundation, relation }: Governance): readonly str
   return [`${via === 'organisation' ? 'in ' : ''}${foundation}${role}`];
 }
 
+/** How many keep it alive; said before the last release only where a foundation is named. */
+function peopleWords({ facts }: Assessment): readonly string[] {
+  const known = facts.get(activity);
+  const words = known.state === 'known' ? activeWords(known.value) : undefined;
+  return words === undefined ? [] : [words];
+}
+
 function releaseWords({ facts }: Assessment, now: Instant): readonly string[] {
-  const known = facts.get(releases);
-  const last = known.state === 'known' ? known.value.stable.at(-1) : undefined;
+  const [inRegistry, onForge] = [facts.get(releases), facts.get(forgeReleases)];
+  const last =
+    (inRegistry.state === 'known' ? inRegistry.value.stable.at(-1) : undefined) ??
+    (onForge.state === 'known' ? onForge.value.newest : undefined);
   return last ? [`released ${ago(last.at, now)}`] : [];
 }

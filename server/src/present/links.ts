@@ -1,36 +1,81 @@
-import { funding, repository } from '../facts/package.ts';
+import { funding } from '../facts/package.ts';
+import { documents, forgeFunding, type DocumentKind } from '../facts/repository.ts';
+import { fundingManifest } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
+import type { FactKey } from '../model/fact.ts';
 import { repositoryUrl } from '../model/subject.ts';
+import { homeOf, isArchived } from './home.ts';
 import { httpsUrl, oneLine } from './markdown.ts';
 
 /** A page a person can go to from a dependency. `title` is plain text that names the host; `url` is https, without credentials. */
 export interface CardLink {
-  readonly kind: 'fund' | 'foundation' | 'governance' | 'repository';
+  /** `governance`: how the foundation governs. `document`: of the repository itself. */
+  readonly kind: 'fund' | 'foundation' | 'contribute' | 'governance' | 'document' | 'repository';
   readonly title: string;
   readonly url: string;
 }
 
 /** Most UTF-16 units of a title. */
 const MAX_TITLE = 80;
+/** Most pages of funding. */
+const MAX_FUND = 8;
 
 /**
- * The pages behind one dependency in fixed order: where money is asked for (the owner's order), the foundation's membership, donation or
- * home page, how it governs, the repository. https only; pages that several of them name are listed once, under the first.
+ * The pages behind one dependency in fixed order: where money is asked for (a funding.json that is vouched for, then the package's and the
+ * repository's own pages, in the owner's order), the foundation's membership, donation or home page, the contributing guide, governance, the
+ * security policy, the repository; nobody can contribute to one that is read-only. https only; pages that several of them name are listed once, under the first.
  */
-export function linksOf({ facts, safetyNet }: Assessment): readonly CardLink[] {
-  const channels = facts.get(funding);
-  const home = facts.get(repository);
+export function linksOf(assessment: Assessment): readonly CardLink[] {
+  const { safetyNet } = assessment;
+  const home = homeOf(assessment);
   const net = safetyNet.state === 'known' && safetyNet.value?.ended !== 'left' ? safetyNet.value : null;
   const all = [
-    ...(channels.state === 'known' ? channels.value.map((url) => draft('fund', 'Fund', url)) : []),
-    ...(net ? foundationLinks(net) : []),
-    ...(home.state === 'known' ? [draft('repository', 'Repository', repositoryUrl(home.value.repository))] : []),
+    ...fundingPages(assessment).map((url) => draft('fund', 'Fund', url)),
+    ...(net ? [supportLink(net)] : []),
+    ...(isArchived(assessment) ? [] : [documentLink(assessment, 'contribute', 'Contribute', 'contributing')]),
+    ...(net ? [lifecycleLink(net)] : []),
+    documentLink(assessment, 'document', 'Governance', 'governance'),
+    documentLink(assessment, 'document', 'Security policy', 'security'),
+    ...(home ? [draft('repository', 'Repository', repositoryUrl(home))] : []),
   ].flatMap((one) => (one ? [one] : []));
   const seen = new Set<string>();
   const once = all.filter(({ key }) => !seen.has(key) && seen.add(key));
-  const hosts = new Map<string, number>();
-  for (const { short } of once) hosts.set(short, (hosts.get(short) ?? 0) + 1);
-  return once.map(({ kind, short, long, url }) => ({ kind, title: hosts.get(short) === 1 ? short : long, url }));
+  const kept = [...once.filter(({ kind }) => kind === 'fund').slice(0, MAX_FUND), ...once.filter(({ kind }) => kind !== 'fund')];
+  const titles = new Map<string, number>();
+  for (const { short } of kept) titles.set(short, (titles.get(short) ?? 0) + 1);
+  return kept.map(({ kind, short, long, url }) => ({ kind, title: titles.get(short) === 1 ? short : long, url }));
+}
+
+/** The host of an https address as people know it. */
+export function hostOf(url: string): string {
+  return new URL(url).host.replace(/^www\./, '');
+}
+
+function fundingPages({ facts }: Assessment): readonly string[] {
+  const known = <T>(key: FactKey<readonly T[]>): readonly T[] => {
+    const fact = facts.get(key);
+    return fact.state === 'known' ? fact.value : [];
+  };
+  return [
+    ...known(fundingManifest).flatMap(({ url, verified }) => (verified ? [url] : [])),
+    ...known(funding),
+    ...known(forgeFunding).map(({ url }) => url),
+  ];
+}
+
+/** The address of a document in the repository's default branch, as GitHub, which alone tells of documents, has it. */
+export function documentPage(assessment: Assessment, which: DocumentKind): string | undefined {
+  const home = homeOf(assessment);
+  const known = assessment.facts.get(documents);
+  const path = known.state === 'known' ? known.value[which] : undefined;
+  if (!home || path === undefined) return undefined;
+  const steps = path.split('/').map((step) => encodeURIComponent(step.replace(/\p{Surrogate}/gu, '\ufffd')));
+  return `${repositoryUrl(home)}/blob/HEAD/${steps.join('/')}`;
+}
+
+function documentLink(assessment: Assessment, kind: CardLink['kind'], words: string, which: DocumentKind): Draft | undefined {
+  const page = documentPage(assessment, which);
+  return page === undefined ? undefined : draft(kind, words, page);
 }
 
 interface Draft {
@@ -43,15 +88,13 @@ interface Draft {
   readonly url: string;
 }
 
-function foundationLinks({ foundation, links }: NonNullable<KnownNet>): readonly (Draft | undefined)[] {
-  const { support, home, lifecycle } = links;
-  const first =
-    support === null
-      ? home === null
-        ? undefined
-        : draft('foundation', foundation, home)
-      : draft('foundation', `Support ${foundation}`, support);
-  return [first, lifecycle === null ? undefined : draft('governance', `Governance of ${foundation}`, lifecycle)];
+function supportLink({ foundation, links: { support, home } }: NonNullable<KnownNet>): Draft | undefined {
+  if (support !== null) return draft('foundation', `Support ${foundation}`, support);
+  return home === null ? undefined : draft('foundation', foundation, home);
+}
+
+function lifecycleLink({ foundation, links: { lifecycle } }: NonNullable<KnownNet>): Draft | undefined {
+  return lifecycle === null ? undefined : draft('governance', `Governance of ${foundation}`, lifecycle);
 }
 
 type KnownNet = Extract<Assessment['safetyNet'], { state: 'known' }>['value'];
@@ -59,7 +102,7 @@ type KnownNet = Extract<Assessment['safetyNet'], { state: 'known' }>['value'];
 function draft(kind: CardLink['kind'], words: string, address: string): Draft | undefined {
   const url = httpsUrl(address);
   if (!url) return undefined;
-  const host = url.host.replace(/^www\./, '');
+  const host = hostOf(url.href);
   const path = url.pathname.replace(/\/+$/, '');
   return {
     kind,

@@ -31,6 +31,12 @@ export function ago(at: Instant, now: Instant): string {
   return `${Math.round(days / 365.25)} y ago`;
 }
 
+/** As {@link ago}, to the day for a year. */
+export function agoInDays(at: Instant, now: Instant): string {
+  const days = daysBetween(at, now);
+  return days >= 60 && days <= 365 ? `${days} days ago` : ago(at, now);
+}
+
 /** Why something is not known, as a reader would say it. */
 export const whyPhrase: Readonly<Record<Missing, string>> = {
   pending: 'not asked yet',

@@ -2,7 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cardMarkdown } from '../../../server/src/present/cardMarkdown.ts';
 import { anyFacts } from '../assess/supposed.ts';
-import { allUnknown, governance, healthy, monthly, NOW, supposedCase } from './cards.ts';
+import {
+  allUnknown,
+  decliningYear,
+  forgeUnknown,
+  governance,
+  healthy,
+  lookedAt,
+  monthly,
+  NOW,
+  onePersonsYear,
+  restingYear,
+  sampledYear,
+  supposedCase,
+  wellKept,
+} from './cards.ts';
 import { readMarkdown } from './readMarkdown.ts';
 
 const card = (...given: Parameters<typeof supposedCase>) => cardMarkdown(supposedCase(...given), { now: NOW, icons: false });
@@ -76,6 +90,103 @@ describe('whole cards', () => {
     const facts = { ...healthy, foundation: null, 'can-publish': 1, releasers: [{ account: 'a', last: '2025-12-24' }] };
     const registry = { fetchedAt: '2026-01-03T00:00:00.000Z' };
     await expect(card(facts, { registry })).toMatchFileSnapshot('cards/one-account-stale.txt');
+  });
+});
+
+describe('cards of who keeps it alive', () => {
+  const kept = { ...healthy, ...wellKept, ...lookedAt };
+
+  test('many people under a foundation, counted from samples', async () => {
+    await expect(card({ ...kept, activity: sampledYear })).toMatchFileSnapshot('cards/foundation.txt');
+  });
+
+  test('one person, who asks for money in several places', async () => {
+    const facts = {
+      ...kept,
+      foundation: null,
+      activity: onePersonsYear,
+      'repository-owner': { kind: 'user', verified: null },
+      documents: {},
+      mergers: { merged: 31, people: 1, sampled: false },
+      'listed-maintainers': { unknown: 'not-found' },
+      newcomers: { came: 0, stayed: 0 },
+      responsiveness: { ...lookedAt.responsiveness, sample: 12, answered: 7, firstResponseHours: 130 },
+      'unreleased-work': { tag: 'v2.0.0', commits: 3, shipped: false, oldest: null },
+      'funding-manifest': [
+        { url: 'https://fund.example.org/x', type: 'other', verified: true },
+        { url: 'https://elsewhere.example.org/x', type: 'bank', verified: false },
+      ],
+    };
+    await expect(card(facts)).toMatchFileSnapshot('cards/one-person.txt');
+  });
+
+  test("a package's folder in a repository of a larger project, which slows down", async () => {
+    const parent = {
+      ...governance,
+      stage: null,
+      via: 'organisation',
+      project: 'Kubernetes',
+      foundation: 'CNCF',
+      parentStage: 'graduated',
+    };
+    const home = { kind: 'repository', host: 'github.com', owner: 'example', name: 'x', path: 'packages/y' };
+    const facts = {
+      ...kept,
+      foundation: parent,
+      repository: { repository: home, how: 'declared' },
+      activity: decliningYear,
+      'directory-activity': { ...restingYear, commits: 11, shares: [9, 2] },
+    };
+    await expect(card(facts)).toMatchFileSnapshot('cards/folder.txt');
+  });
+
+  test('little recent work, in the maintainers own words', async () => {
+    const words = 'This project is in *maintenance mode* | bug fixes only <b>';
+    const facts = {
+      ...kept,
+      foundation: null,
+      activity: restingYear,
+      'own-word': { status: 'maintenance-mode', words, file: 'README.md', since: '2024-05-02T00:00:00.000Z' },
+      'repository-identity': { ...wellKept['repository-identity'], renamed: true, fullName: 'example-labs/x', forkOf: 'other/x' },
+    };
+    await expect(card(facts)).toMatchFileSnapshot('cards/own-word.txt');
+  });
+
+  test('archived by its owners', async () => {
+    const archival = { archived: true, disabled: false, at: '2021-12-04T09:00:00.000Z' };
+    const still = {
+      ...restingYear,
+      commits: 0,
+      people: 0,
+      active: 0,
+      months: Array<number>(12).fill(0),
+      shares: [],
+      lastCommit: '2021-12-03',
+    };
+    await expect(card({ ...kept, foundation: null, archival, activity: still })).toMatchFileSnapshot('cards/archived.txt');
+  });
+
+  test('nobody signed in: bulk services counted, each with its name and date', async () => {
+    const facts = {
+      ...healthy,
+      ...forgeUnknown('unauthorized'),
+      foundation: null,
+      archival: wellKept.archival,
+      'bulk-people': { committers: 29, commits: 1204, activeMaintainers: 2, othersShare: 0.29 },
+      'recent-work': { commits: 12, issues: 3 },
+    };
+    await expect(card(facts)).toMatchFileSnapshot('cards/no-token.txt');
+  });
+
+  test('behind a rate limit', async () => {
+    const facts = { ...healthy, ...forgeUnknown('rate-limited', '2026-01-10T14:32:00.000Z'), foundation: null };
+    await expect(card(facts)).toMatchFileSnapshot('cards/rate-limited.txt');
+  });
+
+  test('offline, from the store, with dates', async () => {
+    const at = { fetchedAt: '2026-01-07T08:00:00.000Z' };
+    const facts = { ...healthy, ...wellKept, activity: sampledYear, 'version-advisories': { unknown: 'offline' } };
+    await expect(card(facts, { registry: at, forge: at })).toMatchFileSnapshot('cards/from-store.txt');
   });
 });
 

@@ -1,9 +1,11 @@
 import { assess } from '../../../server/src/assess/assess.ts';
 import type { Assessment } from '../../../server/src/model/assessment.ts';
 import type { Fact, FactKey, FactView, Provenance } from '../../../server/src/model/fact.ts';
+import type { Activity } from '../../../server/src/facts/repository.ts';
 import type { Governance } from '../../../server/src/model/governance.ts';
 import type { Dependency } from '../../../server/src/model/manifest.ts';
-import { cardFacts } from '../../../server/src/present/cardFacts.ts';
+import { cardFacts, detailFacts, reportFacts } from '../../../server/src/present/cardFacts.ts';
+import { isOfForge } from '../../../server/src/present/unknown.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { dependencyOn, viewOver } from '../assess/supposed.ts';
 
@@ -34,7 +36,12 @@ const SAID: Readonly<Record<string, Provenance>> = {
     asOf: '2025-12-01',
   },
   'version-advisories': { source: 'deps-dev-findings', url: 'https://advisories.example.org/x', fetchedAt: NOW },
+  'bulk-people': { source: 'ecosystems', url: 'https://bulk.example.org/x', fetchedAt: NOW, asOf: '2025-12-15T08:00:00.000Z' },
+  'recent-work': { source: 'deps-dev-projects', url: 'https://scorecard.example.org/x', fetchedAt: NOW, asOf: '2026-01-05' },
 };
+/** The forge, for what is about the repository; what only a closer look tells comes of a source of its own. */
+const FORGE: Provenance = { source: 'github', url: 'https://github.com/example/x', fetchedAt: NOW };
+const closer = new Set(detailFacts.map(({ id }) => id));
 const REGISTRY: Provenance = { source: 'npm-registry', url: 'https://registry.example.org/x', fetchedAt: NOW };
 
 /** The assessment of an invented dependency, as rules and policy make it; facts by id, what is absent is not served. */
@@ -44,14 +51,19 @@ export function supposedCase(
     readonly dependency?: Partial<Dependency>;
     readonly version?: string | undefined;
     readonly registry?: Partial<Provenance>;
+    readonly forge?: Partial<Provenance>;
   } = {},
 ): Assessment {
   const plain = viewOver(facts);
   const view: FactView = {
     get<T>(key: FactKey<T>): Fact<T> {
       const fact = plain.get(key);
-      if (fact.state === 'unknown') return fact;
-      return { ...fact, from: SAID[key.id] ?? { ...REGISTRY, ...more.registry } };
+      // A forge is asked after the registry: what is supposed of neither is not asked yet.
+      if (fact.state === 'unknown') return key.id in facts || !isOfForge(key.id) ? fact : { state: 'unknown', why: 'pending' };
+      const { id } = key;
+      const source = closer.has(id) ? { source: 'github-detail' } : {};
+      const said = isOfForge(id) ? { ...FORGE, ...source, ...more.forge } : { ...REGISTRY, ...more.registry };
+      return { ...fact, from: SAID[id] ?? said };
     },
   };
   const version = 'version' in more ? more.version : '1.2.3';
@@ -109,4 +121,108 @@ export const healthy = {
   'version-install-scripts': { has: false, before: false },
   'version-advisories': [],
   foundation: governance,
+};
+
+/** Facts that only the forge can tell, each unknown for one reason; what was asked closer too. */
+export function forgeUnknown(why: string, until?: string): Readonly<Record<string, unknown>> {
+  const ids = [...reportFacts, ...detailFacts].map(({ id }) => id).filter(isOfForge);
+  return Object.fromEntries(ids.map((id) => [id, { unknown: why, ...(until === undefined ? {} : { until }) }]));
+}
+
+const year = {
+  until: NOW,
+  busiestMonths: Array<number>(12).fill(0),
+  lastCommit: '2026-01-08T00:00:00.000Z',
+  sampled: false,
+  leftOut: { botCommits: 0, botAccounts: 0, merges: 0 },
+  busiestId: 'U_hidden',
+} as const;
+
+/** A lively year, read in monthly samples. */
+export const sampledYear: Activity = {
+  ...year,
+  commits: 781,
+  people: 61,
+  active: 22,
+  months: [60, 62, 66, 70, 61, 58, 70, 71, 69, 60, 66, 68],
+  shares: [125, 90, 70, 60, 50, 40],
+  absenceFactor: 6,
+  sampled: true,
+  leftOut: { botCommits: 38, botAccounts: 2, merges: 120 },
+};
+
+/** A busy year that is one person's. */
+export const onePersonsYear: Activity = {
+  ...year,
+  commits: 848,
+  people: 6,
+  active: 3,
+  months: [70, 70, 70, 70, 70, 70, 71, 71, 71, 71, 72, 72],
+  shares: [806, 20, 12, 4, 4, 2],
+  absenceFactor: 1,
+};
+
+/** Two people, and half the work of half a year before. */
+export const decliningYear: Activity = {
+  ...year,
+  commits: 143,
+  people: 9,
+  active: 2,
+  months: [20, 20, 20, 16, 15, 15, 10, 9, 8, 5, 3, 2],
+  shares: [60, 58, 10, 4, 4, 3, 2, 1, 1],
+  absenceFactor: 2,
+};
+
+/** Hardly anything. */
+export const restingYear: Activity = {
+  ...year,
+  commits: 6,
+  people: 2,
+  active: 1,
+  months: [0, 0, 0, 4, 0, 0, 0, 0, 0, 2, 0, 0],
+  shares: [5, 1],
+  absenceFactor: null,
+  lastCommit: '2025-11-01T00:00:00.000Z',
+};
+
+/** What a forge tells of a repository in good order, beside its year of commits. */
+export const wellKept = {
+  archival: { archived: false, disabled: false, at: null },
+  'repository-identity': {
+    fullName: 'example/x',
+    renamed: false,
+    forkOf: null,
+    mirror: false,
+    createdAt: '2015-01-01T00:00:00.000Z',
+    olderThanAYear: true,
+  },
+  'repository-owner': { kind: 'organisation', verified: true },
+  'open-work': { issues: 1203, changes: 45 },
+  documents: {
+    governance: 'GOVERNANCE.md',
+    maintainers: 'MAINTAINERS.md',
+    security: '.github/SECURITY.md',
+    contributing: 'docs/CONTRIBUTING guide.md',
+  },
+  'forge-licence': 'MIT',
+  'forge-funding': [{ platform: 'github', url: 'https://github.com/sponsors/example' }],
+};
+
+/** What a closer look tells of it. */
+export const lookedAt = {
+  'own-word': null,
+  mergers: { merged: 100, people: 14, sampled: true },
+  'listed-maintainers': { file: 'MAINTAINERS.md', listed: 12, matched: 12, active: 9 },
+  newcomers: { came: 17, stayed: 4 },
+  responsiveness: {
+    sample: 40,
+    closed: 30,
+    answered: 31,
+    firstResponseHours: 9,
+    keeperSeen: '2026-01-08T00:00:00.000Z',
+    closureRatio: 0.82,
+  },
+  'unreleased-work': { tag: 'v2.0.0', commits: 12, shipped: true, oldest: '2025-12-25T00:00:00.000Z' },
+  'licence-file-changes': [],
+  'funding-manifest': [],
 };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { assess } from '../../../server/src/assess/assess.ts';
 import { checkJson } from '../../../server/src/present/checkJson.ts';
 import { checkText, type TextOptions } from '../../../server/src/present/checkText.ts';
-import { cardFacts, reportFacts } from '../../../server/src/present/cardFacts.ts';
+import { cardFacts, detailFacts, reportFacts } from '../../../server/src/present/cardFacts.ts';
 import { ago, governancePhrase } from '../../../server/src/present/phrases.ts';
 import { pad, painter, plain } from '../../../server/src/present/terminal.ts';
 import type { Dependency } from '../../../server/src/model/manifest.ts';
@@ -41,7 +41,7 @@ describe('JSON', () => {
     const { dependencies } = checkJson([report(known)], [], now) as {
       dependencies: { facts: Record<string, object>; safetyNet: object }[];
     };
-    expect(Object.keys(dependencies[0]?.facts ?? {})).toEqual(reportFacts.map(({ id }) => id));
+    expect(Object.keys(dependencies[0]?.facts ?? {})).toEqual([...reportFacts, ...detailFacts].map(({ id }) => id));
     expect(dependencies[0]).toMatchObject({
       manifest: 'package.json',
       name: 'x',
@@ -54,6 +54,15 @@ describe('JSON', () => {
         funding: { unknown: 'not-served' },
       },
     });
+  });
+
+  test('what only a closer look tells is there where it was taken', () => {
+    const pending = Object.fromEntries(detailFacts.map(({ id }) => [id, { unknown: 'pending' }]));
+    const mergers = { merged: 31, people: 2, sampled: false };
+    const { dependencies } = checkJson([report({ ...pending, mergers })], [], now) as {
+      dependencies: { facts: Record<string, object> }[];
+    };
+    expect(Object.keys(dependencies[0]?.facts ?? {})).toEqual([...reportFacts.map(({ id }) => id), 'mergers']);
   });
 
   test('no foundation known is null; not knowing is said', () => {

@@ -1,0 +1,82 @@
+import type { Activity, RepositoryIdentity } from '../facts/repository.ts';
+import { activityTest, busiest, decline, isOnePersons, isYoung, monthsActive, remainder } from '../measures/activity.ts';
+import { daysBetween, type Instant } from '../model/instant.ts';
+import { count, counted, percent } from './numbers.ts';
+import { ago } from './phrases.ts';
+
+/** What a year of commits says in a headline: its phrases, what weighs most first. */
+export interface ActivityWords {
+  /** `lively`: enough people that a foundation is said before them. `resting`: so little that the last release helps to judge it. */
+  readonly kind: 'lively' | 'few' | 'resting';
+  readonly words: readonly string[];
+}
+
+/** People with at least five commits a year above which nobody needs to be told that they are few. */
+const LIVELY_FROM = 4;
+
+/** A year of commits in words, facts only; sampled counts say "at least" and "about". */
+export function activityWords(activity: Activity, identity: RepositoryIdentity | undefined, now: Instant): ActivityWords {
+  if (identity && isYoung(identity, now) === 'holds')
+    return { kind: 'few', words: [youth(identity, now), peopleWords(activity), ...busiestWords(activity)] };
+  if (activityTest(activity) === 'holds') return { kind: 'resting', words: restingWords(activity, now) };
+  if (isOnePersons(activity) === 'holds') return { kind: 'few', words: [onePersonWords(activity), othersWords(activity)] };
+  const words = [peopleWords(activity), ...busiestWords(activity), ...declineWords(activity)];
+  return { kind: activity.active >= LIVELY_FROM ? 'lively' : 'few', words };
+}
+
+/** `at least 22 active people`; where nobody made five commits, the commits themselves. */
+function peopleWords(activity: Activity): string {
+  const { active, sampled } = activity;
+  if (active === 0) return workWords(activity);
+  return `${sampled ? 'at least ' : ''}${counted(active, 'active person', 'active people')}`;
+}
+
+/** `6 commits in 2 of 12 months`. */
+export function workWords(activity: Activity): string {
+  const { commits, months, sampled } = activity;
+  return `${sampled ? 'about ' : ''}${counted(commits, 'commit')} in ${monthsActive(activity)} of ${months.length} months`;
+}
+
+function restingWords(activity: Activity, now: Instant): readonly string[] {
+  if (activity.commits > 0) return ['little recent work', workWords(activity)];
+  return ['no human commit in 12 months', ...(activity.lastCommit === null ? [] : [`last one ${ago(activity.lastCommit, now)}`])];
+}
+
+function onePersonWords(activity: Activity): string {
+  return `one person made ${about(activity)}${percent(busiest(activity)?.share ?? 1)} of ${counted(activity.commits, 'commit')}`;
+}
+
+function othersWords(activity: Activity): string {
+  const { active, sampled } = activity;
+  if (active > 1) return `${sampled ? 'at least ' : ''}${counted(active - 1, 'other')} active`;
+  const others = remainder(activity)?.people ?? 0;
+  return others === 0 ? 'nobody else seen' : `${counted(others, 'other')} made the rest`;
+}
+
+function busiestWords(activity: Activity): readonly string[] {
+  const top = busiest(activity);
+  return top ? [`busiest made ${about(activity)}${percent(top.share)} of ${counted(activity.commits, 'commit')}`] : [];
+}
+
+function declineWords(activity: Activity): readonly string[] {
+  const halves = decline(activity);
+  return halves ? [`commits ${about(activity)}${count(halves[0])} → ${count(halves[1])} in a year`] : [];
+}
+
+function about({ sampled }: Activity): string {
+  return sampled ? 'about ' : '';
+}
+
+function youth({ createdAt }: RepositoryIdentity, now: Instant): string {
+  const days = createdAt === null ? Number.NaN : daysBetween(createdAt, now);
+  // A repository may be older than its first commit.
+  if (!(days >= 0 && days < 365)) return 'new, first commit within 12 months';
+  return days < 31 ? 'new, under a month' : `new, ${counted(Math.floor(days / 30.44), 'month')}`;
+}
+
+/** The shortest words for how many keep it, for a line's end: `22 active`, `22+ active`; undefined where a sample says too little. */
+export function activeWords({ active, commits, sampled }: Activity): string | undefined {
+  if (active > 0) return `${count(active)}${sampled ? '+' : ''} active`;
+  if (sampled) return undefined;
+  return commits === 0 ? 'no commits in a year' : `${counted(commits, 'commit')} in a year`;
+}

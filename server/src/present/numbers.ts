@@ -1,0 +1,16 @@
+/** A count with thousands apart, `1,204`. */
+export function count(number: number): string {
+  return String(Math.round(number)).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** A count with its noun, in the singular for one: `1 commit`, `1,204 commits`. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${count(number)} ${Math.round(number) === 1 ? one : many}`;
+}
+
+/** A share from 0 to 1 in whole per cent; what is not quite nothing or all never reads so. */
+export function percent(share: number): string {
+  const whole = Math.round(share * 100);
+  if (whole === 0 && share > 0) return 'under 1 %';
+  return `${whole === 100 && share < 1 ? 99 : whole} %`;
+}

@@ -1,0 +1,112 @@
+import * as ofPackage from '../facts/package.ts';
+import { forgeLicence, forgeReleases } from '../facts/repository.ts';
+import { licenceFileChanges, unreleasedWork, type UnreleasedWork } from '../facts/repositoryDetail.ts';
+import * as ofVersion from '../facts/version.ts';
+import { majorLines } from '../measures/releaseLines.ts';
+import { rhythm } from '../measures/rhythm.ts';
+import type { Assessment } from '../model/assessment.ts';
+import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
+import { reading, type Row } from './cardReading.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { count, counted } from './numbers.ts';
+import { ago } from './phrases.ts';
+
+/** The line required: the selected version, its date, and the last release of its major where that is another one. */
+export function required({ facts, version }: Assessment): Row | undefined {
+  if (version === undefined) return undefined;
+  const { get, row } = reading(facts);
+  const at = get(ofVersion.versionPublished);
+  const newest = get(ofPackage.latest);
+  const number = Number(/^v?(\d{1,9})\./.exec(version)?.[1] ?? Number.NaN);
+  const line = majorLines(get(ofPackage.releaseLines) ?? []).find(({ major }) => major === number);
+  const isNewest = newest?.version === version;
+  return row('You require', [
+    escapeMarkdown(version) + (at === undefined ? '' : ` of ${dayOf(at)}`) + (isNewest ? ', the newest' : ''),
+    line && line.newest !== version ? `newest ${number}.x: ${escapeMarkdown(line.newest)} of ${dayOf(line.at)}` : '',
+    newest && !isNewest && newest.version !== line?.newest ? `newest: ${escapeMarkdown(newest.version)}` : '',
+  ]);
+}
+
+/** The last release, its own rhythm, and what is finished but not released. */
+export function released({ facts }: Assessment, now: Instant): Row {
+  const { get, say, row } = reading(facts);
+  const known = get(ofPackage.releases);
+  const pace = known && rhythm(known.stable, now);
+  return row('Releases', [
+    pace
+      ? `last ${ago(pace.last.at, now)}`
+      : say(forgeReleases, ({ newest }) => (newest ? `last on its forge ${ago(newest.at, now)}` : '')),
+    !pace || pace.usualDays === null ? '' : `usually every ${pace.usualDays === 1 ? 'day' : `${pace.usualDays} days`}`,
+    known && pace ? `${count(known.total)} in all` : '',
+    say(unreleasedWork, unreleasedWords),
+  ]);
+}
+
+function unreleasedWords({ commits, shipped, oldest, tag }: UnreleasedWork): string {
+  if (commits === 0) return 'nothing unreleased';
+  if (shipped === false) return 'nothing unreleased that ships';
+  const since = oldest === null ? '' : `, oldest of ${dayOf(oldest)}`;
+  return `${counted(commits, 'commit')} since ${escapeMarkdown(tag, 40)}${shipped === true ? ' with changes that ship' : ''}${since}`;
+}
+
+const PROVEN_DAYS = 730;
+
+/** Who can publish, and who did: the registry's accounts, else the forge's. */
+export function publishers({ facts }: Assessment, now: Instant): Row {
+  const { get, say, row } = reading(facts);
+  const allowed = get(ofPackage.canPublish);
+  const proven = get(ofPackage.releasers)?.filter(({ last }) => daysBetween(last, now) <= PROVEN_DAYS).length;
+  return row('Publishers', [
+    allowed === undefined ? '' : `${count(allowed)} can publish`,
+    proven === undefined
+      ? say(forgeReleases, ({ releasers }) =>
+          releasers > 0 ? `${counted(releasers, 'account')} made releases in 24 months` : '',
+        )
+      : `${count(proven)} did in 24 months`,
+  ]);
+}
+
+/** Days for which a change of the licence file is news. */
+const LICENCE_NEWS_DAYS = 365;
+
+/** The licence of the version required, how it changed, and the repository's where that is another. */
+export function licence({ facts }: Assessment, now: Instant): Row {
+  const { get, say, row } = reading(facts);
+  const own = get(ofVersion.versionLicence);
+  const runs = (get(ofPackage.licenceRuns) ?? []).flatMap(({ value, from }) => (value === null ? [] : [{ value, from }]));
+  const shown = own ?? runs.at(-1)?.value;
+  const changes = runs.flatMap(({ value, from }, at) => {
+    const before = runs[at - 1]?.value;
+    if (before === undefined || before === value) return [];
+    const [which, when] = value === shown ? [before, 'before'] : [value, 'from'];
+    return [`${escapeMarkdown(which, 40)} ${when} ${escapeMarkdown(from)}`];
+  });
+  return row('Licence', [
+    escapeMarkdown(shown ?? '', 80),
+    ...changes.slice(-2),
+    say(forgeLicence, (found) => {
+      if (found === null) return shown === undefined ? 'none found in the repository' : '';
+      return found === shown ? '' : `repository: ${escapeMarkdown(found, 40)}`;
+    }),
+    say(licenceFileChanges, ([newest]) =>
+      newest !== undefined && daysBetween(newest, now) <= LICENCE_NEWS_DAYS ? `its file changed ${dayOf(newest)}` : '',
+    ),
+  ]);
+}
+
+/** Open advisories, build attestation, install scripts. */
+export function integrity({ facts, version }: Assessment): Row {
+  const { say, row } = reading(facts);
+  const which = version === undefined ? '' : ` for ${escapeMarkdown(version)}`;
+  return row('Security', [
+    say(ofVersion.versionAdvisories, (open) => (open.length === 0 ? `no open advisory${which}` : openAdvisories(open))),
+    say(ofVersion.versionAttested, (attested) => (attested ? 'build attested' : 'build not attested')),
+    say(ofVersion.versionInstallScripts, ({ has }) => (has ? 'runs scripts on install' : '')),
+  ]);
+}
+
+function openAdvisories(ids: readonly string[]): string {
+  const shown = ids.slice(0, 3).map((id) => escapeMarkdown(id, 40));
+  const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : '';
+  return `${ids.length} open ${ids.length === 1 ? 'advisory' : 'advisories'}: ${shown.join(', ')}${more}`;
+}

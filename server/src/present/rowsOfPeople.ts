@@ -1,0 +1,126 @@
+import * as ofRepository from '../facts/repository.ts';
+import { listedMaintainers, mergers, newcomers, responsiveness, type Responsiveness } from '../facts/repositoryDetail.ts';
+import { decline, remainder } from '../measures/activity.ts';
+import type { Assessment } from '../model/assessment.ts';
+import { dayOf } from '../model/instant.ts';
+import { workWords } from './activityWords.ts';
+import { reading, type Row, type ValueOf } from './cardReading.ts';
+import { homeOf, isArchived } from './home.ts';
+import { escapeMarkdown } from './markdown.ts';
+import { count, counted, percent } from './numbers.ts';
+
+/** Who keeps it, never one number: active, merging, listed, new. Where people were not counted, a bulk service's own count, named so. */
+export function people(assessment: Assessment): readonly Row[] {
+  const { facts } = assessment;
+  const { get, say, row } = reading(facts);
+  const year = get(ofRepository.activity);
+  const counts = [
+    ...(year ? yearWords(year) : []),
+    say(mergers, mergingWords),
+    say(listedMaintainers, listedWords),
+    say(newcomers, ({ came, stayed }) => (came === 0 ? '' : `${counted(came, 'newcomer')} a year ago, ${count(stayed)} stayed`)),
+    year ? leftOutWords(year) : '',
+  ];
+  return [row('People', counts), ...(year ? [impact(assessment)] : bulk(assessment))];
+}
+
+function yearWords(year: ofRepository.Activity): readonly string[] {
+  if (year.commits === 0) return [`no human commit ${year.sampled ? 'seen ' : ''}in 12 months`];
+  const halves = decline(year);
+  return [
+    `${year.sampled ? 'at least ' : ''}${count(year.active)} active (5+ commits) of ${counted(year.people, 'person', 'people')}${year.sampled ? ' seen' : ''}`,
+    workWords(year) + (halves ? ` (${count(halves[0])}, then ${count(halves[1])} by half-years)` : ''),
+  ];
+}
+
+function mergingWords({ merged, people: pressing, sampled }: ValueOf<typeof mergers>): string {
+  if (merged === 0) return 'no change request merged in 12 months';
+  return `${count(pressing)} merged ${sampled ? `the newest ${count(merged)} changes` : counted(merged, 'change')}`;
+}
+
+function listedWords({ listed, matched, active }: ValueOf<typeof listedMaintainers>): string {
+  const found = matched < listed ? `, ${count(matched)} matched` : '';
+  return `${count(listed)} listed${found}, ${count(active)} of those active`;
+}
+
+function leftOutWords({ leftOut: { botCommits, merges } }: ofRepository.Activity): string {
+  const parts = [botCommits > 0 ? counted(botCommits, 'bot commit') : '', merges > 0 ? counted(merges, 'merge') : ''];
+  const said = parts.filter((part) => part !== '').join(', ');
+  return said === '' ? '' : `left out: ${said}`;
+}
+
+/** What is left if the busiest person stops. */
+function impact({ facts }: Assessment): Row {
+  const { get, row } = reading(facts);
+  const year = get(ofRepository.activity);
+  const left = year && remainder(year);
+  if (!year || !left) return row('If the busiest stops', []);
+  const { sampled, absenceFactor } = year;
+  return row('If the busiest stops', [
+    left.commits === 0
+      ? 'no commit of the year remains'
+      : `${sampled ? 'about ' : ''}${percent(left.share)} remains: ${counted(left.commits, 'commit')} by ${counted(left.people, 'other')}`,
+    absenceFactor === null ? '' : `Contributor Absence Factor ${absenceFactor}`,
+  ]);
+}
+
+/** Counts of bulk services by their own definitions. */
+function bulk({ facts }: Assessment): readonly Row[] {
+  const [ever, recent] = [reading(facts), reading(facts)];
+  const {
+    committers = null,
+    commits = null,
+    activeMaintainers = null,
+    othersShare = null,
+  } = ever.get(ofRepository.bulkPeople) ?? {};
+  return [
+    ever.row('People, bulk count', [
+      committers === null ? '' : `${counted(committers, 'committer')} ever`,
+      othersShare === null || commits === null || commits < 10
+        ? ''
+        : `busiest made ${percent(1 - othersShare)} of ${counted(commits, 'commit')} ever`,
+      activeMaintainers === null ? '' : `${counted(activeMaintainers, 'maintainer')} answered within 12 months`,
+    ]),
+    recent.row('Work, bulk count', [
+      recent.say(
+        ofRepository.recentWork,
+        ({ commits: made, issues }) =>
+          `${counted(made, 'commit')} and ${counted(issues, 'issue activity', 'issue activities')} in the 90 days before`,
+      ),
+    ]),
+  ];
+}
+
+/** Who keeps the package's own folder of a larger repository. */
+export function directory(assessment: Assessment): Row {
+  const { get, row } = reading(assessment.facts);
+  const year = get(ofRepository.directoryActivity);
+  if (!year) return row('Own folder', []);
+  const path = homeOf(assessment)?.path;
+  return row('Own folder', [path === undefined ? '' : escapeMarkdown(path, 80), ...yearWords(year)]);
+}
+
+/** How questions and changes are met, on the sample that was read; in a read-only repository nobody can ask. */
+export function answers(assessment: Assessment): Row | undefined {
+  if (isArchived(assessment)) return undefined;
+  const { say, row } = reading(assessment.facts);
+  return row('Answers', [
+    say(responsiveness, metWords),
+    say(ofRepository.openWork, ({ issues, changes }) => `open: ${counted(issues, 'issue')}, ${counted(changes, 'change')}`),
+  ]);
+}
+
+function metWords({ sample, answered, firstResponseHours, closureRatio, keeperSeen }: Responsiveness): string {
+  if (sample === 0) return 'nothing asked in 24 months';
+  return [
+    `${count(answered)} of ${count(sample)} answered by its keepers`,
+    ...(firstResponseHours === null ? [] : [`first answer after ${hours(firstResponseHours)}`]),
+    ...(closureRatio === null ? [] : [`closed ${percent(closureRatio)} of what was opened`]),
+    ...(answered > 0 || keeperSeen === null ? [] : [`a keeper last seen ${dayOf(keeperSeen)}`]),
+    'by a sample of the newest',
+  ].join(', ');
+}
+
+function hours(number: number): string {
+  return number < 48 ? counted(Math.max(1, number), 'hour') : counted(number / 24, 'day');
+}

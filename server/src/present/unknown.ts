@@ -1,0 +1,50 @@
+import { foundation } from '../facts/repository.ts';
+import type { Assessment } from '../model/assessment.ts';
+import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
+import { cardFacts, detailFacts, reportFacts } from './cardFacts.ts';
+import { homeOf } from './home.ts';
+import { whyPhrase } from './phrases.ts';
+
+/** A fact looked for and not known. */
+export type Unknown = Assessment['unknown'][number];
+
+/** Facts that a forge tells; the bundled list of foundations is none. */
+const FORGE: ReadonlySet<string> = new Set(
+  [...reportFacts, ...detailFacts]
+    .filter((key) => (key.of === 'repository' || key.of === 'directory') && key.id !== foundation.id)
+    .map(({ id }) => id),
+);
+
+/** Whether a fact is told by the forge the repository is on. */
+export function isOfForge(id: string): boolean {
+  return FORGE.has(id);
+}
+
+/** Why a fact of a dependency is not known, as a reader would say it: a forge's by what helps, a limit by its end. */
+export function whyUnknown(
+  { id, why, until }: Pick<Unknown, 'id' | 'why' | 'until'>,
+  assessment: Assessment,
+  now: Instant,
+): string {
+  if (why === 'rate-limited' && until !== undefined && until > now) return `rate limit, again after ${timeOf(until, now)}`;
+  const home = isOfForge(id) ? homeOf(assessment) : undefined;
+  if (home && why === 'unauthorized') return 'needs GitHub sign-in';
+  if (home && why === 'not-served') return 'not told by its forge';
+  if (home && why === 'unsupported') return `not read from ${home.host}`;
+  return whyPhrase[why];
+}
+
+/** The minute of an instant in UTC, with its day where that is another one. */
+function timeOf(at: Instant, now: Instant): string {
+  const [, day = '', time = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(at) ?? [];
+  return `${day === dayOf(now) ? '' : `${day} `}${time} UTC`;
+}
+
+/** Days since the oldest of what is shown was asked; what is bundled was never asked. Undefined where nothing is known. */
+export function storeAge({ facts }: Assessment, now: Instant): number | undefined {
+  const ages = cardFacts.flatMap((key) => {
+    const fact = facts.get<unknown>(key);
+    return fact.state === 'known' && key.id !== foundation.id ? [daysBetween(fact.from.fetchedAt, now)] : [];
+  });
+  return ages.length === 0 ? undefined : Math.max(...ages);
+}
