@@ -24,6 +24,9 @@ const HOST_ALIASES: Readonly<Record<string, string>> = {
 /** Forges on which a repository is always `owner/name`; anything after that is a page inside it. */
 const TWO_LEVEL = new Set(['github.com', 'bitbucket.org', 'codeberg.org', 'gitee.com', 'git.sr.ht']);
 
+/** Hosts that GitHub mirrors officially, repository by repository, and the owner there. Source: the README of golang/go. */
+const MIRRORED: Readonly<Record<string, string>> = { 'go.googlesource.com': 'golang' };
+
 /** First path segments of GitHub that are no owner. */
 const NO_OWNER = new Set(['sponsors', 'orgs', 'topics', 'users', 'apps', 'marketplace']);
 
@@ -35,7 +38,7 @@ const PAGE_MARKERS = new Set(['-', 'tree', 'blob', 'raw', 'src', 'issues', 'wiki
  * `host/o/r` without a scheme, and browser addresses with a folder (`/tree/<ref>/<folder>`, `/-/tree/…`, `/src/branch/…`).
  * `undefined` for whatever names no repository on a host that could be public: gists, local paths, IP addresses, hosts with a port,
  * other text. The host is lower case; owner and name keep their case; credentials, `.git`, `www.`, query and fragment are dropped.
- * A ref is taken to be one segment, as every forge's own links do for tags, commits and plain branch names. Never throws.
+ * A repository that its host's owner mirrors on GitHub is the mirror: there its people can be counted. A ref is taken to be one segment, as every forge's own links do for tags, commits and plain branch names. Never throws.
  */
 export function parseRepositoryUrl(text: string): RepositorySubject | undefined {
   const trimmed = text.trim();
@@ -43,7 +46,10 @@ export function parseRepositoryUrl(text: string): RepositorySubject | undefined 
   const address = locate(trimmed);
   if (address === undefined || !HOST.test(address.host)) return undefined;
   const segments = segmentsOf(address.path);
-  return segments === undefined ? undefined : repositoryIn(address.host, segments, address.anyDepth);
+  if (segments === undefined) return undefined;
+  const mirrorOwner = MIRRORED[address.host];
+  if (mirrorOwner !== undefined) return repositoryIn('github.com', [mirrorOwner, ...segments.slice(0, 1)], false);
+  return repositoryIn(address.host, segments, address.anyDepth);
 }
 
 /**
