@@ -10,8 +10,7 @@ import type { Assessment } from './model/assessment.ts';
 import type { AnyFactKey } from './model/fact.ts';
 import type { Instant } from './model/instant.ts';
 import type { Moment } from './model/finding.ts';
-import type { Line } from './engine/gather.ts';
-import type { Position } from './engine/gather.ts';
+import type { GatherOptions, Line, Position } from './engine/gather.ts';
 import type { Purl } from './model/purl.ts';
 import { githubClient } from './platform/githubClient.ts';
 import { loadGoClient } from './platform/goClient.ts';
@@ -69,8 +68,11 @@ export interface Session {
    * before, so what nobody answered then will not be answered.
    */
   held(line: Line, moment: Moment, asked?: Depth): Assessment;
-  /** Gathers what is wanted for a line and judges it; on abort judges what is held by then. */
-  assess(line: Line, moment: Moment, options: { readonly depth: Depth; readonly signal?: AbortSignal }): Promise<Assessment>;
+  /**
+   * Gathers what is wanted for a line and judges it; on abort judges what is held by then. `explicit`: a person asked for this very
+   * dependency, so what is scarce may be spent on it (GitHub without a token).
+   */
+  assess(line: Line, moment: Moment, options: Omit<GatherOptions, 'wanted'>): Promise<Assessment>;
 }
 
 /** Opens a session: the one place where registries, engine and platform meet. */

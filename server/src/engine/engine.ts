@@ -1,12 +1,12 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
-import type { AnyFactKey, FactView } from '../model/fact.ts';
+import type { FactView } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import type { PrivacyGate } from '../model/ports.ts';
 import type { AnySource, Depth } from '../model/source.ts';
 import type { Subject } from '../model/subject.ts';
 import type { FactStore } from './factStore.ts';
 import { createFlights, type AskContext, type FlightFailure } from './flights.ts';
-import { gather, positionOf, type Gathering, type Line, type Position } from './gather.ts';
+import { gather, positionOf, type GatherOptions, type Gathering, type Line, type Position } from './gather.ts';
 import { viewOf, type Subjects } from './view.ts';
 
 /** What the engine is made of; everything of the outer world comes in here. */
@@ -24,16 +24,6 @@ export interface EngineParts {
   now(): Instant;
   /** Told of every question that broke, for logs and summaries. */
   onFailure?(failure: FlightFailure): void;
-}
-
-/** The gathering of one dependency's facts. */
-export interface GatherOptions {
-  /** Facts wanted; what their sources need is asked too. */
-  readonly wanted: readonly AnyFactKey[];
-  /** How much may be asked for them. */
-  readonly depth: Depth;
-  /** Ends the wait; what was asked goes on and is kept. */
-  readonly signal?: AbortSignal;
 }
 
 /** Facts for dependencies: gathers what is wanted and says where each dependency stands. */

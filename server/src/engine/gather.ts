@@ -6,6 +6,7 @@ import { reaches, type AnySource, type Depth } from '../model/source.ts';
 import { subjectKey, type Subject } from '../model/subject.ts';
 import { isFresh, type FactStore } from './factStore.ts';
 import type { Flights } from './flights.ts';
+import { sparing } from './sparing.ts';
 import { providersOf, subjectsOf, viewOf, type Subjects } from './view.ts';
 
 /** Rounds after which a dependency is left as it is: far above what sources that wait for each other can need. */
@@ -27,6 +28,18 @@ export interface Gathering {
   readonly switchedOff: ReadonlySet<string>;
   readonly offline: boolean;
   now(): string;
+}
+
+/** The gathering of one dependency's facts. */
+export interface GatherOptions {
+  /** Facts wanted; what their sources need is asked too. */
+  readonly wanted: readonly AnyFactKey[];
+  /** How much may be asked for them. */
+  readonly depth: Depth;
+  /** A person asked for this very dependency: sources kept for that may be asked too. */
+  readonly explicit?: boolean;
+  /** Ends the wait; what was asked goes on and is kept. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where a dependency stands: what is known and which version it resolves to. */
@@ -57,11 +70,11 @@ export function positionOf(
 export async function gather(
   world: Gathering,
   line: Line,
-  { wanted, depth, signal }: { readonly wanted: readonly AnyFactKey[]; readonly depth: Depth; readonly signal?: AbortSignal },
+  { wanted, depth, explicit = false, signal }: GatherOptions,
 ): Promise<void> {
-  const needed = closure(wanted, world.sources);
+  const question = { needed: closure(wanted, world.sources), depth, explicit };
   if (!signal) {
-    await rounds(world, line, { needed, depth }, undefined);
+    await rounds(world, line, question, undefined);
     return;
   }
   let stop = (): void => undefined;
@@ -70,7 +83,7 @@ export async function gather(
     signal.addEventListener('abort', stop);
   });
   try {
-    await rounds(world, line, { needed, depth }, { signal, cancelled });
+    await rounds(world, line, question, { signal, cancelled });
   } finally {
     signal.removeEventListener('abort', stop); // the signal may outlive a thousand gatherings
   }
@@ -82,10 +95,11 @@ interface Cancelling {
   readonly cancelled: Promise<undefined>;
 }
 
-/** What is to be found out, by the ids of facts, and how deep may be asked for it. */
+/** What is to be found out, by the ids of facts, how deep may be asked for it, and whether a person asked for this very dependency. */
 interface Question {
   readonly needed: ReadonlySet<string>;
   readonly depth: Depth;
+  readonly explicit: boolean;
 }
 
 async function rounds(world: Gathering, line: Line, question: Question, cancelling: Cancelling | undefined): Promise<void> {
@@ -115,7 +129,7 @@ type Step = readonly [id: string, source: AnySource, subject: Subject];
 function eligible(
   world: Gathering,
   line: Line,
-  { needed, depth }: Question,
+  { needed, depth, explicit }: Question,
   outstanding: ReadonlyMap<string, unknown>,
   asked: ReadonlySet<string>,
 ): Step[] {
@@ -125,7 +139,8 @@ function eligible(
   const unheard = new Set([...outstanding.keys()].map((step) => step.slice(0, step.indexOf(' '))));
   for (const source of world.sources) {
     const subject = subjects[source.subject as Subject['kind']];
-    if (!subject || !reaches(depth, source) || !source.provides.some((key) => needed.has(key.id))) continue;
+    if (!subject || !reaches(depth, source) || (source.explicit === true && !explicit)) continue;
+    if (!source.provides.some((key) => needed.has(key.id))) continue;
     const id = `${source.id} ${subjectKey(subject)}`;
     if (asked.has(id) || source.needs.some((key) => view.get(key).state !== 'known')) continue;
     if (source.after?.some((key) => !settled(key, source)) === true) {
@@ -135,7 +150,10 @@ function eligible(
     if (!source.covers(subject, view)) continue;
     const entry = world.store.entry(source.id, subject);
     if (entry && isFresh(entry, source.provides, world.now())) continue;
+    const spares = sparing({ ...world, now: world.now(), view, depth, asked, outstanding }, source, subject);
+    if (spares === 'spared') continue;
     unheard.add(source.id);
+    if (spares === 'wait') continue;
     steps.push([id, source, subject]);
   }
   return steps;
@@ -153,13 +171,15 @@ function eligible(
 
 /**
  * Whether this dependency may lead to questions about a repository or owner. Nothing is recorded where it may not: another dependency, of a
- * public name, may ask about the same repository.
+ * public name, may ask about the same repository. What a forge may be asked (of a git dependency, or a repository on the user's own forge) is
+ * no third party's business: those are asked only where the dependency's own name may go to them.
  */
-function mayLearnOf(gate: PrivacyGate, dependency: Dependency, { clearance }: AnySource, subject: Subject): boolean {
+function mayLearnOf(gate: PrivacyGate, dependency: Dependency, { clearance, service }: AnySource, subject: Subject): boolean {
   if (clearance === undefined || subject.kind === 'package' || subject.kind === 'version') return true;
   const purl = purlOfDependency(dependency);
   if (purl === null || subject.kind === 'owner') return false;
   const { host, owner, name } = subject;
+  if (service !== 'github' && !gate.allows(purl, clearance)) return false;
   return gate.allowsRepository({ kind: 'repository', host, owner, name }, purl);
 }
 
@@ -191,7 +211,8 @@ function closure(wanted: readonly AnyFactKey[], sources: readonly AnySource[]): 
     before = needed.size;
     for (const source of sources) {
       if (!source.provides.some(({ id }) => needed.has(id))) continue;
-      for (const key of [...source.needs, ...(source.after ?? [])]) needed.add(key.id);
+      for (const key of [...source.needs, ...(source.after ?? []), ...(source.spared ? [source.spared.by] : [])])
+        needed.add(key.id);
     }
   }
   return needed;

@@ -90,13 +90,34 @@ export interface Source<K extends Subject['kind'] = Subject['kind']> {
   readonly service?: Service;
   /** The depth of asking from which it takes part; `bulk`, that is always, where absent. */
   readonly depth?: Depth;
+  /** Asked only where a person asked for this very dependency: what it may ask is scarce, and not for whatever a pointer passes over. */
+  readonly explicit?: true;
   /** Must be known before this source can be asked. */
   readonly needs: readonly AnyFactKey[];
   readonly provides: readonly AnyFactKey[];
   /** Facts another source may give, waited for (settled, known or not) before this one is asked. */
   readonly after?: readonly AnyFactKey[];
+  /** What can show that asking again would bring nothing new, so that an aged answer is kept without a question. */
+  readonly spared?: Spared;
   covers(subject: Extract<Subject, { kind: K }>, view: FactView): boolean;
   collect(ask: Ask<Extract<Subject, { kind: K }>>): AsyncIterable<Observation>;
+}
+
+/** A sign that nothing changed, given by another source: while `by` is known, fresh and equal to what this source said of `of`, its answer is kept for up to `hours`. */
+export interface Spared {
+  readonly by: FactKey<string>;
+  /** This source's own fact, and what of its value is compared. */
+  readonly of: AnyFactKey;
+  readonly word: (value: unknown) => string | undefined;
+  /** Longest age of an answer kept so, in hours. */
+  readonly hours: number;
+}
+
+/** Declares what spares a source its question; checks it against the fact's type. */
+export function sparedBy<T>(
+  spared: Omit<Spared, 'of' | 'word'> & { readonly of: FactKey<T>; readonly word: (value: T) => string | undefined },
+): Spared {
+  return { ...spared, word: (value) => spared.word(value as T) }; // the store holds under a key's id what `observe` typed by that key
 }
 
 /** Any source, for the registry and the engine. */

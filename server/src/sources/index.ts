@@ -1,8 +1,11 @@
 import type { AnySource } from '../model/source.ts';
 import { importPrefixes } from './catalogue/importPrefixes.ts';
 import { depsDev, depsDevFindings, depsDevReleases } from './depsDev.ts';
+import { depsDevProjects } from './depsDevProjects.ts';
+import { ecosystems } from './ecosystems.ts';
 import { foundationCatalogue } from './foundationCatalogue.ts';
 import { github } from './github.ts';
+import { githubDetail } from './githubDetail.ts';
 import { githubDirectory } from './githubDirectory.ts';
 import { goGet } from './goGet.ts';
 import { goModuleCache } from './goModuleCache.ts';
@@ -32,8 +35,11 @@ export const sources: readonly AnySource[] = [
   npmVersion,
   github,
   githubDirectory,
+  githubDetail,
   depsDev,
   depsDevFindings,
   depsDevReleases,
+  depsDevProjects,
+  ecosystems,
   foundationCatalogue,
 ];

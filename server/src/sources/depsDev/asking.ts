@@ -34,7 +34,7 @@ export function pageOf({ system, name }: PackageKey, version?: string): string {
  */
 export async function* askBatch<T extends z.ZodMiniType>(
   { http, endpoints, signal }: Pick<Ask, 'http' | 'endpoints' | 'signal'>,
-  path: 'versionbatch' | 'findingsbatch',
+  path: 'versionbatch' | 'findingsbatch' | 'projectbatch',
   requests: readonly object[],
   names: readonly string[],
   entry: T,

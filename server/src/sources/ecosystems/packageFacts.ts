@@ -1,0 +1,106 @@
+import * as ofPackage from '../../facts/package.ts';
+import { archival, bulkPeople } from '../../facts/repository.ts';
+import { parseRepositoryUrl } from '../../formats/repositoryUrl.ts';
+import type { AnyFactKey, FactKey } from '../../model/fact.ts';
+import type { Instant } from '../../model/instant.ts';
+import { missing, observe, type Observation } from '../../model/source.ts';
+import type { PackageSubject, RepositorySubject } from '../../model/subject.ts';
+import { isBot } from '../../people/bots.ts';
+import { plausibleInstant } from '../go/versionInfo.ts';
+import type { PackageEntry } from './answers.ts';
+
+const MAX_CHANNELS = 10;
+const MAX_ADDRESS = 200;
+
+/** What is told of the package itself. */
+export const PACKAGE_FACTS = [
+  ofPackage.repository,
+  ofPackage.canPublish,
+  ofPackage.funding,
+] as const satisfies readonly AnyFactKey[];
+/** What is told of the repository it names. */
+export const REPOSITORY_FACTS = [bulkPeople, archival] as const satisfies readonly AnyFactKey[];
+
+/** What one package's entry says of its repository, and how old that is. */
+export interface RepositoryWord {
+  readonly repository: RepositorySubject;
+  readonly asOf: Instant;
+  readonly observations: readonly Observation[];
+}
+
+/**
+ * What an entry says of the package, as of the day ecosyste.ms last looked; without such a day it is `undated`, all of it. Empty lists are
+ * not served: they stand for "none" and for "not read" alike.
+ */
+export function packageObservations(subject: PackageSubject, entry: PackageEntry, now: Instant): readonly Observation[] {
+  const asOf = dateOf(entry.last_synced_at, now);
+  if (asOf === undefined) return PACKAGE_FACTS.map((key) => missing(subject, key, 'undated'));
+  const url = pageOf(subject);
+  const say = <T>(key: FactKey<T>, value: T | undefined): Observation =>
+    value === undefined ? missing(subject, key, 'not-served') : observe(subject, key, value, url, { asOf });
+  const home = homeOf(entry);
+  return [
+    say(ofPackage.repository, home && { repository: home, how: 'declared' as const }),
+    say(ofPackage.canPublish, publishersOf(entry)),
+    say(ofPackage.funding, fundingOf(entry)),
+  ];
+}
+
+/** What an entry says of the repository it names, as of the oldest day that any of it was looked at; undefined where it says nothing. */
+export function repositoryWord(subject: PackageSubject, entry: PackageEntry, now: Instant): RepositoryWord | undefined {
+  const home = homeOf(entry);
+  const { repo_metadata: metadata, issue_metadata: issues } = entry;
+  const days = [entry.last_synced_at, metadata?.last_synced_at, issues?.last_synced_at].filter((day) => day !== undefined);
+  const read = days.map((day) => dateOf(day, now));
+  const [asOf] = read.filter((day) => day !== undefined).sort();
+  if (home === undefined || asOf === undefined || read.includes(undefined)) return undefined;
+  const { path: _, ...repository } = home;
+  const url = pageOf(subject);
+  const people = peopleOf(entry);
+  const archived = metadata?.archived;
+  const observations = [
+    ...(people === undefined ? [] : [observe(repository, bulkPeople, people, url, { asOf })]),
+    // A repository that its forge switched off cannot be read any more, so what was read was not.
+    ...(archived === undefined ? [] : [observe(repository, archival, { archived, disabled: false, at: null }, url, { asOf })]),
+  ];
+  return observations.length === 0 ? undefined : { repository, asOf, observations };
+}
+
+/** The entry's own address: what is shown was read there. */
+function pageOf({ purl }: PackageSubject): string {
+  return `https://packages.ecosyste.ms/api/v1/packages/lookup?purl=${encodeURIComponent(purl)}`;
+}
+
+function dateOf(day: string | undefined, now: Instant): Instant | undefined {
+  return day === undefined ? undefined : (plausibleInstant(day, now) ?? undefined);
+}
+
+function homeOf({ repository_url: address }: PackageEntry): RepositorySubject | undefined {
+  return address === undefined ? undefined : parseRepositoryUrl(address);
+}
+
+function publishersOf({ maintainers }: PackageEntry): number | undefined {
+  const accounts = (maintainers ?? []).flatMap((account) => account?.login ?? account?.uuid ?? []);
+  // An account that cannot be read may be one of the others.
+  return maintainers?.includes(null) === true || accounts.length === 0 ? undefined : new Set(accounts).size;
+}
+
+function fundingOf({ funding_links: links }: PackageEntry): readonly string[] | undefined {
+  const pages = (links ?? []).filter((link) => link !== null).filter(isSecurePage);
+  return pages.length === 0 ? undefined : [...new Set(pages)].slice(0, MAX_CHANNELS);
+}
+
+function isSecurePage(address: string): boolean {
+  if (address.length > MAX_ADDRESS || !URL.canParse(address)) return false;
+  const { protocol, username } = new URL(address);
+  return protocol === 'https:' && username === '';
+}
+
+function peopleOf({ repo_metadata: metadata, issue_metadata: issues }: PackageEntry) {
+  const { total_committers: committers = null, total_commits: commits = null, dds = null } = metadata?.commit_stats ?? {};
+  const logins = issues?.active_maintainers?.flatMap((one) => (one === null ? [] : [one.login.toLowerCase()]));
+  const humans = logins?.filter((login) => !isBot({ id: null, login, email: null, name: null, isBotAccount: false }));
+  const activeMaintainers = humans === undefined ? null : new Set(humans).size;
+  const people = { committers, commits, activeMaintainers, othersShare: dds };
+  return Object.values(people).every((figure) => figure === null) ? undefined : people;
+}
