@@ -1,5 +1,5 @@
 /**
- * The local upstream as a program: `node scripts/run.mjs test/upstream/main.ts [--port N] [--now ISO] [--latency MS]
+ * The local upstream as a program: `node scripts/run.mjs test/upstream/main.ts [--port N] [--now ISO] [--stale-days N] [--latency MS]
  * [--script JSON]… [--catalog DIR] [--until-stdin-ends]`. Its first line of output is the value for MAINSTAY_UPSTREAMS; then it serves until it is killed.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Rule } from './misbehaviour.ts';
 import { startUpstream } from './server.ts';
+import { worldAt } from './world/index.ts';
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string' },
     now: { type: 'string' },
+    'stale-days': { type: 'string', default: '0' },
     latency: { type: 'string', default: '0' },
     script: { type: 'string', multiple: true, default: [] },
     catalog: { type: 'string' },
@@ -22,7 +24,9 @@ const { values } = parseArgs({
 const { catalog } = values;
 const upstream = await startUpstream({
   latencyMs: Number(values.latency),
-  ...(values.now === undefined ? {} : { now: new Date(values.now).toISOString() }),
+  world: worldAt((values.now === undefined ? new Date() : new Date(values.now)).toISOString(), {
+    staleDays: Number(values['stale-days']),
+  }),
   ...(values.port === undefined ? {} : { port: Number(values.port) }),
   ...(catalog === undefined ? {} : { options: { catalogFile: (...wanted: readonly string[]) => stored(catalog, wanted) } }),
 });

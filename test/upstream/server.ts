@@ -169,6 +169,8 @@ async function answer(
 }
 
 function listen(server: Server, port: number): Promise<string> {
+  // A busy machine may leave a connection idle for longer than Node's five seconds: closed then, the next request would fail.
+  server.keepAliveTimeout = 60_000;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));

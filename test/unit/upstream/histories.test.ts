@@ -89,6 +89,28 @@ test('silence after the day a history was read is not rest: it is not recorded, 
   expect(() => lenient?.get('axios/axios')?.().commits()).toThrow(NotRecorded);
 });
 
+test('the years before 2014 are a number: who made those commits is not recorded, what came after is', async () => {
+  const upstream = await startUpstream({ now: '2015-01-01T00:00:00.000Z' });
+  const answer = await query(
+    upstream,
+    `{ repository(owner: "etcd-io", name: "etcd") { defaultBranchRef { target { ... on Commit {
+      all: history { totalCount }
+      newest: history(first: 5, until: "2014-06-01T00:00:00Z") { totalCount nodes { oid } }
+      hers: history(first: 1, author: { emails: ["a0-etcd@coreos.com"] }) { totalCount }
+      old: history(first: 5, until: "2014-01-01T00:00:00Z") { totalCount nodes { oid } }
+    } } } } }`,
+  );
+  await upstream.close();
+  const target = answer.at('data', 'repository', 'defaultBranchRef', 'target') as Record<
+    string,
+    { totalCount: unknown; nodes: unknown }
+  >;
+
+  expect(target['all']?.totalCount).toBe(889 + at(16_436, 'etcd-io/etcd').commits().length);
+  expect([target['newest']?.nodes, target['hers']?.totalCount, target['old']?.nodes]).toEqual([expect.any(Array), null, null]);
+  expect(new Set(errorsOf(answer).map(({ type }) => type))).toEqual(new Set(['NOT_RECORDED']));
+});
+
 test('whether a repository is archived is known only where it took commits shortly before and after', () => {
   expect(at(20_600, 'etcd-io/etcd').archived).toBe(false);
   expect(at(20_687, 'etcd-io/etcd').archived).toBeUndefined();

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hash } from '../world/repository.ts';
 import type { GoModule, NpmPackage, World } from '../world/world.ts';
 import { latestOf } from './goProxy.ts';
 import { repositoryFacts } from './ecosystemsRepository.ts';
@@ -22,8 +23,8 @@ export const ecosystems: Service = {
     const quota = quotas.take('ecosystems', 'core', AN_HOUR, 1);
     const headers = { 'x-ratelimit-limit': String(quota.limit), 'x-ratelimit-remaining': String(quota.limit - quota.used) };
     if (quota.refused) return failure(429, 'Rate limit exceeded', purls);
-    // In an order of its own: by what stands last in the name.
-    const found = purls.flatMap((purl) => looked(world, purl)).sort((a, b) => (reversed(a.purl) < reversed(b.purl) ? -1 : 1));
+    // In an order of its own.
+    const found = purls.flatMap((purl) => looked(world, purl)).sort((a, b) => (hash(a.purl) < hash(b.purl) ? -1 : 1));
     return json(found, purls, { headers, validated: false });
   },
 };
@@ -101,10 +102,6 @@ function urlsOf(funding: unknown): readonly string[] {
     const url = typeof one === 'object' && one !== null && 'url' in one ? one.url : one;
     return typeof url === 'string' ? [url] : [];
   });
-}
-
-function reversed(purl: string): string {
-  return [...purl].reverse().join('');
 }
 
 function defined(of: Readonly<Record<string, unknown>>): object {

@@ -32,7 +32,7 @@ async function graphql({ headers, method, body, fault, quotas }: ServiceRequest,
   const { answered, prepare } = await import('./github/graphql.ts');
   const prepared = prepare(query, variables ?? {}, operationName ?? undefined);
   if ('refused' in prepared) return sent({ status: 200, body: { errors: prepared.refused } }, []);
-  const { cost, operation } = prepared;
+  const { cost, asked } = prepared;
   const quota = quotas.take(token, 'graphql', WITH_TOKEN, cost.points);
   const names: string[] = [];
   const refuse = refusal(fault);
@@ -40,11 +40,10 @@ async function graphql({ headers, method, body, fault, quotas }: ServiceRequest,
     names.push(fullName);
     refuse(fullName);
   });
-  const asked = operation.selectionSet.selections.filter((one) => one.kind !== 'Field' || one.name.value !== 'rateLimit');
   const early =
     scripted(fault, quota, 'graphql') ??
     (quota.refused ? usedUp(quota, 'graphql') : undefined) ??
-    (fault?.kind === 'too-big' && asked.length > fault.aliases ? timedOut() : undefined);
+    (fault?.kind === 'too-big' && asked > fault.aliases ? timedOut() : undefined);
   return sent({ headers: limits(quota, 'graphql'), ...(early ?? { status: 200, body: answer }) }, names);
 }
 

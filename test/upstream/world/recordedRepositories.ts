@@ -4,7 +4,7 @@ import { ROOT } from '../root.ts';
 import { HISTORIES, historyFile } from './historyFile.ts';
 import type { HistoryFile } from './historyFile.ts';
 import { recordedFiles } from './recordedFiles.ts';
-import { DAY, NotRecorded } from './repository.ts';
+import { DAY, firstUpTo, NotRecorded } from './repository.ts';
 import type { Commit, Moment, Repositories, Repository } from './repository.ts';
 import type { Iso } from './world.ts';
 
@@ -70,17 +70,6 @@ function takesCommits(commits: readonly Commit[], now: Moment): boolean {
   const at = firstUpTo(commits, now);
   const [after, before] = [commits[at - 1], commits[at]];
   return after !== undefined && before !== undefined && after.committedAt - now <= NEAR && now - before.committedAt <= NEAR;
-}
-
-/** Where, newest first, the commits up to a moment begin. */
-function firstUpTo(commits: readonly Commit[], moment: Moment): number {
-  let [from, to] = [0, commits.length];
-  while (from < to) {
-    const middle = Math.floor((from + to) / 2);
-    if ((commits[middle]?.committedAt ?? 0) <= moment) to = middle;
-    else from = middle + 1;
-  }
-  return from;
 }
 
 function licenceAt({ licences }: HistoryFile, now: Moment): string | null | undefined {

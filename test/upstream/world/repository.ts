@@ -140,3 +140,24 @@ export function oidOf({ fullName }: Pick<Repository, 'fullName'>, { number }: Pi
 export function databaseId(of: string): number {
   return Number.parseInt(hash(of).slice(0, 7), 16);
 }
+
+/** Where, newest first, the commits up to a moment begin. */
+export function firstUpTo(commits: readonly Commit[], moment: Moment): number {
+  let [from, to] = [0, commits.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if ((commits[middle]?.committedAt ?? 0) <= moment) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}
+
+/**
+ * A commit's parents. How the work was woven is not recorded: the first is taken to be the commit before, the second of a merge the one before
+ * that. That a commit is a merge is a fact.
+ */
+export function parentsOf(repository: Repository, commit: Commit): readonly Commit[] {
+  const all = repository.commits();
+  const at = all.indexOf(commit, firstUpTo(all, commit.committedAt));
+  return all.slice(at + 1, at + (commit.merge ? 3 : 2));
+}

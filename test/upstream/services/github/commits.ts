@@ -1,4 +1,4 @@
-import { NotRecorded, oidOf } from '../../world/repository.ts';
+import { NotRecorded, oidOf, parentsOf } from '../../world/repository.ts';
 import type { Commit, Repository } from '../../world/repository.ts';
 import { connection } from './connection.ts';
 import type { Page } from './connection.ts';
@@ -33,17 +33,10 @@ export function commitNode(repository: Repository, commit: Commit): object {
     authoredByCommitter: commit.committer !== 'web' && commit.committer.login === commit.author.login,
     author: gitActor(commit.author, iso(commit.authoredAt)),
     committer: gitActor(commit.committer, iso(commit.committedAt)),
-    parents: (page: Page) => connection(parents(repository, commit), page, (parent) => commitNode(repository, parent)),
+    parents: (page: Page) => connection(parentsOf(repository, commit), page, (parent) => commitNode(repository, parent)),
     tree: () => tree(repository, '', commit.committedAt),
     history: (asked: HistoryArguments) => history(repository, commit, asked),
   };
-}
-
-/** The first parent is taken to be the commit before, the second of a merge the one before that: how they were woven is not recorded. */
-function parents(repository: Repository, commit: Commit): readonly Commit[] {
-  const all = repository.commits();
-  const at = all.indexOf(commit);
-  return all.slice(at + 1, at + (commit.merge ? 3 : 2));
 }
 
 /** As git does, `since` and `until` look at the committer's date, both ends included. */
@@ -56,9 +49,17 @@ function history(repository: Repository, from: Commit, asked: HistoryArguments):
     ({ committedAt, author: by }) => committedAt >= earliest && committedAt <= latest && (author == null || isAuthor(by, author)),
   );
   const page = connection(found, asked, (commit) => commitNode(repository, commit));
-  const older = repository.before.commits;
+  const { commits: older } = repository.before;
   if (older === 0 || earliest >= RECORDED_FROM) return page;
-  if (author != null || (path != null && path !== '') || since != null || latest < RECORDED_FROM)
+  const missing = () => {
     throw new NotRecorded(`the ${older} commits of ${repository.fullName} before 2014 are recorded as a number only`);
-  return { ...page, totalCount: found.length + older };
+  };
+  // The newest are known; which of the old ones an author made, or a path saw, is not, and neither is any old one by itself.
+  const whole = page.pageInfo.hasNextPage;
+  const counted = author == null && (path == null || path === '') && since == null && latest >= RECORDED_FROM;
+  return {
+    ...page,
+    totalCount: counted ? found.length + older : missing,
+    ...(whole ? {} : { nodes: missing, edges: missing }),
+  };
 }

@@ -6,8 +6,20 @@ export interface Page {
   readonly before?: string | null;
 }
 
+/** A page of a connection. */
+export interface Connection {
+  readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly [field: string]: unknown };
+  readonly nodes: () => readonly unknown[];
+  readonly edges: () => readonly unknown[];
+}
+
 /** A connection over a list: the page asked for, made into nodes only when it is served. Cursors are places in the list. */
-export function connection<T>(items: readonly T[], { first, last, after, before }: Page, toNode: (item: T) => unknown): object {
+export function connection<T>(
+  items: readonly T[],
+  { first, last, after, before }: Page,
+  toNode: (item: T) => unknown,
+): Connection {
   const from = after == null ? 0 : placeOf(after) + 1;
   const to = before == null ? items.length : Math.min(placeOf(before), items.length);
   const start = last == null || first != null ? from : Math.max(from, to - last);

@@ -61,7 +61,10 @@ function fieldOf(walk: Walk, field: FieldNode, type: string, times: number, abov
   const below = getNamedType(definition.type).name;
   const size = numberArgument(walk, field, 'first') ?? numberArgument(walk, field, 'last');
   const ids = field.name.value === 'nodes' && type === 'Query' ? listArgument(walk, field, 'ids') : 1;
-  if (!below.endsWith('Connection')) return selected(walk, field.selectionSet, below, times * ids, path);
+  if (!below.endsWith('Connection')) {
+    selected(walk, field.selectionSet, below, times * ids, path);
+    return;
+  }
   if (size === undefined && asksNodes(field.selectionSet))
     walk.refusals.push({
       type: 'MISSING_PAGINATION_BOUNDARIES',

@@ -1,4 +1,4 @@
-import { defaultFieldResolver, execute, getOperationAST, GraphQLError, parse, validate } from 'graphql';
+import { defaultFieldResolver, execute, getOperationAST, GraphQLError, Kind, OperationTypeNode, parse, validate } from 'graphql';
 import type { DocumentNode, GraphQLFieldResolver, OperationDefinitionNode } from 'graphql';
 import { NotRecorded } from '../../world/repository.ts';
 import type { World } from '../../world/world.ts';
@@ -18,6 +18,8 @@ export type Prepared =
       readonly operation: OperationDefinitionNode;
       readonly variables: Readonly<Record<string, unknown>>;
       readonly cost: Cost;
+      /** How many things are asked for at the root, beside the rate limit. */
+      readonly asked: number;
     };
 
 /** Most nodes one query may ask for. */
@@ -40,7 +42,8 @@ export function prepare(
   if (invalid.length > 0) return { refused: invalid.map(formatted) };
   const operation = getOperationAST(document, operationName);
   if (operation == null) return { refused: [{ message: 'An operation name is required' }] };
-  if (operation.operation !== 'query') return { refused: [{ type: 'FORBIDDEN', message: 'the recorded world is only read' }] };
+  if (operation.operation !== OperationTypeNode.QUERY)
+    return { refused: [{ type: 'FORBIDDEN', message: 'the recorded world is only read' }] };
   const cost = costOf(real, document, operation, variables);
   if (cost.refusals.length > 0) return { refused: cost.refusals };
   if (cost.nodes > MOST_NODES)
@@ -52,7 +55,9 @@ export function prepare(
         },
       ],
     };
-  return { document, operation, variables, cost };
+  const roots = operation.selectionSet.selections;
+  const asked = roots.filter((one) => one.kind !== Kind.FIELD || one.name.value !== 'rateLimit').length;
+  return { document, operation, variables, cost, asked };
 }
 
 /** The answer to a prepared query. */

@@ -1,4 +1,4 @@
-import { databaseId, NotRecorded, oidOf } from '../../world/repository.ts';
+import { databaseId, NotRecorded, oidOf, parentsOf } from '../../world/repository.ts';
 import type { Commit, Person, Repository } from '../../world/repository.ts';
 import type { World } from '../../world/world.ts';
 import { iso } from './dates.ts';
@@ -102,8 +102,6 @@ function commits(repository: Repository, query: URLSearchParams, base: string): 
 }
 
 function commitOf(repository: Repository, commit: Commit): object {
-  const all = repository.commits();
-  const at = all.indexOf(commit);
   const web = { login: 'web-flow', email: 'noreply@github.com', bot: false };
   const committer = commit.committer === 'web' ? web : commit.committer;
   return {
@@ -120,7 +118,7 @@ function commitOf(repository: Repository, commit: Commit): object {
     },
     author: account(commit.author),
     committer: account(committer),
-    parents: all.slice(at + 1, at + (commit.merge ? 3 : 2)).map((parent) => ({ sha: oidOf(repository, parent) })),
+    parents: parentsOf(repository, commit).map((parent) => ({ sha: oidOf(repository, parent) })),
   };
 }
 
