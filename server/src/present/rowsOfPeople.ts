@@ -35,7 +35,7 @@ function yearWords(year: ofRepository.Activity): readonly string[] {
 
 function mergingWords({ merged, people: pressing, sampled }: ValueOf<typeof mergers>): string {
   if (merged === 0) return 'no change request merged in 12 months';
-  return `${count(pressing)} merged ${sampled ? `the newest ${count(merged)} changes` : counted(merged, 'change')}`;
+  return `${counted(pressing, 'person', 'people')} merged ${sampled ? `the newest ${count(merged)} changes` : counted(merged, 'change')}`;
 }
 
 function listedWords({ listed, matched, active }: ValueOf<typeof listedMaintainers>): string {
@@ -60,7 +60,7 @@ function impact({ facts }: Assessment): Row {
     left.commits === 0
       ? 'no commit of the year remains'
       : `${sampled ? 'about ' : ''}${percent(left.share)} remains: ${counted(left.commits, 'commit')} by ${counted(left.people, 'other')}`,
-    absenceFactor === null ? '' : `Contributor Absence Factor ${absenceFactor}`,
+    absenceFactor === null ? '' : `Contributor Absence Factor ${sampled ? 'about ' : ''}${absenceFactor}`,
   ]);
 }
 
@@ -113,11 +113,10 @@ export function answers(assessment: Assessment): Row | undefined {
 function metWords({ sample, answered, firstResponseHours, closureRatio, keeperSeen }: Responsiveness): string {
   if (sample === 0) return 'nothing asked in 24 months';
   return [
-    `${count(answered)} of ${count(sample)} answered by its keepers`,
+    `sample of the newest ${count(sample)}: ${count(answered)} answered by its keepers`,
     ...(firstResponseHours === null ? [] : [`first answer after ${hours(firstResponseHours)}`]),
     ...(closureRatio === null ? [] : [`closed ${percent(closureRatio)} of what was opened`]),
     ...(answered > 0 || keeperSeen === null ? [] : [`a keeper last seen ${dayOf(keeperSeen)}`]),
-    'by a sample of the newest',
   ].join(', ');
 }
 

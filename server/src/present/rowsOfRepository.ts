@@ -86,7 +86,6 @@ const DOCUMENTS: readonly (readonly [string, readonly DocumentKind[]])[] = [
   ['governance', ['governance']],
   ['maintainers list', ['maintainers', 'owners', 'codeowners']],
   ['security policy', ['security', 'security-insights']],
-  ['contributing guide', ['contributing']],
 ];
 
 /** Documents of governance and security that are there, and those that are not in the repository itself. */
@@ -154,7 +153,7 @@ export function source(assessment: Assessment): Row {
     say(identity, ({ forkOf }) => (forkOf === null ? '' : `fork of ${escapeMarkdown(forkOf, 80)}`)),
     say(identity, ({ mirror }) => (mirror ? 'a mirror' : '')),
     say(repositoryOwner, ({ kind, verified }) =>
-      kind === 'user' ? "a personal account's" : verified === true ? "a verified organisation's" : '',
+      kind === 'user' ? 'owned by a personal account' : verified === true ? 'owned by a verified organisation' : '',
     ),
   ]);
 }

@@ -203,7 +203,7 @@ describe('every card', () => {
         if (!icons) expect(written).not.toContain('$(');
         expect(written.length).toBeLessThan(8000);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

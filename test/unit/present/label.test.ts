@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inlayLabel, MAX_LABEL } from '../../../server/src/present/inlayLabel.ts';
 import { anyFacts } from '../assess/supposed.ts';
-import { allUnknown, governance, healthy, NOW, supposedCase } from './cards.ts';
+import { allUnknown, governance, healthy, NOW, onePersonsYear, restingYear, sampledYear, supposedCase } from './cards.ts';
 
 const label = (facts: Readonly<Record<string, unknown>>, mode: 'notable' | 'all' = 'all', added = false) =>
   inlayLabel(supposedCase(facts), { now: NOW, mode, added });
@@ -20,6 +20,13 @@ describe('the label at the end of a line', () => {
     ],
     [named('A Foundation With A Rather Long Name', { stage: 'long-term-working-group' }), 'A Foundation With A Rather Long Name'],
     [{ foundation: null, releases: old }, 'released 3 y ago'],
+    [{ ...named('CNCF'), releases: old, activity: { ...sampledYear, sampled: false } }, 'CNCF graduated · 22 active'],
+    [{ ...named('CNCF'), activity: sampledYear }, 'CNCF graduated · 22+ active'],
+    [{ foundation: null, releases: old, activity: { ...onePersonsYear, active: 1 } }, 'released 3 y ago · 1 active'],
+    [{ activity: { ...restingYear, active: 0 } }, '6 commits in a year'],
+    [{ releases: old, activity: { ...restingYear, active: 0, commits: 0 } }, 'released 3 y ago · no commits in a year'],
+    [{ releases: old, activity: { ...sampledYear, active: 0 } }, 'released 3 y ago'],
+    [{ archival: { archived: true, disabled: false, at: null }, releases: old }, 'archived · released 3 y ago'],
     [{ foundation: null }, undefined],
     [allUnknown('offline'), undefined],
   ])('%#: %s', (facts, expected) => expect(label(facts)).toBe(expected));

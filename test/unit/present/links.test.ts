@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { linksOf } from '../../../server/src/present/links.ts';
-import { governance, healthy, supposedCase } from './cards.ts';
+import { governance, healthy, lookedAt, supposedCase, wellKept } from './cards.ts';
 
 test('fund, foundation, governance, repository: in this order, hosts shown, each page once', () => {
   expect(linksOf(supposedCase(healthy))).toEqual([
@@ -10,6 +10,45 @@ test('fund, foundation, governance, repository: in this order, hosts shown, each
     { kind: 'governance', title: 'Governance of Example Foundation on example.org', url: 'https://example.org/stages' },
     { kind: 'repository', title: 'Repository on github.com', url: 'https://github.com/example/x' },
   ]);
+});
+
+test('a vouched funding.json comes first, the repository adds its channels and its documents', () => {
+  const manifest = [
+    { url: 'https://nobody.example.org/x', type: 'bank', verified: false },
+    { url: 'https://fund.example.org/x', type: 'other', verified: true },
+  ];
+  const facts = { ...healthy, ...wellKept, ...lookedAt, 'funding-manifest': manifest };
+  const channels = [...wellKept['forge-funding'], { platform: 'open_collective', url: 'https://opencollective.example.org/x' }];
+  expect(linksOf(supposedCase({ ...facts, 'forge-funding': channels })).map(({ kind, title }) => [kind, title])).toEqual([
+    ['fund', 'Fund on fund.example.org'],
+    ['fund', 'Fund on opencollective.example.org'],
+    ['fund', 'Fund on github.com'],
+    ['foundation', 'Support Example Foundation on example.org'],
+    ['contribute', 'Contribute on github.com'],
+    ['governance', 'Governance of Example Foundation on example.org'],
+    ['document', 'Governance on github.com'],
+    ['document', 'Security policy on github.com'],
+    ['repository', 'Repository on github.com'],
+  ]);
+});
+
+test('documents lead into the repository they were found in, whatever their paths', () => {
+  const documents = { contributing: 'docs/a b/?#\ud800.md' };
+  expect(linksOf(supposedCase({ repository: healthy.repository, documents })).map(({ url }) => url)).toEqual([
+    'https://github.com/example/x/blob/HEAD/docs/a%20b/%3F%23%EF%BF%BD.md',
+    'https://github.com/example/x',
+  ]);
+  expect(linksOf(supposedCase({ documents }))).toEqual([]);
+});
+
+test('nobody is asked to contribute to what is read-only', () => {
+  const facts = { ...healthy, ...wellKept, archival: { archived: true, disabled: false, at: null } };
+  expect(linksOf(supposedCase(facts)).map(({ kind }) => kind)).not.toContain('contribute');
+});
+
+test('funding is offered in eight places at most', () => {
+  const many = Array.from({ length: 20 }, (_, at) => ({ platform: 'custom', url: `https://fund${at}.example.org` }));
+  expect(linksOf(supposedCase({ 'forge-funding': many }))).toHaveLength(8);
 });
 
 test('two channels on one host are told apart by their paths', () => {

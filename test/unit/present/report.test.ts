@@ -9,6 +9,7 @@ import { pad, painter, plain } from '../../../server/src/present/terminal.ts';
 import type { Dependency } from '../../../server/src/model/manifest.ts';
 import type { Governance } from '../../../server/src/model/governance.ts';
 import { rules } from '../../../server/src/rules/index.ts';
+import { sampledYear } from './cards.ts';
 import { dependencyOn, viewOver } from '../assess/supposed.ts';
 
 const now = '2026-01-10T00:00:00.000Z';
@@ -76,6 +77,12 @@ describe('JSON', () => {
     expect(dependencies.map(({ safetyNet }) => safetyNet)).toEqual([null, { unknown: 'offline' }]);
   });
 
+  test('whoever is busiest is not told', () => {
+    const printed = JSON.stringify(checkJson([report({ activity: sampledYear })], [], now));
+    expect(printed).toContain('"active":22');
+    expect(printed).not.toContain('U_hidden');
+  });
+
   test('accounts are counted, never named', () => {
     const releasers = [{ account: 'jane-doe-example', last: '2025-01-01T00:00:00.000Z' }];
     const runs = [
@@ -120,6 +127,16 @@ describe('text', () => {
     );
   });
 
+  test('a forge is named by what helps, a limit by its end; without a repository its facts go unmentioned', () => {
+    const repository = { repository: { kind: 'repository', host: 'github.com', owner: 'example', name: 'x' }, how: 'declared' };
+    const limited = { unknown: 'rate-limited', until: '2026-01-11T01:05:00.000Z' };
+    const printed = text([report({ repository, activity: { unknown: 'unauthorized' }, archival: limited })]);
+    expect(printed).toContain('(needs GitHub sign-in): active people\n');
+    expect(printed).toContain('(rate limit, again after 2026-01-11 01:05 UTC): archived\n');
+    expect(printed).toContain('(not told by its forge): governance and security documents\n');
+    expect(text([report({ activity: { unknown: 'unauthorized' } })])).not.toContain('active people');
+  });
+
   test.each([
     [
       { latest: { version: '2.0.0', at: '2025-12-24T00:00:00.000Z' }, 'version-published': '2020-01-01' },
@@ -130,6 +147,11 @@ describe('text', () => {
       'version not in the registry · newest 2.0.0',
     ],
     [{ latest: { unknown: 'not-found' } }, 'not in the registry'],
+    [{ latest: { version: '2.0.0', at: null }, activity: { ...sampledYear, busiestId: null } }, 'newest 2.0.0 · 22+ active'],
+    [
+      { latest: { version: '2.0.0', at: null }, 'recent-work': { commits: 12, issues: 0 } },
+      'newest 2.0.0 · 12 commits in 90 days',
+    ],
   ])('%o reads %s', (facts, words) => expect(text([report(facts)])).toContain(`  1.2.3    ${words}\n`));
 
   test("what is the workspace's own, from git or half-typed says so, and shows no address", () => {
