@@ -74,13 +74,14 @@ export const newcomers = defineFact<{ readonly came: number; readonly stayed: nu
 
 /**
  * Maintainers that a file of the repository lists, people only: how many, how many of them were matched to accounts, and how many of the
- * matched authored, merged or reviewed within 180 days.
+ * matched authored, merged or reviewed within 180 days; where `sampled`, at least so many.
  */
 export const listedMaintainers = defineFact<{
   readonly file: string;
   readonly listed: number;
   readonly matched: number;
   readonly active: number;
+  readonly sampled?: boolean;
 }>({ id: 'listed-maintainers', label: 'listed, and of those active', of: 'repository', maxAgeHours: 24 * 7 });
 
 /** The state the maintainers themselves give their project. */

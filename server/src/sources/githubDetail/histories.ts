@@ -1,0 +1,56 @@
+import type { LeadHistory, MonthOfCommits } from '../../facts/repositoryDetail.ts';
+import type { Instant } from '../../model/instant.ts';
+import { countAt, monthAt, type Head } from './answer.ts';
+import { MONTHS, monthsBefore } from './months.ts';
+
+/**
+ * Every commit of the last 24 equal months and the busiest account's. Undefined where a month was not answered; the busiest person's are null
+ * where one of theirs was not. GitHub's windows go by commit date, and what the account wrote under an address it does not list is not its own.
+ */
+export function monthlyCommitsOf(head: Head, now: Instant): readonly MonthOfCommits[] | undefined {
+  const months = monthsBefore(now).slice(12);
+  const totals = months.map((_, at) => monthAt(head, at + 12)?.totalCount);
+  const busiest = months.map((_, at) => countAt(head, `b${at + 12}`));
+  if (!areAll(totals)) return undefined;
+  return months.map(({ from }, at) => ({
+    from,
+    commits: totals[at] ?? 0,
+    busiest: areAll(busiest) ? (busiest[at] ?? 0) : null,
+  }));
+}
+
+/**
+ * How the busiest account came to lead, from counts of all commits and of its own: by quarter, ever, and before the three years. Undefined
+ * where one of the counts was not answered, or where the busiest person has no account.
+ */
+export function leadHistoryOf(head: Head, now: Instant): LeadHistory | undefined {
+  const months = monthsBefore(now);
+  const totals = months.map((_, at) => monthAt(head, at)?.totalCount);
+  const first = [0, 3, 6, 9].map((at) => countAt(head, `q${at}`));
+  const later = Array.from({ length: 24 }, (_, at) => countAt(head, `b${at + 12}`));
+  const [totalEver, commitsEver, commitsBefore] = [head.ever, head.busiestEver, head.busiestBefore].map((one) => one?.totalCount);
+  if (totalEver === undefined || commitsEver === undefined || commitsBefore === undefined) return undefined;
+  if (!areAll(totals) || !areAll(first) || !areAll(later)) return undefined;
+  const own = [...first, ...byThree(later)];
+  const total = byThree(totals);
+  return {
+    commitsEver,
+    totalEver,
+    commitsBefore,
+    quarters: Array.from({ length: MONTHS / 3 }, (_, at) => ({
+      from: months[at * 3]?.from ?? now,
+      commits: own[at] ?? 0,
+      total: total[at] ?? 0,
+    })),
+  };
+}
+
+function byThree(counts: readonly number[]): readonly number[] {
+  return Array.from({ length: counts.length / 3 }, (_, at) =>
+    counts.slice(at * 3, at * 3 + 3).reduce((sum, count) => sum + count, 0),
+  );
+}
+
+function areAll(counts: readonly (number | undefined)[]): counts is readonly number[] {
+  return !counts.includes(undefined);
+}

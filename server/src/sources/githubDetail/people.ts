@@ -1,0 +1,64 @@
+import type { Instant } from '../../model/instant.ts';
+import { isBot } from '../../people/bots.ts';
+import type { Author } from '../../people/commit.ts';
+import { monthAt, type DetailAnswer, type Head, type Threads, type Who } from './answer.ts';
+import { MONTHS } from './months.ts';
+
+/** Somebody who did something, and when. Names and addresses serve to tell people apart and are never kept. */
+export interface Deed {
+  readonly by: Author;
+  readonly at: Instant;
+}
+
+/** An account as an author; undefined where it is gone, or a machine's. */
+export function humanOf(who: Who | null | undefined): Author | undefined {
+  if (who === null || who === undefined) return undefined;
+  const author = { id: null, login: who.login, email: null, name: null, isBotAccount: who.__typename === 'Bot' };
+  return isBot(author) ? undefined : author;
+}
+
+/** The commits read of some months, by humans; `from` and `until` count months, oldest first. Undefined where a month was not answered. */
+export function authored(head: Head, from = 0, until = MONTHS): readonly Deed[] | undefined {
+  const months = Array.from({ length: until - from }, (_, at) => monthAt(head, from + at));
+  if (months.includes(undefined)) return undefined;
+  return months.flatMap((month) =>
+    (month?.nodes ?? []).flatMap(({ authoredDate, author }) => {
+      const by: Author = {
+        id: author?.user?.id ?? null,
+        login: author?.user?.login ?? null,
+        email: author?.email ?? null,
+        name: author?.name ?? null,
+        isBotAccount: false,
+      };
+      return isBot(by) ? [] : [{ by, at: authoredDate }];
+    }),
+  );
+}
+
+/** Whether every commit of the months from the `from`th on was read. */
+export function readWhole(head: Head, from: number): boolean {
+  return Array.from({ length: MONTHS - from }, (_, at) => monthAt(head, from + at)).every(
+    (month) => month !== undefined && month.nodes.length >= month.totalCount,
+  );
+}
+
+/** Merges and reviews that were read, by humans. */
+export function mergedOrReviewed({ merged, changes }: Pick<DetailAnswer, 'merged' | 'changes'>): readonly Deed[] {
+  return [
+    ...(merged?.nodes ?? []).flatMap(({ mergedAt, mergedBy }) => deed(mergedBy, mergedAt)),
+    ...reviewsIn(changes),
+    ...(changes?.nodes ?? []).flatMap(({ mergedAt, mergedBy }) => deed(mergedBy, mergedAt)),
+  ];
+}
+
+function reviewsIn(changes: Threads | undefined): readonly Deed[] {
+  return (changes?.nodes ?? []).flatMap(({ reviews }) =>
+    (reviews?.nodes ?? []).flatMap(({ author, createdAt }) => deed(author, createdAt)),
+  );
+}
+
+/** What an account did, where it is a human's and dated. */
+export function deed(who: Who | null | undefined, at: Instant | null | undefined): readonly Deed[] {
+  const by = humanOf(who);
+  return by !== undefined && typeof at === 'string' ? [{ by, at }] : [];
+}
