@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Rule } from '../upstream/misbehaviour.ts';
+import type { Fault } from '../upstream/misbehaviour.ts';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
 import { folderWith, mainstay } from './runCli.ts';
 
@@ -111,7 +111,7 @@ async function run(words: readonly string[], env: Readonly<Record<string, string
 const toGitHub = ({ url }: Seen) => url.startsWith('/github/');
 
 describe('the token is in the Authorization of its own host and nowhere else', () => {
-  test.each<[string, Omit<Rule, 'service'> | undefined]>([
+  test.each<[string, Fault | undefined]>([
     ['when all goes well', undefined],
     ['when GitHub sends elsewhere', { kind: 'redirect' }],
     ['when it is refused', { kind: 'bad-credentials' }],
@@ -122,7 +122,7 @@ describe('the token is in the Authorization of its own host and nowhere else', (
     ['when the line is cut', { kind: 'cut' }],
   ])('%s', async (_, fault) => {
     const rule = fault?.kind === 'redirect' ? { kind: 'redirect' as const, to: `${elsewhere.base}/github/graphql` } : fault;
-    const back = rule && upstream.script({ ...rule, service: 'github' } as Rule);
+    const back = rule && upstream.script({ ...rule, service: 'github' });
     for (const format of ['text', 'json']) {
       const ran = await run(['--format', format], { GITHUB_TOKEN: TOKEN });
       expect(ran.seen.filter(toGitHub).length).toBeGreaterThan(0);
