@@ -3,6 +3,7 @@ import { mergedEntry, youngerThan, type Entries, type Entry } from './entry.ts';
 import { hashOf, spreadOf } from './keyHash.ts';
 import { forOthers } from './setbacks.ts';
 import { fitting, readShard, shardText, type Lines } from './shard.ts';
+import type { ShardFiles } from './shardFiles.ts';
 import { entryText, momentOf, readEntry, type Provided } from './shardText.ts';
 
 /** Enough that one is small to read (tens of KiB for a thousand dependencies), few enough that writing all of them is quick. */
@@ -17,25 +18,6 @@ const HARD_AGE_DAYS = 30;
 const DAY_MS = 86_400_000;
 /** Most shards written at once. */
 const WRITERS = 4;
-
-/** A shard as found on disk; `stamp` tells this text from any other that may stand there later. */
-export interface ShardFile {
-  readonly text: string;
-  readonly stamp: string;
-}
-
-/** The disk as the store sees it. Shards are named by a number. */
-export interface ShardFiles {
-  /** What stands there now; `same` where that is what the stamp stands for or cannot be read, undefined where there is nothing. */
-  read(shard: number, stamp: string | undefined): ShardFile | 'same' | undefined;
-  /**
-   * Replaces a shard's text by what `change` makes of it, alone among all processes and all at once; `change` may be called again.
-   * Resolves to the new stamp; rejects where it could not be written.
-   */
-  update(shard: number, change: (text: string | undefined) => string): Promise<string>;
-  /** Removes every shard. */
-  clear(): Promise<void>;
-}
 
 /** What the store is made of. */
 export interface SharedEntriesOptions {
