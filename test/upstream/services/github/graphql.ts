@@ -86,7 +86,7 @@ const told: GraphQLFieldResolver<unknown, unknown> = (source, args, context, inf
 };
 
 /** An error as GitHub writes it: with its type beside the message. */
-export function formatted(error: unknown): object {
+function formatted(error: unknown): object {
   if (!(error instanceof GraphQLError)) return { message: String(error) };
   const { message, path, locations, originalError } = error;
   const type =

@@ -2,7 +2,7 @@ import { databaseId } from '../../world/repository.ts';
 import type { Person } from '../../world/repository.ts';
 
 /** The node id of an account. */
-export function userId(login: string): string {
+function userId(login: string): string {
   return `U_${Buffer.from(login).toString('base64url')}`;
 }
 

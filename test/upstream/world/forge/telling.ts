@@ -78,7 +78,7 @@ export function someone(name: string, email = `${name}@example.org`): Person {
 }
 
 /** An organisation whose domain is verified. */
-export const ORGANISATION: Owner = { kind: 'Organization', verified: true, website: 'https://example.org', sponsors: false };
+const ORGANISATION: Owner = { kind: 'Organization', verified: true, website: 'https://example.org', sponsors: false };
 
 /** A person's own account. */
 export const PERSON: Owner = { kind: 'User', verified: false, website: null, sponsors: true };
