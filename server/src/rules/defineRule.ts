@@ -54,9 +54,6 @@ export function fires(because: string, evidence: readonly Fact<unknown>[], loude
 /** Known not to be so. */
 export const quiet: Verdict = { outcome: 'quiet' };
 
-/** The question does not arise for this dependency. */
-export const notApplicable: Verdict = { outcome: 'not-applicable' };
-
 /** Cannot be told: which fact is missing, and why. */
 export function unknown(key: AnyFactKey, why: Missing): Verdict {
   return { outcome: 'unknown', key, why };
