@@ -110,8 +110,8 @@ async function rounds(world: Gathering, line: Line, question: Question, cancelli
     if (steps.length === 0 && outstanding.size === 0) return;
     for (const [id, source, subject] of steps) {
       asked.add(id);
-      if (!mayLearnOf(world.gate, line.dependency, source, subject)) continue;
       if (settleWithoutAsking(world, source, subject)) continue;
+      if (!mayLearnOf(world.gate, line.dependency, source, subject)) continue;
       outstanding.set(
         id,
         world.flights.ask(source, subject).then(() => id),

@@ -110,6 +110,14 @@ export const latest = defineFact<{ readonly version: string; readonly at: Instan
   maxAgeHours: 12,
 });
 
+/** The version a bulk service takes for the one offered first: it can tell that nothing newer is there without asking the registry again. */
+export const seenLatest = defineFact<string>({
+  id: 'seen-latest',
+  label: 'newest version seen in bulk',
+  of: 'package',
+  maxAgeHours: 12,
+});
+
 /** Every line of versions with its last release, newest line first; at most 60. */
 export const releaseLines = defineFact<readonly ReleaseLine[]>({
   id: 'release-lines',

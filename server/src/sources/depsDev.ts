@@ -1,4 +1,4 @@
-import { deprecation, latest, releases, repository } from '../facts/package.ts';
+import { deprecation, latest, releases, repository, seenLatest } from '../facts/package.ts';
 import * as ofVersion from '../facts/version.ts';
 import type { FactKey } from '../model/fact.ts';
 import { defineSource, failed, missing, observe, type Observation } from '../model/source.ts';
@@ -51,13 +51,13 @@ export const depsDev = defineSource({
   },
 });
 
-/** The deprecation of the version that a package offers first, a thousand packages at a time. */
+/** The version that a package offers first and its deprecation, a thousand packages at a time. */
 export const depsDevFindings = defineSource({
   ...SERVICE,
   id: 'deps-dev-findings',
   subject: 'package',
   maxBatch: 1000,
-  provides: [deprecation],
+  provides: [deprecation, seenLatest],
   covers: ({ purl }) => packageKeyOf(purl) !== undefined,
   async *collect(ask) {
     const keyed = withKeys(ask.subjects);
@@ -70,7 +70,11 @@ export const depsDevFindings = defineSource({
       if (subject === undefined) continue;
       waiting.delete(`${system} ${name}`);
       if (findings === undefined || findings === null) yield failed(subject, 'not-found');
-      else yield say(subject, deprecation, noticeOf(findings.defaultVersion?.findings), pageOf({ system, name }));
+      else {
+        const { versionKey, findings: found } = findings.defaultVersion ?? {};
+        yield say(subject, deprecation, noticeOf(found), pageOf({ system, name }));
+        yield say(subject, seenLatest, versionKey?.version, pageOf({ system, name }));
+      }
     }
     yield* unanswered(waiting.values());
   },

@@ -1,7 +1,7 @@
 import * as facts from '../facts/package.ts';
 import { UpstreamFailure } from '../model/failure.ts';
 import { nameOf } from '../model/purl.ts';
-import { defineSource, missing, observe } from '../model/source.ts';
+import { defineSource, missing, observe, sparedBy } from '../model/source.ts';
 import { readPackument } from './npm/packument.ts';
 import { reducePackument } from './npm/reduce.ts';
 
@@ -41,6 +41,8 @@ export const npmRegistry = defineSource({
   depth: 'direct',
   needs: [],
   provides,
+  // Most packages have no news on most days; what a bulk service says of all of them in one request spares a document each.
+  spared: sparedBy({ by: facts.seenLatest, of: facts.latest, word: ({ version }) => version, hours: 72 }),
   covers: ({ purl }) => purl.startsWith('pkg:npm/'),
   async *collect({ subjects, http, npm, validator, now, signal }) {
     for (const subject of subjects) {

@@ -1,8 +1,17 @@
-import { deprecation, latest, licenceRuns, releaseLines, releases, repository, retractions } from '../facts/package.ts';
+import {
+  deprecation,
+  latest,
+  licenceRuns,
+  releaseLines,
+  releases,
+  repository,
+  retractions,
+  seenLatest,
+} from '../facts/package.ts';
 import * as z from 'zod/mini';
 import { parseRepositoryUrl } from '../formats/repositoryUrl.ts';
 import { UpstreamFailure } from '../model/failure.ts';
-import { defineSource, failed, missing, observe, type Ask, type Observation } from '../model/source.ts';
+import { defineSource, failed, missing, observe, sparedBy, type Ask, type Observation } from '../model/source.ts';
 import type { PackageSubject } from '../model/subject.ts';
 import { isKnownElsewhere } from './go/knownElsewhere.ts';
 import { documentationPage, modulePathOf } from './go/modulePath.ts';
@@ -37,6 +46,7 @@ export const pkgsite = defineSource({
   ...SERVICE,
   id: VERSIONS_ID,
   provides: [releases, latest, releaseLines, deprecation, retractions],
+  spared: sparedBy({ by: seenLatest, of: latest, word: ({ version }) => version, hours: 72 }),
   covers: ({ purl }) => modulePathOf(purl) !== undefined,
   async *collect(ask) {
     for (const subject of ask.subjects) {

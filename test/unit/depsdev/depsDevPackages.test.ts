@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deprecation, latest, releases } from '../../../server/src/facts/package.ts';
+import { deprecation, latest, releases, seenLatest } from '../../../server/src/facts/package.ts';
 import type { Fact } from '../../../server/src/model/fact.ts';
 import { purlOf } from '../../../server/src/model/purl.ts';
 import type { PackageSubject } from '../../../server/src/model/subject.ts';
@@ -15,11 +15,11 @@ describe('findings', () => {
   test('a deprecated newest version, in its owner’s words', async () => {
     const findings = {
       defaultVersion: {
-        versionKey: {},
+        versionKey: { system: 'NPM', name: 'left', version: '2.0.0' },
         findings: [{ type: 'VULNERABLE' }, { type: 'DEPRECATED', deprecatedContext: { reason: 'use right' } }],
       },
     };
-    expect(await one(findings)).toEqual(['left deprecation = "use right"']);
+    expect(await one(findings)).toEqual(['left deprecation = "use right"', 'left seen-latest = "2.0.0"']);
   });
 
   test.each<[string, unknown, string]>([
@@ -37,7 +37,13 @@ describe('findings', () => {
     ['no list', { defaultVersion: {} }, 'left deprecation ? not-served'],
     ['no default version', { packageFindings: [] }, 'left deprecation ? not-served'],
     ['no findings', undefined, 'left ? not-found'],
-  ])('%s', async (_, findings, expected) => expect(await one(findings)).toEqual([expected]));
+  ])('%s', async (_, findings, expected) => expect((await one(findings))[0]).toBe(expected));
+
+  test('which version that is, where it says so in a way that can be read', async () => {
+    expect(await one({ defaultVersion: { versionKey: { version: 2 }, findings: [] } })).toContain(
+      'left seen-latest ? not-served',
+    );
+  });
 
   test('a thousand packages are one request', async () => {
     const { sent } = await ask(
@@ -122,7 +128,7 @@ describe('releases where the registry has no dates', () => {
 });
 
 test('the facts a source provides are those it speaks of', () => {
-  expect(depsDevFindings.provides).toEqual([deprecation]);
+  expect(depsDevFindings.provides).toEqual([deprecation, seenLatest]);
   expect([depsDev, depsDevFindings, depsDevReleases].map(({ clearance, service }) => `${clearance} ${service}`)).toEqual(
     Array(3).fill('third-party depsDev'),
   );

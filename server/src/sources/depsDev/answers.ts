@@ -36,7 +36,14 @@ export type Finding = z.infer<typeof Finding>;
 export const FindingsEntry = z.object({
   request: z.object({ packageKey: PackageKey }),
   findings: z.optional(
-    z.nullable(z.object({ defaultVersion: z.catch(z.optional(z.nullable(z.object({ findings: list(Finding) }))), undefined) })),
+    z.nullable(
+      z.object({
+        defaultVersion: z.catch(
+          z.optional(z.nullable(z.object({ versionKey: z.catch(z.optional(VersionKey), undefined), findings: list(Finding) }))),
+          undefined,
+        ),
+      }),
+    ),
   ),
 });
 
