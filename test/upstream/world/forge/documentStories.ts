@@ -1,5 +1,6 @@
-import { mergedChanges, PERSON, someone } from './telling.ts';
+import { PERSON, someone } from './telling.ts';
 import type { RepositoryStory, Work } from './telling.ts';
+import { mergedChanges } from './threadTelling.ts';
 
 const [ada, ben, cleo] = [someone('ada'), someone('ben'), someone('cleo')];
 const steady: readonly Work[] = [

@@ -1,5 +1,6 @@
-import { answeredIssues, mergedChanges, PERSON, someone } from './telling.ts';
+import { PERSON, someone } from './telling.ts';
 import type { RepositoryStory } from './telling.ts';
+import { answeredIssues, mergedChanges } from './threadTelling.ts';
 
 const ada = someone('ada');
 const ben = someone('ben');

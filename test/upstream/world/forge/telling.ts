@@ -1,17 +1,7 @@
-import { DAY, hash } from '../repository.ts';
-import type {
-  Answer,
-  Association,
-  Commit,
-  FileAt,
-  Moment,
-  Owner,
-  Person,
-  Release,
-  Repository,
-  Tag,
-  Thread,
-} from '../repository.ts';
+import { hash } from '../repository.ts';
+import type { Commit, FileAt, Moment, Owner, Person, Release, Repository, Tag } from '../repository.ts';
+import { agoFrom, threadsOf } from './threadTelling.ts';
+import type { ThreadTold } from './threadTelling.ts';
 
 /** Commits one after the other: `every` days apart, from `from` days ago to `to` days ago. */
 export interface Work {
@@ -25,23 +15,6 @@ export interface Work {
   readonly merge?: boolean;
   /** Default its author. */
   readonly committer?: Person | 'web';
-}
-
-/** An issue or a change request in the telling; ages in days. */
-export interface ThreadTold {
-  readonly by: Person;
-  readonly ago: number;
-  readonly association?: Association;
-  readonly title?: string;
-  readonly closed?: { readonly by: Person; readonly ago: number };
-  readonly merged?: boolean;
-  readonly answers?: readonly {
-    readonly by: Person;
-    readonly ago: number;
-    readonly association?: Association;
-    readonly review?: Answer['review'];
-  }[];
-  readonly labels?: readonly string[];
 }
 
 /** An invented repository in the telling. Ages are days before the world's moment. */
@@ -140,10 +113,6 @@ interface Worked {
   readonly paths: readonly string[];
 }
 
-function agoFrom(now: Moment): (days: number) => Moment {
-  return (days) => Math.floor(now / 1000) * 1000 - days * DAY;
-}
-
 function told({ work }: RepositoryStory, now: Moment): readonly Worked[] {
   const ago = agoFrom(now);
   return work.flatMap(
@@ -175,70 +144,4 @@ function filesAt(
     text,
     oid: hash(`${text} ${past.find(({ paths }) => paths.includes(path))?.commit.number ?? 0}`),
   }));
-}
-
-function threadsOf(all: readonly ThreadTold[], now: Moment, first: number): readonly Thread[] {
-  const ago = agoFrom(now);
-  return all.map((thread, at) => ({
-    number: first + at,
-    title: thread.title ?? 'Something is not as it should be',
-    by: thread.by,
-    association: thread.association ?? 'NONE',
-    at: ago(thread.ago),
-    closed: thread.closed === undefined ? null : { by: thread.closed.by, at: ago(thread.closed.ago) },
-    merged: thread.merged ?? false,
-    labels: thread.labels ?? [],
-    answers: (thread.answers ?? []).map(({ by, ago: days, association = 'MEMBER', review }) => ({
-      by,
-      association,
-      at: ago(days),
-      ...(review === undefined ? {} : { review }),
-    })),
-  }));
-}
-
-/** Change requests one after the other, merged two days later by one of `mergers` in turn. */
-export function mergedChanges(
-  by: readonly Person[],
-  mergers: readonly Person[],
-  from: number,
-  to: number,
-  every: number,
-): readonly ThreadTold[] {
-  return Array.from({ length: Math.floor((from - to) / every) + 1 }, (_, at): ThreadTold => {
-    const ago = from - at * every;
-    const [author, merger] = [by[at % by.length], mergers[at % mergers.length]];
-    if (author === undefined || merger === undefined) throw new Error('nobody to open or to merge a change');
-    const end = Math.max(ago - 2, 0);
-    return {
-      by: author,
-      ago,
-      association: 'CONTRIBUTOR',
-      merged: true,
-      closed: { by: merger, ago: end },
-      answers: [{ by: merger, ago: Math.max(ago - 1, 0), review: 'APPROVED' }],
-    };
-  });
-}
-
-/** Issues one after the other, answered by one of `keepers` after `hours` and closed a day after that. */
-export function answeredIssues(
-  keepers: readonly Person[],
-  from: number,
-  to: number,
-  every: number,
-  hours: number,
-): readonly ThreadTold[] {
-  return Array.from({ length: Math.floor((from - to) / every) + 1 }, (_, at): ThreadTold => {
-    const ago = from - at * every;
-    const keeper = keepers[at % keepers.length];
-    if (keeper === undefined) throw new Error('nobody to answer');
-    const answered = Math.max(ago - hours / 24, 0);
-    return {
-      by: someone(`asker-${at}`),
-      ago,
-      answers: [{ by: keeper, ago: answered }],
-      closed: { by: keeper, ago: Math.max(answered - 1, 0) },
-    };
-  });
 }
