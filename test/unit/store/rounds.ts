@@ -17,7 +17,7 @@ const STALE_MS = 3_000;
 export interface Rounds {
   readonly stored: number;
   readonly killed: number;
-  /** Locks and half-written files that the killed had left behind, over all rounds. */
+  /** Locks and half-written files of the killed, as seen at the end of each round, summed. */
   readonly leftBehind: number;
   readonly damaged: number;
   /** Entries in damaged shards: the only ones that may be lost. */
