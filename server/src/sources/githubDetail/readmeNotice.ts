@@ -58,7 +58,7 @@ const PHRASES: readonly Phrase[] = [
   },
   {
     status: 'maintenance-mode',
-    said: `${SUBJECT}(?:${IS}| has entered| enters)(?: in| into)?(?: a)?(?: permanent)? (?:maintenance|maintenance[- ]only|bug[- ]?fix(?:es)?[- ]only)(?: mode)(?! (?:for|on|in|of|when|while|by))`,
+    said: `${SUBJECT}(?:${IS}| has entered| enters)(?: in| into)?(?: a)?(?: permanent)? (?:maintenance|maintenance[- ]only|bug[- ]?fix(?:es)?[- ]only)[- ]mode(?! (?:for|on|in|of|when|while|by))`,
   },
   {
     status: 'maintenance-mode',
@@ -171,7 +171,7 @@ function pointsElsewhere(rest: string, links: readonly string[], fullName: strin
     places.some((place) =>
       place
         .toLowerCase()
-        .replace(/\.git$|\/$/, '')
+        .replace(/(?:\.git|[/.,;:!)])+$/, '')
         .endsWith(fullName.toLowerCase()),
     )
   )
