@@ -54,7 +54,29 @@ const withoutWorkspaceSearch = {
 
 /** The same libraries in their many files: what nobody calls is left out. */
 const serverAlias = { yaml: `${root}node_modules/yaml/browser/dist/index.js` };
-const serverPlugins = [catalogueBeside, octokitBeside, withoutManual, withoutWorkspaceSearch];
+
+/** SOCKS proxies are rare and their client is 73 KB: it stands beside the bundles and is loaded by the first connection through one. @type {import('esbuild').Plugin} */
+const socksBeside = {
+  name: 'socks-beside',
+  setup(build) {
+    build.onResolve({ filter: /^socks-proxy-agent$/ }, ({ path }) => ({ path, namespace: 'socks-beside' }));
+    build.onResolve({ filter: /^\.\/socks\.js$/, namespace: 'socks-beside' }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /.*/, namespace: 'socks-beside' }, async () => {
+      const { SocksProxyAgent } = await import('socks-proxy-agent');
+      return {
+        contents: `
+          exports.SocksProxyAgent = class {
+            static protocols = ${JSON.stringify(SocksProxyAgent.protocols)};
+            constructor(...args) {
+              const { SocksProxyAgent } = require('./socks.js');
+              return new SocksProxyAgent(...args);
+            }
+          };`,
+      };
+    });
+  },
+};
+const serverPlugins = [catalogueBeside, octokitBeside, socksBeside, withoutManual, withoutWorkspaceSearch];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -80,6 +102,7 @@ const bundles = {
     plugins: serverPlugins,
     alias: serverAlias,
   },
+  socks: { ...common, entryPoints: ['socks-proxy-agent'], outfile: 'dist/socks.js' },
   octokit: { ...common, entryPoints: ['@octokit/rest'], outfile: 'dist/octokit.js' },
   cli: {
     ...common,

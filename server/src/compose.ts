@@ -19,7 +19,7 @@ import type { Quota } from './platform/httpQuota.ts';
 import type { Transport } from './platform/transport.ts';
 import { loadNpmClient } from './platform/npmClient.ts';
 import { endpoints, originsOf, type Upstreams } from './platform/upstreams.ts';
-import { cardFacts, reportFacts } from './present/cardFacts.ts';
+import { cardFacts, detailFacts, reportFacts } from './present/cardFacts.ts';
 import type { Depth } from './model/source.ts';
 import { rules } from './rules/index.ts';
 import { servicesOff, type Settings } from './settings/settings.ts';
@@ -141,7 +141,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       options.onFailure?.(failure);
     },
   });
-  const wanted: readonly AnyFactKey[] = [...new Set<AnyFactKey>([...reportFacts, ...rules.flatMap(({ keys }) => keys)])];
+  const wanted: readonly AnyFactKey[] = [...new Set<AnyFactKey>([...reportFacts, ...detailFacts, ...rules.flatMap(({ keys }) => keys)])];
   const judge = ({ dependency }: Line, { version, view }: Position, moment: Moment) =>
     assess({ dependency, version, view, moment, now: now() }, rules, settings, cardFacts);
   return {

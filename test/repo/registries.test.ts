@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ecosystems } from '../../server/src/ecosystems/index.ts';
 import { MANIFEST_GLOBS } from '../../server/src/protocol.ts';
-import { reportFacts } from '../../server/src/present/cardFacts.ts';
+import { detailFacts, reportFacts } from '../../server/src/present/cardFacts.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { sources } from '../../server/src/sources/index.ts';
 import type { AnyFactKey } from '../../server/src/model/fact.ts';
@@ -38,8 +38,9 @@ describe('registries', () => {
     const provided = new Map(sources.flatMap(({ provides }) => provides.map((key) => [key.id, key] as const)));
     const needed: readonly AnyFactKey[] = [
       ...reportFacts,
+      ...detailFacts,
       ...rules.flatMap(({ keys }) => keys),
-      ...sources.flatMap(({ needs, after = [] }) => [...needs, ...after]),
+      ...sources.flatMap(({ needs, after = [], spared }) => [...needs, ...after, ...(spared ? [spared.by] : [])]),
     ];
     expect(needed.map(({ id }) => id).filter((id) => !provided.has(id))).toEqual([]);
     // npm's version selection reads the heads of minors, without a rule or row of its own
