@@ -22,7 +22,7 @@ export const githubDetail = defineSource({
   subject: 'repository',
   maxBatch: 1,
   concurrency: 1,
-  timeoutMs: 60_000,
+  timeoutMs: 35_000, // two questions at most, each of which GitHub gives up on after ten seconds
   clearance: 'third-party',
   service: 'github',
   depth: 'detail',
