@@ -74,6 +74,11 @@ export interface Activity {
    * Twelve monthly windows of at most 25 commits stand for the year: people are "at least", and such counts can never prove `fading`.
    */
   readonly sampled: boolean;
+  /**
+   * Set where the newest commits stand for the year instead (asked without a token): author date of the oldest of them. Commits, months and
+   * shares are what was seen since, at least, and nothing is known of the months before.
+   */
+  readonly readSince?: Instant;
   /** What was left out of what was read: commits by bots, release accounts and AI agents, how many such accounts, and merge commits. */
   readonly leftOut: { readonly botCommits: number; readonly botAccounts: number; readonly merges: number };
   /** The forge's id of the busiest person's account, for asking about that account again; null where it has none. Never shown. */

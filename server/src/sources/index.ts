@@ -7,6 +7,7 @@ import { foundationCatalogue } from './foundationCatalogue.ts';
 import { github } from './github.ts';
 import { githubDetail } from './githubDetail.ts';
 import { githubDirectory } from './githubDirectory.ts';
+import { githubRest } from './githubRest.ts';
 import { goGet } from './goGet.ts';
 import { goModuleCache } from './goModuleCache.ts';
 import { goProxy } from './goProxy.ts';
@@ -35,6 +36,7 @@ export const sources: readonly AnySource[] = [
   npmVersion,
   github,
   githubDirectory,
+  githubRest,
   githubDetail,
   depsDev,
   depsDevFindings,

@@ -67,8 +67,8 @@ export async function ask<K extends Subject['kind']>(
 }
 
 /** The body of a request, read. */
-export function bodyOf<T>({ body }: HttpRequest): T {
-  return JSON.parse(body ?? '{}') as T;
+export function bodyOf({ body }: HttpRequest): unknown {
+  return JSON.parse(body ?? '{}');
 }
 
 /** Observations in a line each: `subject fact = value (as of day)`, or `… ? why`. */

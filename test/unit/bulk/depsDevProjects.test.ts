@@ -13,11 +13,11 @@ interface Body {
 }
 /** deps.dev, saying the same of every repository asked about. */
 const echo = (project: unknown) => (request: HttpRequest) => ({
-  responses: bodyOf<Body>(request).requests.map((one) => ({ request: one, project })),
+  responses: (bodyOf(request) as Body).requests.map((one) => ({ request: one, project })),
   nextPageToken: '',
 });
 /** A project as deps.dev has it, of which Scorecard's check `Maintained` says so. */
-const maintained = (reason: string, { date = '2026-11-16T00:00:00Z', score = 7, license = 'MIT' as unknown } = {}) => ({
+const maintained = (reason: string, { date = '2026-11-16T00:00:00Z', score = 7, license = 'MIT' } = {}) => ({
   projectKey: { id: 'github.com/example/left' },
   openIssuesCount: 4,
   license,
@@ -48,7 +48,7 @@ describe('what Scorecard saw on a day', () => {
       method: 'POST',
       names: ['github.com/example/left'],
     });
-    expect(bodyOf<Body>(sent[0] as HttpRequest).requests).toEqual([{ projectKey: { id: 'github.com/example/left' } }]);
+    expect((bodyOf(sent[0] as HttpRequest) as Body).requests).toEqual([{ projectKey: { id: 'github.com/example/left' } }]);
   });
 
   test.each<[string, object, readonly string[]]>([
@@ -101,18 +101,18 @@ describe('in batches', () => {
 
   test('pages are read to the end', async () => {
     const { sent, seen } = await ask(depsDevProjects, five, (request) => {
-      const { requests, pageToken } = bodyOf<Body>(request);
+      const { requests, pageToken } = bodyOf(request) as Body;
       const at = Number(pageToken ?? 0);
       const responses = requests.slice(at, at + 2).map((one) => ({ request: one, project: maintained(counting) }));
       return { responses, nextPageToken: at + 2 < 5 ? String(at + 2) : '' };
     });
-    expect(sent.map((request) => bodyOf<Body>(request).pageToken)).toEqual([undefined, '2', '4']);
+    expect(sent.map((request) => (bodyOf(request) as Body).pageToken)).toEqual([undefined, '2', '4']);
     expect(told(seen).filter((line) => line.includes('recent-work ='))).toHaveLength(5);
   });
 
   test('an unknown repository, an odd one and answers nobody asked for cost nobody else', async () => {
     const { seen } = await ask(depsDevProjects, five.slice(0, 4), (request) => {
-      const [first, second, third, fourth] = bodyOf<Body>(request).requests;
+      const [first, second, third, fourth] = (bodyOf(request) as Body).requests;
       return {
         responses: [
           { request: { projectKey: { id: 'github.com/other/other' } }, project: maintained('project is archived') },
