@@ -45,6 +45,14 @@ function told({ commits, people, active, absenceFactor, months, shares }: Activi
   return { commits, people, active, absenceFactor, monthsActive, busiest: shares[0] ?? 0 };
 }
 
+/** What the counts of people alone come to, by PRODUCT.md's table of standings. */
+function standing({ commits, active, monthsActive, busiest }: Figures): string {
+  if (active <= 1 && monthsActive <= 6) return 'fading';
+  const share = busiest / Math.max(1, commits);
+  if (commits >= 10 && (share >= 0.8 || (active === 1 && share >= 0.5))) return 'one-person';
+  return active <= 1 ? 'light' : active <= 3 ? 'small-team' : 'sustained';
+}
+
 function recorded(repository: Repository | undefined, until: Instant): Figures | undefined {
   try {
     return repository && straight(repository, until);
@@ -84,7 +92,9 @@ describe.each(DATES)('every recorded project as of %s', (now) => {
       }
       expect(figures.people).toBeLessThanOrEqual(want.people);
       expect(figures.active).toBeLessThanOrEqual(want.active);
-      if (Math.abs((figures.absenceFactor ?? 0) - (want.absenceFactor ?? 0)) <= 1) near += 1;
+      expect({ name, standing: standing(figures) }).toEqual({ name, standing: standing(want) });
+      const off = Math.abs((figures.absenceFactor ?? 0) - (want.absenceFactor ?? 0));
+      if (off <= 1) near += 1;
       const share = (of: Figures) => `${Math.round((100 * of.busiest) / Math.max(1, of.commits))} %`;
       errors.push(
         `${name}: commits ${figures.commits} for ${want.commits}, active ${figures.active} of ${want.active}, absence factor ` +
@@ -93,11 +103,12 @@ describe.each(DATES)('every recorded project as of %s', (now) => {
     }
     console.log(
       [
-        `as of ${now.slice(0, 10)}: ${exact} exact; sampled, absence factor within 1 in ${near} of ${errors.length}`,
+        `as of ${now.slice(0, 10)}: ${exact} exact; sampled, standing equal in all, absence factor within 1 in ${near} of ${errors.length}`,
         ...errors,
       ].join('\n  '),
     );
     expect(exact).toBeGreaterThan(10);
-    expect(near / Math.max(1, errors.length)).toBeGreaterThan(0.8);
+    // Months in which more than a hundred commits arrive at once are read in part: there the factor may be further off.
+    expect(near).toBeGreaterThanOrEqual(errors.length - 1);
   });
 });

@@ -19,7 +19,7 @@ const directories = (count: number) => Array.from({ length: count }, (_, at) => 
 const QUESTIONS: readonly (readonly [string, Question, { readonly points: number; readonly nodes: number }])[] = [
   ['facts', factsQuestion(repositories(20), NOW, true), { points: 22, nodes: 4700 }],
   ['facts without history', factsQuestion(repositories(1), NOW, false), { points: 1, nodes: 250 }],
-  ['windows', windowsQuestion([...repositories(5), ...directories(5)], windowsOf(NOW)), { points: 31, nodes: 6000 }],
+  ['windows', windowsQuestion([...repositories(2), ...directories(2)], windowsOf(NOW)), { points: 49, nodes: 10_000 }],
   ['directories', directoriesQuestion(directories(25), NOW), { points: 27, nodes: 5250 }],
   ['freshness', freshnessQuestion(['R_1'], repositories(100)), { points: 1, nodes: 0 }],
 ];

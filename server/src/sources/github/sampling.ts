@@ -11,8 +11,8 @@ import { aliasOf, windowsOf, windowsQuestion } from './queries.ts';
 import { askGitHub } from './question.ts';
 import { toldOf } from './told.ts';
 
-/** Places of twelve windows each in one question: as many commits as twenty repositories with a hundred. */
-const PLACES = 10;
+/** Places of twelve windows each in one question: twice as many commits as twenty repositories with a hundred. */
+const PLACES = 4;
 
 /** A repository or directory whose year is too full to be read. */
 export interface FullYear<S> {
@@ -24,7 +24,7 @@ export interface FullYear<S> {
   readonly then: readonly Observation[];
 }
 
-/** Activity by twelve monthly windows of 25 commits, an estimate that says so. */
+/** Activity by twelve monthly windows of at most 100 commits, an estimate that says so. */
 export function sampleYears<S extends RepositorySubject | DirectorySubject>(
   ask: Pick<Ask, 'http' | 'signal' | 'now'>,
   host: GitHubHost,
