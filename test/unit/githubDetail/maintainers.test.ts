@@ -48,6 +48,12 @@ Questions go to security@example.org, or ask in the chat. Our thanks go to @exam
     ]);
   });
 
+  test('accounts by part of the project, and the one who has the rest', () => {
+    const text =
+      '@example-ada is the main maintainer, some parts have others:\n\n* `pot`\n  * `lid`: @example-ben, @example-cleo\n* `Makefile` and related build configuration: @example-dora, @example-ben\n';
+    expect(new Set(inFile(text))).toEqual(new Set(['example-ada', 'example-ben', 'example-cleo', 'example-dora']));
+  });
+
   test('names alone only where nobody is named otherwise', () => {
     expect(inFile('- Ada Example\n- Ben de Example\n- Review pull requests\n')).toEqual(['Ada Example', 'Ben de Example']);
     expect(inFile('- Ada Example\n- @example-ben\n')).toEqual(['example-ben']);
@@ -96,6 +102,13 @@ describe('an OWNERS file lists', () => {
 
   test('reviewers where there are no approvers', () => {
     expect(told(ownersIn('reviewers: [example-ben]\nlabels: [area/tea]\n', null))).toEqual(['example-ben']);
+  });
+
+  test('those of older words for the same', () => {
+    expect(told(ownersIn('maintainers: [example-ada]\nreviewers: [example-ben]\nemeritus: [example-kim]\n', null))).toEqual([
+      'example-ada',
+    ]);
+    expect(told(ownersIn('assignees:\n  - example-ada\n', null))).toEqual(['example-ada']);
   });
 
   test('those of patterns', () => {

@@ -99,7 +99,7 @@ const FEW_WORDS = 8;
 function inItem(text: string, isItem: boolean): readonly Listed[] {
   const logins = loginsIn(text);
   const emails = emailsIn(text);
-  const rest = nameIn(text.replace(/^\s*[\w /&-]{1,40}:(?!\/\/)/, ''));
+  const rest = nameIn(text.replace(/^\s*[\w `*./&-]{1,80}:(?!\/\/)/, ''));
   const teams = [...text.matchAll(TEAM)].flatMap(([, team = '']) => listedAs(`@${team}`) ?? []);
   if (logins.length === 0 && emails.length === 0) return rest === null && (isItem || teams.length > 0) ? teams : [];
   // Nothing but accounts: each is one of the listed.
@@ -113,7 +113,10 @@ function inItem(text: string, isItem: boolean): readonly Listed[] {
       })),
       ...teams,
     ];
-  const isProse = !isItem && ((rest ?? '').split(' ').length > FEW_WORDS || /\w{3}[.:]\s*$/.test(text));
+  const isProse =
+    !isItem &&
+    !/^\s*@[\w-]+ is\b.*\bmaintainer/i.test(text) &&
+    ((rest ?? '').split(' ').length > FEW_WORDS || /\w{3}[.:]\s*$/.test(text));
   return isProse ? [] : [{ kind: 'person', login: logins[0] ?? null, email: emails[0] ?? null, name: nameBefore(text) }];
 }
 

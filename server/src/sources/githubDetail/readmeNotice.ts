@@ -7,14 +7,14 @@ const MOST_LINES = 40;
 
 const THING =
   '(?:project|repository|repo|package|library|module|plug-?in|extension|codebase|fork|tool|crate|framework|org(?:ani[sz]ation)?)';
-const SUBJECT = `(?:this(?: \\w+)? ${THING}|the (?:project|repository|repo|library|package)|NAME(?: ${THING})?)`;
+const SUBJECT = `(?:this(?: \\w+)? ${THING}|the (?:project|repository|repo|library|package)|NAME(?:\\.js)?(?: ${THING})?)`;
 const IS =
-  "(?:(?:,? (?:itself|as a whole),?)? (?:is|has been|was|'s|’s)(?: (?:now|currently|officially|already|considered|permanently|effectively|essentially|mostly|largely|also|therefore|being|to be considered))*)";
+  "(?:(?:,? (?:itself|as a whole),?)? (?:is|has been|was|'s|’s)(?: (?:now|currently|fully|completely|formally|officially|already|considered|permanently|effectively|essentially|mostly|largely|also|therefore|being|to be considered))*)";
 const WE = "(?:i|we|i am|i'm|we are|we're)";
 
 /** What follows "deprecated" and the like where all of it is meant, not a use of it. */
 const END =
-  '(?=\\s*(?:$|[.,;:!)–—-]|and\\b|since\\b|as of\\b|because\\b|due\\b|but\\b|please\\b|in (?:favou?r|\\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*)\\b|on (?:\\d|github)|use\\b|see\\b))';
+  '(?=\\s*(?:$|[.,;:!()–—-]|and\\b|or\\b|since\\b|as of\\b|because\\b|due\\b|but\\b|please\\b|in (?:favou?r|\\d{4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*)\\b|on (?:\\d|github)|use\\b|see\\b))';
 
 interface Phrase {
   readonly status: OwnStatus;
@@ -29,7 +29,7 @@ interface Phrase {
 const PHRASES: readonly Phrase[] = [
   { status: 'archived', said: `${SUBJECT}${IS} archived(?:,? (?:and )?(?:is )?(?:now )?read-only)?${END}` },
   { status: 'archived', said: `${WE}(?: have|'ve)? (?:now )?archived this ${THING}` },
-  { status: 'archived', said: '^(?:\\W*\\[?archived\\]?\\W*(?:$|[:–—-]\\s)|.*[\\[(]archived[\\])])', lead: true },
+  { status: 'archived', said: `^(?:\\W*(?:${THING} )?\\[?archived\\]?\\W*(?:$|[:–—-]\\s)|.*[\\[(]archived[\\])])`, lead: true },
   {
     status: 'deprecated',
     said: `${SUBJECT}${IS} (?:(?:no longer (?:actively )?maintained|unmaintained|archived) and )?(?:deprecated|discontinued|obsolete|retired|end[- ]of[- ]life|sunset)${END}`,
@@ -40,7 +40,7 @@ const PHRASES: readonly Phrase[] = [
   },
   {
     status: 'deprecated',
-    said: '^(?:\\W*\\[?deprecat(?:ed|ion notice)\\]?\\W*(?:$|[:–—-]\\s)|.*[\\[(]deprecated[\\])])',
+    said: `^(?:\\W*(?:${THING} )?\\[?(?:deprecat(?:ed|ion notice)|discontinued)\\]?\\W*(?:$|[:–—-]\\s)|.*[\\[(]deprecated[\\])])`,
     lead: true,
   },
   {
@@ -56,9 +56,10 @@ const PHRASES: readonly Phrase[] = [
     said: '^(?:\\W*\\[?(?:unmaintained|no longer maintained|not maintained)\\]?\\W*(?:$|[:–—-]\\s)|.*[\\[(](?:unmaintained|not maintained|no longer maintained)[\\])])',
     lead: true,
   },
+  { status: 'maintenance-mode', said: `${SUBJECT}${IS} a legacy project,? (?:and )?(?:is )?(?:now )?in maintenance[- ]mode` },
   {
     status: 'maintenance-mode',
-    said: `${SUBJECT}(?:${IS}| has entered| enters)(?: in| into)?(?: a)?(?: permanent)? (?:maintenance|maintenance[- ]only|bug[- ]?fix(?:es)?[- ]only)[- ]mode(?! (?:for|on|in|of|when|while|by))`,
+    said: `${SUBJECT}(?:${IS}| has entered| enters)(?: moving)?(?: in| into)?(?: a)?(?: permanent)? (?:maintenance|maintenance[- ]only|bug[- ]?fix(?:es)?[- ]only)[- ]mode(?! (?:for|on|in|of|when|while|by))`,
   },
   {
     status: 'maintenance-mode',
@@ -85,6 +86,10 @@ const PHRASES: readonly Phrase[] = [
     link: true,
   },
 ];
+
+/** Without one of these a sentence holds no phrase; most hold none. */
+const WORDS =
+  /archiv|deprecat|discontinu|obsolete|retired|end[- ]of[- ]life|sunset|maintain|abandon|develop|support|maintenance|bug[- ]?fix|only|feature[- ]complete|adoption|looking for|moved|hosted|continued|living/i;
 
 /** Sentences that speak of a case, a time to come or somebody else's, or deny it. */
 const DOUBT =
@@ -140,7 +145,7 @@ function statusIn(
   { names, fullName }: Names,
 ): OwnStatus | undefined {
   // A title alone is a name, whatever it means.
-  if (text.length > 1500 || QUESTION.test(text) || names.includes(text.toLowerCase())) return undefined;
+  if (text.length > 1500 || !WORDS.test(text) || QUESTION.test(text) || names.includes(text.toLowerCase())) return undefined;
   for (const { status, lead, link, pattern } of phrases) {
     if (lead === true && !isLead) continue;
     const said = pattern.exec(text);
