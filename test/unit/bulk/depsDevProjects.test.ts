@@ -17,7 +17,14 @@ const echo = (project: unknown) => (request: HttpRequest) => ({
   nextPageToken: '',
 });
 /** A project as deps.dev has it, of which Scorecard's check `Maintained` says so. */
-const maintained = (reason: string, { date = '2026-11-16T00:00:00Z', score = 7, license = 'MIT' } = {}) => ({
+const maintained = (
+  reason: string,
+  {
+    date = '2026-11-16T00:00:00Z',
+    score = 7,
+    license = 'MIT',
+  }: { readonly date?: string; readonly score?: number; readonly license?: unknown } = {},
+) => ({
   projectKey: { id: 'github.com/example/left' },
   openIssuesCount: 4,
   license,
