@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setUp } from './setup.mjs';
-import { untouched } from './untouched.mjs';
+import { RECORDED, untouched } from './untouched.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const nowhere = join(root, 'node_modules', '.cache', 'nowhere');
@@ -30,21 +30,30 @@ async function open() {
 }
 
 async function show() {
-  const upstream = spawn(process.execPath, ['scripts/run.mjs', 'test/upstream/main.ts', '--until-stdin-ends'], {
-    cwd: root,
-    stdio: ['pipe', 'pipe', 'inherit'], // an open stdin: it ends when this program does
-  });
+  const upstream = spawn(
+    process.execPath,
+    ['scripts/run.mjs', 'test/upstream/main.ts', '--now', RECORDED, '--until-stdin-ends'],
+    {
+      cwd: root,
+      stdio: ['pipe', 'pipe', 'inherit'], // an open stdin: it ends when this program does
+    },
+  );
   try {
     const addresses = await firstLine(upstream);
     const code = await exitCode(
       spawn(process.execPath, ['dist/cli.js', 'check', 'examples', '--format', 'text'], {
         cwd: root,
-        env: { ...untouched(process.env, nowhere), MAINSTAY_UPSTREAMS: addresses },
+        env: {
+          ...untouched(process.env, nowhere),
+          MAINSTAY_UPSTREAMS: addresses,
+          MAINSTAY_NOW: RECORDED,
+          GITHUB_TOKEN: 'any-word-serves-the-local-upstream',
+        },
         stdio: ['ignore', 'inherit', 'inherit'],
       }),
     );
     console.log(
-      '\nReal names: recorded facts (release dates are days of git tags), the rest unknown. @example/ and example.org: invented stories. All from a local upstream, offline.',
+      `\nReal names: recorded facts as of ${RECORDED.slice(0, 10)} (release dates are days of git tags), the rest unknown. @example/ and example.org: invented stories. All from a local upstream, offline.`,
     );
     if (code === 0 || code === 1) return 0; // 1 says that there are findings: the examples are there to have some
     console.error(`start: the check ended with exit code ${code}`);

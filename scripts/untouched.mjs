@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 
-const CONFIGURED = /^(npm_config_.*|(https?|all|no)_proxy|GO[A-Z0-9]+|NETRC|MAINSTAY_.*|VSCODE_.*|XDG_.*)$/i;
+/** The moment the recorded world is shown at: most of its histories were read up to then, and nothing is known after. */
+export const RECORDED = '2026-08-22T00:00:00.000Z';
+
+const CONFIGURED =
+  /^(npm_config_.*|(https?|all|no)_proxy|GO[A-Z0-9]+|NETRC|MAINSTAY_.*|VSCODE_.*|XDG_.*|(GH|GITHUB)_(ENTERPRISE_)?TOKEN)$/i;
 
 /**
- * An environment without this machine's own registries, proxies, Go and editor settings, so that what is seen is the same everywhere and
+ * An environment without this machine's own registries, proxies, Go and editor settings and tokens, so that what is seen is the same everywhere and
  * nothing but the local upstream is asked. `home` takes the place of the user's own folder; it need not exist.
  *
  * @param {NodeJS.ProcessEnv} env @param {string} home @returns {NodeJS.ProcessEnv}

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startUpstream } from '../../test/upstream/server.ts';
 import type { Upstream, UpstreamOptions } from '../../test/upstream/server.ts';
-import { untouched } from '../untouched.mjs';
+import { RECORDED, untouched } from '../untouched.mjs';
 
 /** What a run in the editor stands on: a copy of the examples, the local upstream, and an environment that knows no other services. */
 export interface Stage {
@@ -24,7 +24,7 @@ export async function setStage(root: string, options: UpstreamOptions = {}): Pro
   const own = mkdtempSync(join(tmpdir(), 'mainstay-stage-'));
   const folder = join(own, 'examples');
   cpSync(join(root, 'examples'), folder, { recursive: true });
-  const upstream = await startUpstream(options);
+  const upstream = await startUpstream({ now: RECORDED, ...options });
   const log = createServer((_request, response) => {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(upstream.log));
@@ -33,7 +33,11 @@ export async function setStage(root: string, options: UpstreamOptions = {}): Pro
   return {
     folder,
     upstream,
-    env: { ...untouched(process.env, join(own, 'home')), MAINSTAY_UPSTREAMS: JSON.stringify(upstream.env) },
+    env: {
+      ...untouched(process.env, join(own, 'home')),
+      MAINSTAY_UPSTREAMS: JSON.stringify(upstream.env),
+      MAINSTAY_NOW: upstream.world.now,
+    },
     log: `http://127.0.0.1:${(log.address() as AddressInfo).port}`,
     close: async () => {
       await upstream.close();

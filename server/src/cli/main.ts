@@ -1,6 +1,6 @@
 import { manifestJson } from '../present/manifestJson.ts';
 import { plain } from '../present/terminal.ts';
-import { UpstreamsError } from '../platform/upstreams.ts';
+import { clockOf, UpstreamsError } from '../platform/upstreams.ts';
 import { FileProblem } from '../platform/files.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { runCheck } from './check.ts';
@@ -46,7 +46,7 @@ function processWorld(): World {
     coloured,
     columns: stdout.isTTY ? stdout.columns : Infinity,
     userAgent: `mainstay/${MAINSTAY_VERSION} (open source; command line)`,
-    now: () => new Date().toISOString(),
+    now: clockOf(env, Date.now),
     print: (text) => new Promise((written) => void stdout.write(text, () => written())),
     complain: (message) => void stderr.write(`mainstay: ${plain(message)}\n`),
     note: (text) => void stderr.write(text),
@@ -61,13 +61,23 @@ function processWorld(): World {
   };
 }
 
+async function start(): Promise<number> {
+  try {
+    return await main(process.argv.slice(2), processWorld());
+  } catch (error) {
+    if (!(error instanceof UpstreamsError)) throw error;
+    process.stderr.write(`mainstay: ${error.message}\n`);
+    return 2;
+  }
+}
+
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0); // a reader that stops reading (`mainstay check | head`) is no error
   process.stderr.write(`mainstay: the report could not be written: ${error.code ?? error.message}\n`);
   process.exit(2);
 });
 // Idle keep-alive connections must not hold the process; everything printed has been written when `main` resolves.
-void main(process.argv.slice(2), processWorld()).then(
+void start().then(
   (code) => process.exit(code),
   (error: unknown) => {
     process.stderr.write(

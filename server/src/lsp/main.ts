@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { clockOf } from '../platform/upstreams.ts';
 import { startServer } from './server.ts';
 
 declare const MAINSTAY_VERSION: string;
@@ -18,5 +19,5 @@ startServer(createConnection(ProposedFeatures.all), {
   runtime: `Node ${process.versions.node}, ${process.platform}`,
   userAgent: `mainstay/${MAINSTAY_VERSION} (open source; language server)`,
   ...(existsSync(rulePages) ? { rulePages: pathToFileURL(`${rulePages}/`).href } : {}),
-  now: () => new Date().toISOString(),
+  now: clockOf(process.env, Date.now),
 });

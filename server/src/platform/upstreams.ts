@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Instant } from '../model/instant.ts';
 import type { Endpoints } from '../model/ports.ts';
 import { isLoopbackHost } from './hostRules.ts';
 
@@ -47,6 +48,20 @@ export function endpoints(upstreams: Upstreams): Endpoints {
     ecosystems: upstreams.ecosystems ?? 'https://packages.ecosyste.ms',
     ...(upstreams.goget === undefined ? {} : { goget: upstreams.goget }),
   };
+}
+
+/**
+ * The clock: the machine's own, or where local servers stand in for the public services (`MAINSTAY_UPSTREAMS`) one that began at
+ * `MAINSTAY_NOW`, so that a recorded world is seen as of the day it was recorded. Throws {@link UpstreamsError} where that is no date-time.
+ */
+export function clockOf(env: Readonly<Record<string, string | undefined>>, machine: () => number): () => Instant {
+  const given = env['MAINSTAY_NOW'];
+  if (given === undefined || given === '' || (env['MAINSTAY_UPSTREAMS'] ?? '').trim() === '')
+    return () => new Date(machine()).toISOString();
+  const start = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(given) ? Date.parse(given) : Number.NaN;
+  if (Number.isNaN(start)) throw new UpstreamsError('MAINSTAY_NOW: expected a day or a UTC date-time, such as 2026-08-22');
+  const began = machine();
+  return () => new Date(start + machine() - began).toISOString();
 }
 
 /** The origins (`http://127.0.0.1:4873`) that stand in for public services: the only loopback that web requests may reach. */
