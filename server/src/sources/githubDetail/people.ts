@@ -58,7 +58,7 @@ function reviewsIn(changes: Threads | undefined): readonly Deed[] {
 }
 
 /** What an account did, where it is a human's and dated. */
-export function deed(who: Who | null | undefined, at: Instant | null | undefined): readonly Deed[] {
+function deed(who: Who | null | undefined, at: Instant | null | undefined): readonly Deed[] {
   const by = humanOf(who);
   return by !== undefined && typeof at === 'string' ? [{ by, at }] : [];
 }

@@ -131,7 +131,7 @@ function text(alias: string, expression: string): Part {
 }
 
 /** The alias of a document's text. */
-export function aliasOfText(kind: DocumentKind): string {
+function aliasOfText(kind: DocumentKind): string {
   return kind.replaceAll('-', '_');
 }
 
