@@ -30,7 +30,7 @@ export const ecosystems = defineSource({
   subject: 'package',
   maxBatch: 50,
   concurrency: 1,
-  timeoutMs: 60_000,
+  timeoutMs: 15_000, // one try: it is asked last, so whoever waits for it has waited for others
   clearance: 'third-party',
   service: 'ecosystems',
   needs: [],
