@@ -18,6 +18,8 @@ export interface CheckCommand {
   readonly cache: boolean;
   /** Leave indirect dependencies out. */
   readonly direct: boolean;
+  /** Ask for the details of direct dependencies too: one question more for each repository. */
+  readonly detail: boolean;
   readonly failOn: Severity | 'never';
   /** Least share of facts known, percent; undefined for no gate. */
   readonly requireKnown: number | undefined;
@@ -28,6 +30,13 @@ export interface CheckCommand {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
+/** `mainstay explain`: everything about one dependency, and how to ask. */
+export interface ExplainCommand extends Omit<CheckCommand, 'command' | 'failOn' | 'requireKnown' | 'direct' | 'detail'> {
+  readonly command: 'explain';
+  /** As its manifest spells it. */
+  readonly name: string;
+}
+
 /** `mainstay manifest`: the dependencies of one file with their places. */
 export interface ManifestCommand {
   readonly command: 'manifest';
@@ -36,7 +45,7 @@ export interface ManifestCommand {
 }
 
 /** What the user asked for. */
-export type Command = CheckCommand | ManifestCommand | { readonly command: 'help' | 'version' };
+export type Command = CheckCommand | ExplainCommand | ManifestCommand | { readonly command: 'help' | 'version' };
 
 const options = {
   format: { type: 'string', default: 'text' },
@@ -44,6 +53,7 @@ const options = {
   offline: { type: 'boolean', default: false },
   'no-cache': { type: 'boolean', default: false },
   direct: { type: 'boolean', default: false },
+  detail: { type: 'boolean', default: false },
   'fail-on': { type: 'string', default: 'warning' },
   'require-known': { type: 'string' },
   preset: { type: 'string' },
@@ -81,32 +91,49 @@ export function readArguments(words: readonly string[]): Command {
     if (path === undefined || more.length > 0) throw new UsageError('manifest takes exactly one file');
     return { command, path, as: values.as };
   }
-  if (command !== 'check') throw new UsageError(`unknown command “${command ?? ''}”; there are check and manifest (see --help)`);
-  if (paths.length === 0) throw new UsageError('check needs at least one file or folder, such as “mainstay check .”');
-  return {
-    command,
-    paths,
+  const asking = {
     as: values.as,
     format: oneOf('--format', values.format, ['text', 'json'] as const),
     offline: values.offline,
     cache: !values['no-cache'],
-    direct: values.direct,
-    failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
-    requireKnown: percent(values['require-known']),
     ledger: values.ledger,
     verbose: values.verbose,
-    settings: {
-      ...(values.preset === undefined
-        ? {}
-        : { preset: oneOf('--preset', values.preset, ['quiet', 'recommended', 'strict'] as const) }),
-      ...(values['public-mirrors'] === undefined ? {} : { publicMirrors: values['public-mirrors'] }),
-      ...(values.private === undefined ? {} : { privatePatterns: patterns(values.private) }),
-      ...(values.privacy === undefined ? {} : { privacy: oneOf('--privacy', values.privacy, ['standard', 'strict'] as const) }),
-      ...(values['github-server'] === undefined ? {} : { 'github.servers': servers(values['github-server']) }),
-      ...Object.fromEntries(
-        (values.without ?? []).map((name) => [SERVICES[oneOf('--without', name, Object.keys(SERVICES))] ?? name, false]),
-      ),
-    },
+    settings: settingsOf(values),
+  };
+  if (command === 'explain') {
+    const gate = given.find((name) => ['direct', 'detail', 'fail-on', 'require-known'].includes(name));
+    if (gate !== undefined) throw new UsageError(`explain takes no --${gate}`);
+    const [name, ...places] = paths;
+    if (name === undefined) throw new UsageError('explain needs the name of a dependency, such as “mainstay explain lodash .”');
+    return { command, name, paths: places.length === 0 ? ['.'] : places, ...asking };
+  }
+  if (command !== 'check')
+    throw new UsageError(`unknown command “${command ?? ''}”; there are check, explain and manifest (see --help)`);
+  if (paths.length === 0) throw new UsageError('check needs at least one file or folder, such as “mainstay check .”');
+  return {
+    command,
+    paths,
+    ...asking,
+    direct: values.direct,
+    detail: values.detail,
+    failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
+    requireKnown: percent(values['require-known']),
+  };
+}
+
+/** The settings that options stand for. */
+function settingsOf(values: ReturnType<typeof parse>['values']): Readonly<Record<string, unknown>> {
+  return {
+    ...(values.preset === undefined
+      ? {}
+      : { preset: oneOf('--preset', values.preset, ['quiet', 'recommended', 'strict'] as const) }),
+    ...(values['public-mirrors'] === undefined ? {} : { publicMirrors: values['public-mirrors'] }),
+    ...(values.private === undefined ? {} : { privatePatterns: patterns(values.private) }),
+    ...(values.privacy === undefined ? {} : { privacy: oneOf('--privacy', values.privacy, ['standard', 'strict'] as const) }),
+    ...(values['github-server'] === undefined ? {} : { 'github.servers': servers(values['github-server']) }),
+    ...Object.fromEntries(
+      (values.without ?? []).map((name) => [SERVICES[oneOf('--without', name, Object.keys(SERVICES))] ?? name, false]),
+    ),
   };
 }
 

@@ -65,7 +65,7 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
 /** Every dependency of every manifest at once: the engine batches and bounds what that asks. Order is the manifests'. */
 async function assessAll(
   inputs: readonly Input[],
-  { direct }: CheckCommand,
+  { direct, detail }: CheckCommand,
   sessionOf: (input: Input) => Session,
   world: World,
 ): Promise<readonly Reported[]> {
@@ -79,7 +79,8 @@ async function assessAll(
   const progress = world.progress(lines.length);
   const reported = await Promise.all(
     lines.map(async ({ input, line }): Promise<{ manifest: string; assessment: Assessment }> => {
-      const assessment = await sessionOf(input).assess(line, 'standing', { depth: line.dependency.indirect ? 'bulk' : 'direct' });
+      const depth = line.dependency.indirect ? 'bulk' : detail ? 'detail' : 'direct';
+      const assessment = await sessionOf(input).assess(line, 'standing', { depth });
       progress((done += 1));
       return { manifest: input.path, assessment };
     }),

@@ -3,17 +3,19 @@ export const help = `Mainstay: who keeps your dependencies alive.
 
 Usage
   mainstay check PATH… [options]    what is known of each dependency in manifests or folders
+  mainstay explain NAME [PATH…]     everything known of one dependency: its card, as Markdown
   mainstay manifest FILE            the dependencies of one manifest with their places, as JSON
 
 Reads package.json, pnpm-workspace.yaml and go.mod, told apart by the ending of the name.
 
-Options of check
+Options of check and explain
   --format text|json       for a person (default) or a program
   --offline                open no connection: only what is on this machine, with its date
   --no-cache               neither read nor keep facts of other runs
-  --direct                 leave indirect dependencies out
-  --fail-on SEVERITY       warning (default), information, hint or never
-  --require-known PCT      fail where less than PCT percent of the facts are known
+  --direct                 (check) leave indirect dependencies out
+  --detail                 (check) ask about direct dependencies in detail: one question more for each repository
+  --fail-on SEVERITY       (check) warning (default), information, hint or never
+  --require-known PCT      (check) fail where less than PCT percent of the facts are known
   --preset NAME            quiet, recommended (default) or strict
   --private PATTERN        names that never leave this machine: @acme/*, corp.example.org/* (repeatable)
   --public-mirrors         names on your default registry or GOPROXY are public, except private ones

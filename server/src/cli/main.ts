@@ -4,6 +4,7 @@ import { clockOf, UpstreamsError } from '../platform/upstreams.ts';
 import { FileProblem } from '../platform/files.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { runCheck } from './check.ts';
+import { runExplain } from './explain.ts';
 import { help } from './help.ts';
 import { readInput } from './inputs.ts';
 import type { World } from './world.ts';
@@ -26,6 +27,8 @@ async function main(words: readonly string[], world: World): Promise<number> {
         return 0;
       case 'check':
         return await runCheck(command, world);
+      case 'explain':
+        return await runExplain(command, world);
     }
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof FileProblem || error instanceof UpstreamsError)) throw error;

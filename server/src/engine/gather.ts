@@ -158,9 +158,10 @@ function eligible(
   }
   return steps;
 
-  /** Known, or nobody listed before that source is still to say. */
+  /** Known and not about to be renewed, or nobody listed before that source is still to say. */
   function settled(key: AnyFactKey, before: AnySource): boolean {
-    if (view.get(key).state === 'known') return true;
+    const fact = view.get(key);
+    if (fact.state === 'known' && !unheard.has(fact.from.source)) return true;
     for (const earlier of providersOf(world.sources, key)) {
       if (world.sources.indexOf(earlier) >= world.sources.indexOf(before)) return true;
       if (unheard.has(earlier.id)) return false;

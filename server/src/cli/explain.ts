@@ -1,0 +1,58 @@
+import { cardMarkdown } from '../present/cardMarkdown.ts';
+import { checkJson, type Reported } from '../present/checkJson.ts';
+import { ledgerText } from '../present/ledgerText.ts';
+import { readSettings } from '../settings/settings.ts';
+import type { ExplainCommand } from './arguments.ts';
+import { failureLog } from './failureLog.ts';
+import { readInputs } from './inputs.ts';
+import { openSessions } from './sessions.ts';
+import type { World } from './world.ts';
+
+/** Cards of one name at most: more places than that ask for `check`. */
+const MOST = 20;
+
+/**
+ * Runs `explain`: the card of a dependency wherever the manifests name it, asked about in detail and, without a token, of its forge too. Returns
+ * the exit code: 2 where no manifest names it.
+ */
+export async function runExplain(command: ExplainCommand, world: World): Promise<number> {
+  const { settings } = readSettings(command.settings); // of values that `readArguments` has let through
+  const { inputs, unusable, notes } = await readInputs(command.paths, command.as);
+  for (const message of [...unusable, ...notes]) world.complain(message);
+  const found = inputs
+    .flatMap((input) => input.manifest.dependencies.map((dependency) => ({ input, dependency })))
+    .filter(({ dependency: { name, scope } }) => name === command.name && scope !== 'replace' && scope !== 'tool');
+  if (found.length === 0) {
+    world.complain(`no manifest in ${command.paths.join(', ')} names ${command.name}`);
+    return 2;
+  }
+  if (found.length > MOST) world.complain(`${command.name} stands in ${found.length} places; the first ${MOST} are shown`);
+
+  const failures = failureLog();
+  const asking = { settings, offline: command.offline, cached: command.cache, onFailure: failures.note };
+  const note = (message: string) => {
+    if (command.verbose) world.complain(message);
+  };
+  const sessions = await openSessions(inputs, { ...asking, note }, world);
+  const reported = await Promise.all(
+    found.slice(0, MOST).map(async ({ input, dependency }): Promise<Reported> => {
+      const line = { dependency, locked: input.locked.get(dependency.name) };
+      const assessment = await sessions.of(input).assess(line, 'standing', { depth: 'detail', explicit: true });
+      return { manifest: input.path, assessment };
+    }),
+  );
+  const stored = sessions.close();
+  const now = world.now();
+  if (command.format === 'json')
+    await world.print(JSON.stringify(checkJson(reported, [...unusable, ...notes], now), null, 2) + '\n');
+  else {
+    const cards = reported.map(
+      ({ manifest, assessment }) => `## ${command.name} in ${manifest}\n\n${cardMarkdown(assessment, { now, icons: false })}\n`,
+    );
+    await world.print(cards.join('\n'));
+  }
+  for (const line of failures.lines(command.verbose)) world.complain(line);
+  if (command.ledger) world.note(ledgerText([...new Set(inputs.map(sessions.of))].map(({ ledger }) => ledger)));
+  await stored;
+  return unusable.length > 0 ? 2 : 0;
+}
