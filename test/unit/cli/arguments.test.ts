@@ -18,12 +18,20 @@ describe('arguments', () => {
       offline: true,
       cache: true,
       direct: true,
+      detail: false,
       failOn: 'hint',
       requireKnown: 80,
       ledger: false,
       verbose: false,
       settings: { preset: 'strict', privatePatterns: ['@acme/*'], 'services.depsDev': false },
     });
+  });
+
+  test('explain: one name, here or in the places given', () => {
+    expect(readArguments(['explain', '@example/steady'])).toMatchObject({ command: 'explain', name: '@example/steady', paths: ['.'] });
+    expect(readArguments(['explain', 'lodash', 'a', 'b', '--offline'])).toMatchObject({ paths: ['a', 'b'], offline: true });
+    expect(() => readArguments(['explain'])).toThrow('explain needs the name of a dependency');
+    expect(() => readArguments(['explain', 'lodash', '--fail-on', 'hint'])).toThrow('explain takes no --fail-on');
   });
 
   test('private patterns may be a list, as in GOPRIVATE', () => {
@@ -52,7 +60,7 @@ describe('arguments', () => {
   ])('%s asks for %s', (words, command) => expect(readArguments(words)).toEqual({ command }));
 
   test.each([
-    [['chekc'], 'unknown command “chekc”; there are check and manifest (see --help)'],
+    [['chekc'], 'unknown command “chekc”; there are check, explain and manifest (see --help)'],
     [['check'], 'check needs at least one file or folder, such as “mainstay check .”'],
     [['check', '.', '--format', 'xml'], '--format takes text, json; not “xml”'],
     [['check', '.', '--fail-on', 'error'], '--fail-on takes warning, information, hint, never; not “error”'],
