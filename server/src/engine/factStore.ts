@@ -150,9 +150,9 @@ function withoutFailure(entry: Entry): Entry {
 
 /**
  * Whether an entry still needs no asking at `now`: until the time it names, a day at most; else as long as its shortest-lived fact is fresh,
- * and an hour where something failed that may pass.
+ * or for `freshHours` where its source says so, and an hour where something failed that may pass.
  */
-export function isFresh(entry: Entry, provides: readonly AnyFactKey[], now: Instant): boolean {
+export function isFresh(entry: Entry, provides: readonly AnyFactKey[], now: Instant, freshHours?: number): boolean {
   const age = Date.parse(now) - Date.parse(entry.at);
   const wait = entry.until === undefined ? NaN : Date.parse(entry.until) - Date.parse(entry.at);
   if (!(age >= -CLOCK_SLACK_HOURS * HOUR_MS)) return false;
@@ -160,7 +160,9 @@ export function isFresh(entry: Entry, provides: readonly AnyFactKey[], now: Inst
   if (entry.failure !== undefined) return age <= NEGATIVE_HOURS * HOUR_MS;
   const hours = provides.flatMap((key) => {
     const fact = entry.facts.get(key.id);
-    return fact === undefined ? [] : [fact.state === 'known' || !PASSING.has(fact.why) ? key.maxAgeHours : NEGATIVE_HOURS];
+    return fact === undefined
+      ? []
+      : [fact.state === 'known' || !PASSING.has(fact.why) ? (freshHours ?? key.maxAgeHours) : NEGATIVE_HOURS];
   });
   return age <= Math.min(...hours, 24 * 30) * (entry.spread ?? 1) * HOUR_MS;
 }

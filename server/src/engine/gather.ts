@@ -149,7 +149,7 @@ function eligible(
     }
     if (!source.covers(subject, view)) continue;
     const entry = world.store.entry(source.id, subject);
-    if (entry && isFresh(entry, source.provides, world.now())) continue;
+    if (entry && isFresh(entry, source.provides, world.now(), source.freshHours)) continue;
     const spares = sparing({ ...world, now: world.now(), view, depth, asked, outstanding }, source, subject);
     if (spares === 'spared') continue;
     unheard.add(source.id);

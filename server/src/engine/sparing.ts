@@ -36,7 +36,7 @@ export function sparing(world: SparingWorld, source: AnySource, subject: Subject
   for (const witness of providersOf(sources, spared.by)) {
     const seen = store.entry(witness.id, subject);
     const fact = seen?.facts.get(spared.by.id);
-    if (seen && fact?.state === 'known' && seen.failure === undefined && isFresh(seen, witness.provides, now))
+    if (seen && fact?.state === 'known' && seen.failure === undefined && isFresh(seen, witness.provides, now, witness.freshHours))
       return fact.value === word ? 'spared' : 'ask';
     if (isStillToSpeak(world, witness, subject)) return 'wait';
   }

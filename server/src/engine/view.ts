@@ -1,5 +1,5 @@
 import { latest, repository } from '../facts/package.ts';
-import type { AnyFactKey, Fact, FactKey, FactView, Missing } from '../model/fact.ts';
+import type { AnyFactKey, Fact, FactKey, FactView, Missing, Provenance } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Dependency } from '../model/manifest.ts';
 import { purlOfDependency } from '../model/manifest.ts';
@@ -42,7 +42,7 @@ function places({ path, ...whole }: RepositorySubject): {
 
 /**
  * What the store knows around the subjects. The first source of the registry that knows a value wins: sources are listed closest first,
- * so a bulk value never overrides a closer one. Where nobody knows, the reason is that of the source nearest to the truth. `asked`: how
+ * so a bulk value never overrides a closer one, but one that had aged when the bulk value was true. Where nobody knows, the reason is that of the source nearest to the truth. `asked`: how
  * deep was asked before; what only a deeper question could tell is `pending`, what nobody can tell `unsupported`.
  */
 export function viewOf(store: FactStore, sources: readonly AnySource[], subjects: Subjects, asked: Depth | undefined): FactView {
@@ -52,15 +52,25 @@ export function viewOf(store: FactStore, sources: readonly AnySource[], subjects
       if (!subject) return { state: 'unknown', why: whyNoSubject(key, subjects, view, asked !== undefined) };
       const reasons: { readonly why: Missing; readonly rank: number; readonly until?: Instant }[] = [];
       let isOpen = asked === undefined;
+      let known: Extract<Fact<unknown>, { state: 'known' }> | undefined;
       for (const source of providersOf(sources, key)) {
         const entry = store.entry(source.id, subject);
         const fact = entry?.facts.get(key.id);
-        if (fact?.state === 'known') return fact as Fact<T>; // the store holds under a key's id what `observe` typed by that key
-        const why = entry?.failure ?? (fact?.state === 'unknown' ? fact.why : undefined);
+        if (fact?.state === 'known') {
+          if (known === undefined || outlives(fact.from, known.from, key.maxAgeHours)) known = fact;
+          continue;
+        }
+        // What a source says of one subject it may have been asked through another: a bulk service by the package, about its repository.
+        const through = source.subject === key.of ? undefined : subjects[source.subject as Subject['kind']];
+        const why =
+          entry?.failure ??
+          (fact?.state === 'unknown' ? fact.why : undefined) ??
+          (through && store.entry(source.id, through)?.failure);
         const until = entry?.failure === undefined ? undefined : entry.until;
         if (why !== undefined) reasons.push({ why, rank: rankOf(source), ...(until === undefined ? {} : { until }) });
         else if (asked !== undefined && !reaches(asked, source)) isOpen = true;
       }
+      if (known) return known as Fact<T>; // the store holds under a key's id what `observe` typed by that key
       const [nearest] = reasons.sort((a, b) => a.rank - b.rank);
       if (!nearest) return { state: 'unknown', why: isOpen ? 'pending' : 'unsupported' };
       const { rank: _, ...reason } = nearest;
@@ -68,6 +78,12 @@ export function viewOf(store: FactStore, sources: readonly AnySource[], subjects
     },
   };
   return view;
+}
+
+/** Whether a value of a source further off was true so much later that the closer one had aged by then. */
+function outlives(further: Provenance, closer: Provenance, maxAgeHours: number): boolean {
+  const later = Date.parse(further.asOf ?? further.fetchedAt) - Date.parse(closer.asOf ?? closer.fetchedAt);
+  return later > maxAgeHours * 3_600_000;
 }
 
 const providers = new WeakMap<readonly AnySource[], Map<string, readonly AnySource[]>>();

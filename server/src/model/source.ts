@@ -95,6 +95,8 @@ export interface Source<K extends Subject['kind'] = Subject['kind']> {
   /** Must be known before this source can be asked. */
   readonly needs: readonly AnyFactKey[];
   readonly provides: readonly AnyFactKey[];
+  /** Hours for which an answer stays fresh, where that is not as long as its shortest-lived fact: a service that itself looks seldom. */
+  readonly freshHours?: number;
   /** Facts another source may give, waited for (settled, known or not) before this one is asked. */
   readonly after?: readonly AnyFactKey[];
   /** What can show that asking again would bring nothing new, so that an aged answer is kept without a question. */
