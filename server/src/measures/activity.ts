@@ -21,10 +21,12 @@ export interface Busiest {
   readonly share: number;
 }
 
-/** The busiest person's part of the year's human commits; undefined below ten commits. */
-export function busiest({ commits, shares }: Pick<Activity, 'commits' | 'shares'>): Busiest | undefined {
+/** The busiest person's part of the year's human commits; undefined below ten commits, and where only the newest of the year were read. */
+export function busiest({ commits, shares, readSince }: Pick<Activity, 'commits' | 'shares' | 'readSince'>): Busiest | undefined {
   const [most] = shares;
-  return most === undefined || commits < SHARES_FROM ? undefined : { commits: most, share: Math.min(1, most / commits) };
+  return most === undefined || readSince !== undefined || commits < SHARES_FROM
+    ? undefined
+    : { commits: most, share: Math.min(1, most / commits) };
 }
 
 /** What would remain of the year without its busiest person. */
@@ -37,7 +39,7 @@ export interface Remainder {
 }
 
 /** Share and number of the year's human commits made by everyone but the busiest person; undefined below ten commits. */
-export function remainder(activity: Pick<Activity, 'commits' | 'shares' | 'people'>): Remainder | undefined {
+export function remainder(activity: Pick<Activity, 'commits' | 'shares' | 'people' | 'readSince'>): Remainder | undefined {
   const top = busiest(activity);
   if (!top) return undefined;
   return {
@@ -53,8 +55,9 @@ export function halfYears({ months }: Pick<Activity, 'months'>): readonly [numbe
   return [sum(months.slice(0, half)), sum(months.slice(half))];
 }
 
-/** The half-years where the second has at most half of the first, and the first at least 20 commits; undefined otherwise. */
-export function decline(activity: Pick<Activity, 'months'>): readonly [number, number] | undefined {
+/** The half-years where the second has at most half of the first, and the first at least 20 commits; undefined otherwise, and where months were not read. */
+export function decline(activity: Pick<Activity, 'months' | 'readSince'>): readonly [number, number] | undefined {
+  if (activity.readSince !== undefined) return undefined;
   const [before, after] = halfYears(activity);
   return before >= DECLINE_FROM && after * 2 <= before ? [before, after] : undefined;
 }
@@ -72,7 +75,8 @@ export function activityTest(activity: Pick<Activity, 'active' | 'months' | 'las
 }
 
 /** Whether most of the year is one person's: at least 10 human commits, of which one made 80 %, or half where nobody else made five. */
-export function isOnePersons(activity: Pick<Activity, 'commits' | 'shares' | 'active' | 'sampled'>): Truth {
+export function isOnePersons(activity: Pick<Activity, 'commits' | 'shares' | 'active' | 'sampled' | 'readSince'>): Truth {
+  if (activity.readSince !== undefined) return 'unknown';
   const top = busiest(activity);
   if (!top) return 'fails';
   if (top.share >= 0.8) return 'holds';

@@ -1,6 +1,6 @@
 import type { Activity, RepositoryIdentity } from '../facts/repository.ts';
 import { activityTest, busiest, decline, isOnePersons, isYoung, monthsActive, remainder } from '../measures/activity.ts';
-import { daysBetween, type Instant } from '../model/instant.ts';
+import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
 import { count, counted, percent } from './numbers.ts';
 import { ago } from './phrases.ts';
 
@@ -31,9 +31,10 @@ function peopleWords(activity: Activity): string {
   return `${sampled ? 'at least ' : ''}${counted(active, 'active person', 'active people')}`;
 }
 
-/** `6 commits in 2 of 12 months`. */
+/** `6 commits in 2 of 12 months`; where only the newest were read, how far back they go. */
 export function workWords(activity: Activity): string {
-  const { commits, months, sampled } = activity;
+  const { commits, months, sampled, readSince } = activity;
+  if (readSince !== undefined) return `the newest ${counted(commits, 'commit')} go back to ${dayOf(readSince)}`;
   return `${sampled ? 'about ' : ''}${counted(commits, 'commit')} in ${monthsActive(activity)} of ${months.length} months`;
 }
 

@@ -126,6 +126,25 @@ describe('the activity test of fading', () => {
   test('months with a commit are counted', () => expect(monthsActive(quiet)).toBe(2));
 });
 
+test('where only the newest commits of the year were read, nothing is said of shares or halves', () => {
+  const newest = {
+    ...quiet,
+    commits: 100,
+    shares: [95, 5],
+    people: 2,
+    months: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 40, 60],
+    sampled: true,
+  };
+  const partly = { ...newest, readSince: '2025-12-01T00:00:00.000Z' };
+  expect(busiest(newest)).toBeDefined();
+  expect([busiest(partly), remainder(partly), decline({ ...partly, months: [90, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] })]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(isOnePersons(partly)).toBe('unknown');
+});
+
 describe('most of it one person', () => {
   test.each<[string, Partial<Activity>, string]>([
     ['95 % of 848', {}, 'holds'],

@@ -67,6 +67,22 @@ describe('the line a reader decides by', () => {
       { ...kept, activity: { ...onePersonsYear, active: 1, people: 4, sampled: true } },
       'One person made about 95 % of 848 commits · 3 others made the rest · released 17 days ago · asks for funding',
     ],
+    // Only the newest hundred were read: whose the others are is not known.
+    [
+      {
+        ...kept,
+        activity: {
+          ...onePersonsYear,
+          commits: 100,
+          shares: [95, 5],
+          active: 2,
+          people: 2,
+          sampled: true,
+          readSince: '2025-12-01T00:00:00.000Z',
+        },
+      },
+      'At least 2 active people · released 17 days ago · asks for funding',
+    ],
     [
       { ...kept, activity: { ...onePersonsYear, active: 1, people: 1, shares: [848] } },
       'One person made 100 % of 848 commits · nobody else seen · released 17 days ago · asks for funding',
