@@ -28,7 +28,7 @@ export interface SampledWindow {
 }
 
 /** Human commits below which shares and the absence factor say nothing (PRODUCT.md, "Counting"). */
-export const SHARES_FROM = 10;
+const SHARES_FROM = 10;
 /** am5: commits a year that make an active person. */
 const ACTIVE_FROM = 5;
 const YEAR_MS = 365 * DAY_MS;
