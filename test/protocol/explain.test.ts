@@ -37,7 +37,7 @@ describe('explain', () => {
     const { code, stdout, asked } = await explain(['@example/one-person', folderWith(manifest)]);
     expect(code).toBe(0);
     expect(stdout).toContain('**One person made 95 % of 96 commits');
-    expect(stdout).toMatch(/Not known: .*who merges.*\(needs GitHub sign-in\)/);
+    expect(stdout).toMatch(/Not known: .*who merges.*\(needs a GitHub token\)/);
     expect(asked).toHaveLength(3);
     expect(asked.every((one) => one.startsWith('GET /repos/'))).toBe(true);
   });

@@ -1,6 +1,8 @@
 import { cardMarkdown } from '../present/cardMarkdown.ts';
 import { checkJson, type Reported } from '../present/checkJson.ts';
+import { dayOf } from '../model/instant.ts';
 import { ledgerText } from '../present/ledgerText.ts';
+import { terminalReasons } from '../present/unknown.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { ExplainCommand } from './arguments.ts';
 import { failureLog } from './failureLog.ts';
@@ -46,8 +48,10 @@ export async function runExplain(command: ExplainCommand, world: World): Promise
   if (command.format === 'json')
     await world.print(JSON.stringify(checkJson(reported, [...unusable, ...notes], now), null, 2) + '\n');
   else {
+    const reasons = terminalReasons(command.offline);
     const cards = reported.map(
-      ({ manifest, assessment }) => `## ${command.name} in ${manifest}\n\n${cardMarkdown(assessment, { now, icons: false })}\n`,
+      ({ manifest, assessment }) =>
+        `## ${command.name} in ${manifest}, as of ${dayOf(now)}\n\n${cardMarkdown(assessment, { now, icons: false, reasons })}\n`,
     );
     await world.print(cards.join('\n'));
   }

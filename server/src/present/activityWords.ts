@@ -17,11 +17,16 @@ const LIVELY_FROM = 4;
 /** A year of commits in words, facts only; sampled counts say "at least" and "about". */
 export function activityWords(activity: Activity, identity: RepositoryIdentity | undefined, now: Instant): ActivityWords {
   if (identity && isYoung(identity, now) === 'holds')
-    return { kind: 'few', words: [youth(identity, now), peopleWords(activity), ...busiestWords(activity)] };
+    return { kind: 'few', words: [youth(identity, now), ...whoWords(activity)] };
   if (activityTest(activity) === 'holds') return { kind: 'resting', words: restingWords(activity, now) };
   if (isOnePersons(activity) === 'holds') return { kind: 'few', words: [onePersonWords(activity), othersWords(activity)] };
   const words = [peopleWords(activity), ...busiestWords(activity), ...declineWords(activity)];
   return { kind: activity.active >= LIVELY_FROM ? 'lively' : 'few', words };
+}
+
+/** Who made it, and the busiest person's part: one person where it is one person's. */
+function whoWords(activity: Activity): readonly string[] {
+  return isOnePersons(activity) === 'holds' ? [onePersonWords(activity)] : [peopleWords(activity), ...busiestWords(activity)];
 }
 
 /** `at least 22 active people`; where nobody made five commits, the commits themselves. */
@@ -68,7 +73,9 @@ function about({ sampled }: Activity): string {
   return sampled ? 'about ' : '';
 }
 
-function youth({ createdAt }: RepositoryIdentity, now: Instant): string {
+function youth({ createdAt, forkOf }: RepositoryIdentity, now: Instant): string {
+  // A fork has the commits of what it was made from: it is young, they need not be.
+  if (forkOf !== null && createdAt !== null) return `forked ${ago(createdAt, now)}`;
   const days = createdAt === null ? Number.NaN : daysBetween(createdAt, now);
   // A repository may be older than its first commit.
   if (!(days >= 0 && days < 365)) return 'new, first commit within 12 months';

@@ -9,23 +9,28 @@ import { sourceWords } from './cardSources.ts';
 import { homeOf, isArchived } from './home.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { counted } from './numbers.ts';
-import { agoInDays, governancePhrase, whyPhrase } from './phrases.ts';
-import { whyUnknown } from './unknown.ts';
+import { agoInDays, governancePhrase } from './phrases.ts';
+import { whyUnknown, type ReasonWords } from './unknown.ts';
 
 /** Most phrases of a headline. */
 const MAX_PHRASES = 4;
 
 /** The one line a reader decides by: facts only, what weighs most first; Markdown without emphasis. */
-export function headline(assessment: Assessment, now: Instant): string {
-  const line = notLookedUp(assessment, now) ?? phrases(assessment, now).slice(0, MAX_PHRASES).join(' · ');
+export function headline(assessment: Assessment, now: Instant, reasons: ReasonWords = {}): string {
+  const line = notLookedUp(assessment, now, reasons) ?? phrases(assessment, now, reasons).slice(0, MAX_PHRASES).join(' · ');
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
 
-function phrases(assessment: Assessment, now: Instant): readonly string[] {
+function phrases(assessment: Assessment, now: Instant, reasons: ReasonWords): readonly string[] {
   const { facts, safetyNet } = assessment;
   const net = safetyNet.state === 'known' ? safetyNet.value : null;
   const foundation = net === null ? [] : [foundationWords(net)];
-  const over = [...archivedWords(assessment), ...deprecatedWords(assessment), ...ownStatus(assessment)];
+  const over = [
+    ...archivedWords(assessment),
+    ...withdrawnWords(assessment),
+    ...deprecatedWords(assessment),
+    ...ownStatus(assessment),
+  ];
   const known = facts.get(ofRepository.activity);
   const release = lastRelease(assessment, now);
   if (over.length > 0 || (net !== null && net.ended !== null)) {
@@ -42,7 +47,7 @@ function phrases(assessment: Assessment, now: Instant): readonly string[] {
   }
   if (foundation.length > 0) return [...foundation, ...release, ...publishers(assessment)];
   return [
-    ...notEnough(assessment, now),
+    ...notEnough(assessment, now, reasons),
     ...(recentWork(assessment) ?? release),
     ...datedPublishers(assessment, now),
     ...asksForFunding(assessment),
@@ -55,7 +60,7 @@ function valueOf<T>({ facts }: Assessment, key: FactKey<T>): T | undefined {
 }
 
 /** What is said of a dependency nobody was asked about. */
-function notLookedUp(assessment: Assessment, now: Instant): string | undefined {
+function notLookedUp(assessment: Assessment, now: Instant, reasons: ReasonWords): string | undefined {
   const { dependency, coverage, unknown } = assessment;
   switch (dependency.target.kind) {
     case 'local':
@@ -71,7 +76,9 @@ function notLookedUp(assessment: Assessment, now: Instant): string | undefined {
       const [first] = unknown;
       if (coverage.known > 0 || why === undefined || first === undefined) return undefined;
       if (why === 'private') return 'Private name · nobody outside was asked';
-      return why === 'pending' ? 'Nothing known yet · being looked up' : `Nothing known · ${whyUnknown(first, assessment, now)}`;
+      if (why === 'pending') return 'Nothing known yet · being looked up';
+      if (why === 'not-found' && dependency.target.kind !== 'forge') return 'Nothing known · not in the registry';
+      return `Nothing known · ${whyUnknown(first, assessment, now, reasons)}`;
     }
   }
 }
@@ -87,6 +94,11 @@ function archivedWords(assessment: Assessment): readonly string[] {
   return [
     `${kept.archived ? 'archived by its owners' : 'switched off by its forge'}${kept.at === null ? '' : ` ${dayOf(kept.at)}`}`,
   ];
+}
+
+/** Nothing is left of the package; what single versions lack, findings say. */
+function withdrawnWords(assessment: Assessment): readonly string[] {
+  return valueOf(assessment, ofPackage.unpublished)?.all === true ? ['every version unpublished'] : [];
 }
 
 /** The owner's word; in full here only where no finding quotes it right below. */
@@ -111,7 +123,11 @@ const STATUS: Readonly<Record<OwnStatus, string | undefined>> = {
 
 function ownStatus(assessment: Assessment): readonly string[] {
   const own = valueOf(assessment, ownWord);
-  const words = own ? STATUS[own.status] : undefined;
+  // Nobody needs to be told twice what the forge or the registry says already.
+  const isSaid =
+    (own?.status === 'archived' && isArchived(assessment)) ||
+    (own?.status === 'deprecated' && deprecatedWords(assessment).length > 0);
+  const words = own && !isSaid ? STATUS[own.status] : undefined;
   return words === undefined ? [] : [`${words}, say its maintainers`];
 }
 
@@ -120,15 +136,20 @@ function foundationWords(net: NonNullable<Extract<Assessment['safetyNet'], { sta
   return escapeMarkdown(governancePhrase(net) + when);
 }
 
-function notEnough(assessment: Assessment, now: Instant): readonly string[] {
+function notEnough(assessment: Assessment, now: Instant, reasons: ReasonWords): readonly string[] {
   const { facts } = assessment;
   const { id } = ofRepository.activity;
   const fact = facts.get(ofRepository.activity);
   if (fact.state === 'known') return [];
-  const why = whyUnknown({ id, ...fact }, assessment, now);
+  const why = whyUnknown({ id, ...fact }, assessment, now, reasons);
   if (homeOf(assessment) === undefined && fact.why !== 'pending')
-    return ['not enough known', `its repository: ${whyPhrase[fact.why]}`];
+    return ['not enough known', noRepository(assessment, fact.why, now, reasons)];
   return ['not enough known', why.startsWith('needs') ? `commit activity ${why}` : `commit activity: ${why}`];
+}
+
+function noRepository(assessment: Assessment, why: Missing, now: Instant, reasons: ReasonWords): string {
+  if (valueOf(assessment, ofPackage.sourceDeclared) === false) return 'names no source repository';
+  return `its repository: ${whyUnknown({ id: ofPackage.repository.id, why }, assessment, now, reasons)}`;
 }
 
 /** What a bulk service counted, where people cannot be. */

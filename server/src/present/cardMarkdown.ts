@@ -10,25 +10,27 @@ import { sourcesOf } from './cardSources.ts';
 import { homeOf } from './home.ts';
 import { linksOf } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
-import { isOfForge, storeAge, whyUnknown, type Unknown } from './unknown.ts';
+import { isOfForge, storeAge, whyUnknown, type ReasonWords, type Unknown } from './unknown.ts';
 
 /** How a card is laid out. */
 export interface CardOptions {
   readonly now: Instant;
   /** `$(icon)`s are drawn by whoever shows it. */
   readonly icons: boolean;
+  /** Reasons as whoever shows it says them; an editor's where absent. */
+  readonly reasons?: ReasonWords;
 }
 
 /**
  * The card of one dependency as Markdown without HTML: one decisive line, findings, what is known with source and date, what is not known
  * and why, links, coverage. All foreign text in it is escaped; it needs no trust.
  */
-export function cardMarkdown(assessment: Assessment, { now, icons }: CardOptions): string {
+export function cardMarkdown(assessment: Assessment, { now, icons, reasons = {} }: CardOptions): string {
   return [
-    `**${headline(assessment, now)}**`,
+    `**${headline(assessment, now, reasons)}**`,
     assessment.findings.map((finding) => findingLine(finding, icons)).join('\n'),
     table(assessment, now),
-    notKnown(assessment, now),
+    notKnown(assessment, now, reasons),
     links(assessment),
     coverage(assessment),
   ]
@@ -77,7 +79,7 @@ const CLOSER: readonly AnyFactKey[] = [mergers, ownWord, unreleasedWork];
  * What is not known in one line, grouped by reason in the card's order; nothing where the headline says that all is unknown, and why. Where
  * some of it could not be reached, how old the rest may be.
  */
-function notKnown(assessment: Assessment, now: Instant): string {
+function notKnown(assessment: Assessment, now: Instant, reasons: ReasonWords): string {
   const {
     coverage: { known },
   } = assessment;
@@ -89,7 +91,7 @@ function notKnown(assessment: Assessment, now: Instant): string {
   for (const one of all) {
     if (isHomeless && isOfForge(one.id)) continue;
     const label = one.id === repository.id ? 'repository and who keeps it' : (SHORT[one.id] ?? one.label);
-    const why = whyUnknown(one, assessment, now);
+    const why = whyUnknown(one, assessment, now, reasons);
     byReason.set(why, [...(byReason.get(why) ?? []), label]);
   }
   if (byReason.size === 0) return '';
@@ -120,6 +122,7 @@ function links(assessment: Assessment): string {
     .join(' · ');
 }
 
-function coverage({ coverage: { known, needed } }: Assessment): string {
-  return needed === 0 ? '' : `${known} of ${needed} facts known`;
+/** How much of what a card asks is known; of what is the workspace's own nothing was asked. */
+function coverage({ dependency, coverage: { known, needed } }: Assessment): string {
+  return needed === 0 || dependency.target.kind === 'local' ? '' : `${known} of ${needed} facts known`;
 }

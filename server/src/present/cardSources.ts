@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<string, string | undefined>> = {
 };
 
 /** A source as a reader would call it. */
-function nameOf(source: string): string {
+export function sourceName(source: string): string {
   const known = NAMES[source];
   if (known !== undefined) return known;
   if (source.startsWith('deps-dev')) return 'deps.dev';
@@ -35,11 +35,13 @@ export function sourcesOf(evidence: readonly Evidence[], now: Instant): string {
   for (const { fact, maxAgeHours } of evidence) {
     if (fact.state === 'unknown') continue;
     const { source, url, fetchedAt, asOf = fetchedAt } = fact.from;
-    const name = nameOf(source);
+    const name = sourceName(source);
+    // A list that does not name it has no page about it.
+    const page = source === 'foundation-catalogue' && fact.value === null ? '' : url;
     const isStale = Date.parse(now) - Date.parse(fetchedAt) > (maxAgeHours * DAY_MS) / 24;
     const staleDays = isStale ? daysBetween(fetchedAt, now) : 0;
     const held = bySource.get(name);
-    if (!held) bySource.set(name, { url, asOf, staleDays });
+    if (!held) bySource.set(name, { url: page, asOf, staleDays });
     else
       bySource.set(name, {
         url: held.url,
@@ -57,7 +59,7 @@ export function sourceWords(
   { from: { source, fetchedAt, asOf = fetchedAt } }: Extract<Fact<unknown>, { state: 'known' }>,
   now: Instant,
 ): string {
-  return `${escapeMarkdown(nameOf(source))}, ${dateOf(asOf, now)}`;
+  return `${escapeMarkdown(sourceName(source))}, ${dateOf(asOf, now)}`;
 }
 
 function ageOf(staleDays: number): string {

@@ -2,7 +2,7 @@ import * as ofPackage from '../facts/package.ts';
 import { activity, recentWork } from '../facts/repository.ts';
 import { versionPublished } from '../facts/version.ts';
 import type { Assessment } from '../model/assessment.ts';
-import type { FactView } from '../model/fact.ts';
+import type { FactView, Missing } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency, type Scope } from '../model/manifest.ts';
 import { nameOf, typeOf } from '../model/purl.ts';
@@ -69,7 +69,7 @@ function stateWords({ dependency, version, facts }: Assessment, now: Instant): r
     case 'catalog':
     case 'registry': {
       const newest = facts.get(ofPackage.latest);
-      if (newest.state === 'unknown') return newest.why === 'not-found' ? ['not in the registry'] : [];
+      if (newest.state === 'unknown') return absentWords(newest.why, facts);
       const published = facts.get(versionPublished);
       const isMissing = published.state === 'unknown' && published.why === 'not-found';
       const publishers = facts.get(ofPackage.canPublish);
@@ -83,6 +83,14 @@ function stateWords({ dependency, version, facts }: Assessment, now: Instant): r
       ];
     }
   }
+}
+
+/** A registry that knows no release: it has no such name, had one, or was not to be asked. */
+function absentWords(why: Missing, facts: FactView): readonly string[] {
+  if (why === 'private') return ['private name, not asked'];
+  if (why !== 'not-found') return [];
+  const gone = facts.get(ofPackage.unpublished);
+  return [gone.state === 'known' && gone.value.all ? 'every version unpublished' : 'not in the registry'];
 }
 
 /** How many keep it alive; where that was not counted, the work a bulk service saw. */

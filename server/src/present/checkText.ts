@@ -5,7 +5,7 @@ import type { Reported } from './checkJson.ts';
 import { rowOf, type Row } from './checkRow.ts';
 import { homeOf } from './home.ts';
 import { pad, plain, type Painter } from './terminal.ts';
-import { isOfForge, whyUnknown } from './unknown.ts';
+import { isOfForge, terminalReasons, whyUnknown } from './unknown.ts';
 
 /** How the report is laid out. */
 export interface TextOptions {
@@ -70,26 +70,31 @@ function mark(severity: Severity, paint: Painter): string {
   }
 }
 
-/** What is not known: a line for each reason, with the facts it keeps back and of how many dependencies. */
+/** What is not known: a line for each reason, with the facts it keeps back and of how many dependencies; fewer have their own number. */
 function unknownLines(assessments: readonly Assessment[], { offline, now }: TextOptions): readonly string[] {
-  const reasons = new Map<string, { readonly labels: Set<string>; readonly names: Set<string> }>();
+  const reasons = new Map<string, { readonly labels: Map<string, number>; readonly names: string[] }>();
+  const words = terminalReasons(offline);
   for (const assessment of assessments) {
     const { unknown, dependency } = assessment;
     const isHomeless = homeOf(assessment) === undefined;
+    const counted = new Set<string>();
     for (const one of unknown) {
       const { id, label, why } = one;
       if (why === 'private') continue; // the line itself says that it is the workspace's own
       if (isHomeless && isOfForge(id)) continue; // said by the repository's own row
-      const reason = offline && why === 'offline' ? 'offline, nobody asked' : whyUnknown(one, assessment, now);
-      const group = reasons.get(reason) ?? { labels: new Set<string>(), names: new Set<string>() };
+      const isLeftOut = why === 'pending' && dependency.indirect;
+      const reason = isLeftOut ? 'indirect, not asked' : whyUnknown(one, assessment, now, words);
+      const group = reasons.get(reason) ?? { labels: new Map<string, number>(), names: [] };
       reasons.set(reason, group);
-      group.labels.add(label);
-      group.names.add(plain(dependency.name));
+      group.labels.set(label, (group.labels.get(label) ?? 0) + 1);
+      if (!counted.has(reason)) group.names.push(plain(dependency.name));
+      counted.add(reason);
     }
   }
   return [...reasons].map(([reason, { labels, names }]) => {
-    const whose = names.size <= 2 ? [...names].join(', ') : `${names.size} of ${assessments.length}`;
-    return `Not known of ${whose} (${reason}): ${[...labels].join(', ')}`;
+    const whose = names.length <= 2 ? names.join(', ') : `${names.length} of ${assessments.length}`;
+    const told = [...labels].map(([label, number]) => (number === names.length ? label : `${label} (of ${number})`));
+    return `Not known of ${whose} (${reason}): ${told.join(', ')}`;
   });
 }
 
@@ -101,7 +106,9 @@ function summary(reported: readonly Reported[], { now, paint }: TextOptions): st
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}${count > 1 && severity !== 'information' ? 's' : ''}`];
   });
-  const governed = all.filter(({ safetyNet }) => safetyNet.state === 'known' && safetyNet.value !== null).length;
+  const governed = all.filter(
+    ({ safetyNet }) => safetyNet.state === 'known' && safetyNet.value !== null && safetyNet.value.ended === null,
+  ).length;
   return [
     paint.bold(counts.length === 0 ? 'No findings' : counts.join(', ')),
     ` in ${all.length} ${all.length === 1 ? 'dependency' : 'dependencies'}, as of ${dayOf(now)}.`,

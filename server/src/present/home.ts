@@ -10,8 +10,8 @@ export function homeOf({ dependency: { target }, facts }: Assessment): Repositor
   return home.state === 'known' ? home.value.repository : undefined;
 }
 
-/** Whether its repository is known to be read-only. */
+/** Whether its repository is known to be closed to everybody: read-only, or switched off. */
 export function isArchived({ facts }: Assessment): boolean {
   const kept = facts.get(archival);
-  return kept.state === 'known' && kept.value.archived;
+  return kept.state === 'known' && (kept.value.archived || kept.value.disabled);
 }

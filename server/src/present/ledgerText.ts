@@ -1,3 +1,4 @@
+import { count, counted } from './numbers.ts';
 import { plain } from './terminal.ts';
 
 /** The parts of a privacy ledger that are shown. */
@@ -28,12 +29,12 @@ export function ledgerText(ledgers: readonly ShownLedger[]): string {
         ({ at, host, source, names, status }) =>
           `${at}  ${host}  ${source}  ${status ?? 'no answer'}  ${names.map(plain).join(' ')}`,
       ),
-    ...(ledger.forgotten().requests > 0 ? [`(${ledger.forgotten().requests} earlier requests are only counted)`] : []),
+    ...(ledger.forgotten().requests > 0 ? [`(${counted(ledger.forgotten().requests, 'earlier request')} only counted)`] : []),
     ...ledger
       .totals()
       .map(
         ({ host, requests, names, bytesSent, bytesReceived }) =>
-          `${host}: ${requests} requests, ${names} names, ${bytesSent} bytes sent, ${bytesReceived} received`,
+          `${host}: ${counted(requests, 'request')}, ${counted(names, 'name')}, ${counted(bytesSent, 'byte')} sent, ${count(bytesReceived)} received`,
       ),
   ]);
   return lines.length === 0 ? 'Nothing was sent.\n' : `Sent from this machine:\n${lines.map((line) => `  ${line}\n`).join('')}`;

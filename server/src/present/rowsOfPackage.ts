@@ -73,7 +73,8 @@ const LICENCE_NEWS_DAYS = 365;
 export function licence({ facts }: Assessment, now: Instant): Row {
   const { get, say, row } = reading(facts);
   const own = get(ofVersion.versionLicence);
-  const runs = (get(ofPackage.licenceRuns) ?? []).flatMap(({ value, from }) => (value === null ? [] : [{ value, from }]));
+  const all = get(ofPackage.licenceRuns) ?? [];
+  const runs = all.flatMap(({ value, from }) => (value === null ? [] : [{ value, from }]));
   const shown = own ?? runs.at(-1)?.value;
   const changes = runs.flatMap(({ value, from }, at) => {
     const before = runs[at - 1]?.value;
@@ -82,8 +83,9 @@ export function licence({ facts }: Assessment, now: Instant): Row {
     return [`${escapeMarkdown(which, 40)} ${when} ${escapeMarkdown(from)}`];
   });
   return row('Licence', [
-    escapeMarkdown(shown ?? '', 80),
-    ...changes.slice(-2),
+    // Of a version that does not say, nothing is said but what the newest one says.
+    shown === undefined ? '' : `${own === undefined && all.length > 1 ? 'newest release: ' : ''}${escapeMarkdown(shown, 80)}`,
+    ...changes.slice(-1),
     say(forgeLicence, (found) => {
       if (found === null) return shown === undefined ? 'none found in the repository' : '';
       return found === shown ? '' : `repository: ${escapeMarkdown(found, 40)}`;

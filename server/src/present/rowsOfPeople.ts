@@ -40,7 +40,7 @@ function mergingWords({ merged, people: pressing, sampled }: ValueOf<typeof merg
 
 function listedWords({ listed, matched, active }: ValueOf<typeof listedMaintainers>): string {
   const found = matched < listed ? `, ${count(matched)} matched` : '';
-  return `${count(listed)} listed${found}, ${count(active)} of those active`;
+  return `${count(listed)} listed as maintainers${found}, ${count(active)} of those active`;
 }
 
 function leftOutWords({ leftOut: { botCommits, merges } }: ofRepository.Activity): string {
@@ -58,7 +58,7 @@ function impact({ facts }: Assessment): Row {
   const { sampled, absenceFactor } = year;
   return row('If the busiest stops', [
     left.commits === 0
-      ? 'no commit of the year remains'
+      ? 'nobody else committed in 12 months'
       : `${sampled ? 'about ' : ''}${percent(left.share)} remains: ${counted(left.commits, 'commit')} by ${counted(left.people, 'other')}`,
     absenceFactor === null ? '' : `Contributor Absence Factor ${sampled ? 'about ' : ''}${absenceFactor}`,
   ]);

@@ -1,4 +1,5 @@
 import { foundation } from '../facts/repository.ts';
+import { unreleasedWork } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
 import { cardFacts, detailFacts, reportFacts } from './cardFacts.ts';
@@ -15,6 +16,19 @@ const FORGE: ReadonlySet<string> = new Set(
     .map(({ id }) => id),
 );
 
+/** How a surface says reasons that mean something else there; the others read the same everywhere. */
+export interface ReasonWords {
+  /** What lets GitHub be asked. */
+  readonly signIn?: string;
+  /** Nobody could be reached, or nobody was to be asked. */
+  readonly offline?: string;
+}
+
+/** Reasons as a terminal says them: nobody signs in there. `offline`: nobody was to be asked. */
+export function terminalReasons(offline: boolean): ReasonWords {
+  return { signIn: 'needs a GitHub token', ...(offline ? { offline: 'offline, nobody asked' } : {}) };
+}
+
 /** Whether a fact is told by the forge the repository is on. */
 export function isOfForge(id: string): boolean {
   return FORGE.has(id);
@@ -25,12 +39,15 @@ export function whyUnknown(
   { id, why, until }: Pick<Unknown, 'id' | 'why' | 'until'>,
   assessment: Assessment,
   now: Instant,
+  words: ReasonWords = {},
 ): string {
   if (why === 'rate-limited' && until !== undefined && until > now) return `rate limit, again after ${timeOf(until, now)}`;
   const home = isOfForge(id) ? homeOf(assessment) : undefined;
-  if (home && why === 'unauthorized') return 'needs GitHub sign-in';
+  if (home && why === 'unauthorized') return words.signIn ?? 'needs GitHub sign-in';
   if (home && why === 'not-served') return 'not told by its forge';
   if (home && why === 'unsupported') return `not read from ${home.host}`;
+  if (why === 'offline' && words.offline !== undefined) return words.offline;
+  if (why === 'not-found' && id === unreleasedWork.id) return 'no tag to compare with';
   return whyPhrase[why];
 }
 

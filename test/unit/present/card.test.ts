@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cardMarkdown } from '../../../server/src/present/cardMarkdown.ts';
+import { terminalReasons } from '../../../server/src/present/unknown.ts';
 import { anyFacts } from '../assess/supposed.ts';
 import {
   allUnknown,
@@ -218,6 +219,42 @@ describe('every card', () => {
     const assessment = supposedCase({ ...healthy, 'version-deprecated': 'gone' });
     expect(cardMarkdown(assessment, { now: NOW, icons: true })).toContain('- $(warning) Warning: ');
     expect(cardMarkdown(assessment, { now: NOW, icons: false })).not.toContain('$(');
+  });
+
+  test('says reasons as its reader can act on them: a terminal needs a token, and offline nobody was asked', () => {
+    const written = (why: string, offline: boolean) =>
+      cardMarkdown(supposedCase({ ...healthy, ...forgeUnknown(why) }), {
+        now: NOW,
+        icons: false,
+        reasons: terminalReasons(offline),
+      });
+    expect(written('unauthorized', false)).toContain('(needs a GitHub token)');
+    expect(written('offline', true)).toContain('(offline, nobody asked)');
+    expect(written('offline', false)).toContain('(could not be reached)');
+  });
+
+  test("of the workspace's own nothing is counted as unknown", () => {
+    expect(card(allUnknown('private'), { dependency: { target: { kind: 'local' } } })).toBe(
+      '**Local dependency · nobody was asked**',
+    );
+  });
+
+  test('a version whose licence is not told is not given that of the newest', () => {
+    const runs = [
+      { value: 'ISC', from: '1.0.0', to: '1.9.0', releases: 9, since: NOW, until: NOW },
+      { value: 'BlueOak-1.0.0', from: '2.0.0', to: '2.0.0', releases: 1, since: NOW, until: NOW },
+    ];
+    const facts = { ...healthy, 'version-licence': { unknown: 'not-found' }, 'licence-runs': runs };
+    expect(card(facts)).toContain('| Licence | newest release: BlueOak-1.0.0 · ISC before 2.0.0 |');
+  });
+
+  test('a list that names no foundation is no page about it', () => {
+    expect(card({ ...healthy, foundation: null })).toContain('| none known, as for most | foundation list 2025-12-01 |');
+  });
+
+  test('without a tag, what is unreleased has nothing to be compared with', () => {
+    const facts = { ...healthy, ...wellKept, ...lookedAt, activity: sampledYear, 'unreleased-work': { unknown: 'not-found' } };
+    expect(card(facts)).toContain('Not known: unreleased work (no tag to compare with)');
   });
 
   test('never names an account', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { headline } from '../../../server/src/present/cardHeadline.ts';
 import {
+  allUnknown,
   decliningYear,
   forgeUnknown,
   governance,
@@ -21,6 +22,7 @@ const cncf = { ...governance, foundation: 'CNCF' };
 const inKubernetes = { ...cncf, stage: null, via: 'organisation', project: 'Kubernetes', parentStage: 'graduated' };
 const lastReleased = (at: string) => ({ releases: { stable: [{ version: '1.2.3', at }], total: 1 } });
 const identity = wellKept['repository-identity'];
+const said = (status: string) => ({ status, words: 'Our word.', file: 'README.md', since: null });
 const few = {
   ...restingYear,
   commits: 14,
@@ -104,6 +106,22 @@ describe('the line a reader decides by', () => {
       'New, 5 months · 1 active person · released 17 days ago · asks for funding',
     ],
     [
+      {
+        ...kept,
+        activity: { ...onePersonsYear, commits: 20, active: 1, people: 1, shares: [20] },
+        'repository-identity': { ...identity, olderThanAYear: false, createdAt: '2025-12-01T00:00:00.000Z' },
+      },
+      'New, 1 month · one person made 100 % of 20 commits · released 17 days ago · asks for funding',
+    ],
+    [
+      {
+        ...kept,
+        activity: onePersonsYear,
+        'repository-identity': { ...identity, forkOf: 'example/first', createdAt: '2025-08-01T00:00:00.000Z' },
+      },
+      'Forked 5 months ago · one person made 95 % of 848 commits · released 17 days ago · asks for funding',
+    ],
+    [
       { ...kept, activity: sampledYear, foundation: { ...cncf, ended: 'left', stage: null, since: '2024-02' } },
       'Left CNCF since 2024-02 · at least 22 active people · busiest made about 16 % of 781 commits · released 17 days ago',
     ],
@@ -122,6 +140,39 @@ describe('the line a reader decides by', () => {
     [
       { ...healthy, foundation: null, repository: { unknown: 'unauthorized' }, ...forgeUnknown('unauthorized') },
       'Not enough known · its repository: needs credentials · released 17 days ago · 3 accounts can publish (npm, today)',
+    ],
+    [
+      {
+        ...healthy,
+        foundation: null,
+        repository: { unknown: 'not-found' },
+        'source-declared': false,
+        ...forgeUnknown('not-found'),
+      },
+      'Not enough known · names no source repository · released 17 days ago · 3 accounts can publish (npm, today)',
+    ],
+    [
+      { ...allUnknown('not-found'), unpublished: { all: true, versions: [] }, 'can-publish': 1 },
+      'Every version unpublished · 1 account can publish',
+    ],
+    [allUnknown('not-found'), 'Nothing known · not in the registry'],
+    // What the forge or the registry says already is not said again.
+    [
+      {
+        ...kept,
+        activity: restingYear,
+        archival: { archived: true, disabled: false, at: '2025-12-04' },
+        'own-word': said('archived'),
+      },
+      'Archived by its owners 2025-12-04 · little recent work · released 17 days ago · 3 accounts can publish',
+    ],
+    [
+      { ...kept, activity: sampledYear, deprecation: 'Use y.', 'version-deprecated': 'Use y.', 'own-word': said('deprecated') },
+      'Deprecated by its owner · at least 22 active people · busiest made about 16 % of 781 commits · released 17 days ago',
+    ],
+    [
+      { ...kept, activity: sampledYear, 'own-word': said('archived') },
+      'Archived, say its maintainers · at least 22 active people · busiest made about 16 % of 781 commits · released 17 days ago',
     ],
   ])('%#: %s', (facts, expected) => expect(line(facts)).toBe(expected));
 

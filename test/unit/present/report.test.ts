@@ -131,7 +131,7 @@ describe('text', () => {
     const repository = { repository: { kind: 'repository', host: 'github.com', owner: 'example', name: 'x' }, how: 'declared' };
     const limited = { unknown: 'rate-limited', until: '2026-01-11T01:05:00.000Z' };
     const printed = text([report({ repository, activity: { unknown: 'unauthorized' }, archival: limited })]);
-    expect(printed).toContain('(needs GitHub sign-in): active people\n');
+    expect(printed).toContain('(needs a GitHub token): active people\n');
     expect(printed).toContain('(rate limit, again after 2026-01-11 01:05 UTC): archived\n');
     expect(printed).toContain('(not told by its forge): governance and security documents\n');
     expect(text([report({ activity: { unknown: 'unauthorized' } })])).not.toContain('active people');
@@ -147,12 +147,35 @@ describe('text', () => {
       'version not in the registry · newest 2.0.0',
     ],
     [{ latest: { unknown: 'not-found' } }, 'not in the registry'],
+    [{ latest: { unknown: 'not-found' }, unpublished: { all: true, versions: [] } }, 'every version unpublished'],
+    [{ latest: { unknown: 'private' } }, 'private name, not asked'],
     [{ latest: { version: '2.0.0', at: null }, activity: { ...sampledYear, busiestId: null } }, 'newest 2.0.0 · 22+ active'],
     [
       { latest: { version: '2.0.0', at: null }, 'recent-work': { commits: 12, issues: 0 } },
       'newest 2.0.0 · 12 commits in 90 days',
     ],
   ])('%o reads %s', (facts, words) => expect(text([report(facts)])).toContain(`  1.2.3    ${words}\n`));
+
+  test('what fewer lack has its own number; two are named', () => {
+    const [known, half] = [{ ...kept, 'version-attested': true }, { ...kept }];
+    const lines = text([report(known, 'a'), report(half, 'b'), report(half, 'c')]);
+    expect(lines).toContain('\n  Not known of 3 of 3 (not served by the registry): proven releasers, ');
+    expect(lines).toContain(', build attestation (of 2)\n');
+    expect(text([report(known, 'a'), report(half, 'b')])).toContain('\n  Not known of a, b (not served by the registry): ');
+  });
+
+  test('what is not asked of indirect dependencies says so', () => {
+    const { assessment } = report({ ...kept, releasers: { unknown: 'pending' } });
+    const dependency = dependencyOn('x', { indirect: true });
+    expect(text([{ manifest: 'package.json', assessment: { ...assessment, dependency } }])).toContain(
+      '  Not known of x (indirect, not asked): proven releasers\n',
+    );
+  });
+
+  test('a foundation that put it to rest, or that it left, does not stand behind it', () => {
+    const ended = (how: string) => report({ ...kept, foundation: { ...governance, ended: how } });
+    expect(text([ended('archived'), ended('left'), report(kept)])).toContain('A foundation stands behind 1.\n');
+  });
 
   test("what is the workspace's own, from git or half-typed says so, and shows no address", () => {
     const at = (name: string, more: Partial<Dependency>) => ({
