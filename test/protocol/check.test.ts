@@ -201,7 +201,7 @@ describe('the command', () => {
       'package.json': '{ "dependencies": { "@example/steady": "1.0.0", "@example/funded": "1.0.0" } }',
     });
     const { stderr } = await mainstay(['check', folder], { upstreams: { ...upstream.env, npm: 'http://127.0.0.1:9' } });
-    expect(stderr).toBe('mainstay: npm-registry: could not be reached, for 2 names (--verbose tells more)\n');
+    expect(stderr).toBe('mainstay: npm: could not be reached, for 2 names (--verbose tells more)\n');
   });
 
   test('manifest prints places that slice back', async () => {
