@@ -52,7 +52,7 @@ const LONG_AGO = '1970-01-01T00:00:00.000Z';
 /** Whose answers a store holds. */
 export interface Situation {
   readonly realmOf: RealmOf;
-  /** Somebody is signed in: a rate limit then is theirs, not the machine's. */
+  /** Somebody is signed in now: a rate limit then is theirs, not the machine's. */
   readonly isSignedIn: boolean;
 }
 
@@ -65,12 +65,12 @@ export function memoryFactStore(): FactStore {
  * One session's store over entries that others may share. Its own stay with it: what was worked out on this machine (sources that ask
  * nobody: a new version of Mainstay may say otherwise), and reasons that are its own affair.
  */
-export function factStoreOver(shared: Entries, { realmOf, isSignedIn }: Situation): FactStore {
+export function factStoreOver(shared: Entries, situation: Situation): FactStore {
   const workedOut = new Map<string, WorkedOut>();
   const setbacks = new Map<string, Setback>();
 
   function keyOf(source: string, subject: Subject): string {
-    const realm = realmOf(subject);
+    const realm = situation.realmOf(subject);
     return realm === '' ? `${source} ${subjectKey(subject)}` : `${source} ${subjectKey(subject)} @${realm}`;
   }
   function entryAt(key: string): Entry | undefined {
@@ -78,12 +78,12 @@ export function factStoreOver(shared: Entries, { realmOf, isSignedIn }: Situatio
     if (own) return isOutOfDate(own) ? { ...own.entry, at: LONG_AGO } : own.entry;
     const held = shared.get(key);
     const setback = setbacks.get(key);
-    const entry = held?.failure !== undefined && isOwn(held.failure, isSignedIn) ? withoutFailure(held) : held;
+    const entry = held?.failure !== undefined && isOwn(held.failure, situation.isSignedIn) ? withoutFailure(held) : held;
     return setback ? afterSetback(entry, setback) : entry;
   }
   function keep(key: string, entry: Entry, hasNews: boolean): void {
     const { at, failure, until } = entry;
-    if (failure === undefined || !isOwn(failure, isSignedIn)) {
+    if (failure === undefined || !isOwn(failure, situation.isSignedIn)) {
       setbacks.delete(key);
       shared.set(key, entry);
       return;

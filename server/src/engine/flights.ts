@@ -204,9 +204,10 @@ function keepWhatCame(
   deck.store.fail(source, lost, why, deck.now(), until);
 }
 
-/** Facts a broken answer did not get to: unknown for the reason it broke, not "not served". */
+/** Facts a broken answer did not get to: unknown for the reason it broke, not "not served". What failed by itself keeps what is held of it. */
 function incomplete(source: AnySource, subject: Subject, seen: readonly Observation[], why: Missing): Observation[] {
   const key = subjectKey(subject);
+  if (seen.some((one) => one.kind === 'failed' && subjectKey(one.subject) === key)) return [];
   const said = new Set(seen.flatMap((one) => ('key' in one && subjectKey(one.subject) === key ? [one.key.id] : [])));
   return source.provides.filter((fact) => !said.has(fact.id)).map((fact) => ({ kind: 'missing', subject, key: fact, why }));
 }

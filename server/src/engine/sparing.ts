@@ -43,9 +43,16 @@ export function sparing(world: SparingWorld, source: AnySource, subject: Subject
   return 'ask';
 }
 
-function isStillToSpeak({ view, depth, asked, outstanding }: SparingWorld, witness: AnySource, subject: Subject): boolean {
+function isStillToSpeak(
+  { view, depth, asked, outstanding, store, now }: SparingWorld,
+  witness: AnySource,
+  subject: Subject,
+): boolean {
   const id = `${witness.id} ${subjectKey(subject)}`;
   if (outstanding.has(id)) return true;
+  // Asked of late, and it could not tell: it is not asked again so soon, so there is nothing to wait for.
+  const seen = store.entry(witness.id, subject);
+  if (seen && isFresh(seen, witness.provides, now, witness.freshHours)) return false;
   return (
     !asked.has(id) &&
     witness.subject === subject.kind &&

@@ -80,9 +80,13 @@ export function viewOf(store: FactStore, sources: readonly AnySource[], subjects
   return view;
 }
 
-/** Whether a value of a source further off was true so much later that the closer one had aged by then. */
+/**
+ * Whether a value of a source further off was true so much later that the closer one had aged by then. It must say itself as of when: that
+ * a bulk service was asked today does not tell that it looked today.
+ */
 function outlives(further: Provenance, closer: Provenance, maxAgeHours: number): boolean {
-  const later = Date.parse(further.asOf ?? further.fetchedAt) - Date.parse(closer.asOf ?? closer.fetchedAt);
+  if (further.asOf === undefined) return false;
+  const later = Date.parse(further.asOf) - Date.parse(closer.asOf ?? closer.fetchedAt);
   return later > maxAgeHours * 3_600_000;
 }
 

@@ -152,6 +152,23 @@ describe('what one session does not tell the next', () => {
     },
   );
 
+  test('whether somebody is signed in is looked up when a limit is met: an editor tells of it after opening', async () => {
+    const folder = emptyFolder();
+    const first = windowOn(folder);
+    const tokens = new Set<string>();
+    const situation = {
+      ...here,
+      get isSignedIn() {
+        return tokens.size > 0;
+      },
+    };
+    const store = factStoreOver(first.entries, situation);
+    tokens.add('of a person');
+    store.fail(invented, [ada], 'rate-limited', NOW, hour(0.5));
+    await first.entries.flush();
+    expect(factStoreOver(windowOn(folder).entries, here).entry('invented', ada)?.failure).toBeUndefined();
+  });
+
   test('a fact that this session could not get is no reason for the next not to ask', async () => {
     const folder = emptyFolder();
     const first = windowOn(folder);
