@@ -1,6 +1,6 @@
 import * as ofPackage from '../facts/package.ts';
 import * as ofRepository from '../facts/repository.ts';
-import { fundingManifest, ownWord, type OwnStatus } from '../facts/repositoryDetail.ts';
+import { fundingManifest } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { FactKey, Missing } from '../model/fact.ts';
 import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
@@ -9,6 +9,7 @@ import { sourceWords } from './cardSources.ts';
 import { homeOf, isArchived } from './home.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { counted } from './numbers.ts';
+import { ownStatus } from './ownStatus.ts';
 import { agoInDays, governancePhrase } from './phrases.ts';
 import { whyUnknown, type ReasonWords } from './unknown.ts';
 
@@ -107,28 +108,6 @@ function deprecatedWords(assessment: Assessment): readonly string[] {
   if (notice === undefined || notice === null) return [];
   const quoted = assessment.findings.some(({ rule }) => rule === 'deprecated') ? '' : escapeMarkdown(notice, 120);
   return [quoted === '' ? 'deprecated by its owner' : `deprecated by its owner: “${quoted}”`];
-}
-
-/** The state the maintainers give it; their words stand in the first row. That it is active, people tell better. */
-const STATUS: Readonly<Record<OwnStatus, string | undefined>> = {
-  active: undefined,
-  'feature-complete': 'feature-complete',
-  'maintenance-mode': 'in maintenance mode',
-  'seeking-maintainers': 'seeking maintainers',
-  moved: 'moved elsewhere',
-  unmaintained: 'unmaintained',
-  deprecated: 'deprecated',
-  archived: 'archived',
-};
-
-function ownStatus(assessment: Assessment): readonly string[] {
-  const own = valueOf(assessment, ownWord);
-  // Nobody needs to be told twice what the forge or the registry says already.
-  const isSaid =
-    (own?.status === 'archived' && isArchived(assessment)) ||
-    (own?.status === 'deprecated' && deprecatedWords(assessment).length > 0);
-  const words = own && !isSaid ? STATUS[own.status] : undefined;
-  return words === undefined ? [] : [`${words}, say its maintainers`];
 }
 
 function foundationWords(net: NonNullable<Extract<Assessment['safetyNet'], { state: 'known' }>['value']>): string {

@@ -67,5 +67,5 @@ function ageOf(staleDays: number): string {
 }
 
 function dateOf(at: Instant, now: Instant): string {
-  return daysBetween(at, now) === 0 ? 'today' : escapeMarkdown(dayOf(at));
+  return dayOf(at) === dayOf(now) ? 'today' : escapeMarkdown(dayOf(at));
 }

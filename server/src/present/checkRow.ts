@@ -9,6 +9,7 @@ import { nameOf, typeOf } from '../model/purl.ts';
 import { activeWords } from './activityWords.ts';
 import { counted } from './numbers.ts';
 import { ago, governancePhrase } from './phrases.ts';
+import { ownStatus } from './ownStatus.ts';
 import { plain } from './terminal.ts';
 
 /** One dependency in the cells of a report's line, fit for a terminal. */
@@ -56,12 +57,13 @@ function nameText({ dependency }: Assessment): string {
 }
 
 /** Where a dependency comes from when not from a registry, what its registry lacks, or how it is kept there. */
-function stateWords({ dependency, version, facts }: Assessment, now: Instant): readonly string[] {
+function stateWords(assessment: Assessment, now: Instant): readonly string[] {
+  const { dependency, version, facts } = assessment;
   switch (dependency.target.kind) {
     case 'local':
       return ['local'];
     case 'forge':
-      return ['from git', ...keptWords(facts)];
+      return ['from git', ...ownStatus(assessment), ...keptWords(facts)];
     case 'url':
       return ['from an address'];
     case 'none':
@@ -76,6 +78,7 @@ function stateWords({ dependency, version, facts }: Assessment, now: Instant): r
       const asks = facts.get(ofPackage.funding);
       return [
         ...(version === undefined ? ['version not resolved'] : isMissing ? ['version not in the registry'] : []),
+        ...ownStatus(assessment),
         ...releaseWords(newest.value, version, now),
         ...keptWords(facts),
         ...(publishers.state === 'known' ? [`${counted(publishers.value, 'account')} can publish`] : []),

@@ -3,9 +3,8 @@ import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import type { Reported } from './checkJson.ts';
 import { rowOf, type Row } from './checkRow.ts';
-import { homeOf } from './home.ts';
 import { pad, plain, type Painter } from './terminal.ts';
-import { isOfForge, terminalReasons, whyUnknown } from './unknown.ts';
+import { unknownLines } from './unknownLines.ts';
 
 /** How the report is laid out. */
 export interface TextOptions {
@@ -68,34 +67,6 @@ function mark(severity: Severity, paint: Painter): string {
     case 'hint':
       return paint.dim('hint');
   }
-}
-
-/** What is not known: a line for each reason, with the facts it keeps back and of how many dependencies; fewer have their own number. */
-function unknownLines(assessments: readonly Assessment[], { offline, now }: TextOptions): readonly string[] {
-  const reasons = new Map<string, { readonly labels: Map<string, number>; readonly names: string[] }>();
-  const words = terminalReasons(offline);
-  for (const assessment of assessments) {
-    const { unknown, dependency } = assessment;
-    const isHomeless = homeOf(assessment) === undefined;
-    const counted = new Set<string>();
-    for (const one of unknown) {
-      const { id, label, why } = one;
-      if (why === 'private') continue; // the line itself says that it is the workspace's own
-      if (isHomeless && isOfForge(id)) continue; // said by the repository's own row
-      const isLeftOut = why === 'pending' && dependency.indirect;
-      const reason = isLeftOut ? 'indirect, not asked' : whyUnknown(one, assessment, now, words);
-      const group = reasons.get(reason) ?? { labels: new Map<string, number>(), names: [] };
-      reasons.set(reason, group);
-      group.labels.set(label, (group.labels.get(label) ?? 0) + 1);
-      if (!counted.has(reason)) group.names.push(plain(dependency.name));
-      counted.add(reason);
-    }
-  }
-  return [...reasons].map(([reason, { labels, names }]) => {
-    const whose = names.length <= 2 ? names.join(', ') : `${names.length} of ${assessments.length}`;
-    const told = [...labels].map(([label, number]) => (number === names.length ? label : `${label} (of ${number})`));
-    return `Not known of ${whose} (${reason}): ${told.join(', ')}`;
-  });
 }
 
 function summary(reported: readonly Reported[], { now, paint }: TextOptions): string {

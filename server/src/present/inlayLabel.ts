@@ -1,5 +1,5 @@
 import { releases } from '../facts/package.ts';
-import { activity, forgeReleases } from '../facts/repository.ts';
+import { activity, archival, forgeReleases } from '../facts/repository.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { Governance } from '../model/governance.ts';
 import type { Instant } from '../model/instant.ts';
@@ -39,10 +39,14 @@ export function inlayLabel(assessment: Assessment, { now, mode, added }: LabelOp
 }
 
 /** One word per finding, in the findings' own order; what the foundation's phrase says anyway is left to it. */
-function findingWords({ findings, safetyNet }: Assessment): readonly (readonly string[])[] {
+function findingWords({ findings, safetyNet, facts, dependency }: Assessment): readonly (readonly string[])[] {
   const isSaid = safetyNet.state === 'known' && safetyNet.value?.ended === 'archived';
   return findings.flatMap(({ rule }): (readonly string[])[] => {
-    const word = rule === 'archived' && isSaid ? undefined : WORDS[rule];
+    if (rule === 'archived' && isSaid) return [];
+    const kept = facts.get(archival);
+    if (rule === 'archived' && kept.state === 'known' && !kept.value.archived && kept.value.disabled) return [['switched off']];
+    if (rule === 'retracted' && dependency.ecosystem === 'npm') return [['unpublished']];
+    const word = WORDS[rule];
     return word === undefined ? [] : [word];
   });
 }

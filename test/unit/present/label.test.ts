@@ -27,6 +27,8 @@ describe('the label at the end of a line', () => {
     [{ releases: old, activity: { ...restingYear, active: 0, commits: 0 } }, 'released 3 y ago · no commits in a year'],
     [{ releases: old, activity: { ...sampledYear, active: 0 } }, 'released 3 y ago'],
     [{ archival: { archived: true, disabled: false, at: null }, releases: old }, 'archived · released 3 y ago'],
+    [{ archival: { archived: false, disabled: true, at: null }, releases: old }, 'switched off · released 3 y ago'],
+    [{ 'version-retracted': '', releases: old }, 'unpublished · released 3 y ago'],
     [{ foundation: null }, undefined],
     [allUnknown('offline'), undefined],
   ])('%#: %s', (facts, expected) => expect(label(facts)).toBe(expected));

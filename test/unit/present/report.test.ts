@@ -146,6 +146,13 @@ describe('text', () => {
       { latest: { version: '2.0.0', at: null }, 'version-published': { unknown: 'not-found' } },
       'version not in the registry · newest 2.0.0',
     ],
+    [
+      {
+        latest: { version: '2.0.0', at: null },
+        'own-word': { status: 'unmaintained', words: 'x', file: 'README.md', since: null },
+      },
+      'unmaintained, say its maintainers · newest 2.0.0',
+    ],
     [{ latest: { unknown: 'not-found' } }, 'not in the registry'],
     [{ latest: { unknown: 'not-found' }, unpublished: { all: true, versions: [] } }, 'every version unpublished'],
     [{ latest: { unknown: 'private' } }, 'private name, not asked'],
@@ -156,12 +163,14 @@ describe('text', () => {
     ],
   ])('%o reads %s', (facts, words) => expect(text([report(facts)])).toContain(`  1.2.3    ${words}\n`));
 
-  test('what fewer lack has its own number; two are named', () => {
+  test('what fewer lack has its own number; where they are few, they are named', () => {
     const [known, half] = [{ ...kept, 'version-attested': true }, { ...kept }];
-    const lines = text([report(known, 'a'), report(half, 'b'), report(half, 'c')]);
-    expect(lines).toContain('\n  Not known of 3 of 3 (not served by the registry): proven releasers, ');
+    const lines = text([report(known, 'a'), report(half, 'b'), report(half, 'c'), report(known, 'd')]);
+    expect(lines).toContain('\n  Not known of 4 of 4 (not served by the registry): proven releasers, ');
     expect(lines).toContain(', build attestation (of 2)\n');
-    expect(text([report(known, 'a'), report(half, 'b')])).toContain('\n  Not known of a, b (not served by the registry): ');
+    const few = text([report(known, 'a'), report(half, 'b')]);
+    expect(few).toContain('\n  Not known of a, b (not served by the registry): proven releasers, ');
+    expect(few).toContain('\n  Not known of b (not served by the registry): build attestation\n');
   });
 
   test('what is not asked of indirect dependencies says so', () => {
