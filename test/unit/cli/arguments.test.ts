@@ -28,7 +28,11 @@ describe('arguments', () => {
   });
 
   test('explain: one name, here or in the places given', () => {
-    expect(readArguments(['explain', '@example/steady'])).toMatchObject({ command: 'explain', name: '@example/steady', paths: ['.'] });
+    expect(readArguments(['explain', '@example/steady'])).toMatchObject({
+      command: 'explain',
+      name: '@example/steady',
+      paths: ['.'],
+    });
     expect(readArguments(['explain', 'lodash', 'a', 'b', '--offline'])).toMatchObject({ paths: ['a', 'b'], offline: true });
     expect(() => readArguments(['explain'])).toThrow('explain needs the name of a dependency');
     expect(() => readArguments(['explain', 'lodash', '--fail-on', 'hint'])).toThrow('explain takes no --fail-on');
@@ -82,7 +86,7 @@ describe('arguments', () => {
       '--github-server takes host names of GitHub Enterprise servers such as github.example.org',
     ],
     [['manifest', 'a', 'b'], 'manifest takes exactly one file'],
-    [['check', '.', '--colour'], "Unknown option '--colour'"],
+    [['check', '.', '--colour'], "Unknown option '--colour' (see --help)"],
   ])('%s is refused in one line', (words, message) => expect(() => readArguments(words)).toThrow(new UsageError(message)));
 });
 
