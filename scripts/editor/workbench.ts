@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,7 +23,7 @@ export interface Opening {
   readonly diff?: readonly [before: string, after: string];
 }
 
-/** A running workbench, its profile in a folder of its own that goes with it. */
+/** A running workbench; its profile is a folder of its own that goes with it, unless the caller keeps one. */
 export interface Workbench {
   /** The address that opens a folder with the extension. */
   address(opening: Opening): string;
@@ -63,9 +64,11 @@ export async function startWorkbench(
     /** A packaged extension to install first, as a user would. */
     readonly install?: string;
     readonly port?: number;
+    /** A folder the caller keeps the profile in, for a later workbench to find what was stored; absent: one that goes with this workbench. */
+    readonly profile?: string;
   },
 ): Promise<Workbench> {
-  const profile = mkdtempSync(join(tmpdir(), 'mainstay-editor-'));
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'mainstay-editor-'));
   mkdirSync(join(profile, 'user', 'User'), { recursive: true });
   writeFileSync(join(profile, 'config.yaml'), '');
   writeFileSync(join(profile, 'user', 'User', 'settings.json'), JSON.stringify({ ...QUIET, ...options.settings }));
@@ -73,10 +76,13 @@ export async function startWorkbench(
     ...['--config', join(profile, 'config.yaml'), '--user-data-dir', join(profile, 'user')],
     ...['--extensions-dir', join(profile, 'extensions')],
   ];
-  const forget = () => rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  const forget = async () => {
+    // An extension host outlives its server by a moment, and stores what it learnt.
+    if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
   if (options.install !== undefined)
-    await installExtension(codeServer, options.install, places, options.env).catch((error: unknown) => {
-      forget();
+    await installExtension(codeServer, options.install, places, options.env).catch(async (error: unknown) => {
+      await forget();
       throw error;
     });
   const server = spawn(
@@ -92,7 +98,7 @@ export async function startWorkbench(
   const close = async () => {
     server.kill();
     await ended;
-    forget();
+    await forget();
   };
   try {
     const host = await listening(server.stdout, server.stderr, ended);

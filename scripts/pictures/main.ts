@@ -25,7 +25,7 @@ const codeServer = await installCodeServer(root, (line) => console.error(line));
 const browser = await launchBrowser(browserPath);
 try {
   for (const situation of new Set(wanted.map((picture) => picture.situation))) {
-    const scene = await bringAbout(situation, root, codeServer);
+    const scene = await bringAbout(situation, { root, codeServer, browser });
     try {
       for (const picture of wanted.filter((one) => one.situation === situation)) await take(picture, browser, scene);
     } finally {
@@ -36,7 +36,7 @@ try {
   await browser.close();
 }
 
-async function take(picture: Picture, from: Browser, { folder, workbench }: Scene): Promise<void> {
+async function take(picture: Picture, from: Browser, { folder, workbench, settles }: Scene): Promise<void> {
   const { name, opens, opensWith, pose, window = WINDOW, height = HEIGHT, bottom = false } = picture;
   const page = await from.newPage({ viewport: window });
   try {
@@ -44,6 +44,7 @@ async function take(picture: Picture, from: Browser, { folder, workbench }: Scen
     const person = personAt(page);
     await person.reads(opensWith);
     await page.keyboard.press('Control+b'); // the side bar, which says nothing here
+    await settles(person);
     await pose(person);
     await page.screenshot({
       path: join(root, 'media', `${name}.png`),

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Person } from '../../test/editor/person/person.ts';
 import type { Opening } from '../editor/workbench.ts';
+import { SOUGHT } from './situation.ts';
 import type { Situation } from './situation.ts';
 
 /** One picture: how things stand, what is open, and what is done before it is taken. */
@@ -20,7 +21,14 @@ export interface Picture {
   readonly bottom?: boolean;
 }
 
+/** How far up a card is drawn, px: within the editor, or it opens below the line instead. */
+const CARD_TOP = 80;
+/** From there to its first line, px. */
+const HEADLINE = 14;
+const TRIES = 5;
+
 const GO_SERVICE = file('go-service', 'go.mod');
+const KEEPERS = file('keepers', 'package.json');
 const STORIES = file('stories', 'package.json');
 const WEB_APP = file('web-app', 'package.json');
 
@@ -31,7 +39,28 @@ export const PICTURES: readonly Picture[] = [
     situation: 'usual',
     opens: GO_SERVICE,
     opensWith: 'boltdb',
-    pose: (person) => person.hovers('go.etcd.io/etcd/client/v3', /last release/),
+    pose: (person) => widely(person, SOUGHT, /newcomers/),
+  },
+  {
+    name: 'one-person',
+    situation: 'usual',
+    opens: KEEPERS,
+    opensWith: '@example/archived',
+    pose: (person) => widely(person, '@example/one-person', /merged/),
+  },
+  {
+    name: 'tokenless',
+    situation: 'tokenless',
+    opens: KEEPERS,
+    opensWith: '@example/archived',
+    pose: (person) => widely(person, '@example/team', /sign-in.*ecosyste\.ms/s),
+  },
+  {
+    name: 'rate-limited',
+    situation: 'rate-limited',
+    opens: KEEPERS,
+    opensWith: '@example/archived',
+    pose: (person) => widely(person, '@example/team', /again after.*ecosyste\.ms/s),
   },
   {
     name: 'hover-npm',
@@ -72,7 +101,7 @@ export const PICTURES: readonly Picture[] = [
     opensWith: '@example/deprecated',
     pose: async (person) => {
       await person.squiggles('warning');
-      await person.hovers('@example/steady', /last release/);
+      await person.hovers('@example/steady', /can publish/);
       await person.asksStatus(/warnings/);
     },
     bottom: true,
@@ -86,7 +115,7 @@ export const PICTURES: readonly Picture[] = [
     pose: async (person) => {
       await person.squiggles('warning');
       await person.runs('Problems: Focus on Problems View');
-      await person.hovers('@example/fresh', /last release/); // by then the facts are there
+      await person.hovers('@example/fresh', /can publish/); // by then the facts are there
       await person.goesTo('"version"');
     },
     window: { width: 820, height: 600 },
@@ -99,7 +128,7 @@ export const PICTURES: readonly Picture[] = [
     opensWith: 'axios',
     pose: async (person) => {
       await person.hovers('express', /OpenJS/);
-      await person.asksStatus(/Restricted/);
+      await person.asksStatus(/^(?!.*still being asked).*Restricted/s);
     },
     bottom: true,
     height: 420,
@@ -109,7 +138,7 @@ export const PICTURES: readonly Picture[] = [
     situation: 'offline',
     opens: GO_SERVICE,
     opensWith: 'boltdb',
-    pose: (person) => person.hovers('go.etcd.io/etcd/client/v3', /reached/),
+    pose: (person) => widely(person, SOUGHT, /reached/),
   },
   {
     name: 'failing',
@@ -122,6 +151,26 @@ export const PICTURES: readonly Picture[] = [
 
 function file(...path: readonly string[]): Picture['opens'] {
   return (folder) => ({ file: join(folder, ...path) });
+}
+
+/** Rests the pointer on a dependency until its card says something, and draws the card up by its edge: it opens lower than it is long. */
+async function widely(person: Person, name: string, wanted: RegExp): Promise<void> {
+  const { mouse } = person.page;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const card = await person.hovers(name, wanted);
+    const box = await card.boundingBox();
+    if (!box) continue; // it went away: more was learnt meanwhile, or the pointer slipped off
+    const middle = box.x + box.width / 2;
+    await mouse.move(middle, box.y + 1, { steps: 5 });
+    await mouse.down();
+    await mouse.move(middle, CARD_TOP, { steps: 5 });
+    await mouse.up();
+    await mouse.move(middle, CARD_TOP + HEADLINE, { steps: 5 }); // off the edge, which is lit while the pointer is there
+    const drawn = await card.boundingBox({ timeout: 2_000 }).catch(() => null);
+    if (drawn && drawn.height > box.height) return;
+    await mouse.move(2, 2);
+  }
+  throw new Error(`the card of ${name} was not drawn up in ${TRIES} tries`);
 }
 
 /** A change under review: it adds one dependency, bumps one and lets one go. */
