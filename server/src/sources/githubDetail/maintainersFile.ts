@@ -162,7 +162,9 @@ function plainName(item: string): readonly Listed[] {
 
 /** The style of docker's and moby's MAINTAINERS: `[people.jane]` with `Name`, `Email` and `GitHub`. */
 function inToml(text: string): readonly Listed[] {
-  const accounts = [...text.matchAll(/^\s*GitHub\s*=\s*"([^"\n]{1,60})"/gim)].map(([, login = '']) => login);
+  const accounts = [...text.matchAll(/^[ \t]{0,40}GitHub[ \t]{0,40}=[ \t]{0,40}"([^"\n]{1,60})"/gim)].map(
+    ([, login = '']) => login,
+  );
   return accounts.filter(isLogin).map((login) => ({ kind: 'person', login, email: null, name: null }));
 }
 
