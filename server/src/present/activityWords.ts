@@ -31,7 +31,10 @@ function whoWords(activity: Activity): readonly string[] {
 
 /** `at least 22 active people`; where nobody made five commits, the commits themselves. */
 function peopleWords(activity: Activity): string {
-  const { active, sampled } = activity;
+  const { active, sampled, readSince, people, commits } = activity;
+  // In the newest commits of a busier year few can have made five: who made them says more than a small "at least".
+  if (readSince !== undefined && active < LIVELY_FROM && people > 0)
+    return `${counted(people, 'person', 'people')} made the newest ${counted(commits, 'commit')}, since ${dayOf(readSince)}`;
   if (active === 0) return workWords(activity);
   return `${sampled ? 'at least ' : ''}${counted(active, 'active person', 'active people')}`;
 }
@@ -83,7 +86,8 @@ function youth({ createdAt, forkOf }: RepositoryIdentity, now: Instant): string 
 }
 
 /** The shortest words for how many keep it, for a line's end: `22 active`, `22+ active`; undefined where a sample says too little. */
-export function activeWords({ active, commits, sampled }: Activity): string | undefined {
+export function activeWords({ active, commits, sampled, readSince }: Activity): string | undefined {
+  if (readSince !== undefined && active < LIVELY_FROM) return undefined;
   if (active > 0) return `${count(active)}${sampled ? '+' : ''} active`;
   if (sampled) return undefined;
   return commits === 0 ? 'no commits in a year' : `${counted(commits, 'commit')} in a year`;

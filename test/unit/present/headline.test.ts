@@ -83,7 +83,7 @@ describe('the line a reader decides by', () => {
           readSince: '2025-12-01T00:00:00.000Z',
         },
       },
-      'At least 2 active people · released 17 days ago · asks for funding',
+      '2 people made the newest 100 commits, since 2025-12-01 · released 17 days ago · asks for funding',
     ],
     [
       { ...kept, activity: { ...onePersonsYear, active: 1, people: 1, shares: [848] } },

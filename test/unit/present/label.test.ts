@@ -26,6 +26,7 @@ describe('the label at the end of a line', () => {
     [{ activity: { ...restingYear, active: 0 } }, '6 commits in a year'],
     [{ releases: old, activity: { ...restingYear, active: 0, commits: 0 } }, 'released 3 y ago · no commits in a year'],
     [{ releases: old, activity: { ...sampledYear, active: 0 } }, 'released 3 y ago'],
+    [{ releases: old, activity: { ...sampledYear, active: 1, readSince: '2026-01-01T00:00:00.000Z' } }, 'released 3 y ago'],
     [{ archival: { archived: true, disabled: false, at: null }, releases: old }, 'archived · released 3 y ago'],
     [{ archival: { archived: false, disabled: true, at: null }, releases: old }, 'switched off · released 3 y ago'],
     [{ 'version-retracted': '', releases: old }, 'unpublished · released 3 y ago'],
