@@ -80,7 +80,8 @@ describe('one question for many repositories', () => {
     expect(valueOf(seen, renamed, facts.identity)).toMatchObject({ fullName: 'example-next/new-name', renamed: true });
     expect(valueOf(seen, forked, facts.identity)).toMatchObject({ forkOf: 'example-org/team', olderThanAYear: true });
     expect(valueOf(seen, mirror, facts.identity)).toMatchObject({ mirror: true });
-    expect(valueOf(seen, empty, facts.identity)).toMatchObject({ olderThanAYear: false });
+    // without a commit it is not young but empty
+    expect(valueOf(seen, empty, facts.identity)).toMatchObject({ olderThanAYear: null });
     expect(valueOf(seen, empty, facts.activity)).toMatchObject({ commits: 0, people: 0, lastCommit: null });
     expect(valueOf(seen, empty, facts.documents)).toEqual({});
     expect(valueOf(seen, empty, facts.forgeLicence)).toBeNull();

@@ -4,7 +4,7 @@ import { UpstreamFailure } from '../../../server/src/model/failure.ts';
 import { github } from '../../../server/src/sources/github.ts';
 import { anUpstream } from '../upstream/asking.ts';
 import type { Rule } from '../../upstream/misbehaviour.ts';
-import { aliasesIn, asked, bare, failures, repo, scripted, valueOf } from './asking.ts';
+import { aliasesIn, asked, bare, failures, NOW, repo, scripted, valueOf } from './asking.ts';
 
 const upstream = anUpstream();
 const at = () => upstream().env['github'] ?? '';
@@ -144,5 +144,25 @@ describe('broken', () => {
     expect(valueOf(seen, team, facts.repositoryOwner)).toEqual({ kind: 'organisation', verified: null });
     expect(valueOf(seen, team, facts.forgeFunding)).toEqual([{ platform: 'ko_fi', url: 'https://example.org/k' }]);
     expect(valueOf(seen, team, facts.openWork)).toEqual({ issues: 0, changes: 0 });
+  });
+});
+
+describe('a limit told in an answer', () => {
+  const inSeconds = (seconds: number) => String(Math.round(Date.parse(NOW) / 1000) + seconds);
+  test.each([
+    ['its reset', { 'x-ratelimit-reset': inSeconds(600) }, 600],
+    ['a wait', { 'retry-after': '60', 'x-ratelimit-reset': inSeconds(600) }, 60],
+    ['a reset that is over already', { 'x-ratelimit-reset': inSeconds(-5) }, undefined],
+    ['a reset beyond belief', { 'x-ratelimit-reset': '9999999999' }, 24 * 3600],
+    ['nothing', {}, undefined],
+  ])('with %s', async (_, headers: Record<string, string>, seconds) => {
+    const http = scripted(
+      () => ({ data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] }),
+      headers,
+    );
+    const { seen } = await asked(github, [team], { http });
+    const until = seconds === undefined ? undefined : new Date(Date.parse(NOW) + seconds * 1000).toISOString();
+    expect(seen).toMatchObject([{ kind: 'failed', why: 'rate-limited' }]);
+    expect(seen.map((one) => (one.kind === 'failed' ? one.until : ''))).toEqual([until]);
   });
 });

@@ -92,11 +92,17 @@ function isRateLimit({ type, extensions }: Problem): boolean {
   return type?.startsWith('RATE_LIMIT') === true || extensions?.code === 'graphql_rate_limit';
 }
 
-/** When GitHub will answer again. Source: GitHub's "Rate limits for the GraphQL API": seconds since 1970, or a wait in seconds. */
+/** Longest that a limit is believed to last, s; GitHub's are by the hour. */
+const MAX_LIMIT_S = 24 * 3600;
+
+/**
+ * When GitHub will answer again; undefined where that is not told, or is over already. Source: GitHub's "Rate limits for the GraphQL API":
+ * seconds since 1970, or a wait in seconds.
+ */
 function resetOf(headers: Readonly<Record<string, unknown>>, now: Instant): Instant | undefined {
-  const wait = secondsIn(headers['retry-after']);
-  const reset = wait === undefined ? secondsIn(headers['x-ratelimit-reset']) : Date.parse(now) / 1000 + wait;
-  return reset === undefined ? undefined : new Date(reset * 1000).toISOString();
+  const from = Date.parse(now) / 1000;
+  const wait = secondsIn(headers['retry-after']) ?? (secondsIn(headers['x-ratelimit-reset']) ?? from) - from;
+  return wait > 0 ? new Date((from + Math.min(wait, MAX_LIMIT_S)) * 1000).toISOString() : undefined;
 }
 
 function secondsIn(header: unknown): number | undefined {

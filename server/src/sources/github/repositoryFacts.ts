@@ -41,8 +41,10 @@ export function readRepository(
   { now, why }: { readonly now: Instant; readonly why: Missing },
 ): RepositoryReading {
   const page = pageOf(subject, answer);
-  const say = <T>(key: FactKey<T>, value: T | undefined, path = ''): Observation =>
-    value === undefined ? missing(subject, key, why) : observe(subject, key, value, page + path);
+  const say = <T>(key: FactKey<T>, value: T | undefined, path = '', more: { readonly asOf?: Instant } = {}): Observation =>
+    value === undefined ? missing(subject, key, why) : observe(subject, key, value, page + path, more);
+  // What moves without a push: that nothing was pushed since does not make it true of a later day.
+  const dated = { asOf: now };
   const commits = yearOf(answer);
   const counted = commits && countedYear(commits, now);
   const toSample = counted ? undefined : commits;
@@ -52,13 +54,13 @@ export function readRepository(
       say(facts.archival, archivalOf(answer)),
       say(facts.identity, identityOf(subject, answer)),
       say(facts.repositoryOwner, ownerOf(answer)),
-      ...(toSample ? [] : [say(facts.activity, counted, '/commits')]),
+      ...(toSample ? [] : [say(facts.activity, counted, '/commits', dated)]),
       say(facts.forgeReleases, releasesOf(answer, now), '/releases'),
       say(facts.newestTag, newestTagOf(answer), '/tags'),
-      say(facts.openWork, openWorkOf(answer), '/issues'),
+      say(facts.openWork, openWorkOf(answer), '/issues', dated),
       say(facts.documents, documentsOf(answer)),
       say(facts.forgeLicence, licenceOf(answer)),
-      say(facts.forgeFunding, fundingOf(answer)),
+      say(facts.forgeFunding, fundingOf(answer), '', dated),
     ],
   };
 }
@@ -79,7 +81,8 @@ function archivalOf({ isArchived, archivedAt, isDisabled }: RepositoryAnswer) {
 function identityOf(subject: RepositorySubject, answer: RepositoryAnswer): facts.RepositoryIdentity | undefined {
   const { nameWithOwner, isFork, isMirror, createdAt, parent } = answer;
   if (nameWithOwner === undefined || isFork === undefined) return undefined;
-  const older = yearOf(answer)?.older?.totalCount;
+  // Of an empty repository the age of its history cannot be told.
+  const older = answer.isEmpty === true ? undefined : yearOf(answer)?.older?.totalCount;
   return {
     fullName: nameWithOwner,
     renamed: nameWithOwner.toLowerCase() !== `${subject.owner}/${subject.name}`.toLowerCase(),

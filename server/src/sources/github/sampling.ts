@@ -51,7 +51,7 @@ export function sampleYears<S extends RepositorySubject | DirectorySubject>(
         const read = z.safeParse(WindowsAnswer, told.value);
         const target = read.success ? read.data.defaultBranchRef.target : {};
         const counted = countedWindows(target, windows, year.commits.older, ask.now);
-        if (counted) said.push(observe(year.subject, key, counted, year.url), ...year.then);
+        if (counted) said.push(observe(year.subject, key, counted, year.url, { asOf: ask.now }), ...year.then);
         else if (told.isTooHeavy) again.set(year, told.why);
         else said.push(missing(year.subject, key, told.why));
       });
