@@ -102,6 +102,7 @@ export const PICTURES: readonly Picture[] = [
     pose: async (person) => {
       await person.squiggles('warning');
       await person.hovers('@example/steady', /can publish/);
+      await person.page.locator('.statusbar').filter({ hasText: 'kept' }).waitFor({ state: 'hidden' }); // what was done before
       await person.asksStatus(/warnings/);
     },
     bottom: true,
@@ -110,13 +111,13 @@ export const PICTURES: readonly Picture[] = [
   {
     name: 'hints',
     situation: 'every-hint',
-    opens: STORIES,
-    opensWith: '@example/deprecated',
+    opens: KEEPERS,
+    opensWith: '@example/archived',
     pose: async (person) => {
       await person.squiggles('warning');
       await person.runs('Problems: Focus on Problems View');
-      await person.hovers('@example/fresh', /can publish/); // by then the facts are there
-      await person.goesTo('"version"');
+      await person.hovers('@example/busy', /active/); // by then the facts are there
+      await person.goesTo('"private"');
     },
     window: { width: 820, height: 600 },
     height: 523,

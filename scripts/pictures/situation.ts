@@ -39,8 +39,8 @@ const UNASKED = { 'security.workspace.trust.startupPrompt': 'never', 'security.w
 /** The local upstream takes any; it is typed where only dots show. */
 const TOKEN = 'invented-token-of-the-local-upstream';
 
-/** Days between the asking and the picture of `offline`. */
-const DAYS_AWAY = 5;
+/** Days between the asking and the picture of `offline`; the half, so that they read as five. */
+const DAYS_AWAY = 5.5;
 const DAY_MS = 86_400_000;
 /** How long facts may take to their disk. */
 const STORING_MS = 20_000;
