@@ -53,7 +53,7 @@ async function show() {
       }),
     );
     console.log(
-      `\nReal names: recorded facts as of ${RECORDED.slice(0, 10)} (release dates are days of git tags), the rest unknown. @example/ and example.org: invented stories. All from a local upstream, offline.`,
+      `\nReal names: recorded facts, each up to the day its project was read, some long before ${RECORDED.slice(0, 10)} (release dates are days of git tags); the rest unknown. @example/ and example.org: invented stories. All from a local upstream, offline.`,
     );
     if (code === 0 || code === 1) return 0; // 1 says that there are findings: the examples are there to have some
     console.error(`start: the check ended with exit code ${code}`);

@@ -141,7 +141,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       options.onFailure?.(failure);
     },
   });
-  const wanted: readonly AnyFactKey[] = [...new Set<AnyFactKey>([...reportFacts, ...detailFacts, ...rules.flatMap(({ keys }) => keys)])];
+  const wanted: readonly AnyFactKey[] = [
+    ...new Set<AnyFactKey>([...reportFacts, ...detailFacts, ...rules.flatMap(({ keys }) => keys)]),
+  ];
   const judge = ({ dependency }: Line, { version, view }: Position, moment: Moment) =>
     assess({ dependency, version, view, moment, now: now() }, rules, settings, cardFacts);
   return {

@@ -25,7 +25,7 @@ const faults: Readonly<Record<string, readonly [fault: Fault, why: string]>> = {
 const hangsOn: Readonly<
   Record<string, readonly [services: readonly string[], name: string, lost: string, kept: readonly [name: string, fact: string]]>
 > = {
-  npm: [['npm'], '@example/steady', 'can-publish', ['example.org/steady', 'releases']],
+  npm: [['npm'], '@example/steady', 'publisher-runs', ['example.org/steady', 'releases']],
   'Go proxy and documentation site': [
     ['goproxy', 'pkgsite'],
     'example.org/steady',

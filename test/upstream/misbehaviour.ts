@@ -1,4 +1,4 @@
-import type { Reply } from './services/service.ts';
+import type { Reply } from './reply.ts';
 
 /**
  * What the upstream does wrong on command. `stall` never answers · `cut` sends half the body and hangs up · `garble` sends text that is no

@@ -23,5 +23,6 @@ export function typeOf(purl: Purl): string {
 }
 
 function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment).replaceAll('%3A', ':');
+  // Half a surrogate pair, as half-typed text may hold, has no encoding: it stands as the replacement character.
+  return encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\uFFFD')).replaceAll('%3A', ':');
 }

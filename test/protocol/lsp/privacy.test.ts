@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { nameOf, type Purl } from '../../../server/src/model/purl.ts';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
 import { folderWith } from '../runCli.ts';
 import { uriOf, type Editor } from './editor.ts';
@@ -19,7 +20,15 @@ async function edit(options: Partial<EditorOptions> = {}): Promise<Editor> {
   return editor;
 }
 const before = () => upstream.log.length;
-const namesSince = (at: number) => [...new Set(upstream.log.slice(at).flatMap(({ names }) => names))];
+/** Names as manifests spell them, be they sent as purls. */
+const namesSince = (at: number) => [
+  ...new Set(
+    upstream.log
+      .slice(at)
+      .flatMap(({ names }) => names)
+      .map((name) => (name.startsWith('pkg:') ? nameOf(name as Purl) : name)),
+  ),
+];
 const manifest = (...lines: string[]) => `{\n  "dependencies": {\n${lines.map((line) => `    ${line}`).join(',\n')}\n  }\n}\n`;
 const STEADY = '"@example/steady": "^2.1.0"';
 

@@ -1,6 +1,9 @@
 import type { Fault } from '../misbehaviour.ts';
 import type { Quotas } from '../quota.ts';
+import type { Reply } from '../reply.ts';
 import type { World } from '../world/world.ts';
+
+export type { Reply } from '../reply.ts';
 
 /** What a service is asked: the path behind its prefix, still percent-encoded, beginning with a slash. */
 export interface ServiceRequest {
@@ -26,19 +29,6 @@ export interface ServiceOptions {
   readonly depsdevPage: number;
   /** Text of a file of the catalogue's upstream, undefined where there is none. */
   readonly catalogFile: (owner: string, repository: string, revision: string, path: string) => string | undefined;
-}
-
-/** A service's answer. The server adds ETag, compression and length. */
-export interface Reply {
-  readonly status: number;
-  readonly type: 'application/json' | 'text/plain' | 'text/html';
-  readonly body: string;
-  /** Every package, module or repository the request named. */
-  readonly names: readonly string[];
-  /** Extra headers. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** False: no ETag, no compression (stripped mirrors, batch answers). Default true. */
-  readonly validated?: boolean;
 }
 
 /** One upstream: its key in MAINSTAY_UPSTREAMS, which is its path prefix too, and how it answers: from the world and the quotas alone. */
