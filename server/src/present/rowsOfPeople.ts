@@ -34,13 +34,14 @@ function yearWords(year: ofRepository.Activity): readonly string[] {
 }
 
 function mergingWords({ merged, people: pressing, sampled }: ValueOf<typeof mergers>): string {
-  if (merged === 0) return 'no change request merged in 12 months';
+  // Of many touched of late none was merged of late: those that were may be among the rest.
+  if (merged === 0) return sampled ? '' : 'no change request merged in 12 months';
   return `${counted(pressing, 'person', 'people')} merged ${sampled ? `the newest ${count(merged)} changes` : counted(merged, 'change')}`;
 }
 
-function listedWords({ listed, matched, active }: ValueOf<typeof listedMaintainers>): string {
+function listedWords({ listed, matched, active, sampled }: ValueOf<typeof listedMaintainers>): string {
   const found = matched < listed ? `, ${count(matched)} matched` : '';
-  return `${count(listed)} listed as maintainers${found}, ${count(active)} of those active`;
+  return `${count(listed)} listed as maintainers${found}, ${sampled === true && active < matched ? 'at least ' : ''}${count(active)} of those active`;
 }
 
 function leftOutWords({ leftOut: { botCommits, merges } }: ofRepository.Activity): string {

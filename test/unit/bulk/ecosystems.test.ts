@@ -98,6 +98,16 @@ describe('a package, and the repository it names', () => {
     for (const line of expected) expect(told(seen)).toContainEqual(line);
   });
 
+  test.each([
+    [false, []],
+    [true, ['example/left archival = {"archived":true,"disabled":false,"at":null} (2026-06-01)']],
+  ])('that it was archived stays so; that it was not (%s) half a year ago says nothing of today', async (archived, expected) => {
+    const then = { repo_metadata: { ...left.repo_metadata, archived, last_synced_at: '2026-06-01T00:00:00Z' } };
+    const { seen } = await ask(ecosystems, [npm('@example/left')], always([{ ...left, ...then }]));
+    expect(told(seen).filter((one) => one.includes(' archival '))).toEqual(expected);
+    expect(told(seen).some((one) => one.includes(' bulk-people '))).toBe(true);
+  });
+
   test.each<[string, object]>([
     ['no repository of its own', { repository_url: null }],
     ['nothing read of it', { repo_metadata: null, issue_metadata: null }],

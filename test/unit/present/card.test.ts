@@ -262,3 +262,16 @@ describe('every card', () => {
     expect(card({ ...healthy, releasers })).not.toContain('jane');
   });
 });
+
+describe('what was read in part proves nothing', () => {
+  const listed = { file: 'MAINTAINERS.md', listed: 12, matched: 12, active: 1 };
+  test('of those listed at least so many are active, where not all that was done was read', () => {
+    expect(card({ ...healthy, 'listed-maintainers': { ...listed, sampled: true } })).toContain('at least 1 of those active');
+    expect(card({ ...healthy, 'listed-maintainers': { ...listed, sampled: false } })).not.toContain('at least 1 of those');
+  });
+  test('that none of the changes read was merged of late does not say that none was', () => {
+    const none = 'no change request merged';
+    expect(card({ ...healthy, mergers: { merged: 0, people: 0, sampled: true } })).not.toContain(none);
+    expect(card({ ...healthy, mergers: { merged: 0, people: 0, sampled: false } })).toContain(none);
+  });
+});

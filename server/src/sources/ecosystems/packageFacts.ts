@@ -2,7 +2,7 @@ import * as ofPackage from '../../facts/package.ts';
 import { archival, bulkPeople } from '../../facts/repository.ts';
 import { parseRepositoryUrl } from '../../formats/repositoryUrl.ts';
 import type { AnyFactKey, FactKey } from '../../model/fact.ts';
-import type { Instant } from '../../model/instant.ts';
+import { daysBetween, type Instant } from '../../model/instant.ts';
 import { missing, observe, type Observation } from '../../model/source.ts';
 import type { PackageSubject, RepositorySubject } from '../../model/subject.ts';
 import { isBot } from '../../people/bots.ts';
@@ -11,6 +11,8 @@ import type { PackageEntry } from './answers.ts';
 
 const MAX_CHANNELS = 10;
 const MAX_ADDRESS = 200;
+/** Days after which "not archived" says nothing of today, as for deps.dev's word; "archived" stands, with its day. */
+const SPEAKS_FOR_DAYS = 90;
 
 /** What is told of the package itself. */
 export const PACKAGE_FACTS = [
@@ -57,7 +59,9 @@ export function repositoryWord(subject: PackageSubject, entry: PackageEntry, now
   const { path: _, ...repository } = home;
   const url = pageOf(subject);
   const people = peopleOf(entry);
-  const archived = metadata?.archived;
+  const seenAt = (metadata?.last_synced_at === undefined ? undefined : dateOf(metadata.last_synced_at, now)) ?? asOf;
+  const isOfToday = metadata?.archived === true || daysBetween(seenAt, now) <= SPEAKS_FOR_DAYS;
+  const archived = isOfToday ? metadata?.archived : undefined;
   const observations = [
     ...(people === undefined ? [] : [observe(repository, bulkPeople, people, url, { asOf })]),
     // A repository that its forge switched off cannot be read any more, so what was read was not.
