@@ -148,6 +148,11 @@ test('no e-mail address is written, in whatever text it stood; versions and scop
   );
 });
 
+test.each(['core@2.0.0-next.canary', 'v1@v1.2.3-rc.beta'])('the tag %s is no e-mail address', (tag) => {
+  const read = readEntry(entryText(told(tag), provided), provided) ?? expect.fail();
+  expect(nicknameIn(read)).toBe(tag);
+});
+
 test('where not all fit, the oldest are left out', () => {
   const day = (index: number) => `2026-11-${String(index + 1).padStart(2, '0')}T00:00:00.000Z`;
   const lines = new Map(

@@ -115,10 +115,10 @@ export function momentOf(line: string): Instant {
   return /^\{"at":"([^"]{24})"/.exec(line)?.[1] ?? '';
 }
 
-/** Texts of others (a notice, a README) may hold e-mail addresses; none is written down. */
+/** Texts of others (a notice, a README) may hold e-mail addresses; none is written down. A tag as `core@2.0.0-next.canary` is none. */
 function withoutAddresses(key: string, value: unknown): unknown {
   if (typeof value !== 'string' || !value.includes('@') || key === 'validator') return value;
-  return value.replace(/[\w.%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}/g, '(e-mail address left out)');
+  return value.replace(/[\w.%+-]+@(?!v?\d+\.\d)(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}/g, '(e-mail address left out)');
 }
 
 /** JSON text with every character outside of ASCII escaped: a character is a byte then. */
