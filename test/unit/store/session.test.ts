@@ -172,11 +172,15 @@ describe('what one session does not tell the next', () => {
   test('a fact that this session could not get is no reason for the next not to ask', async () => {
     const folder = emptyFolder();
     const first = windowOn(folder);
-    factStoreOver(first.entries, here).record(invented, [ada], answer('Ada', [missing(ada, size, 'unauthorized')]), NOW);
+    const validator: Observation = { kind: 'validator', subject: ada, validator: '"1"' };
+    const seen = answer('Ada', [missing(ada, size, 'unauthorized'), validator]);
+    factStoreOver(first.entries, here).record(invented, [ada], seen, NOW);
     await first.entries.flush();
     const next = factStoreOver(windowOn(folder).entries, here);
     expect(fact(next, size)).toBeUndefined();
     expect(isFresh(next.entry('invented', ada) as Entry, invented.provides, hour(0.1))).toBe(false);
+    // else it would hear that nothing changed, and never what is missing
+    expect(next.entry('invented', ada)?.validator).toBeUndefined();
   });
 
   test('what an ask brought before it failed is kept for all', () => {

@@ -31,7 +31,8 @@ export function afterSetback(entry: Entry | undefined, setback: Setback): Entry 
 /** An entry without facts that are unknown for reasons of one session; who reads it elsewhere asks for those at once. */
 export function forOthers(entry: Entry): Entry {
   const facts = new Map([...entry.facts].filter(([, fact]) => fact.state === 'known' || !isOwn(fact.why, true)));
-  return facts.size === entry.facts.size
-    ? entry
-    : { ...entry, facts, ...(entry.failure === undefined ? { until: entry.at } : {}) };
+  if (facts.size === entry.facts.size) return entry;
+  // With the validator they would be told that nothing changed, and never what is missing here.
+  const { validator: _, ...rest } = entry;
+  return { ...rest, facts, ...(entry.failure === undefined ? { until: entry.at } : {}) };
 }
