@@ -11,7 +11,11 @@ export async function opensByExplorer({ page }: Person, ...path: readonly string
     const rows = all.and(page.locator(`[aria-level="${at + 1}"]`)).filter({ hasText: name });
     const [index, row] = await below(rows, above);
     if (at === path.length - 1) await row.dblclick();
-    else if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+    else {
+      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+      // Its own children are drawn: the next file of that name below might be another folder's.
+      await all.and(page.locator(`[data-index="${index + 1}"][aria-level="${at + 2}"]`)).waitFor();
+    }
     await page.locator('.explorer-folders-view .monaco-tl-twistie.codicon-loading').waitFor({ state: 'detached' });
     above = index;
   }
