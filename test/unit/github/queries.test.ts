@@ -20,6 +20,17 @@ const QUESTIONS: readonly (readonly [string, Question, { readonly points: number
   ['facts', factsQuestion(repositories(20), NOW, true), { points: 22, nodes: 4700 }],
   ['facts without history', factsQuestion(repositories(1), NOW, false), { points: 1, nodes: 250 }],
   ['windows', windowsQuestion([...repositories(2), ...directories(2)], windowsOf(NOW)), { points: 49, nodes: 10_000 }],
+  [
+    'windows, read on',
+    windowsQuestion([...repositories(1), ...directories(1)], windowsOf(NOW), [
+      new Map([[2, 'c2']]),
+      new Map([
+        [2, 'c'],
+        [11, 'd'],
+      ]),
+    ]),
+    { points: 5, nodes: 1000 },
+  ],
   ['directories', directoriesQuestion(directories(25), NOW), { points: 27, nodes: 5250 }],
   ['freshness', freshnessQuestion(['R_1'], repositories(100)), { points: 1, nodes: 0 }],
 ];

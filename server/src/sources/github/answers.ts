@@ -21,7 +21,11 @@ const Commit = z.object({
 /** One commit of a history. */
 export type CommitNode = z.infer<typeof Commit>;
 
-const History = z.object({ totalCount: z.number(), nodes: list(Commit) });
+const History = z.object({
+  totalCount: z.number(),
+  nodes: list(Commit),
+  pageInfo: field(z.object({ endCursor: maybe(z.string()) })),
+});
 /** Some commits of a history, and how many there are. */
 export type History = z.infer<typeof History>;
 

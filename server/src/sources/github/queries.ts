@@ -117,32 +117,55 @@ export function windowsOf(until: Instant): readonly Window[] {
   return Array.from({ length: WINDOWS }, (_, at) => ({ from: edge(at), until: edge(at + 1) }));
 }
 
-/** The newest commits of each of the year's windows, for repositories or directories with more commits than are read at once. */
-export function windowsQuestion(places: readonly (RepositorySubject | DirectorySubject)[], windows: readonly Window[]): Question {
+/** Where the next commits of a window begin, by the window's number. */
+export type Cursors = ReadonlyMap<number, string>;
+
+/**
+ * The newest commits of each of the year's windows, for repositories or directories with more commits than are read at once. With `onwards`,
+ * for each place in turn, those after its cursors, of the windows that have one.
+ */
+export function windowsQuestion(
+  places: readonly (RepositorySubject | DirectorySubject)[],
+  windows: readonly Window[],
+  onwards?: readonly Cursors[],
+): Question {
   const { declared, aliases, variables } = aliased(places, (alias, at) => {
     const path = places[at]?.kind === 'directory' ? `, path: $p${at}` : '';
-    const histories = windows.map(
-      (_, w) => `w${w}: history(first: ${WINDOW_COMMITS}, since: $f${w}, until: $u${w}${path}) { ...Commits }`,
-    );
+    const histories = windows.flatMap((_, w) => {
+      if (onwards && onwards[at]?.has(w) !== true) return [];
+      const after = onwards ? `, after: $c${at}w${w}` : '';
+      return [
+        `w${w}: history(first: ${WINDOW_COMMITS}, since: $f${w}, until: $u${w}${path}${after}) { ...Commits pageInfo { endCursor } }`,
+      ];
+    });
     return `${alias} { defaultBranchRef { target { ... on Commit {
     ${histories.join('\n    ')}
   } } } }`;
   });
-  const edges = windows.map((_, w) => `$f${w}: GitTimestamp!, $u${w}: GitTimestamp!`).join(', ');
+  const cursors = (onwards ?? []).flatMap((of, at) => [...of].map(([w, cursor]) => [`c${at}w${w}`, cursor] as const));
+  const isAsked = (w: number) => !onwards || onwards.some((of) => of.has(w));
+  const edges = [
+    ...windows.flatMap((_, w) => (isAsked(w) ? [`$f${w}: GitTimestamp!, $u${w}: GitTimestamp!`] : [])),
+    ...cursors.map(([name]) => `$${name}: String!`),
+  ].join(', ');
   const paths = places.flatMap((place, at) => (place.kind === 'directory' ? [{ at, path: place.path }] : []));
   const text = `query Windows(${edges}, ${[declared, ...paths.map(({ at }) => `$p${at}: String!`)].join(', ')}) {
 ${aliases}
 }
 ${COMMITS}`;
-  const times = windows.flatMap(({ from, until }, w) => [
-    [`f${w}`, seconds(from)],
-    // Both ends count on GitHub, in whole seconds: a second less keeps a commit on the edge from being in two windows.
-    [`u${w}`, seconds(new Date(Date.parse(until) - 1000).toISOString())],
-  ]);
+  const times = windows.flatMap(({ from, until }, w) =>
+    isAsked(w)
+      ? [
+          [`f${w}`, seconds(from)],
+          // Both ends count on GitHub, in whole seconds: a second less keeps a commit on the edge from being in two windows.
+          [`u${w}`, seconds(new Date(Date.parse(until) - 1000).toISOString())],
+        ]
+      : [],
+  );
   return {
     text,
     variables: {
-      ...(Object.fromEntries([...times, ...paths.map(({ at, path }) => [`p${at}`, path])]) as Record<string, string>),
+      ...(Object.fromEntries([...times, ...cursors, ...paths.map(({ at, path }) => [`p${at}`, path])]) as Record<string, string>),
       ...variables,
     },
     names: places.map(nameOf),

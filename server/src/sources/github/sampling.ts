@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
 import type { Activity } from '../../facts/repository.ts';
+import { UpstreamFailure } from '../../model/failure.ts';
 import type { FactKey, Missing } from '../../model/fact.ts';
 import type { GitHubHost } from '../../model/ports.ts';
 import { missing, observe, type Ask, type Observation } from '../../model/source.ts';
 import type { DirectorySubject, RepositorySubject } from '../../model/subject.ts';
-import { WindowsAnswer } from './answers.ts';
+import { WindowsAnswer, type History } from './answers.ts';
 import { countedWindows, type YearOfCommits } from './commits.ts';
 import { inPortions } from './portions.ts';
-import { aliasOf, windowsOf, windowsQuestion } from './queries.ts';
+import { aliasOf, windowsOf, windowsQuestion, type Cursors, type Window } from './queries.ts';
 import { askGitHub } from './question.ts';
 import { toldOf } from './told.ts';
 
@@ -46,10 +47,11 @@ export function sampleYears<S extends RepositorySubject | DirectorySubject>(
       );
       const said: Observation[] = [];
       const again = new Map<FullYear<S>, Missing>();
+      const read = some.map((_, at) => targetIn(answer, aliasOf(at)));
+      const targets = await readOn(ask, host, some, read, windows);
       some.forEach((year, at) => {
         const told = toldOf(answer, aliasOf(at));
-        const read = z.safeParse(WindowsAnswer, told.value);
-        const target = read.success ? read.data.defaultBranchRef.target : {};
+        const target = targets[at] ?? {};
         const counted = countedWindows(target, windows, year.commits.older, ask.now);
         if (counted) said.push(observe(year.subject, key, counted, year.url, { asOf: ask.now }), ...year.then);
         else if (told.isTooHeavy) again.set(year, told.why);
@@ -59,4 +61,57 @@ export function sampleYears<S extends RepositorySubject | DirectorySubject>(
     },
     giveUp: ({ subject }, why) => missing(subject, key, why),
   });
+}
+
+type Windows = Readonly<Record<string, History | undefined>>;
+type Told = Awaited<ReturnType<typeof askGitHub>>;
+
+function targetIn(answer: Told, alias: string): Windows {
+  const read = z.safeParse(WindowsAnswer, toldOf(answer, alias).value);
+  return read.success ? read.data.defaultBranchRef.target : {};
+}
+
+/**
+ * The windows with one page more of each that was not read whole: a merge can bring a year's work in one day, and the newest hundred of it
+ * are not like the rest. Where that cannot be had, what was read stands.
+ */
+async function readOn(
+  ask: Pick<Ask, 'http' | 'signal' | 'now'>,
+  host: GitHubHost,
+  years: readonly FullYear<RepositorySubject | DirectorySubject>[],
+  read: readonly Windows[],
+  windows: readonly Window[],
+): Promise<readonly Windows[]> {
+  const open = read.map((of) => cursorsOf(of, windows));
+  const left = years.flatMap((year, at) => ((open[at]?.size ?? 0) > 0 ? [{ year, at }] : []));
+  if (left.length === 0) return read;
+  try {
+    const places = left.map(({ year }) => year.subject);
+    const onwards = left.map(({ at }) => open[at] ?? new Map<number, string>());
+    const answer = await askGitHub(ask, host, windowsQuestion(places, windows, onwards));
+    const more = new Map(left.map(({ at }, position) => [at, targetIn(answer, aliasOf(position))]));
+    return read.map((of, at) => joined(of, more.get(at) ?? {}));
+  } catch (error) {
+    if (error instanceof UpstreamFailure) return read;
+    throw error;
+  }
+}
+
+function cursorsOf(of: Windows, windows: readonly Window[]): Cursors {
+  return new Map(
+    windows.flatMap((_, w) => {
+      const history = of[`w${w}`];
+      const cursor = history?.pageInfo?.endCursor;
+      return history && typeof cursor === 'string' && history.totalCount > history.nodes.length ? [[w, cursor] as const] : [];
+    }),
+  );
+}
+
+function joined(of: Windows, more: Windows): Windows {
+  return Object.fromEntries(
+    Object.entries(of).map(([key, history]) => {
+      const next = more[key];
+      return [key, history && next ? { ...history, nodes: [...history.nodes, ...next.nodes] } : history];
+    }),
+  );
 }
