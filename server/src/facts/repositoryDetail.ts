@@ -129,12 +129,19 @@ export const unreleasedWork = defineFact<UnreleasedWork>({
   maxAgeHours: 24,
 });
 
-/** Channels of a funding.json; `verified`: on the project's own address, or vouched for by the well-known file of the address it names. */
-export const fundingManifest = defineFact<readonly { readonly url: string; readonly type: string; readonly verified: boolean }[]>(
-  {
-    id: 'funding-manifest',
-    label: 'funding.json',
-    of: 'repository',
-    maxAgeHours: 24 * 7,
-  },
-);
+/** A channel of a funding.json. `verified`: on the project's own address, or vouched for by the well-known file of the address it names. */
+export interface FundingChannel {
+  readonly url: string;
+  readonly type: string;
+  readonly verified: boolean;
+  /** The well-known file that could vouch for it, of the address that the manifest names as the project's. */
+  readonly wellKnown?: string;
+}
+/** Channels of a funding.json. */
+export const fundingManifest = defineFact<readonly FundingChannel[]>({
+  id: 'funding-manifest',
+  label: 'funding.json',
+  of: 'repository',
+  maxAgeHours: 24 * 7,
+  expose: (channels) => channels.map(({ url, type, verified }) => ({ url, type, verified })),
+});

@@ -4,6 +4,7 @@ import { depsDev, depsDevFindings, depsDevReleases } from './depsDev.ts';
 import { depsDevProjects } from './depsDevProjects.ts';
 import { ecosystems } from './ecosystems.ts';
 import { foundationCatalogue } from './foundationCatalogue.ts';
+import { fundingWellKnown } from './fundingWellKnown.ts';
 import { github } from './github.ts';
 import { githubDetail } from './githubDetail.ts';
 import { githubDirectory } from './githubDirectory.ts';
@@ -37,6 +38,7 @@ export const sources: readonly AnySource[] = [
   github,
   githubDirectory,
   githubRest,
+  fundingWellKnown, // before what it verifies
   githubDetail,
   depsDev,
   depsDevFindings,

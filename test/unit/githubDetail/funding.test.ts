@@ -38,6 +38,21 @@ test("a copy of another project's manifest is not verified", () => {
   expect(channels({ funding })).toMatchObject([{ verified: false }]);
 });
 
+test('another address that can vouch for it is named only where the file lies on that very host, https', () => {
+  const naming = (wellKnown: unknown) =>
+    channels({ projects: [{ repositoryUrl: { url: 'https://kettle.example.org/code', wellKnown } }], funding });
+  const file = 'https://kettle.example.org/.well-known/funding-manifest-urls';
+  expect(naming(file)).toMatchObject([{ verified: false, wellKnown: file }]);
+  for (const odd of [
+    'https://other.example.org/.well-known/funding-manifest-urls',
+    file.replace('https', 'http'),
+    `${file}?of=me`,
+    '/x',
+    7,
+  ])
+    expect(naming(odd)).toEqual([{ url: 'https://example.org/pay', type: 'other', verified: false }]);
+});
+
 test('what is no manifest is told from one without channels', () => {
   expect(channels({ funding: {} })).toEqual([]);
   for (const text of ['{', '[]', '{"funding":3}', 'null']) expect(channels(text)).toBeUndefined();

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import type { FundingChannel } from '../../facts/repositoryDetail.ts';
 import type { RepositorySubject } from '../../model/subject.ts';
 
 const MAX_CHANNELS = 20;
 
 const maybe = <T extends z.ZodMiniType>(shape: T) => z.catch(z.optional(shape), undefined);
 const list = <T extends z.ZodMiniType>(item: T) => z.catch(z.array(maybe(item)), []);
-const Address = z.object({ url: z.string() });
+const Address = z.object({ url: z.string(), wellKnown: maybe(z.string()) });
 /** funding.json as far as it is read. Source: fundingjson.org, v1.0.0 and v1.1.0; v1.1.0 lets a project be an object of its own. */
 const Manifest = z.object({
   project: maybe(z.object({ repositoryUrl: maybe(Address) })),
@@ -13,31 +14,26 @@ const Manifest = z.object({
   funding: z.object({ channels: list(z.object({ type: z.string(), address: maybe(z.string()) })) }),
 });
 
-/** A channel of a funding.json. */
-export interface Channel {
-  readonly url: string;
-  readonly type: string;
-  readonly verified: boolean;
-}
-
 /**
  * The channels of a repository's funding.json that have an address on the web; https only, at most 20. Undefined where the text is no such
  * manifest. Verified where it names this very repository as a project's: then it lies on the project's own address. One that names another
- * (a fork's, a copy) would need that address's `/.well-known/funding-manifest-urls` to vouch for it, which is not asked: it stays unverified.
+ * (a fork's, a copy) is unverified until that address's `/.well-known/funding-manifest-urls` vouches for it: `wellKnown` says where to ask.
  */
 export function fundingChannelsOf(
   text: string,
   { host, owner, name }: RepositorySubject,
   fullName: string,
-): readonly Channel[] | undefined {
+): readonly FundingChannel[] | undefined {
   const manifest = z.safeParse(Manifest, parsed(text));
   if (!manifest.success) return undefined;
   const { project, projects, funding } = manifest.data;
   const own = new Set([`${host}/${owner}/${name}`, `${host}/${fullName}`].map((place) => place.toLowerCase()));
   const verified = [project, ...projects].some((one) => own.has(placeOf(one?.repositoryUrl?.url ?? '')));
+  const wellKnown = verified ? undefined : [project, ...projects].map((one) => vouching(one?.repositoryUrl)).find(Boolean);
   const channels = funding.channels.flatMap((channel) => {
     const url = secure(channel?.address ?? '');
-    return channel === undefined || url === undefined ? [] : [{ url, type: channel.type.slice(0, 40), verified }];
+    if (channel === undefined || url === undefined) return [];
+    return [{ url, type: channel.type.slice(0, 40), verified, ...(wellKnown === undefined ? {} : { wellKnown }) }];
   });
   return [...new Map(channels.map((channel) => [channel.url, channel])).values()].slice(0, MAX_CHANNELS);
 }
@@ -50,6 +46,16 @@ function placeOf(address: string): string {
     .replace(/\/+$/, '')
     .replace(/\.git$/, '')
     .toLowerCase();
+}
+
+const WELL_KNOWN = '/.well-known/funding-manifest-urls';
+
+/** The well-known file of an address, where it lies below that very address; source: fundingjson.org, "wellKnown". */
+function vouching(address: z.infer<typeof Address> | undefined): string | undefined {
+  const [file, of] = [secure(address?.wellKnown ?? ''), secure(address?.url ?? '')];
+  if (file === undefined || of === undefined) return undefined;
+  const [place, project] = [new URL(file), new URL(of)];
+  return place.host === project.host && place.pathname.endsWith(WELL_KNOWN) && place.search === '' ? place.href : undefined;
 }
 
 /** A page on the web; an e-mail address or account number is none. */
