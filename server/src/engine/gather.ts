@@ -180,7 +180,7 @@ function mayLearnOf(gate: PrivacyGate, dependency: Dependency, { clearance, serv
   const purl = purlOfDependency(dependency);
   if (purl === null || subject.kind === 'owner') return false;
   const { host, owner, name } = subject;
-  if (service !== 'github' && !gate.allows(purl, clearance)) return false;
+  if ((service !== 'github' || clearance === 'web') && !gate.allows(purl, clearance)) return false;
   return gate.allowsRepository({ kind: 'repository', host, owner, name }, purl);
 }
 

@@ -16,6 +16,7 @@ export const fundingWellKnown = defineSource({
   concurrency: 2,
   timeoutMs: 10_000,
   clearance: 'web',
+  service: 'github', // it verifies what GitHub told: without one there is nothing for the other to do
   depth: 'detail',
   needs: [fundingManifest],
   provides: [fundingManifest],

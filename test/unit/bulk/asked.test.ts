@@ -53,6 +53,19 @@ describe('who may be asked about a repository', () => {
     expect(asked).toEqual(['forge']);
   });
 
+  test('what would reach any host on the web is asked only where the name is cleared for the web, whoever led there', async () => {
+    const { asked, sources } = world();
+    const web = sources.map((source) => (source.id === 'forge' ? { ...source, clearance: 'web' as const } : source));
+    const asking = async (cleared: boolean) => {
+      asked.length = 0;
+      const gate = { allows: (_: string, clearance: string) => clearance !== 'web' || cleared, allowsRepository: () => true };
+      await engineOver(web, { gate }).gather(line('left'), { wanted, depth: 'direct' });
+      return [...asked].sort();
+    };
+    expect(await asking(false)).toEqual(['deps-dev-projects']);
+    expect(await asking(true)).toEqual(['deps-dev-projects', 'forge']);
+  });
+
   test('one of a private package on a forge of the user’s own: that forge, and no third party', async () => {
     const { asked, sources } = world();
     const gate = { allows: (_: string, clearance: string) => clearance === 'registry', allowsRepository: () => true };
