@@ -10,7 +10,7 @@ import { countedWindows, type YearOfCommits } from './commits.ts';
 import { inPortions } from './portions.ts';
 import { aliasOf, windowsOf, windowsQuestion, type Cursors, type Window } from './queries.ts';
 import { askGitHub } from './question.ts';
-import { toldOf } from './told.ts';
+import { toldOf, type Told } from './told.ts';
 
 /** Places of twelve windows each in one question: twice as many commits as twenty repositories with a hundred. */
 const PLACES = 4;
@@ -47,15 +47,14 @@ export function sampleYears<S extends RepositorySubject | DirectorySubject>(
       );
       const said: Observation[] = [];
       const again = new Map<FullYear<S>, Missing>();
-      const read = some.map((_, at) => targetIn(answer, aliasOf(at)));
-      const targets = await readOn(ask, host, some, read, windows);
+      const told = some.map((_, at) => toldOf(answer, aliasOf(at)));
+      const targets = await readOn(ask, host, some, told.map(windowsIn), windows);
       some.forEach((year, at) => {
-        const told = toldOf(answer, aliasOf(at));
         const target = targets[at] ?? {};
         const counted = countedWindows(target, windows, year.commits.older, ask.now);
         if (counted) said.push(observe(year.subject, key, counted, year.url, { asOf: ask.now }), ...year.then);
-        else if (told.isTooHeavy) again.set(year, told.why);
-        else said.push(missing(year.subject, key, told.why));
+        else if (told[at]?.isTooHeavy === true) again.set(year, told[at].why);
+        else said.push(missing(year.subject, key, told[at]?.why ?? 'malformed'));
       });
       return { said, again };
     },
@@ -64,10 +63,9 @@ export function sampleYears<S extends RepositorySubject | DirectorySubject>(
 }
 
 type Windows = Readonly<Record<string, History | undefined>>;
-type Told = Awaited<ReturnType<typeof askGitHub>>;
 
-function targetIn(answer: Told, alias: string): Windows {
-  const read = z.safeParse(WindowsAnswer, toldOf(answer, alias).value);
+function windowsIn({ value }: Told): Windows {
+  const read = z.safeParse(WindowsAnswer, value);
   return read.success ? read.data.defaultBranchRef.target : {};
 }
 
@@ -89,7 +87,7 @@ async function readOn(
     const places = left.map(({ year }) => year.subject);
     const onwards = left.map(({ at }) => open[at] ?? new Map<number, string>());
     const answer = await askGitHub(ask, host, windowsQuestion(places, windows, onwards));
-    const more = new Map(left.map(({ at }, position) => [at, targetIn(answer, aliasOf(position))]));
+    const more = new Map(left.map(({ at }, position) => [at, windowsIn(toldOf(answer, aliasOf(position)))]));
     return read.map((of, at) => joined(of, more.get(at) ?? {}));
   } catch (error) {
     if (error instanceof UpstreamFailure) return read;
