@@ -9,6 +9,8 @@ export interface Run<T> {
   readonly from: string;
   readonly to: string;
   readonly releases: number;
+  /** When `from` was published, where known. */
+  readonly since?: Instant;
 }
 
 /** One stable release. */
@@ -106,6 +108,14 @@ export const releases = defineFact<{ readonly stable: readonly Release[]; readon
 export const latest = defineFact<{ readonly version: string; readonly at: Instant | null }>({
   id: 'latest',
   label: 'newest version',
+  of: 'package',
+  maxAgeHours: 12,
+});
+
+/** Whether the newest version has an open security advisory. */
+export const latestVulnerable = defineFact<boolean>({
+  id: 'latest-vulnerable',
+  label: 'advisories on the newest version',
   of: 'package',
   maxAgeHours: 12,
 });

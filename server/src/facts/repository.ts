@@ -30,6 +30,8 @@ export interface RepositoryIdentity {
   readonly createdAt: Instant | null;
   /** Whether commits older than twelve months are in it; null where not told. */
   readonly olderThanAYear: boolean | null;
+  /** The same of three years; absent where not told. */
+  readonly olderThanThreeYears?: boolean | null;
 }
 /** Name, fork and age of the repository. */
 export const identity = defineFact<RepositoryIdentity>({
@@ -97,6 +99,26 @@ export const activity = defineFact<Activity>({
   of: 'repository',
   maxAgeHours: 24 * 7,
   expose: exposeActivity,
+});
+
+/**
+ * Employers as far as addresses of the year's human commits tell: commits whose organisation is known, and the organisation (its domain) most of
+ * those were made for. Free mail, noreply addresses, universities and foundations tell nothing; a domain counts from two people up.
+ */
+export interface Affiliations {
+  /** End of the year. */
+  readonly until: Instant;
+  /** Human commits of the year, and those of known affiliation; estimates where the year was sampled. */
+  readonly commits: number;
+  readonly known: number;
+  readonly most: { readonly domain: string; readonly commits: number; readonly people: number } | null;
+}
+/** For whom the year's commits were made. */
+export const affiliations = defineFact<Affiliations>({
+  id: 'affiliations',
+  label: 'employers',
+  of: 'repository',
+  maxAgeHours: 24 * 7,
 });
 
 /** Twelve months of commits to the package's own directory. */

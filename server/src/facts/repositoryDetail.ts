@@ -25,6 +25,11 @@ export interface LeadHistory {
   /** Commits by that account older than three years. */
   readonly commitsBefore: number;
   readonly quarters: readonly { readonly from: Instant; readonly commits: number; readonly total: number }[];
+  /**
+   * The two years before the last: people seen with five commits or more, and the busiest's share of what was seen, 0 up to 1 (null below ten
+   * commits). Absent where not told.
+   */
+  readonly yearsBefore?: { readonly active: number; readonly busiestShare: number | null };
 }
 /** How the busiest person came to lead. */
 export const leadHistory = defineFact<LeadHistory>({

@@ -1,13 +1,12 @@
 import type { Activity, RepositoryIdentity } from '../facts/repository.ts';
 import { daysBetween, type Instant } from '../model/instant.ts';
+import type { Thresholds } from '../model/thresholds.ts';
+import type { Truth } from './truth.ts';
 
 /** Human commits a year below which shares say nothing (PRODUCT.md, "Counting"). */
 const SHARES_FROM = 10;
 /** First half-year's commits below which a decline says nothing. */
 const DECLINE_FROM = 20;
-
-/** Three-valued: what is not known proves nothing. */
-export type Truth = 'holds' | 'fails' | 'unknown';
 
 /** How many of the year's twelve equal parts have a human commit; at least so many where the count is sampled. */
 export function monthsActive({ months }: Pick<Activity, 'months'>): number {
@@ -62,25 +61,44 @@ export function decline(activity: Pick<Activity, 'months' | 'readSince'>): reado
   return before >= DECLINE_FROM && after * 2 <= before ? [before, after] : undefined;
 }
 
+/** The thresholds of the activity test. */
+export type FadingThresholds = Pick<Thresholds, 'fading.activePeople' | 'fading.activeMonths' | 'fading.silentDays'>;
+
+/** Whether nobody committed for so many days up to the end of the year counted. */
+export function isSilent({ lastCommit, until }: Pick<Activity, 'lastCommit' | 'until'>, days: number): boolean {
+  return lastCommit === null || daysBetween(lastCommit, until) >= days;
+}
+
 /**
  * The activity test of `fading` (PRODUCT.md, "Standings"): am5 ≤ 1, and at most 6 of 12 months with a commit or none in the last 90 days of
  * the window. A sampled count sees too few people, months and commits rather than too many: it can refute the test, never prove it.
  */
-export function activityTest(activity: Pick<Activity, 'active' | 'months' | 'lastCommit' | 'until' | 'sampled'>): Truth {
-  const { active, lastCommit, until, sampled } = activity;
-  const isSilent = lastCommit === null || daysBetween(lastCommit, until) >= 90;
-  const holds = active <= 1 && (monthsActive(activity) <= 6 || isSilent);
-  if (!holds) return 'fails';
-  return sampled ? 'unknown' : 'holds';
+export function activityTest(
+  activity: Pick<Activity, 'active' | 'months' | 'lastCommit' | 'until' | 'sampled'>,
+  thresholds: FadingThresholds,
+): Truth {
+  const isQuiet =
+    monthsActive(activity) <= thresholds['fading.activeMonths'] || isSilent(activity, thresholds['fading.silentDays']);
+  if (activity.active > thresholds['fading.activePeople'] || !isQuiet) return 'fails';
+  return activity.sampled ? 'unknown' : 'holds';
 }
 
+/** The thresholds of one person's work. */
+export type OnePersonThresholds = Pick<
+  Thresholds,
+  'one-maintainer.commits' | 'one-maintainer.share' | 'one-maintainer.shareAlone'
+>;
+
 /** Whether most of the year is one person's: at least 10 human commits, of which one made 80 %, or half where nobody else made five. */
-export function isOnePersons(activity: Pick<Activity, 'commits' | 'shares' | 'active' | 'sampled' | 'readSince'>): Truth {
+export function isOnePersons(
+  activity: Pick<Activity, 'commits' | 'shares' | 'active' | 'sampled' | 'readSince'>,
+  thresholds: OnePersonThresholds,
+): Truth {
   if (activity.readSince !== undefined) return 'unknown';
   const top = busiest(activity);
-  if (!top) return 'fails';
-  if (top.share >= 0.8) return 'holds';
-  if (activity.active !== 1 || top.share < 0.5) return 'fails';
+  if (!top || activity.commits < thresholds['one-maintainer.commits']) return 'fails';
+  if (top.share * 100 >= thresholds['one-maintainer.share']) return 'holds';
+  if (activity.active !== 1 || top.share * 100 < thresholds['one-maintainer.shareAlone']) return 'fails';
   return activity.sampled ? 'unknown' : 'holds';
 }
 

@@ -1,4 +1,6 @@
-import type { Release } from '../facts/package.ts';
+import { releases, type Release } from '../facts/package.ts';
+import { forgeReleases } from '../facts/repository.ts';
+import type { FactOf } from '../model/fact.ts';
 import { daysBetween, type Instant } from '../model/instant.ts';
 
 /** A package's own pace (CHAOSS Release Frequency), from its last stable releases. */
@@ -21,6 +23,17 @@ export function rhythm(stable: readonly Release[], now: Instant): Rhythm | undef
     .map((day, index) => daysBetween(days[index] ?? day, day))
     .slice(-10);
   return { last, sinceLast: Math.max(0, daysBetween(last.at, now)), usualDays: gaps.length < 3 ? null : median(gaps) };
+}
+
+/**
+ * When the last stable release came out, by the registry, else by the forge; null where there was none, undefined where nobody can tell.
+ */
+export function lastReleaseAt(
+  facts: { readonly releases: FactOf<typeof releases>; readonly forgeReleases: FactOf<typeof forgeReleases> },
+  now: Instant,
+): Instant | null | undefined {
+  if (facts.releases.state === 'known') return rhythm(facts.releases.value.stable, now)?.last.at ?? null;
+  return facts.forgeReleases.state === 'known' ? (facts.forgeReleases.value.newest?.at ?? null) : undefined;
 }
 
 function median(numbers: readonly number[]): number {

@@ -12,6 +12,32 @@ export type StandingWord =
 export interface Standing {
   readonly word: StandingWord;
   readonly because: string;
+  /** Of `fading`: what would make it `finished` is not all known, so it may be. */
+  readonly mayBeFinished?: boolean;
+}
+
+/** What is left if the busiest person stops, from a year of human commits; undefined figures say nothing. */
+export interface Impact {
+  /** Contributor Absence Factor (CHAOSS); null below ten commits. */
+  readonly absenceFactor: number | null;
+  /** Made by everyone but the busiest person: commits, and their share of all, 0 up to 1; undefined below ten commits. */
+  readonly remains: { readonly commits: number; readonly share: number; readonly people: number } | undefined;
+}
+
+/** What catches the project then, each as far as known and never added up. */
+export interface SafetyNet {
+  /** The foundation that stands behind it: known null is "none known", which is neutral. */
+  readonly foundation: Fact<Governance | null>;
+  /** Accounts that can publish. */
+  readonly publishers: Fact<number>;
+  /** People who merged changes within 12 months. */
+  readonly mergers: Fact<number>;
+  /** Kinds of documents that say how it is governed and how to report a vulnerability: `governance`, `security`, … */
+  readonly documents: Fact<readonly string[]>;
+  /** Organisations the busiest of which made less than the whole; as told by addresses. */
+  readonly employers: Fact<{ readonly known: number; readonly commits: number; readonly mostShare: number | null }>;
+  /** Pages where money is asked for. */
+  readonly money: Fact<number>;
 }
 
 /** Everything said about one dependency: never added up to a number. */
@@ -20,8 +46,8 @@ export interface Assessment {
   /** The version the line resolves to, where known. */
   readonly version: string | undefined;
   readonly standing: Standing;
-  /** The foundation that stands behind it: known null is "none known", which is neutral. */
-  readonly safetyNet: Fact<Governance | null>;
+  readonly impact: Fact<Impact>;
+  readonly safetyNet: SafetyNet;
   readonly findings: readonly Finding[];
   readonly facts: FactView;
   /** Facts looked for and not known, in the order of the card; `until`: from when it is worth asking again, where an upstream said so. */

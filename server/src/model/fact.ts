@@ -56,6 +56,9 @@ export function defineFact<T>(key: FactKey<T>): FactKey<T> {
   return key;
 }
 
+/** The fact under a key. */
+export type FactOf<K> = K extends FactKey<infer T> ? Fact<T> : never;
+
 /** Any fact key, for lists in which the value's type does not matter. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- FactKey is invariant in T; a list of keys of all types needs `any`
 export type AnyFactKey = FactKey<any>;

@@ -1,6 +1,8 @@
+import type { Standing } from './assessment.ts';
 import type { AnyFactKey, Fact, FactKey, Missing, Provenance } from './fact.ts';
 import type { Instant } from './instant.ts';
 import type { Dependency } from './manifest.ts';
+import type { Thresholds } from './thresholds.ts';
 
 /** As in LSP, without errors: Mainstay never breaks a build by itself. Loudest first. */
 export const SEVERITIES = ['warning', 'information', 'hint'] as const;
@@ -11,10 +13,20 @@ export type Moment = 'standing' | 'added';
 
 /** What a rule says of one dependency. `because` is a plain fact with numbers and dates; no name, no adjective, no verdict. */
 export type Verdict =
-  | { readonly outcome: 'fires'; readonly because: string; readonly louder?: boolean; readonly evidence: readonly Provenance[] }
+  | ({ readonly outcome: 'fires'; readonly because: string; readonly evidence: readonly Provenance[] } & Nuance)
   | { readonly outcome: 'quiet' }
   | { readonly outcome: 'not-applicable' }
   | { readonly outcome: 'unknown'; readonly key: AnyFactKey; readonly why: Missing };
+
+/** What a rule that fires says beside its reason. */
+export interface Nuance {
+  /** One severity up. */
+  readonly louder?: boolean;
+  /** Never louder than this: evidence that would speak against it is not known. */
+  readonly atMost?: Severity;
+  /** What exactly it found, where that can change while the rule still fires: a publisher, a licence, a line. A decision holds for one subject. */
+  readonly subject?: string;
+}
 
 /** What a rule may look at beside the facts it names. */
 export interface RuleContext {
@@ -22,6 +34,9 @@ export interface RuleContext {
   readonly dependency: Dependency;
   /** The version the line resolves to, where known. */
   readonly version: string | undefined;
+  readonly thresholds: Thresholds;
+  /** What the facts come to as a whole; a rule that judges by it names the facts it rests on. */
+  readonly standing: Standing;
 }
 
 /** The loudness of a rule by moment; `off` says nothing. */
@@ -39,6 +54,8 @@ export interface Rule {
   readonly recommended: Loudness;
   /** Part of the preset `quiet`. */
   readonly inQuiet?: boolean;
+  /** About how many people there are: in a governing foundation one severity down, where below hint is off. */
+  readonly ofPeople?: boolean;
   /** Loudness under `strict` where it is not "recommended, one up". */
   readonly strict?: Loudness;
   judge(view: { get<T>(key: FactKey<T>): Fact<T> }, context: RuleContext): Verdict;
@@ -49,5 +66,7 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
+  /** What exactly it found; see {@link Nuance}. */
+  readonly subject?: string;
   readonly evidence: readonly Provenance[];
 }

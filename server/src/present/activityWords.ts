@@ -1,6 +1,8 @@
 import type { Activity, RepositoryIdentity } from '../facts/repository.ts';
-import { activityTest, busiest, decline, isOnePersons, isYoung, monthsActive, remainder } from '../measures/activity.ts';
+import { activityTest, busiest, decline, isOnePersons, monthsActive, remainder } from '../measures/activity.ts';
+import type { Standing } from '../model/assessment.ts';
 import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
+import { defaultThresholds } from '../model/thresholds.ts';
 import { count, counted, percent } from './numbers.ts';
 import { ago } from './phrases.ts';
 
@@ -15,18 +17,32 @@ export interface ActivityWords {
 const LIVELY_FROM = 4;
 
 /** A year of commits in words, facts only; sampled counts say "at least" and "about". */
-export function activityWords(activity: Activity, identity: RepositoryIdentity | undefined, now: Instant): ActivityWords {
-  if (identity && isYoung(identity, now) === 'holds')
-    return { kind: 'few', words: [youth(identity, now), ...whoWords(activity)] };
-  if (activityTest(activity) === 'holds') return { kind: 'resting', words: restingWords(activity, now) };
-  if (isOnePersons(activity) === 'holds') return { kind: 'few', words: [onePersonWords(activity), othersWords(activity)] };
+export function activityWords(
+  activity: Activity,
+  { word, because }: Standing,
+  identity: RepositoryIdentity | undefined,
+  now: Instant,
+): ActivityWords {
+  if (word === 'new' && identity) return { kind: 'few', words: [youth(identity, now), ...whoWords(activity)] };
+  if (word === 'finished') return { kind: 'resting', words: ['finished, not abandoned', because] };
+  if (word === 'fading' || (isSaidOtherwise(word) && activityTest(activity, defaultThresholds) === 'holds'))
+    return { kind: 'resting', words: restingWords(activity, now) };
+  if (word === 'one-person' || (isSaidOtherwise(word) && isOnePersons(activity, defaultThresholds) === 'holds'))
+    return { kind: 'few', words: [onePersonWords(activity), othersWords(activity)] };
   const words = [peopleWords(activity), ...busiestWords(activity), ...declineWords(activity)];
   return { kind: activity.active >= LIVELY_FROM ? 'lively' : 'few', words };
 }
 
+/** Standings that say nothing of the year's work. */
+function isSaidOtherwise(word: Standing['word']): boolean {
+  return word === 'ended' || word === 'unknown';
+}
+
 /** Who made it, and the busiest person's part: one person where it is one person's. */
 function whoWords(activity: Activity): readonly string[] {
-  return isOnePersons(activity) === 'holds' ? [onePersonWords(activity)] : [peopleWords(activity), ...busiestWords(activity)];
+  return isOnePersons(activity, defaultThresholds) === 'holds'
+    ? [onePersonWords(activity)]
+    : [peopleWords(activity), ...busiestWords(activity)];
 }
 
 /** `at least 22 active people`; where nobody made five commits, the commits themselves. */

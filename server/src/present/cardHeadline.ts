@@ -23,7 +23,8 @@ export function headline(assessment: Assessment, now: Instant, reasons: ReasonWo
 }
 
 function phrases(assessment: Assessment, now: Instant, reasons: ReasonWords): readonly string[] {
-  const { facts, safetyNet } = assessment;
+  const { facts } = assessment;
+  const { foundation: safetyNet } = assessment.safetyNet;
   const net = safetyNet.state === 'known' ? safetyNet.value : null;
   const foundation = net === null ? [] : [foundationWords(net)];
   const over = [
@@ -36,11 +37,13 @@ function phrases(assessment: Assessment, now: Instant, reasons: ReasonWords): re
   const release = lastRelease(assessment, now);
   if (over.length > 0 || (net !== null && net.ended !== null)) {
     const people =
-      known.state === 'known' ? activityWords(known.value, undefined, now).words.slice(0, isArchived(assessment) ? 1 : 2) : [];
+      known.state === 'known'
+        ? activityWords(known.value, assessment.standing, undefined, now).words.slice(0, isArchived(assessment) ? 1 : 2)
+        : [];
     return [...over, ...foundation, ...people, ...release, ...publishers(assessment)];
   }
   if (known.state === 'known') {
-    const { kind, words } = activityWords(known.value, valueOf(assessment, ofRepository.identity), now);
+    const { kind, words } = activityWords(known.value, assessment.standing, valueOf(assessment, ofRepository.identity), now);
     const isOwn = net !== null && (net.via === 'repository' || net.via === 'alias');
     if (kind === 'lively' && isOwn) return [...foundation, ...words];
     const asks = foundation.length > 0 ? [] : asksForFunding(assessment);
@@ -110,7 +113,7 @@ function deprecatedWords(assessment: Assessment): readonly string[] {
   return [quoted === '' ? 'deprecated by its owner' : `deprecated by its owner: “${quoted}”`];
 }
 
-function foundationWords(net: NonNullable<Extract<Assessment['safetyNet'], { state: 'known' }>['value']>): string {
+function foundationWords(net: NonNullable<Extract<Assessment['safetyNet']['foundation'], { state: 'known' }>['value']>): string {
   const when = net.ended === null || net.since === null ? '' : ` since ${net.since}`;
   return escapeMarkdown(governancePhrase(net) + when);
 }

@@ -28,7 +28,7 @@ function dependencyJson({ manifest, assessment }: Reported): object {
     indirect: dependency.indirect,
     version: version ?? null,
     standing: standing.word,
-    safetyNet: netJson(safetyNet),
+    safetyNet: netJson(safetyNet.foundation),
     findings: findings.map(({ rule, severity, message }) => ({ rule, severity, message })),
     facts: Object.fromEntries(
       [...reportFacts, ...detailFacts.filter((key) => wasAsked(facts.get<unknown>(key)))].map((key) => [
@@ -44,7 +44,7 @@ function wasAsked(fact: Fact<unknown>): boolean {
   return fact.state === 'known' || (fact.why !== 'pending' && fact.why !== 'unsupported');
 }
 
-function netJson(net: Assessment['safetyNet']): object | null {
+function netJson(net: Assessment['safetyNet']['foundation']): object | null {
   if (net.state === 'unknown') return { unknown: net.why };
   if (net.value === null) return null;
   const { foundation, relation, stage, via, project, parentStage, ended, since } = net.value;

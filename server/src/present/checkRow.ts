@@ -34,7 +34,8 @@ const SCOPE_WORDS: Readonly<Partial<Record<Scope, string>>> = {
 
 /** The cells of one dependency's line. */
 export function rowOf(assessment: Assessment, now: Instant): Row {
-  const { dependency, version, safetyNet } = assessment;
+  const { dependency, version } = assessment;
+  const { foundation: safetyNet } = assessment.safetyNet;
   const { kind } = dependency.target;
   const scope = SCOPE_WORDS[dependency.scope];
   return {

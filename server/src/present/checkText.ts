@@ -78,7 +78,8 @@ function summary(reported: readonly Reported[], { now, paint }: TextOptions): st
     return count === 0 ? [] : [`${count} ${severity}${count > 1 && severity !== 'information' ? 's' : ''}`];
   });
   const governed = all.filter(
-    ({ safetyNet }) => safetyNet.state === 'known' && safetyNet.value !== null && safetyNet.value.ended === null,
+    ({ safetyNet: { foundation: safetyNet } }) =>
+      safetyNet.state === 'known' && safetyNet.value !== null && safetyNet.value.ended === null,
   ).length;
   return [
     paint.bold(counts.length === 0 ? 'No findings' : counts.join(', ')),

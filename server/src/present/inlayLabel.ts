@@ -39,7 +39,12 @@ export function inlayLabel(assessment: Assessment, { now, mode, added }: LabelOp
 }
 
 /** One word per finding, in the findings' own order; what the foundation's phrase says anyway is left to it. */
-function findingWords({ findings, safetyNet, facts, dependency }: Assessment): readonly (readonly string[])[] {
+function findingWords({
+  findings,
+  safetyNet: { foundation: safetyNet },
+  facts,
+  dependency,
+}: Assessment): readonly (readonly string[])[] {
   const isSaid = safetyNet.state === 'known' && safetyNet.value?.ended === 'archived';
   return findings.flatMap(({ rule }): (readonly string[])[] => {
     if (rule === 'archived' && isSaid) return [];
@@ -61,7 +66,7 @@ const WORDS: Readonly<Record<string, readonly string[] | undefined>> = {
   'no-source': ['no source named'],
 };
 
-function foundationWords({ safetyNet }: Assessment): readonly string[] {
+function foundationWords({ safetyNet: { foundation: safetyNet } }: Assessment): readonly string[] {
   if (safetyNet.state === 'unknown' || safetyNet.value === null) return [];
   return [governancePhrase(safetyNet.value), ...shorter(safetyNet.value)];
 }

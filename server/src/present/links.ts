@@ -26,7 +26,7 @@ const MAX_FUND = 8;
  * security policy, the repository; nobody can contribute to one that is read-only. https only; pages that several of them name are listed once, under the first.
  */
 export function linksOf(assessment: Assessment): readonly CardLink[] {
-  const { safetyNet } = assessment;
+  const { foundation: safetyNet } = assessment.safetyNet;
   const home = homeOf(assessment);
   const net = safetyNet.state === 'known' && safetyNet.value?.ended !== 'left' ? safetyNet.value : null;
   const all = [
@@ -97,7 +97,7 @@ function lifecycleLink({ foundation, links: { lifecycle } }: NonNullable<KnownNe
   return lifecycle === null ? undefined : draft('governance', `Governance of ${foundation}`, lifecycle);
 }
 
-type KnownNet = Extract<Assessment['safetyNet'], { state: 'known' }>['value'];
+type KnownNet = Extract<Assessment['safetyNet']['foundation'], { state: 'known' }>['value'];
 
 function draft(kind: CardLink['kind'], words: string, address: string): Draft | undefined {
   const url = httpsUrl(address);

@@ -1,5 +1,5 @@
 import type { AnyFactKey, Fact, FactKey, Missing, Provenance } from '../model/fact.ts';
-import type { Loudness, Rule, RuleContext, Verdict } from '../model/finding.ts';
+import type { Loudness, Nuance, Rule, RuleContext, Verdict } from '../model/finding.ts';
 
 type Values<N> = { readonly [K in keyof N]: N[K] extends FactKey<infer T> ? T : never };
 type Facts<N> = { readonly [K in keyof N]: N[K] extends FactKey<infer T> ? Fact<T> : never };
@@ -10,11 +10,14 @@ interface RuleDraft<N extends Record<string, AnyFactKey>, O extends Record<strin
   readonly tier: 'batch' | 'detail';
   readonly recommended: Loudness;
   readonly inQuiet?: boolean;
+  readonly ofPeople?: boolean;
   readonly strict?: Loudness;
   /** Facts without which the rule cannot run: a missing one makes the outcome `unknown`. */
   readonly needs: N;
   /** Facts handed over as they are, known or not, for rules that can do with some of them. */
   readonly optional: O;
+  /** Facts that the standing rests on, of rules that judge by it. */
+  readonly standing?: readonly AnyFactKey[];
   judge(values: Values<N>, facts: Facts<N & O>, context: RuleContext): Verdict;
 }
 
@@ -22,12 +25,12 @@ interface RuleDraft<N extends Record<string, AnyFactKey>, O extends Record<strin
 export function defineRule<N extends Record<string, AnyFactKey>, O extends Record<string, AnyFactKey>>(
   draft: RuleDraft<N, O>,
 ): Rule {
-  const { needs, optional, judge, ...rest } = draft;
+  const { needs, optional, standing = [], judge, ...rest } = draft;
   const needed = Object.entries(needs);
   const all = [...needed, ...Object.entries(optional)];
   return {
     ...rest,
-    keys: all.map(([, key]) => key),
+    keys: [...new Set<AnyFactKey>([...all.map(([, key]) => key), ...standing])],
     judge(view, context) {
       const values: Record<string, unknown> = {};
       const facts = Object.fromEntries(all.map(([name, key]) => [name, view.get<unknown>(key)]));
@@ -42,11 +45,11 @@ export function defineRule<N extends Record<string, AnyFactKey>, O extends Recor
 }
 
 /** The rule fires. `evidence` are the provenances of the facts it rests on. */
-export function fires(because: string, evidence: readonly Fact<unknown>[], louder = false): Verdict {
+export function fires(because: string, evidence: readonly Fact<unknown>[], nuance: Nuance = {}): Verdict {
   return {
     outcome: 'fires',
     because,
-    louder,
+    ...nuance,
     evidence: evidence.flatMap((fact): Provenance[] => (fact.state === 'known' ? [fact.from] : [])),
   };
 }

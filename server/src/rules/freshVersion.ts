@@ -2,9 +2,6 @@ import { versionInstallScripts, versionPublished } from '../facts/version.ts';
 import { DAY_MS } from '../model/instant.ts';
 import { defineRule, fires, quiet, unknown } from './defineRule.ts';
 
-/** Days in which most malicious releases were found and taken down again. */
-const FRESH_DAYS = 3;
-
 /** The required version is younger than three days, or runs scripts on install where the version before it did not. */
 export const freshVersion = defineRule({
   id: 'fresh-version',
@@ -13,15 +10,16 @@ export const freshVersion = defineRule({
   recommended: { standing: 'off', added: 'information' },
   needs: {},
   optional: { published: versionPublished, scripts: versionInstallScripts },
-  judge(_, { published, scripts }, { version, now }) {
+  judge(_, { published, scripts }, { version, now, thresholds }) {
+    const days = thresholds['fresh-version.days'];
     const name = `Version ${version ?? 'required'}`;
     if (scripts.state === 'known' && scripts.value.has && scripts.value.before === false)
       return fires(`${name} runs scripts on install; the version before it did not.`, [scripts]);
     if (published.state === 'unknown') return unknown(versionPublished, published.why);
     const hours = Math.floor((Date.parse(now) - Date.parse(published.value)) / (DAY_MS / 24));
-    if (hours >= 0 && hours < FRESH_DAYS * 24)
+    if (hours >= 0 && hours < days * 24)
       return fires(
-        `${name} was published ${hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`} ago (threshold ${FRESH_DAYS} days).`,
+        `${name} was published ${hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`} ago (threshold ${days} days).`,
         [published],
       );
     return scripts.state === 'unknown' && scripts.why !== 'unsupported' ? unknown(versionInstallScripts, scripts.why) : quiet;

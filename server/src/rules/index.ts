@@ -1,11 +1,13 @@
 import type { Rule } from '../model/finding.ts';
 import { archived } from './archived.ts';
 import { deprecated } from './deprecated.ts';
+import { fading } from './fading.ts';
 import { freshVersion } from './freshVersion.ts';
 import { licenceRestricted } from './licenceRestricted.ts';
 import { lineEnded } from './lineEnded.ts';
 import { noFoundation } from './noFoundation.ts';
 import { noSource } from './noSource.ts';
+import { oneMaintainer } from './oneMaintainer.ts';
 import { retracted } from './retracted.ts';
 
 /** Every rule, in the order in which equally loud findings are shown. */
@@ -13,6 +15,8 @@ export const rules: readonly Rule[] = [
   archived,
   deprecated,
   retracted,
+  fading,
+  oneMaintainer,
   licenceRestricted,
   lineEnded,
   freshVersion,

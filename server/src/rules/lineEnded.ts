@@ -3,9 +3,6 @@ import { endedLine } from '../measures/releaseLines.ts';
 import { dayOf } from '../model/instant.ts';
 import { defineRule, fires, quiet, unknown } from './defineRule.ts';
 
-/** Days without a release in the required major, while a later one gets them. */
-const MIN_DAYS = 365;
-
 /** The required major gets no releases while a newer one does. */
 export const lineEnded = defineRule({
   id: 'line-ended',
@@ -14,9 +11,9 @@ export const lineEnded = defineRule({
   recommended: { standing: 'hint', added: 'information' },
   needs: { lines: releaseLines },
   optional: {},
-  judge({ lines }, facts, { version, now }) {
+  judge({ lines }, facts, { version, now, thresholds }) {
     if (version === undefined) return unknown(releaseLines, 'not-found');
-    const ended = endedLine(lines, version, now, MIN_DAYS);
+    const ended = endedLine(lines, version, now, thresholds['line-ended.days']);
     if (ended === undefined) return unknown(releaseLines, 'undated');
     if (ended === 'alive') return quiet;
     const { line, successor } = ended;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Service } from '../model/source.ts';
+import { thresholdsWith, type Thresholds } from '../model/thresholds.ts';
 
 const SERVICES = ['depsDev', 'pkgGoDev', 'goGet', 'ecosystems', 'github'] as const satisfies readonly Service[];
 
@@ -45,6 +46,12 @@ const fields = {
       scope: 'resource',
       markdownDescription:
         'Exceptions to the preset by rule: `off`, `hint`, `information` or `warning`, e.g. `{ "line-ended": "off" }`.',
+    }),
+  ),
+  thresholds: z._default(z.record(z.string(), z.number()), {}).check(
+    shown({
+      scope: 'resource',
+      markdownDescription: 'What the rules judge by, where it is not the default, e.g. `{ "fading.activeMonths": 4 }`.',
     }),
   ),
   inlayHints: z._default(z.enum(['notable', 'all', 'off']), 'notable').check(
@@ -146,6 +153,8 @@ export interface Settings {
   readonly preset: 'quiet' | 'recommended' | 'strict';
   /** Exceptions by rule id. */
   readonly rules: Readonly<Record<string, 'off' | 'hint' | 'information' | 'warning'>>;
+  /** A number for every threshold. */
+  readonly thresholds: Thresholds;
   /** `strict`: names go to registries only. */
   readonly privacy: 'standard' | 'strict';
   /** Names on the configured default registry or GOPROXY are public, except private patterns and scopes with a token. */
@@ -182,7 +191,8 @@ export function readSettings(given: Readonly<Record<string, unknown>>): {
     problems.push(`mainstay.${key}: ${read.error.issues[0]?.message ?? 'not a valid value'}; the default is used`);
     return [key, z.parse(field, undefined)];
   });
-  return { settings: Object.fromEntries(entries) as Settings, problems }; // built from the very fields the interface names
+  const read = Object.fromEntries(entries) as Omit<Settings, 'thresholds'> & { thresholds: Partial<Thresholds> };
+  return { settings: { ...read, thresholds: thresholdsWith(read.thresholds) }, problems }; // built from the very fields the interface names
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultThresholds } from '../../../server/src/model/thresholds.ts';
 import { severityOf, type Policy } from '../../../server/src/assess/severity.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 
@@ -7,13 +8,19 @@ const rule = (id: string) => {
   if (!found) throw new Error(`no rule ${id}`);
   return found;
 };
-const under = (preset: Policy['preset'], chosen: Policy['rules'] = {}): Policy => ({ preset, rules: chosen });
+const under = (preset: Policy['preset'], chosen: Policy['rules'] = {}): Policy => ({
+  preset,
+  rules: chosen,
+  thresholds: defaultThresholds,
+});
 
 /** PRODUCT.md's table, standing → added. */
 const recommended = {
   archived: ['warning', 'warning'],
   deprecated: ['warning', 'warning'],
   retracted: ['warning', 'warning'],
+  fading: ['hint', 'information'],
+  'one-maintainer': ['hint', 'information'],
   'line-ended': ['hint', 'information'],
   'licence-restricted': ['hint', 'warning'],
   'fresh-version': [undefined, 'information'],
@@ -23,8 +30,8 @@ const recommended = {
 
 describe('severity', () => {
   test.each(Object.entries(recommended))('%s under recommended', (id, [standing, added]) => {
-    expect(severityOf(rule(id), under('recommended'), 'standing')).toBe(standing);
-    expect(severityOf(rule(id), under('recommended'), 'added')).toBe(added);
+    expect(severityOf(rule(id), under('recommended'), { moment: 'standing' })).toBe(standing);
+    expect(severityOf(rule(id), under('recommended'), { moment: 'added' })).toBe(added);
   });
 
   test('every rule is in the table', () => {
@@ -32,19 +39,19 @@ describe('severity', () => {
   });
 
   test('quiet keeps what has ended, and nothing else', () => {
-    const loud = rules.filter((one) => severityOf(one, under('quiet'), 'added') !== undefined).map(({ id }) => id);
+    const loud = rules.filter((one) => severityOf(one, under('quiet'), { moment: 'added' }) !== undefined).map(({ id }) => id);
     expect(loud.sort()).toEqual(['archived', 'deprecated', 'retracted']);
   });
 
   test('strict is one louder, never an error, and turns the strict rules on', () => {
-    expect(severityOf(rule('line-ended'), under('strict'), 'standing')).toBe('information');
-    expect(severityOf(rule('archived'), under('strict'), 'standing')).toBe('warning');
-    expect(severityOf(rule('no-foundation'), under('strict'), 'standing')).toBe('information');
-    expect(severityOf(rule('fresh-version'), under('strict'), 'standing')).toBeUndefined();
+    expect(severityOf(rule('line-ended'), under('strict'), { moment: 'standing' })).toBe('information');
+    expect(severityOf(rule('archived'), under('strict'), { moment: 'standing' })).toBe('warning');
+    expect(severityOf(rule('no-foundation'), under('strict'), { moment: 'standing' })).toBe('information');
+    expect(severityOf(rule('fresh-version'), under('strict'), { moment: 'standing' })).toBeUndefined();
   });
 
   test('a choice by rule outranks the preset', () => {
-    expect(severityOf(rule('archived'), under('quiet', { archived: 'off' }), 'standing')).toBeUndefined();
-    expect(severityOf(rule('no-foundation'), under('quiet', { 'no-foundation': 'hint' }), 'standing')).toBe('hint');
+    expect(severityOf(rule('archived'), under('quiet', { archived: 'off' }), { moment: 'standing' })).toBeUndefined();
+    expect(severityOf(rule('no-foundation'), under('quiet', { 'no-foundation': 'hint' }), { moment: 'standing' })).toBe('hint');
   });
 });

@@ -4,6 +4,7 @@ import { exitCode, percentKnown } from '../../../server/src/cli/exitCode.ts';
 import { assess } from '../../../server/src/assess/assess.ts';
 import { cardFacts } from '../../../server/src/present/cardFacts.ts';
 import { rules } from '../../../server/src/rules/index.ts';
+import { defaultThresholds } from '../../../server/src/model/thresholds.ts';
 import { dependencyOn, viewOver } from '../assess/supposed.ts';
 
 describe('arguments', () => {
@@ -101,7 +102,7 @@ describe('exit code', () => {
         now: '2026-01-01T00:00:00.000Z',
       },
       rules,
-      { preset: 'recommended', rules: {} },
+      { preset: 'recommended', rules: {}, thresholds: defaultThresholds },
       cardFacts,
     );
   const hint = judged({ 'source-declared': false });

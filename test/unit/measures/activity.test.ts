@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Activity } from '../../../server/src/facts/repository.ts';
+import { defaultThresholds } from '../../../server/src/model/thresholds.ts';
 import {
   activityTest,
   busiest,
@@ -111,16 +112,19 @@ describe('the activity test of fading', () => {
     ['no commit at all', { active: 0, commits: 0, months: Array<number>(12).fill(0), lastCommit: null }, 'holds'],
     ['a sample', { sampled: true }, 'unknown'],
     ['a sample with two active people', { sampled: true, active: 2 }, 'fails'],
-  ])('%s', (_, more, expected) => expect(activityTest({ ...quiet, ...more })).toBe(expected));
+  ])('%s', (_, more, expected) => expect(activityTest({ ...quiet, ...more }, defaultThresholds)).toBe(expected));
 
   test('a sample proves it never', () => {
-    fc.assert(fc.property(anyYear, (any) => activityTest({ ...any, sampled: true }) !== 'holds'));
+    fc.assert(fc.property(anyYear, (any) => activityTest({ ...any, sampled: true }, defaultThresholds) !== 'holds'));
   });
 
   test("is read as of the count's own end, however old the count is", () => {
-    expect(activityTest({ ...year, active: 1, until: '2020-01-10T00:00:00.000Z', lastCommit: '2020-01-01T00:00:00.000Z' })).toBe(
-      'fails',
-    );
+    expect(
+      activityTest(
+        { ...year, active: 1, until: '2020-01-10T00:00:00.000Z', lastCommit: '2020-01-01T00:00:00.000Z' },
+        defaultThresholds,
+      ),
+    ).toBe('fails');
   });
 
   test('months with a commit are counted', () => expect(monthsActive(quiet)).toBe(2));
@@ -142,7 +146,7 @@ test('where only the newest commits of the year were read, nothing is said of sh
     undefined,
     undefined,
   ]);
-  expect(isOnePersons(partly)).toBe('unknown');
+  expect(isOnePersons(partly, defaultThresholds)).toBe('unknown');
 });
 
 describe('most of it one person', () => {
@@ -154,7 +158,7 @@ describe('most of it one person', () => {
     ['less than half, nobody else with five commits', { commits: 13, active: 1, shares: [6, 4, 3] }, 'fails'],
     ['all of 9', { commits: 9, active: 1, shares: [9] }, 'fails'],
     ['a sample of half, others not seen five times', { commits: 200, active: 1, shares: [110, 90], sampled: true }, 'unknown'],
-  ])('%s', (_, more, expected) => expect(isOnePersons({ ...year, ...more })).toBe(expected));
+  ])('%s', (_, more, expected) => expect(isOnePersons({ ...year, ...more }, defaultThresholds)).toBe(expected));
 });
 
 describe('younger than a year', () => {

@@ -7,6 +7,7 @@ import type { Dependency } from '../../../server/src/model/manifest.ts';
 import { cardFacts, detailFacts, reportFacts } from '../../../server/src/present/cardFacts.ts';
 import { isOfForge } from '../../../server/src/present/unknown.ts';
 import { rules } from '../../../server/src/rules/index.ts';
+import { defaultThresholds } from '../../../server/src/model/thresholds.ts';
 import { dependencyOn, viewOver } from '../assess/supposed.ts';
 
 /** The day on which every card of the tests is read. */
@@ -70,7 +71,7 @@ export function supposedCase(
   return assess(
     { dependency: dependencyOn('@example/x', more.dependency), version, view, moment: 'standing', now: NOW },
     rules,
-    { preset: 'recommended', rules: {} },
+    { preset: 'recommended', rules: {}, thresholds: defaultThresholds },
     cardFacts,
   );
 }

@@ -10,6 +10,7 @@ import type { Dependency } from '../../../server/src/model/manifest.ts';
 import type { Governance } from '../../../server/src/model/governance.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { sampledYear } from './cards.ts';
+import { defaultThresholds } from '../../../server/src/model/thresholds.ts';
 import { dependencyOn, viewOver } from '../assess/supposed.ts';
 
 const now = '2026-01-10T00:00:00.000Z';
@@ -31,7 +32,7 @@ const report = (facts: Readonly<Record<string, unknown>>, name = 'x') => ({
   assessment: assess(
     { dependency: dependencyOn(name), version: '1.2.3', view: viewOver(facts), moment: 'standing', now },
     rules,
-    { preset: 'recommended', rules: {} },
+    { preset: 'recommended', rules: {}, thresholds: defaultThresholds },
     cardFacts,
   ),
 });

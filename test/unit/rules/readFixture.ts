@@ -3,6 +3,10 @@ import { ecosystemOf } from '../../../server/src/ecosystems/index.ts';
 import { purlOfDependency } from '../../../server/src/model/manifest.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import type { Moment, Rule } from '../../../server/src/model/finding.ts';
+import { defaultThresholds } from '../../../server/src/model/thresholds.ts';
+import { foundation } from '../../../server/src/facts/repository.ts';
+import { isGoverning } from '../../../server/src/measures/governance.ts';
+import { standingOf } from '../../../server/src/measures/standing/standing.ts';
 import { severityOf } from '../../../server/src/assess/severity.ts';
 
 /** A fixture: a story, the facts it supposes, a manifest, and under its lines what is to be seen there. */
@@ -55,13 +59,21 @@ export function describeAll({ now, moment, rules: enabled, facts, file, document
     const purl = purlOfDependency(dependency);
     const view = viewOf(purl === null ? undefined : facts[purl]);
     const version = ecosystem.version(dependency, view, undefined);
+    const standing = standingOf(view, { purl, version, now, thresholds: defaultThresholds });
+    const net = view.get(foundation);
+    const isGoverned = net.state === 'known' && isGoverning(net.value);
     return enabled.flatMap((rule) => {
-      const verdict = rule.judge(view, { now, dependency, version });
+      const verdict = rule.judge(view, { now, dependency, version, thresholds: defaultThresholds, standing });
       const { start, end } = dependency.spans.name;
       const place = `${placeOf(document, start)}+${end - start}`;
       if (verdict.outcome === 'unknown') return [`${place} unknown ${rule.id}: ${verdict.key.id}: ${verdict.why}`];
       if (verdict.outcome !== 'fires') return [];
-      const severity = severityOf(rule, { preset: 'recommended', rules: {} }, moment, verdict.louder) ?? 'off';
+      const severity =
+        severityOf(
+          rule,
+          { preset: 'recommended', rules: {}, thresholds: defaultThresholds },
+          { moment, isGoverned, ...verdict },
+        ) ?? 'off';
       return [`${place} ${severity} ${rule.id}: ${verdict.because}`];
     });
   });

@@ -1,0 +1,57 @@
+import { canPublish, funding } from '../facts/package.ts';
+import { activity, affiliations, documents, forgeFunding, foundation } from '../facts/repository.ts';
+import { mergers } from '../facts/repositoryDetail.ts';
+import { remainder } from '../measures/activity.ts';
+import type { Impact, SafetyNet } from '../model/assessment.ts';
+import type { Fact, FactView } from '../model/fact.ts';
+
+/** What catches the project if the busiest person stops: side by side, never weighed against each other. */
+export function safetyNetOf(view: FactView): SafetyNet {
+  return {
+    foundation: view.get(foundation),
+    publishers: view.get(canPublish),
+    mergers: mapped(view.get(mergers), ({ people }) => people),
+    documents: mapped(view.get(documents), (found) =>
+      Object.keys(found)
+        .filter((kind) => CATCHING.has(kind))
+        .sort(),
+    ),
+    employers: mapped(view.get(affiliations), ({ known, commits, most }) => ({
+      known,
+      commits,
+      mostShare: most === null || known === 0 ? null : most.commits / known,
+    })),
+    money: mapped(
+      firstKnown(
+        view.get(funding),
+        mapped(view.get(forgeFunding), (all) => all.map(({ url }) => url)),
+      ),
+      (all) => all.length,
+    ),
+  };
+}
+
+/** Documents by which a project is more than whoever writes it. */
+const CATCHING: ReadonlySet<string> = new Set([
+  'governance',
+  'maintainers',
+  'owners',
+  'codeowners',
+  'security',
+  'security-insights',
+]);
+
+/** What is left if the busiest person stops. */
+export function impactOf(view: FactView): Fact<Impact> {
+  return mapped(view.get(activity), (year) => ({ absenceFactor: year.absenceFactor, remains: remainder(year) }));
+}
+
+function mapped<T, R>(fact: Fact<T>, to: (value: T) => R): Fact<R> {
+  return fact.state === 'known' ? { ...fact, value: to(fact.value) } : fact;
+}
+
+/** Both say the same of one thing: the one that names pages, else the one that is known. */
+function firstKnown(one: Fact<readonly string[]>, other: Fact<readonly string[]>): Fact<readonly string[]> {
+  if (one.state === 'known' && (one.value.length > 0 || other.state === 'unknown')) return one;
+  return other;
+}
