@@ -1,5 +1,6 @@
 import type { PrivacyLedger } from '../engine/ledger.ts';
 import type { Settings } from '../settings/settings.ts';
+import { defaultThresholds, type ThresholdName } from '../model/thresholds.ts';
 import type { Status } from '../protocol.ts';
 
 /** What a bug report is made of. */
@@ -39,9 +40,15 @@ export function reportText(report: Reported): string {
   return `${lines.join('\n')}\n`;
 }
 
-function settingsText({ privatePatterns, rules, 'github.servers': servers, ...others }: Settings): string {
+function settingsText({ privatePatterns, rules, thresholds, 'github.servers': servers, ...others }: Settings): string {
   const plain = Object.entries(others).map(([name, value]) => `${name}=${String(value)}`);
-  const counted = { rules: Object.keys(rules).length, privatePatterns: privatePatterns.length, 'github.servers': servers.length };
+  const own = Object.entries(defaultThresholds).filter(([name, value]) => thresholds[name as ThresholdName] !== value);
+  const counted = {
+    rules: Object.keys(rules).length,
+    thresholds: own.length,
+    privatePatterns: privatePatterns.length,
+    'github.servers': servers.length,
+  };
   return [...plain, ...Object.entries(counted).map(([name, count]) => `${name}=${count}`)].join(' ');
 }
 

@@ -1,5 +1,6 @@
-import { releases, type Release } from '../facts/package.ts';
-import { forgeReleases } from '../facts/repository.ts';
+import type { releases} from '../facts/package.ts';
+import { type Release } from '../facts/package.ts';
+import type { forgeReleases } from '../facts/repository.ts';
 import type { FactOf } from '../model/fact.ts';
 import { daysBetween, type Instant } from '../model/instant.ts';
 
