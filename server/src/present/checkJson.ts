@@ -19,7 +19,7 @@ export function checkJson(reported: readonly Reported[], problems: readonly stri
 }
 
 function dependencyJson({ manifest, assessment }: Reported): object {
-  const { dependency, version, standing, safetyNet, findings, facts } = assessment;
+  const { dependency, version, standing, impact, safetyNet, findings, facts } = assessment;
   return {
     manifest,
     name: dependency.name,
@@ -28,6 +28,8 @@ function dependencyJson({ manifest, assessment }: Reported): object {
     indirect: dependency.indirect,
     version: version ?? null,
     standing: standing.word,
+    because: standing.because,
+    impact: impact.state === 'known' ? impact.value : { unknown: impact.why },
     safetyNet: netJson(safetyNet.foundation),
     findings: findings.map(({ rule, severity, message }) => ({ rule, severity, message })),
     facts: Object.fromEntries(
