@@ -41,11 +41,13 @@ export function handover(history: LeadHistory, thresholds: HandoverThresholds): 
   const firstSeen = quarters.find((quarter) => quarter.commits > 0)?.from;
   if (commitsBefore > 0 || firstSeen === undefined || totalBefore < HISTORY_FROM) return null;
   if (commits < thresholds['handover.commits'] || total <= 0) return null;
-  const [before, now] = [Math.max(0, commitsEver - commits) / totalBefore, Math.min(1, commits / total)];
-  if (before * 100 >= thresholds['handover.before'] || (now - before) * 100 <= thresholds['handover.points']) return null;
+  // In whole numbers: exactly thirty points must not become more by a rounding error.
+  const own = Math.max(0, commitsEver - commits);
+  if (own * 100 >= thresholds['handover.before'] * totalBefore) return null;
+  if ((commits * totalBefore - own * total) * 100 <= thresholds['handover.points'] * total * totalBefore) return null;
   const wasOnes = keptByOne(yearsBefore, thresholds);
   if (wasOnes === 'unknown') return undefined;
-  return wasOnes === 'holds' ? { before, now, commits, firstSeen } : null;
+  return wasOnes === 'holds' ? { before: own / totalBefore, now: Math.min(1, commits / total), commits, firstSeen } : null;
 }
 
 /** Of months read in part, that few were active is not proven. */
