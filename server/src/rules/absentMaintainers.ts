@@ -21,9 +21,9 @@ export const absentMaintainers = defineRule({
     // "At least so many" proves nobody absent.
     if (sampled === true) return unknown(listedMaintainers, 'too-large');
     const { from } = facts.list.state === 'known' ? facts.list : {};
-    const until = from === undefined ? '' : `, to ${dayOf(from.asOf ?? from.fetchedAt)}`;
+    const until = from === undefined ? '' : ` to ${dayOf(from.asOf ?? from.fetchedAt)}`;
     return fires(
-      `Of ${counted(listed, 'maintainer')} listed in ${quote(file)}, ${matched} matched to accounts, ${active} authored, merged or reviewed a change in 180 days${until} (threshold ${share} %).`,
+      `Of ${counted(listed, 'maintainer')} listed in ${quote(file)} ${matched} were matched to accounts, and ${active} of those authored, merged or reviewed a change in 180 days${until} (threshold ${share} %).`,
       [facts.list],
       { subject: file },
     );
