@@ -5,6 +5,7 @@ import type { Dependency } from '../model/manifest.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { reaches, type AnySource, type Depth } from '../model/source.ts';
 import type { DirectorySubject, RepositorySubject, Subject } from '../model/subject.ts';
+import { factAsOf } from './asOf.ts';
 import type { FactStore } from './factStore.ts';
 
 /** The subjects around one dependency, as far as they are known. */
@@ -43,25 +44,37 @@ function places({ path, ...whole }: RepositorySubject): {
 /**
  * What the store knows around the subjects. The first source of the registry that knows a value wins: sources are listed closest first,
  * so a bulk value never overrides a closer one, but one that had aged when the bulk value was true. Where nobody knows, the reason is that of the source nearest to the truth. `asked`: how
- * deep was asked before; what only a deeper question could tell is `pending`, what nobody can tell `unsupported`.
+ * deep was asked before; what only a deeper question could tell is `pending`, what nobody can tell `unsupported`. `asOf`: an earlier moment as
+ * of which each source's word is taken, so one that tells of then comes before a closer one that does not.
  */
-export function viewOf(store: FactStore, sources: readonly AnySource[], subjects: Subjects, asked: Depth | undefined): FactView {
+export function viewOf(
+  store: FactStore,
+  sources: readonly AnySource[],
+  subjects: Subjects,
+  { asked, asOf }: { readonly asked?: Depth | undefined; readonly asOf?: Instant | undefined },
+): FactView {
   const view: FactView = {
     get<T>(key: FactKey<T>): Fact<T> {
       const subject = subjects[key.of];
       if (!subject) return { state: 'unknown', why: whyNoSubject(key, subjects, view, asked !== undefined) };
       const reasons: { readonly why: Missing; readonly rank: number; readonly until?: Instant }[] = [];
       let isOpen = asked === undefined;
-      let known: Extract<Fact<unknown>, { state: 'known' }> | undefined;
+      let known: Extract<Fact<T>, { state: 'known' }> | undefined;
       for (const source of providersOf(sources, key)) {
         const entry = store.entry(source.id, subject);
-        const fact = entry?.facts.get(key.id);
+        const held = entry?.facts.get(key.id) as Fact<T> | undefined; // under a key's id is what `observe` typed by that key
+        const fact = held && asOf !== undefined ? factAsOf(held, key, asOf) : held;
         if (fact?.state === 'known') {
           if (known === undefined || outlives(fact.from, known.from, key.maxAgeHours)) known = fact;
           continue;
         }
         // What a source says of one subject it may have been asked through another: a bulk service by the package, about its repository.
         const through = source.subject === key.of ? undefined : subjects[source.subject as Subject['kind']];
+        // Known not to have been there yet: that says more than why others cannot tell.
+        if (held?.state === 'known' && fact?.why === 'not-found') {
+          reasons.push({ why: 'not-found', rank: -1 });
+          continue;
+        }
         const why =
           entry?.failure ??
           (fact?.state === 'unknown' ? fact.why : undefined) ??
@@ -70,7 +83,7 @@ export function viewOf(store: FactStore, sources: readonly AnySource[], subjects
         if (why !== undefined) reasons.push({ why, rank: rankOf(source), ...(until === undefined ? {} : { until }) });
         else if (asked !== undefined && !reaches(asked, source)) isOpen = true;
       }
-      if (known) return known as Fact<T>; // the store holds under a key's id what `observe` typed by that key
+      if (known) return known;
       const [nearest] = reasons.sort((a, b) => a.rank - b.rank);
       if (!nearest) return { state: 'unknown', why: isOpen ? 'pending' : 'unsupported' };
       const { rank: _, ...reason } = nearest;
