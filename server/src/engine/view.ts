@@ -70,17 +70,13 @@ export function viewOf(
         }
         // What a source says of one subject it may have been asked through another: a bulk service by the package, about its repository.
         const through = source.subject === key.of ? undefined : subjects[source.subject as Subject['kind']];
-        // Known not to have been there yet: that says more than why others cannot tell.
-        if (held?.state === 'known' && fact?.why === 'not-found') {
-          reasons.push({ why: 'not-found', rank: -1 });
-          continue;
-        }
         const why =
           entry?.failure ??
           (fact?.state === 'unknown' ? fact.why : undefined) ??
           (through && store.entry(source.id, through)?.failure);
         const until = entry?.failure === undefined ? undefined : entry.until;
-        if (why !== undefined) reasons.push({ why, rank: rankOf(source), ...(until === undefined ? {} : { until }) });
+        const rank = asOf === undefined ? rankOf(source) : rankThen(why, { source, wasTold: held?.state === 'known' });
+        if (why !== undefined) reasons.push({ why, rank, ...(until === undefined ? {} : { until }) });
         else if (asked !== undefined && !reaches(asked, source)) isOpen = true;
       }
       if (known) return known;
@@ -119,6 +115,15 @@ function rankOf({ clearance, after = [] }: AnySource): number {
   if (clearance === 'registry') return 0;
   if (clearance !== undefined) return 2;
   return after.length > 0 ? 1 : 3;
+}
+
+/** As of an earlier moment: that it was not there yet says more than anybody's not knowing; that nothing shows how it was, less. */
+function rankThen(
+  why: Missing | undefined,
+  { source, wasTold }: { readonly source: AnySource; readonly wasTold: boolean },
+): number {
+  if (why === 'undated') return 4;
+  return wasTold && why === 'not-found' ? -1 : rankOf(source);
 }
 
 function whyNoSubject(key: AnyFactKey, subjects: Subjects, view: FactView, settled: boolean): Missing {

@@ -52,26 +52,26 @@ fragment Listing on GitObject { ... on Tree { entries { name type } } }`;
 /**
  * Batch facts of repositories. `withHistory` false leaves out the commits, the heaviest part, for one whose commits are too much even alone.
  * GitHub's `since` and `until` go by commit date, at or after author date wherever clocks are right: what was authored within the year is
- * among the commits since its start, and counting leaves out what was authored before it.
+ * among the commits since its start, and counting leaves out what was authored before it. `until` ends the year, be it now or an earlier moment.
  */
 export function factsQuestion(repositories: readonly RepositorySubject[], until: Instant, withHistory: boolean): Question {
   const { declared, aliases, variables } = aliased(
     repositories,
     (alias) => `${alias} { ...Facts ...Activity @include(if: $withHistory) }`,
   );
-  const text = `query Facts($since: GitTimestamp!, $withHistory: Boolean!, ${declared}) {
+  const text = `query Facts($since: GitTimestamp!, $until: GitTimestamp!, $withHistory: Boolean!, ${declared}) {
 ${aliases}
 }
 fragment Activity on Repository {
   defaultBranchRef { target { ... on Commit {
-    year: history(first: ${YEAR_COMMITS}, since: $since) { ...Commits }
+    year: history(first: ${YEAR_COMMITS}, since: $since, until: $until) { ...Commits }
     older: history(first: ${OLDER_COMMITS}, until: $since) { ...Commits }
   } } }
 }
 ${FACTS}
 ${MOVING}
 ${COMMITS}`;
-  return { text, variables: { since: yearBefore(until), withHistory, ...variables }, names: repositories.map(nameOf) };
+  return { text, variables: { ...yearTo(until), withHistory, ...variables }, names: repositories.map(nameOf) };
 }
 
 /** A year of commits to each directory, and whether the directory is there. */
@@ -82,13 +82,13 @@ export function directoriesQuestion(directories: readonly DirectorySubject[], un
     nameWithOwner
     folder: object(expression: $e${at}) { __typename }
     defaultBranchRef { target { ... on Commit {
-      year: history(first: ${YEAR_COMMITS}, since: $since, path: $p${at}) { ...Commits }
+      year: history(first: ${YEAR_COMMITS}, since: $since, until: $until, path: $p${at}) { ...Commits }
       older: history(first: ${OLDER_COMMITS}, until: $since, path: $p${at}) { ...Commits }
     } } }
   }`,
   );
   const paths = directories.map((_, at) => `$p${at}: String!, $e${at}: String!`).join(', ');
-  const text = `query Directories($since: GitTimestamp!, ${declared}, ${paths}) {
+  const text = `query Directories($since: GitTimestamp!, $until: GitTimestamp!, ${declared}, ${paths}) {
 ${aliases}
 }
 ${COMMITS}`;
@@ -98,7 +98,7 @@ ${COMMITS}`;
   ]);
   return {
     text,
-    variables: { since: yearBefore(until), ...variables, ...(Object.fromEntries(places) as Record<string, string>) },
+    variables: { ...yearTo(until), ...variables, ...(Object.fromEntries(places) as Record<string, string>) },
     names: directories.map(nameOf),
   };
 }
@@ -157,8 +157,7 @@ ${COMMITS}`;
     isAsked(w)
       ? [
           [`f${w}`, seconds(from)],
-          // Both ends count on GitHub, in whole seconds: a second less keeps a commit on the edge from being in two windows.
-          [`u${w}`, seconds(new Date(Date.parse(until) - 1000).toISOString())],
+          [`u${w}`, lastSecondBefore(until)],
         ]
       : [],
   );
@@ -206,8 +205,14 @@ function nameOf(place: RepositorySubject | DirectorySubject): string {
   return place.kind === 'directory' ? `${name}#${place.path}` : name;
 }
 
-function yearBefore(until: Instant): string {
-  return seconds(new Date(Date.parse(until) - 365 * DAY_MS).toISOString());
+/** The 365 days before `until`, as git's seconds. */
+function yearTo(until: Instant): { readonly since: string; readonly until: string } {
+  return { since: seconds(new Date(Date.parse(until) - 365 * DAY_MS).toISOString()), until: lastSecondBefore(until) };
+}
+
+/** Both ends count on GitHub, in whole seconds: a second less keeps a commit on the edge from being in two windows. */
+function lastSecondBefore(instant: Instant): string {
+  return seconds(new Date(Date.parse(instant) - 1000).toISOString());
 }
 
 /** Git knows whole seconds. */
