@@ -60,10 +60,15 @@ const WORDS: Readonly<Record<string, readonly string[] | undefined>> = {
   archived: ['archived'],
   deprecated: ['deprecated'],
   retracted: ['retracted'],
+  handover: ['new lead'],
   'licence-restricted': ['restricted licence'],
   'line-ended': ['old major, ended', 'line ended'],
-  'fresh-version': ['fresh version'],
+  'absent-maintainers': ['few of those listed seen', 'few listed seen'],
+  'release-drought': ['work waits for a release', 'release waits'],
   'no-source': ['no source named'],
+  'fresh-version': ['fresh version'],
+  'single-vendor': ['one employer'],
+  overloaded: ['much is open'],
 };
 
 function foundationWords({ safetyNet: { foundation: safetyNet } }: Assessment): readonly string[] {
