@@ -1,4 +1,4 @@
-import { deprecation, latest, releases, repository, seenLatest } from '../facts/package.ts';
+import { deprecation, latest, originRepository, releases, repository, seenLatest } from '../facts/package.ts';
 import * as ofVersion from '../facts/version.ts';
 import type { FactKey } from '../model/fact.ts';
 import { defineSource, failed, missing, observe, type Observation } from '../model/source.ts';
@@ -32,6 +32,7 @@ export const depsDev = defineSource({
     ofVersion.versionAttested,
     ofVersion.versionAdvisories,
     repository,
+    originRepository,
   ],
   covers: ({ purl }) => packageKeyOf(purl) !== undefined,
   async *collect(ask) {

@@ -1,4 +1,4 @@
-import { repository, type DeclaredRepository } from '../../facts/package.ts';
+import { originRepository, repository, type DeclaredRepository } from '../../facts/package.ts';
 import * as facts from '../../facts/version.ts';
 import { parseRepositoryUrl } from '../../formats/repositoryUrl.ts';
 import type { FactKey } from '../../model/fact.ts';
@@ -21,6 +21,7 @@ export function versionObservations(subject: VersionSubject, version: DepsDevVer
   const say = <T>(fact: FactKey<T>, value: T | undefined): Observation =>
     value === undefined ? missing(subject, fact, 'not-served') : observe(subject, fact, value, url);
   const home = sourceOf(version);
+  const subjectOfPackage = { kind: 'package', purl: subject.purl } as const;
   return [
     say(facts.versionPublished, publishedAt(version, now)),
     say(facts.versionDeprecated, deprecated(version)),
@@ -28,7 +29,8 @@ export function versionObservations(subject: VersionSubject, version: DepsDevVer
     // Go modules carry no attestations; "none" would sound as if they could.
     key.system === 'NPM' ? say(facts.versionAttested, attested(version)) : missing(subject, facts.versionAttested, 'unsupported'),
     say(facts.versionAdvisories, advisories(version)),
-    ...(home === undefined ? [] : [observe({ kind: 'package', purl: subject.purl }, repository, home, url)]),
+    ...(home === undefined ? [] : [observe(subjectOfPackage, repository, home, url)]),
+    ...(home?.how === 'origin' ? [observe(subjectOfPackage, originRepository, home.repository, url)] : []),
   ];
 }
 
