@@ -108,10 +108,21 @@ export const ownWord = defineFact<{
   readonly since: Instant | null;
 } | null>({ id: 'own-word', label: "the maintainers' own word", of: 'repository', maxAgeHours: 24 * 7 });
 
-/** When the repository's licence file was changed, newest first, at most 20. */
+/** When the repository's licence file was changed, newest first, at most 10. */
 export const licenceFileChanges = defineFact<readonly Instant[]>({
   id: 'licence-file-changes',
   label: 'changes of the licence file',
+  of: 'repository',
+  maxAgeHours: 24 * 30,
+});
+
+/**
+ * The licences that the licence file called itself by after each of those changes, newest first: SPDX identifiers or short names, told by their
+ * titles; several where it offers or joins several; empty where its text is none that is known by sight.
+ */
+export const licenceFileNames = defineFact<readonly { readonly at: Instant; readonly licences: readonly string[] }[]>({
+  id: 'licence-file-names',
+  label: 'licences the licence file named',
   of: 'repository',
   maxAgeHours: 24 * 30,
 });

@@ -74,5 +74,6 @@ export const detailFacts: readonly AnyFactKey[] = [
   detail.responsiveness,
   detail.unreleasedWork,
   detail.licenceFileChanges,
+  detail.licenceFileNames,
   detail.fundingManifest,
 ];
