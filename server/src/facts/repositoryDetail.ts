@@ -108,7 +108,10 @@ export const ownWord = defineFact<{
   readonly since: Instant | null;
 } | null>({ id: 'own-word', label: "the maintainers' own word", of: 'repository', maxAgeHours: 24 * 7 });
 
-/** When the repository's licence file was changed, newest first, at most 10. */
+/** Most changes of the licence file that are read. */
+export const LICENCE_FILE_CHANGES = 10;
+
+/** When the repository's licence file was changed, newest first, at most {@link LICENCE_FILE_CHANGES}. */
 export const licenceFileChanges = defineFact<readonly Instant[]>({
   id: 'licence-file-changes',
   label: 'changes of the licence file',

@@ -60,10 +60,14 @@ const WORDS: Readonly<Record<string, readonly string[] | undefined>> = {
   archived: ['archived'],
   deprecated: ['deprecated'],
   retracted: ['retracted'],
+  'new-publisher': ['new publisher'],
+  'provenance-lost': ['provenance lost'],
+  'licence-change': ['licence changed'],
   'licence-restricted': ['restricted licence'],
   'line-ended': ['old major, ended', 'line ended'],
-  'fresh-version': ['fresh version'],
+  moved: ['repository moved', 'moved'],
   'no-source': ['no source named'],
+  'fresh-version': ['fresh version'],
 };
 
 function foundationWords({ safetyNet: { foundation: safetyNet } }: Assessment): readonly string[] {

@@ -3,11 +3,15 @@ import { archived } from './archived.ts';
 import { deprecated } from './deprecated.ts';
 import { fading } from './fading.ts';
 import { freshVersion } from './freshVersion.ts';
+import { licenceChange } from './licenceChange.ts';
 import { licenceRestricted } from './licenceRestricted.ts';
 import { lineEnded } from './lineEnded.ts';
+import { moved } from './moved.ts';
+import { newPublisher } from './newPublisher.ts';
 import { noFoundation } from './noFoundation.ts';
 import { noSource } from './noSource.ts';
 import { oneMaintainer } from './oneMaintainer.ts';
+import { provenanceLost } from './provenanceLost.ts';
 import { retracted } from './retracted.ts';
 
 /** Every rule, in the order in which equally loud findings are shown. */
@@ -17,9 +21,13 @@ export const rules: readonly Rule[] = [
   retracted,
   fading,
   oneMaintainer,
+  newPublisher,
+  provenanceLost,
+  licenceChange,
   licenceRestricted,
   lineEnded,
-  freshVersion,
+  moved,
   noSource,
+  freshVersion,
   noFoundation,
 ];

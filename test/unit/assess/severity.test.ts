@@ -21,10 +21,14 @@ const recommended = {
   retracted: ['warning', 'warning'],
   fading: ['hint', 'information'],
   'one-maintainer': ['hint', 'information'],
-  'line-ended': ['hint', 'information'],
+  'new-publisher': ['warning', 'warning'],
+  'provenance-lost': ['warning', 'warning'],
+  'licence-change': ['hint', 'information'],
   'licence-restricted': ['hint', 'warning'],
-  'fresh-version': [undefined, 'information'],
+  'line-ended': ['hint', 'information'],
+  moved: ['hint', 'information'],
   'no-source': ['hint', 'information'],
+  'fresh-version': [undefined, 'information'],
   'no-foundation': [undefined, undefined],
 } as const;
 
@@ -38,9 +42,9 @@ describe('severity', () => {
     expect(rules.map(({ id }) => id).sort()).toEqual(Object.keys(recommended).sort());
   });
 
-  test('quiet keeps what has ended, and nothing else', () => {
+  test('quiet keeps what has ended or changed hands, and nothing else', () => {
     const loud = rules.filter((one) => severityOf(one, under('quiet'), { moment: 'added' }) !== undefined).map(({ id }) => id);
-    expect(loud.sort()).toEqual(['archived', 'deprecated', 'retracted']);
+    expect(loud.sort()).toEqual(['archived', 'deprecated', 'new-publisher', 'provenance-lost', 'retracted']);
   });
 
   test('strict is one louder, never an error, and turns the strict rules on', () => {

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../../facts/repository.ts';
+import { LICENCE_FILE_CHANGES } from '../../facts/repositoryDetail.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { RepositorySubject } from '../../model/subject.ts';
 import type { Question } from '../github/question.ts';
@@ -19,8 +20,7 @@ export const ALIAS = 'r0';
 const RECENT_MONTHS = 6;
 const RECENT_COMMITS = 100;
 const MONTH_COMMITS = 25;
-/** Changes of the licence file, and commits after the tag. */
-const LICENCE_CHANGES = 10;
+/** Commits read after the tag. */
 const UNRELEASED = 100;
 
 /** The documents whose texts say something that is counted or quoted. */
@@ -90,7 +90,7 @@ function historyParts({ busiestId, documents }: Known, now: Instant): readonly P
       : [
           part(
             'head',
-            `licence: history(first: ${LICENCE_CHANGES}, path: $licence) { nodes { authoredDate file(path: $licence) { object { ...Text } } } }`,
+            `licence: history(first: ${LICENCE_FILE_CHANGES}, path: $licence) { nodes { authoredDate file(path: $licence) { object { ...Text } } } }`,
             {
               licence: ['String!', licence],
             },
