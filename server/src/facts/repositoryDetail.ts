@@ -116,7 +116,10 @@ export const ownWord = defineFact<{
   then: (word, at) => shown(word !== null && word.since !== null && isBefore(word.since, at), word),
 });
 
-/** When the repository's licence file was changed, newest first, at most 20. */
+/** Most changes of the licence file that are read. */
+export const LICENCE_FILE_CHANGES = 10;
+
+/** When the repository's licence file was changed, newest first, at most {@link LICENCE_FILE_CHANGES}. */
 export const licenceFileChanges = defineFact<readonly Instant[]>({
   id: 'licence-file-changes',
   label: 'changes of the licence file',
@@ -127,6 +130,17 @@ export const licenceFileChanges = defineFact<readonly Instant[]>({
     const before = changes.filter((change) => isBefore(change, at));
     return shown(before.length > 0, before);
   },
+});
+
+/**
+ * The licences that the licence file called itself by after each of those changes, newest first: SPDX identifiers or short names, told by their
+ * titles; several where it offers or joins several; empty where its text is none that is known by sight.
+ */
+export const licenceFileNames = defineFact<readonly { readonly at: Instant; readonly licences: readonly string[] }[]>({
+  id: 'licence-file-names',
+  label: 'licences the licence file named',
+  of: 'repository',
+  maxAgeHours: 24 * 30,
 });
 
 /** What the default branch holds that the newest tag does not, told by comparing the two trees. */

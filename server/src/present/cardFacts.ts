@@ -78,5 +78,6 @@ export const detailFacts: readonly AnyFactKey[] = [
   detail.responsiveness,
   detail.unreleasedWork,
   detail.licenceFileChanges,
+  detail.licenceFileNames,
   detail.fundingManifest,
 ];

@@ -1,7 +1,7 @@
 import * as ofPackage from '../facts/package.ts';
 import { fixTimes, type FixTime } from '../facts/packageSecurity.ts';
 import { forgeLicence, forgeReleases } from '../facts/repository.ts';
-import { licenceFileChanges, unreleasedWork, type UnreleasedWork } from '../facts/repositoryDetail.ts';
+import { licenceFileChanges, licenceFileNames, unreleasedWork, type UnreleasedWork } from '../facts/repositoryDetail.ts';
 import * as ofVersion from '../facts/version.ts';
 import { majorLines } from '../measures/releaseLines.ts';
 import { rhythm } from '../measures/rhythm.ts';
@@ -75,13 +75,13 @@ export function licence({ facts }: Assessment, now: Instant): Row {
   const { get, say, row } = reading(facts);
   const own = get(ofVersion.versionLicence);
   const all = get(ofPackage.licenceRuns) ?? [];
-  const runs = all.flatMap(({ value, from }) => (value === null ? [] : [{ value, from }]));
+  const runs = all.flatMap(({ value, from, since }) => (value === null ? [] : [{ value, from, since }]));
   const shown = own ?? runs.at(-1)?.value;
-  const changes = runs.flatMap(({ value, from }, at) => {
+  const changes = runs.flatMap(({ value, from, since }, at) => {
     const before = runs[at - 1]?.value;
     if (before === undefined || before === value) return [];
     const [which, when] = value === shown ? [before, 'before'] : [value, 'from'];
-    return [`${escapeMarkdown(which, 40)} ${when} ${escapeMarkdown(from)}`];
+    return [`${escapeMarkdown(which, 40)} ${when} ${escapeMarkdown(from)}${since === undefined ? '' : ` of ${dayOf(since)}`}`];
   });
   return row('Licence', [
     // Of a version that does not say, nothing is said but what the newest one says.
@@ -91,6 +91,13 @@ export function licence({ facts }: Assessment, now: Instant): Row {
       if (found === null) return shown === undefined ? 'none found in the repository' : '';
       return found === shown ? '' : `repository: ${escapeMarkdown(found, 40)}`;
     }),
+    // What the forge has no name for, the file may name itself.
+    facts.get(forgeLicence).state === 'unknown'
+      ? say(licenceFileNames, ([newest]) => {
+          const named = newest?.licences.join(', ') ?? '';
+          return named === '' || named === shown ? '' : `repository: ${escapeMarkdown(named, 80)}`;
+        })
+      : '',
     say(licenceFileChanges, ([newest]) =>
       newest !== undefined && daysBetween(newest, now) <= LICENCE_NEWS_DAYS ? `its file changed ${dayOf(newest)}` : '',
     ),

@@ -5,12 +5,16 @@ import { deprecated } from './deprecated.ts';
 import { fading } from './fading.ts';
 import { freshVersion } from './freshVersion.ts';
 import { handover } from './handover.ts';
+import { licenceChange } from './licenceChange.ts';
 import { licenceRestricted } from './licenceRestricted.ts';
 import { lineEnded } from './lineEnded.ts';
+import { moved } from './moved.ts';
+import { newPublisher } from './newPublisher.ts';
 import { noFoundation } from './noFoundation.ts';
 import { noSource } from './noSource.ts';
 import { oneMaintainer } from './oneMaintainer.ts';
 import { overloaded } from './overloaded.ts';
+import { provenanceLost } from './provenanceLost.ts';
 import { releaseDrought } from './releaseDrought.ts';
 import { retracted } from './retracted.ts';
 import { singleVendor } from './singleVendor.ts';
@@ -22,11 +26,15 @@ export const rules: readonly Rule[] = [
   retracted,
   fading,
   oneMaintainer,
+  newPublisher,
+  provenanceLost,
   handover,
+  licenceChange,
   licenceRestricted,
   lineEnded,
   absentMaintainers,
   releaseDrought,
+  moved,
   noSource,
   freshVersion,
   singleVendor,

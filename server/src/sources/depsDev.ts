@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { deprecation, latest, latestVulnerable, releases, repository, seenLatest } from '../facts/package.ts';
+import { deprecation, latest, latestVulnerable, originRepository, releases, repository, seenLatest } from '../facts/package.ts';
 import * as ofVersion from '../facts/version.ts';
 import type { FactKey, FactView } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
@@ -36,6 +36,7 @@ export const depsDev = defineSource({
     ofVersion.versionAttested,
     ofVersion.versionAdvisories,
     repository,
+    originRepository,
   ],
   past: [ofVersion.versionPublished, ofVersion.versionLicence, ofVersion.versionAttested, repository],
   covers: ({ purl }) => packageKeyOf(purl) !== undefined,

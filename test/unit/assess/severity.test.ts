@@ -21,11 +21,15 @@ const recommended = {
   retracted: ['warning', 'warning'],
   fading: ['hint', 'information'],
   'one-maintainer': ['hint', 'information'],
+  'new-publisher': ['warning', 'warning'],
+  'provenance-lost': ['warning', 'warning'],
   handover: [undefined, 'information'],
+  'licence-change': ['hint', 'information'],
   'licence-restricted': ['hint', 'warning'],
   'line-ended': ['hint', 'information'],
   'absent-maintainers': ['hint', 'information'],
   'release-drought': [undefined, 'hint'],
+  moved: ['hint', 'information'],
   'no-source': ['hint', 'information'],
   'fresh-version': [undefined, 'information'],
   'single-vendor': [undefined, undefined],
@@ -43,9 +47,9 @@ describe('severity', () => {
     expect(rules.map(({ id }) => id).sort()).toEqual(Object.keys(recommended).sort());
   });
 
-  test('quiet keeps what has ended, and nothing else', () => {
+  test('quiet keeps what has ended or changed hands, and nothing else', () => {
     const loud = rules.filter((one) => severityOf(one, under('quiet'), { moment: 'added' }) !== undefined).map(({ id }) => id);
-    expect(loud.sort()).toEqual(['archived', 'deprecated', 'retracted']);
+    expect(loud.sort()).toEqual(['archived', 'deprecated', 'new-publisher', 'provenance-lost', 'retracted']);
   });
 
   test('strict is one louder, never an error, and turns the strict rules on', () => {

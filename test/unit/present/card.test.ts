@@ -239,13 +239,28 @@ describe('every card', () => {
     );
   });
 
+  test('a change of licence is dated where it is; what the forge has no name for the file names itself', () => {
+    const runs = [
+      { value: 'MPL-2.0', from: '1.0.0', to: '1.9.0', releases: 9 },
+      { value: 'BUSL-1.1', from: '2.0.0', to: '2.0.0', releases: 1, since: '2024-06-01' },
+    ];
+    const facts = {
+      ...healthy,
+      'version-licence': 'MPL-2.0',
+      'licence-runs': runs,
+      'licence-file-names': [{ at: '2024-05-01T00:00:00Z', licences: ['RSALv2', 'SSPL-1.0'] }],
+    };
+    expect(card(facts)).toContain('| Licence | MPL-2.0 · BUSL-1.1 from 2.0.0 of 2024-06-01 · repository: RSALv2, SSPL-1.0 |');
+    expect(card({ ...facts, 'forge-licence': 'MPL-2.0' })).toContain('| Licence | MPL-2.0 · BUSL-1.1 from 2.0.0 of 2024-06-01 |');
+  });
+
   test('a version whose licence is not told is not given that of the newest', () => {
     const runs = [
       { value: 'ISC', from: '1.0.0', to: '1.9.0', releases: 9, since: NOW, until: NOW },
       { value: 'BlueOak-1.0.0', from: '2.0.0', to: '2.0.0', releases: 1, since: NOW, until: NOW },
     ];
     const facts = { ...healthy, 'version-licence': { unknown: 'not-found' }, 'licence-runs': runs };
-    expect(card(facts)).toContain('| Licence | newest release: BlueOak-1.0.0 · ISC before 2.0.0 |');
+    expect(card(facts)).toContain('| Licence | newest release: BlueOak-1.0.0 · ISC before 2.0.0 of 2026-01-10 |');
   });
 
   test('a list that names no foundation is no page about it', () => {
