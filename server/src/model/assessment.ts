@@ -3,18 +3,7 @@ import type { Finding } from './finding.ts';
 import type { Dependency } from './manifest.ts';
 import type { Governance } from './governance.ts';
 import type { Instant } from './instant.ts';
-
-/** PRODUCT.md's standings; the first that is known to be true wins. */
-export type StandingWord =
-  'ended' | 'new' | 'finished' | 'fading' | 'one-person' | 'light' | 'small-team' | 'sustained' | 'unknown';
-
-/** The standing and the fact it rests on, in words; for `unknown`, what is missing. */
-export interface Standing {
-  readonly word: StandingWord;
-  readonly because: string;
-  /** Of `fading`: what would make it `finished` is not all known, so it may be. */
-  readonly mayBeFinished?: boolean;
-}
+import type { Standing } from './standing.ts';
 
 /** What is left if the busiest person stops, from a year of human commits; undefined figures say nothing. */
 export interface Impact {

@@ -1,4 +1,4 @@
-import type { Standing } from './assessment.ts';
+import type { Standing } from './standing.ts';
 import type { AnyFactKey, Fact, FactKey, Missing, Provenance } from './fact.ts';
 import type { Instant } from './instant.ts';
 import type { Dependency } from './manifest.ts';

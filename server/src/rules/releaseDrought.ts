@@ -3,7 +3,7 @@ import { activity, newestTag } from '../facts/repository.ts';
 import { unreleasedWork } from '../facts/repositoryDetail.ts';
 import { waitingSince } from '../measures/drought.ts';
 import { standingKeys } from '../measures/standing/standing.ts';
-import type { StandingWord } from '../model/assessment.ts';
+import type { StandingWord } from '../model/standing.ts';
 import { dayOf, daysBetween } from '../model/instant.ts';
 import { counted } from './counts.ts';
 import { defineRule, fires, quiet, unknown } from './defineRule.ts';
