@@ -38,7 +38,6 @@ export function released({ facts }: Assessment, now: Instant): Row {
       ? `last ${ago(pace.last.at, now)}`
       : say(forgeReleases, ({ newest }) => (newest ? `last on its forge ${ago(newest.at, now)}` : '')),
     !pace || pace.usualDays === null ? '' : `usually every ${pace.usualDays === 1 ? 'day' : `${pace.usualDays} days`}`,
-    known && pace ? `${count(known.total)} in all` : '',
     say(unreleasedWork, unreleasedWords),
   ]);
 }
@@ -58,12 +57,12 @@ export function publishers({ facts }: Assessment, now: Instant): Row {
   const allowed = get(ofPackage.canPublish);
   const proven = get(ofPackage.releasers)?.filter(({ last }) => daysBetween(last, now) <= PROVEN_DAYS).length;
   return row('Publishers', [
-    allowed === undefined ? '' : `${count(allowed)} can publish`,
+    allowed === undefined ? '' : `${counted(allowed, 'account')} can publish`,
     proven === undefined
       ? say(forgeReleases, ({ releasers }) =>
           releasers > 0 ? `${counted(releasers, 'account')} made releases in 24 months` : '',
         )
-      : `${count(proven)} did in 24 months`,
+      : `${count(proven)} published in 24 months`,
   ]);
 }
 

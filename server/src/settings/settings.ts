@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CARD_SECTION_WORDS, CARD_SECTIONS, type CardSection } from '../model/cardSections.ts';
 import type { Service } from '../model/source.ts';
 import { thresholdsWith, type Thresholds } from '../model/thresholds.ts';
 
@@ -25,6 +26,8 @@ function shown<T>(words: Shown): z.core.$ZodCheck<T> {
 
 /** A host's name, with a port where it is not the usual one; never github.com, which is always known. */
 const HOST = /^(?!github\.com$)[a-zA-Z0-9][a-zA-Z0-9.-]{0,252}(?::\d{1,5})?$/;
+
+const CardSectionName = z.enum(CARD_SECTIONS).check(z.meta({ enumDescriptions: Object.values(CARD_SECTION_WORDS) }));
 
 const switchedOn = () => z._default(z.boolean(), true);
 
@@ -63,6 +66,13 @@ const fields = {
         'Every dependency of which something is known.',
         'None.',
       ],
+    }),
+  ),
+  'card.sections': z._default(z.array(CardSectionName), [...CARD_SECTIONS]).check(
+    shown({
+      scope: 'resource',
+      markdownDescription:
+        'What a card shows below its headline; the order is the card’s own. For a short one: `["findings", "chart", "people", "impact", "links"]`; with `[]` the headline alone.',
     }),
   ),
   privacy: z._default(z.enum(['standard', 'strict']), 'standard').check(
@@ -170,6 +180,8 @@ export interface Settings {
   readonly 'github.servers': readonly string[];
   /** Which lines say something at their end in an editor: those with a finding, every one that is known, or none. */
   readonly inlayHints: 'notable' | 'all' | 'off';
+  /** What a card shows below its headline. */
+  readonly 'card.sections': readonly CardSection[];
   /** How much of the talk between editor and server is logged; read by the client. */
   readonly 'trace.server': 'off' | 'messages' | 'verbose';
 }
