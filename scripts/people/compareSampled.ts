@@ -1,5 +1,6 @@
 import type { Activity } from '../../server/src/facts/repository.ts';
-import { countSampled, countYear, type SampledWindow } from '../../server/src/people/count.ts';
+import { countSampled, countYear } from '../../server/src/people/count.ts';
+import type { SampledWindow } from '../../server/src/people/year.ts';
 import { busiestShare, monthsActive } from './figures.ts';
 import { readHistory, recordedRepositories, type RecordedCommit } from './history.ts';
 

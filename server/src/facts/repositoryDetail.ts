@@ -27,9 +27,9 @@ export interface LeadHistory {
   readonly quarters: readonly { readonly from: Instant; readonly commits: number; readonly total: number }[];
   /**
    * The two years before the last: people seen with five commits or more, and the busiest's share of what was seen, 0 up to 1 (null below ten
-   * commits). Absent where not told.
+   * commits). Where `sampled`, not every commit was read: people are "at least", the share an estimate. Absent where not told.
    */
-  readonly yearsBefore?: { readonly active: number; readonly busiestShare: number | null };
+  readonly yearsBefore?: { readonly active: number; readonly busiestShare: number | null; readonly sampled?: boolean };
 }
 /** How the busiest person came to lead. */
 export const leadHistory = defineFact<LeadHistory>({

@@ -1,4 +1,5 @@
 import * as ofPackage from '../facts/package.ts';
+import { fixTimes } from '../facts/packageSecurity.ts';
 import * as ofRepository from '../facts/repository.ts';
 import * as detail from '../facts/repositoryDetail.ts';
 import * as ofVersion from '../facts/version.ts';
@@ -47,6 +48,8 @@ export const reportFacts: readonly AnyFactKey[] = [
   ofVersion.versionAttested,
   ofVersion.versionInstallScripts,
   ofVersion.versionAdvisories,
+  ofPackage.latestVulnerable,
+  fixTimes,
   ofRepository.foundation,
   ofRepository.archival,
   ofRepository.identity,

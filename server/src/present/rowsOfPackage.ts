@@ -1,4 +1,5 @@
 import * as ofPackage from '../facts/package.ts';
+import { fixTimes, type FixTime } from '../facts/packageSecurity.ts';
 import { forgeLicence, forgeReleases } from '../facts/repository.ts';
 import { licenceFileChanges, licenceFileNames, unreleasedWork, type UnreleasedWork } from '../facts/repositoryDetail.ts';
 import * as ofVersion from '../facts/version.ts';
@@ -103,12 +104,13 @@ export function licence({ facts }: Assessment, now: Instant): Row {
   ]);
 }
 
-/** Open advisories, build attestation, install scripts. */
+/** Open advisories, how long the last ones waited for a fix, build attestation, install scripts. */
 export function integrity({ facts, version }: Assessment): Row {
   const { say, row } = reading(facts);
   const which = version === undefined ? '' : ` for ${escapeMarkdown(version)}`;
   return row('Security', [
     say(ofVersion.versionAdvisories, (open) => (open.length === 0 ? `no open advisory${which}` : openAdvisories(open))),
+    say(fixTimes, ({ last }) => daysToFix(last)),
     say(ofVersion.versionAttested, (attested) => (attested ? 'build attested' : 'build not attested')),
     say(ofVersion.versionInstallScripts, ({ has }) => (has ? 'runs scripts on install' : '')),
   ]);
@@ -118,4 +120,14 @@ function openAdvisories(ids: readonly string[]): string {
   const shown = ids.slice(0, 3).map((id) => escapeMarkdown(id, 40));
   const more = ids.length > shown.length ? ` and ${ids.length - shown.length} more` : '';
   return `${ids.length} open ${ids.length === 1 ? 'advisory' : 'advisories'}: ${shown.join(', ')}${more}`;
+}
+
+/** Of the newest advisories with a fix, as many as are known without a gap: `last 3 fixed advisories took 0, 4 and 12 days`. */
+function daysToFix(last: readonly FixTime[]): string {
+  const gap = last.findIndex(({ days }) => days === null);
+  const days = last.slice(0, gap < 0 ? last.length : gap).flatMap(({ days: known }) => known ?? []);
+  const newest = days.at(-1);
+  if (newest === undefined) return '';
+  if (days.length === 1) return `last fixed advisory took ${newest === 1 ? '1 day' : `${newest} days`}`;
+  return `last ${days.length} fixed advisories took ${days.slice(0, -1).join(', ')} and ${newest} days`;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { activity } from '../facts/repository.ts';
+import { activity, affiliations } from '../facts/repository.ts';
 import { UpstreamFailure } from '../model/failure.ts';
 import type { Missing } from '../model/fact.ts';
 import type { GitHubHost } from '../model/ports.ts';
@@ -55,10 +55,10 @@ async function* collectFrom(
       signal: ask.signal,
       ask: (some) => askFacts(ask, host, some, full),
       askLess: (subject, why) => askWithoutHistory(ask, host, subject, why),
-      giveUp: failed,
+      giveUp: (...of) => [failed(...of)],
     },
   );
-  yield* sampleYears(ask, host, activity, full);
+  yield* sampleYears(ask, host, { activity, affiliations }, full);
 }
 
 /** Subjects of which nothing moved since their facts were gathered; a failure where nobody need be asked further. */

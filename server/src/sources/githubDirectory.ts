@@ -45,9 +45,9 @@ async function* collectFrom(
     most: DIRECTORIES,
     signal: ask.signal,
     ask: (some) => askDirectories(ask, host, some, full),
-    giveUp: failed,
+    giveUp: (...of) => [failed(...of)],
   });
-  yield* sampleYears(ask, host, directoryActivity, full);
+  yield* sampleYears(ask, host, { activity: directoryActivity }, full);
 }
 
 async function askDirectories(
@@ -83,7 +83,7 @@ function readDirectory(
   const url = `${pageOf(subject, read.data)}/commits/HEAD/${subject.path.split('/').map(encodeURIComponent).join('/')}`;
   const commits = { year, older };
   const counted = countedYear(commits, now);
-  if (counted) return [observe(subject, directoryActivity, counted, url)];
+  if (counted) return [observe(subject, directoryActivity, counted.activity, url)];
   full.push({ subject, url, commits, then: [] });
   return [];
 }

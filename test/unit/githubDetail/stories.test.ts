@@ -70,7 +70,12 @@ describe('an invented repository in detail, by one question', () => {
 
   test('a new lead: nothing before three years, most of it now', async () => {
     const lead = (await detailOf('example-org/new-lead', at())).of(facts.leadHistory);
-    expect(lead).toMatchObject({ commitsEver: 56, totalEver: 258, commitsBefore: 0 });
+    expect(lead).toMatchObject({
+      commitsEver: 56,
+      totalEver: 258,
+      commitsBefore: 0,
+      yearsBefore: { active: 2, busiestShare: 68 / 74, sampled: false },
+    });
     const quarters = 'quarters' in lead ? lead.quarters : [];
     expect(quarters).toHaveLength(12);
     expect(quarters.slice(0, 4).map(({ commits }) => commits)).toEqual([0, 0, 0, 0]);

@@ -59,19 +59,21 @@ export function factsQuestion(repositories: readonly RepositorySubject[], until:
     repositories,
     (alias) => `${alias} { ...Facts ...Activity @include(if: $withHistory) }`,
   );
-  const text = `query Facts($since: GitTimestamp!, $withHistory: Boolean!, ${declared}) {
+  const text = `query Facts($since: GitTimestamp!, $ancient: GitTimestamp!, $withHistory: Boolean!, ${declared}) {
 ${aliases}
 }
 fragment Activity on Repository {
   defaultBranchRef { target { ... on Commit {
     year: history(first: ${YEAR_COMMITS}, since: $since) { ...Commits }
     older: history(first: ${OLDER_COMMITS}, until: $since) { ...Commits }
+    ancient: history(first: 1, until: $ancient) { totalCount }
   } } }
 }
 ${FACTS}
 ${MOVING}
 ${COMMITS}`;
-  return { text, variables: { since: yearBefore(until), withHistory, ...variables }, names: repositories.map(nameOf) };
+  const times = { since: yearsBefore(until, 1), ancient: yearsBefore(until, 3) };
+  return { text, variables: { ...times, withHistory, ...variables }, names: repositories.map(nameOf) };
 }
 
 /** A year of commits to each directory, and whether the directory is there. */
@@ -98,7 +100,7 @@ ${COMMITS}`;
   ]);
   return {
     text,
-    variables: { since: yearBefore(until), ...variables, ...(Object.fromEntries(places) as Record<string, string>) },
+    variables: { since: yearsBefore(until, 1), ...variables, ...(Object.fromEntries(places) as Record<string, string>) },
     names: directories.map(nameOf),
   };
 }
@@ -206,8 +208,8 @@ function nameOf(place: RepositorySubject | DirectorySubject): string {
   return place.kind === 'directory' ? `${name}#${place.path}` : name;
 }
 
-function yearBefore(until: Instant): string {
-  return seconds(new Date(Date.parse(until) - 365 * DAY_MS).toISOString());
+function yearsBefore(until: Instant, years: number): string {
+  return seconds(new Date(Date.parse(until) - years * 365 * DAY_MS).toISOString());
 }
 
 /** Git knows whole seconds. */

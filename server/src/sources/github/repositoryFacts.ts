@@ -19,6 +19,7 @@ export const BATCH_FACTS = [
   facts.identity,
   facts.repositoryOwner,
   facts.activity,
+  facts.affiliations,
   facts.forgeReleases,
   facts.newestTag,
   facts.openWork,
@@ -54,7 +55,12 @@ export function readRepository(
       say(facts.archival, archivalOf(answer)),
       say(facts.identity, identityOf(subject, answer)),
       say(facts.repositoryOwner, ownerOf(answer)),
-      ...(toSample ? [] : [say(facts.activity, counted, '/commits', dated)]),
+      ...(toSample
+        ? []
+        : [
+            say(facts.activity, counted?.activity, '/commits', dated),
+            say(facts.affiliations, counted?.affiliations, '/commits', dated),
+          ]),
       say(facts.forgeReleases, releasesOf(answer, now), '/releases'),
       say(facts.newestTag, newestTagOf(answer), '/tags'),
       say(facts.openWork, openWorkOf(answer), '/issues', dated),
@@ -82,14 +88,15 @@ function identityOf(subject: RepositorySubject, answer: RepositoryAnswer): facts
   const { nameWithOwner, isFork, isMirror, createdAt, parent } = answer;
   if (nameWithOwner === undefined || isFork === undefined) return undefined;
   // Of an empty repository the age of its history cannot be told.
-  const older = answer.isEmpty === true ? undefined : yearOf(answer)?.older?.totalCount;
+  const { older, ancient } = (answer.isEmpty === true ? undefined : answer.defaultBranchRef?.target) ?? {};
   return {
     fullName: nameWithOwner,
     renamed: nameWithOwner.toLowerCase() !== `${subject.owner}/${subject.name}`.toLowerCase(),
     forkOf: isFork ? (parent?.nameWithOwner ?? null) : null,
     mirror: isMirror === true,
     createdAt: createdAt ?? null,
-    olderThanAYear: older === undefined ? null : older > 0,
+    olderThanAYear: older === undefined ? null : older.totalCount > 0,
+    olderThanThreeYears: ancient === undefined ? null : ancient.totalCount > 0,
   };
 }
 
