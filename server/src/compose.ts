@@ -49,6 +49,8 @@ export interface SessionOptions {
   readonly transport?: Transport;
   /** Where names sent are written down; a ledger of its own otherwise. */
   readonly ledger?: PrivacyLedger;
+  /** Everything is judged as of this earlier moment; `now` stays the clock of requests. Facts for it are held apart and die with the session. */
+  readonly asOf?: Instant | undefined;
   now(): Instant;
   /** Told of what went wrong, for a log; never holds credentials. */
   log?(message: string): void;
@@ -77,7 +79,7 @@ export interface Session {
 
 /** Opens a session: the one place where registries, engine and platform meet. */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { folder, env, settings, trusted, offline, upstreams, now } = options;
+  const { folder, env, settings, trusted, offline, upstreams, asOf, now } = options;
   const [npm, go] = await Promise.all([
     loadNpmClient({ folder, trusted, env, ...(upstreams.npm === undefined ? {} : { upstream: upstreams.npm }) }),
     loadGoClient({ env, upstream: upstreams.goproxy }),
@@ -104,7 +106,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return (options.githubTokens?.size ?? 0) > 0;
     },
   };
-  const store = options.store?.(situation) ?? memoryFactStore();
+  const store = (asOf === undefined ? options.store?.(situation) : undefined) ?? memoryFactStore();
   const { privatePatterns, publicMirrors } = settings;
   const off = servicesOff(settings);
   const engine: Engine = createEngine({
@@ -123,6 +125,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     }),
     switchedOff: off,
     offline,
+    asOf,
     now,
     context: (source, subjects, signal) => ({
       subjects,
@@ -134,6 +137,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       github,
       endpoints: places,
       now: now(),
+      ...(asOf === undefined ? {} : { asOf }),
       signal,
     }),
     onFailure: (failure) => {
@@ -145,7 +149,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...new Set<AnyFactKey>([...reportFacts, ...detailFacts, ...rules.flatMap(({ keys }) => keys)]),
   ];
   const judge = ({ dependency }: Line, { version, view }: Position, moment: Moment) =>
-    assess({ dependency, version, view, moment, now: now() }, rules, settings, cardFacts);
+    assess({ dependency, version, view, moment, now: asOf ?? now() }, rules, settings, cardFacts);
   return {
     ledger,
     problems: [...npm.problems, ...go.problems],

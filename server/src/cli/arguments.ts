@@ -14,6 +14,8 @@ export interface CheckCommand {
   readonly as: string | undefined;
   readonly format: 'text' | 'json';
   readonly offline: boolean;
+  /** The earlier day to tell of, as written; undefined for now. */
+  readonly asOf: string | undefined;
   /** Facts of earlier runs are read, and this run's are kept. */
   readonly cache: boolean;
   /** Leave indirect dependencies out. */
@@ -51,6 +53,7 @@ const options = {
   format: { type: 'string', default: 'text' },
   as: { type: 'string' },
   offline: { type: 'boolean', default: false },
+  'as-of': { type: 'string' },
   'no-cache': { type: 'boolean', default: false },
   direct: { type: 'boolean', default: false },
   detail: { type: 'boolean', default: false },
@@ -95,6 +98,7 @@ export function readArguments(words: readonly string[]): Command {
     as: values.as,
     format: oneOf('--format', values.format, ['text', 'json'] as const),
     offline: values.offline,
+    asOf: values['as-of'],
     cache: !values['no-cache'],
     ledger: values.ledger,
     verbose: values.verbose,

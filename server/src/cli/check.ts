@@ -7,6 +7,7 @@ import { checkText } from '../present/checkText.ts';
 import { ledgerText } from '../present/ledgerText.ts';
 import { painter } from '../present/terminal.ts';
 import type { CheckCommand } from './arguments.ts';
+import { asOfMoment } from './asOf.ts';
 import { exitCode, percentKnown } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import { openSessions } from './sessions.ts';
@@ -16,6 +17,7 @@ import type { World } from './world.ts';
 /** Runs `check`: gather, judge, decide the exit code, and only then print. Returns the exit code. */
 export async function runCheck(command: CheckCommand, world: World): Promise<number> {
   const { settings } = readSettings(command.settings); // of values that `readArguments` has let through
+  const asOf = asOfMoment(command.asOf, world.now());
   const { inputs, unusable, notes } = await readInputs(command.paths, command.as);
   for (const message of [...unusable, ...notes]) world.complain(message);
   if (inputs.length === 0) return 2;
@@ -26,6 +28,7 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
     {
       settings,
       offline: command.offline,
+      asOf,
       cached: command.cache,
       onFailure: failures.note,
       note(message) {
@@ -39,10 +42,10 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
   const assessments = reported.map(({ assessment }) => assessment);
   const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
 
-  const now = world.now();
+  const now = asOf ?? world.now();
   const manifests = inputs.map(({ path }) => path);
   if (command.format === 'json')
-    await world.print(JSON.stringify(checkJson(reported, [...unusable, ...notes], now), null, 2) + '\n');
+    await world.print(JSON.stringify(checkJson(reported, [...unusable, ...notes], command.asOf ?? now), null, 2) + '\n');
   else
     await world.print(
       checkText(manifests, reported, {
@@ -50,6 +53,7 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
         paint: painter(world.coloured),
         columns: world.columns,
         offline: command.offline,
+        isPast: asOf !== undefined,
       }),
     );
   for (const line of failures.lines(command.verbose)) world.complain(line);

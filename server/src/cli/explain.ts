@@ -5,6 +5,7 @@ import { ledgerText } from '../present/ledgerText.ts';
 import { terminalReasons } from '../present/unknown.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { ExplainCommand } from './arguments.ts';
+import { asOfMoment } from './asOf.ts';
 import { failureLog } from './failureLog.ts';
 import { readInputs } from './inputs.ts';
 import { openSessions } from './sessions.ts';
@@ -19,6 +20,7 @@ const MOST = 20;
  */
 export async function runExplain(command: ExplainCommand, world: World): Promise<number> {
   const { settings } = readSettings(command.settings); // of values that `readArguments` has let through
+  const asOf = asOfMoment(command.asOf, world.now());
   const { inputs, unusable, notes } = await readInputs(command.paths, command.as);
   for (const message of [...unusable, ...notes]) world.complain(message);
   const found = inputs
@@ -31,7 +33,7 @@ export async function runExplain(command: ExplainCommand, world: World): Promise
   if (found.length > MOST) world.complain(`${command.name} stands in ${found.length} places; the first ${MOST} are shown`);
 
   const failures = failureLog();
-  const asking = { settings, offline: command.offline, cached: command.cache, onFailure: failures.note };
+  const asking = { settings, offline: command.offline, asOf, cached: command.cache, onFailure: failures.note };
   const note = (message: string) => {
     if (command.verbose) world.complain(message);
   };
@@ -44,14 +46,14 @@ export async function runExplain(command: ExplainCommand, world: World): Promise
     }),
   );
   const stored = sessions.close();
-  const now = world.now();
+  const now = asOf ?? world.now();
   if (command.format === 'json')
-    await world.print(JSON.stringify(checkJson(reported, [...unusable, ...notes], now), null, 2) + '\n');
+    await world.print(JSON.stringify(checkJson(reported, [...unusable, ...notes], command.asOf ?? now), null, 2) + '\n');
   else {
-    const reasons = terminalReasons(command.offline);
+    const reasons = terminalReasons(command.offline, asOf !== undefined);
     const cards = reported.map(
       ({ manifest, assessment }) =>
-        `## ${command.name} in ${manifest}, as of ${dayOf(now)}\n\n${cardMarkdown(assessment, { now, icons: false, reasons })}\n`,
+        `## ${command.name} in ${manifest}, as of ${dayOf(now)}\n\n${cardMarkdown(assessment, { now, icons: false, reasons, isPast: asOf !== undefined })}\n`,
     );
     await world.print(cards.join('\n'));
   }

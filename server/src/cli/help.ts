@@ -11,6 +11,7 @@ Reads package.json, pnpm-workspace.yaml and go.mod, told apart by the ending of 
 Options of check and explain
   --format text|json       for a person (default) or a program
   --offline                open no connection: only what is on this machine, with its date
+  --as-of YYYY-MM-DD       as of an earlier day: by facts dated before it only, and what cannot be dated is said
   --no-cache               neither read nor keep facts of other runs
   --direct                 (check) leave indirect dependencies out
   --detail                 (check) ask about direct dependencies in detail: one question more for each repository

@@ -27,7 +27,7 @@ export async function openSessions(
     cached,
     note,
     ...options
-  }: Pick<SessionOptions, 'settings' | 'offline' | 'onFailure'> & {
+  }: Pick<SessionOptions, 'settings' | 'offline' | 'asOf' | 'onFailure'> & {
     /** Facts of earlier runs are read, and this run's are kept. */
     readonly cached: boolean;
     /** Told where the cache could not be used. */
@@ -42,7 +42,8 @@ export async function openSessions(
   const localNames = new Set<Purl>(inputs.flatMap(({ privateNames }) => [...privateNames]));
 
   const facts = openStoredFacts({
-    folder: cached ? userCacheFolder({ env: world.env }) : undefined,
+    // What is counted for another day is neither read nor kept.
+    folder: cached && options.asOf === undefined ? userCacheFolder({ env: world.env }) : undefined,
     now: () => world.now(),
     log: note,
   });

@@ -21,6 +21,8 @@ export interface EngineParts {
   readonly switchedOff: ReadonlySet<string>;
   /** No source that asks anybody is asked. */
   readonly offline: boolean;
+  /** An earlier moment that everything is told as of. What is held for it must be held apart: it is of no use for now. */
+  readonly asOf?: Instant | undefined;
   now(): Instant;
   /** Told of every question that broke, for logs and summaries. */
   onFailure?(failure: FlightFailure): void;
@@ -32,7 +34,7 @@ export interface Engine {
   gather(line: Line, options: GatherOptions): Promise<Position>;
   /** The position from what is held now; facts not yet asked for are `pending`, or what they are after a gathering as deep as `asked`. */
   position(line: Line, asked?: Depth): Position;
-  /** What is held around one subject: its own facts and, for a version, its package's. */
+  /** What is held around one subject: its own facts and, for a version, its package's; as it was told, whatever `asOf`. */
   around(subject: Subject): FactView;
 }
 
@@ -52,7 +54,7 @@ export function createEngine(parts: EngineParts): Engine {
         ...(subject.kind === 'version' ? { package: { kind: 'package', purl: subject.purl } } : {}),
         [subject.kind]: subject,
       };
-      return viewOf(store, parts.sources, subjects, undefined);
+      return viewOf(store, parts.sources, subjects, {});
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Ecosystem } from '../model/ecosystem.ts';
 import type { AnyFactKey, FactView } from '../model/fact.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
 import type { PrivacyGate } from '../model/ports.ts';
-import { reaches, type AnySource, type Depth } from '../model/source.ts';
+import { reaches, tellsOfPast, type AnySource, type Depth } from '../model/source.ts';
 import { subjectKey, type Subject } from '../model/subject.ts';
 import { isFresh, type FactStore } from './factStore.ts';
 import type { Flights } from './flights.ts';
@@ -27,6 +27,7 @@ export interface Gathering {
   readonly gate: PrivacyGate;
   readonly switchedOff: ReadonlySet<string>;
   readonly offline: boolean;
+  readonly asOf?: string | undefined;
   now(): string;
 }
 
@@ -51,11 +52,11 @@ export interface Position {
 
 /** The position of a dependency from what the store holds now, without asking anybody; `asked`: how deep was asked before, if ever. */
 export function positionOf(
-  { sources, ecosystems, store }: Gathering,
+  { sources, ecosystems, store, asOf }: Gathering,
   { dependency, locked }: Line,
   asked: Depth | undefined,
 ): Position {
-  const around = (subjects: Subjects) => viewOf(store, sources, subjects, asked);
+  const around = (subjects: Subjects) => viewOf(store, sources, subjects, { asked, asOf });
   const unversioned = subjectsOf(dependency, undefined, around);
   const ecosystem = ecosystems.find(({ id }) => id === dependency.ecosystem);
   const version = ecosystem?.version(dependency, around(unversioned), locked);
@@ -186,7 +187,7 @@ function mayLearnOf(gate: PrivacyGate, dependency: Dependency, { clearance, serv
 
 /** Settles by rule what must not or need not be asked; true where that happened. */
 function settleWithoutAsking(
-  { gate, store, switchedOff, offline, now }: Gathering,
+  { gate, store, switchedOff, offline, asOf, now }: Gathering,
   source: AnySource,
   subject: Subject,
 ): boolean {
@@ -197,9 +198,11 @@ function settleWithoutAsking(
       ? 'switched-off'
       : purl !== undefined && !gate.allows(purl, source.clearance)
         ? 'private'
-        : offline
-          ? 'offline'
-          : undefined;
+        : asOf !== undefined && !tellsOfPast(source)
+          ? 'undated'
+          : offline
+            ? 'offline'
+            : undefined;
   if (why === undefined) return false;
   store.fail(source, [subject], why, now());
   return true;

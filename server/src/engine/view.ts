@@ -5,6 +5,7 @@ import type { Dependency } from '../model/manifest.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { reaches, type AnySource, type Depth } from '../model/source.ts';
 import type { DirectorySubject, RepositorySubject, Subject } from '../model/subject.ts';
+import { factAsOf } from './asOf.ts';
 import type { FactStore } from './factStore.ts';
 
 /** The subjects around one dependency, as far as they are known. */
@@ -43,19 +44,26 @@ function places({ path, ...whole }: RepositorySubject): {
 /**
  * What the store knows around the subjects. The first source of the registry that knows a value wins: sources are listed closest first,
  * so a bulk value never overrides a closer one, but one that had aged when the bulk value was true. Where nobody knows, the reason is that of the source nearest to the truth. `asked`: how
- * deep was asked before; what only a deeper question could tell is `pending`, what nobody can tell `unsupported`.
+ * deep was asked before; what only a deeper question could tell is `pending`, what nobody can tell `unsupported`. `asOf`: an earlier moment as
+ * of which each source's word is taken, so one that tells of then comes before a closer one that does not.
  */
-export function viewOf(store: FactStore, sources: readonly AnySource[], subjects: Subjects, asked: Depth | undefined): FactView {
+export function viewOf(
+  store: FactStore,
+  sources: readonly AnySource[],
+  subjects: Subjects,
+  { asked, asOf }: { readonly asked?: Depth | undefined; readonly asOf?: Instant | undefined },
+): FactView {
   const view: FactView = {
     get<T>(key: FactKey<T>): Fact<T> {
       const subject = subjects[key.of];
       if (!subject) return { state: 'unknown', why: whyNoSubject(key, subjects, view, asked !== undefined) };
       const reasons: { readonly why: Missing; readonly rank: number; readonly until?: Instant }[] = [];
       let isOpen = asked === undefined;
-      let known: Extract<Fact<unknown>, { state: 'known' }> | undefined;
+      let known: Extract<Fact<T>, { state: 'known' }> | undefined;
       for (const source of providersOf(sources, key)) {
         const entry = store.entry(source.id, subject);
-        const fact = entry?.facts.get(key.id);
+        const held = entry?.facts.get(key.id) as Fact<T> | undefined; // under a key's id is what `observe` typed by that key
+        const fact = held && asOf !== undefined ? factAsOf(held, key, asOf) : held;
         if (fact?.state === 'known') {
           if (known === undefined || outlives(fact.from, known.from, key.maxAgeHours)) known = fact;
           continue;
@@ -67,10 +75,11 @@ export function viewOf(store: FactStore, sources: readonly AnySource[], subjects
           (fact?.state === 'unknown' ? fact.why : undefined) ??
           (through && store.entry(source.id, through)?.failure);
         const until = entry?.failure === undefined ? undefined : entry.until;
-        if (why !== undefined) reasons.push({ why, rank: rankOf(source), ...(until === undefined ? {} : { until }) });
+        const rank = asOf === undefined ? rankOf(source) : rankThen(why, { source, wasTold: held?.state === 'known' });
+        if (why !== undefined) reasons.push({ why, rank, ...(until === undefined ? {} : { until }) });
         else if (asked !== undefined && !reaches(asked, source)) isOpen = true;
       }
-      if (known) return known as Fact<T>; // the store holds under a key's id what `observe` typed by that key
+      if (known) return known;
       const [nearest] = reasons.sort((a, b) => a.rank - b.rank);
       if (!nearest) return { state: 'unknown', why: isOpen ? 'pending' : 'unsupported' };
       const { rank: _, ...reason } = nearest;
@@ -106,6 +115,15 @@ function rankOf({ clearance, after = [] }: AnySource): number {
   if (clearance === 'registry') return 0;
   if (clearance !== undefined) return 2;
   return after.length > 0 ? 1 : 3;
+}
+
+/** As of an earlier moment: that it was not there yet says more than anybody's not knowing; that nothing shows how it was, less. */
+function rankThen(
+  why: Missing | undefined,
+  { source, wasTold }: { readonly source: AnySource; readonly wasTold: boolean },
+): number {
+  if (why === 'undated') return 4;
+  return wasTold && why === 'not-found' ? -1 : rankOf(source);
 }
 
 function whyNoSubject(key: AnyFactKey, subjects: Subjects, view: FactView, settled: boolean): Missing {

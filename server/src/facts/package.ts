@@ -1,6 +1,7 @@
 import { defineFact } from '../model/fact.ts';
-import type { Instant } from '../model/instant.ts';
+import { isBefore, type Instant } from '../model/instant.ts';
 import type { RepositorySubject } from '../model/subject.ts';
+import { NOT_YET, shown, UNDATED } from './then.ts';
 
 /** A stretch of consecutive releases, oldest first, that share one value. */
 export interface Run<T> {
@@ -57,6 +58,8 @@ export const repository = defineFact<DeclaredRepository>({
     ...(path === undefined ? {} : { path }),
     how,
   }),
+  // Where a path is fetched from is a rule of its host; whatever somebody says of it today may not have been so.
+  then: (declared) => shown(declared.how === 'import-path', declared),
 });
 
 /** Where the go command or a proxy recorded that it fetched the module from: what was built, whatever the import path names. */
@@ -111,6 +114,12 @@ export const releases = defineFact<{ readonly stable: readonly Release[]; readon
   of: 'package',
   maxAgeHours: 12,
   expose: ({ stable, total }) => ({ total, newest: stable.at(-1) ?? null, first: stable[0] ?? null }),
+  // Of releases that were not kept, or have no date, nobody knows whether they were there.
+  then({ stable, total }, at) {
+    if (stable.length < total) return UNDATED;
+    const before = stable.filter((release) => isBefore(release.at, at));
+    return before.length === 0 ? NOT_YET : { value: { stable: before, total: before.length } };
+  },
 });
 
 /** The version the registry offers first (npm `latest`, Go's newest release), with its date where served. */
@@ -119,6 +128,8 @@ export const latest = defineFact<{ readonly version: string; readonly at: Instan
   label: 'newest version',
   of: 'package',
   maxAgeHours: 12,
+  // What is offered today and was there was offered then, unless something newer was withdrawn since: of that no list tells.
+  then: (offered, at) => shown(offered.at !== null && isBefore(offered.at, at), offered),
 });
 
 /** Whether the newest version has an open security advisory. */
@@ -143,6 +154,12 @@ export const releaseLines = defineFact<readonly ReleaseLine[]>({
   label: 'version lines',
   of: 'package',
   maxAgeHours: 12,
+  // A line with a release since had another last one, or none.
+  then: (lines, at) =>
+    shown(
+      lines.every((line) => line.at !== null && isBefore(line.at, at)),
+      lines,
+    ),
 });
 
 /**

@@ -1,6 +1,7 @@
 import { defineFact } from '../model/fact.ts';
 import type { Governance } from '../model/governance.ts';
-import type { Instant } from '../model/instant.ts';
+import { isBefore, type Instant } from '../model/instant.ts';
+import { NOT_YET, shown, UNDATED } from './then.ts';
 
 /** The foundation behind the repository; null is "none known", which is neutral and the normal answer. */
 export const foundation = defineFact<Governance | null>({
@@ -8,6 +9,8 @@ export const foundation = defineFact<Governance | null>({
   label: 'foundation',
   of: 'repository',
   maxAgeHours: 24 * 30,
+  // A stage that began before and lasts held then. What today's list does not name may have been in another then, or have left since.
+  then: (governance, at) => shown(governance !== null && governance.since !== null && isBefore(governance.since, at), governance),
 });
 
 /** Whether its owners made the repository read-only (`archived`) or its forge switched it off (`disabled`), and when where known. */
@@ -16,6 +19,9 @@ export const archival = defineFact<{ readonly archived: boolean; readonly disabl
   label: 'archived',
   of: 'repository',
   maxAgeHours: 24,
+  // The date is that of the last time, and it has been so since. Archived later, or open today, a repository may have been archived then and
+  // opened again; of being switched off there is no date.
+  then: (kept, at) => shown(kept.archived && !kept.disabled && kept.at !== null && isBefore(kept.at, at), kept),
 });
 
 /** What the repository is called now and where it comes from. */
@@ -39,6 +45,18 @@ export const identity = defineFact<RepositoryIdentity>({
   label: 'repository identity',
   of: 'repository',
   maxAgeHours: 24,
+  // Under the name asked for it is there today, and was made before: that name it had. A history without old commits had none then either.
+  then(identity, at) {
+    if (identity.createdAt === null || identity.renamed) return UNDATED;
+    if (!isBefore(identity.createdAt, at)) return NOT_YET;
+    return {
+      value: {
+        ...identity,
+        olderThanAYear: identity.olderThanAYear === false ? false : null,
+        olderThanThreeYears: identity.olderThanThreeYears === false ? false : null,
+      },
+    };
+  },
 });
 
 /** The account that owns the repository; `verified` as its forge says of an organisation's domain, null where it does not say. */
@@ -154,7 +172,14 @@ export const forgeReleases = defineFact<{
   readonly newest: { readonly tag: string; readonly at: Instant } | null;
   readonly total: number;
   readonly releasers: number;
-}>({ id: 'forge-releases', label: 'releases on the forge', of: 'repository', maxAgeHours: 24 });
+}>({
+  id: 'forge-releases',
+  label: 'releases on the forge',
+  of: 'repository',
+  maxAgeHours: 24,
+  // The count and the people are those of today.
+  then: (releases) => shown(releases.total === 0, releases),
+});
 
 /** The tag to compare unreleased work with: the newest release's, else the newest tag by version; null where there is none. */
 export const newestTag = defineFact<{ readonly name: string; readonly at: Instant | null } | null>({
@@ -162,6 +187,7 @@ export const newestTag = defineFact<{ readonly name: string; readonly at: Instan
   label: 'newest tag',
   of: 'repository',
   maxAgeHours: 24,
+  then: (tag, at) => shown(tag === null || (tag.at !== null && isBefore(tag.at, at)), tag),
 });
 
 /** Open issues and open change requests. */

@@ -1,5 +1,6 @@
 import { defineFact } from '../model/fact.ts';
-import type { Instant } from '../model/instant.ts';
+import { isBefore, type Instant } from '../model/instant.ts';
+import { shown } from './then.ts';
 
 // Facts that cost a question of their own per repository: asked only for what is opened, added or asked for.
 
@@ -106,7 +107,14 @@ export const ownWord = defineFact<{
   readonly words: string;
   readonly file: string;
   readonly since: Instant | null;
-} | null>({ id: 'own-word', label: "the maintainers' own word", of: 'repository', maxAgeHours: 24 * 7 });
+} | null>({
+  id: 'own-word',
+  label: "the maintainers' own word",
+  of: 'repository',
+  maxAgeHours: 24 * 7,
+  // Words that came in before and still stand were said then; where none stand, others may have.
+  then: (word, at) => shown(word !== null && word.since !== null && isBefore(word.since, at), word),
+});
 
 /** Most changes of the licence file that are read. */
 export const LICENCE_FILE_CHANGES = 10;
@@ -117,6 +125,11 @@ export const licenceFileChanges = defineFact<readonly Instant[]>({
   label: 'changes of the licence file',
   of: 'repository',
   maxAgeHours: 24 * 30,
+  // Where the file came later there may have been another, under another name.
+  then(changes, at) {
+    const before = changes.filter((change) => isBefore(change, at));
+    return shown(before.length > 0, before);
+  },
 });
 
 /**

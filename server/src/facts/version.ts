@@ -1,5 +1,6 @@
 import { defineFact } from '../model/fact.ts';
-import type { Instant } from '../model/instant.ts';
+import { isBefore, type Instant } from '../model/instant.ts';
+import { NOT_YET } from './then.ts';
 
 /** When the version was published (npm) or its tag was committed (Go: can be much older than the release). */
 export const versionPublished = defineFact<Instant>({
@@ -7,6 +8,7 @@ export const versionPublished = defineFact<Instant>({
   label: 'required version published',
   of: 'version',
   maxAgeHours: 24 * 30,
+  then: (published, at) => (isBefore(published, at) ? { value: published } : NOT_YET),
 });
 
 /** The deprecation notice of this version (empty when no reason was given); null where it is known to have none. */

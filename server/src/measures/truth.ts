@@ -25,8 +25,8 @@ export function told<T>(fact: Fact<T>, says: (value: T) => Truth): Truth {
   return fact.state === 'known' ? says(fact.value) : 'unknown';
 }
 
-/** Reasons for which nobody was or could be asked: that a fact is unknown so is no sign that something is hidden. */
-const NOT_ASKED: ReadonlySet<Missing> = new Set(['pending', 'unsupported']);
+/** Reasons for which nobody was or could be asked (of then nobody can tell): that a fact is unknown so is no sign that something is hidden. */
+const NOT_ASKED: ReadonlySet<Missing> = new Set(['pending', 'unsupported', 'undated']);
 
 /** Whether a fact was looked for and not had: a good word must not be given while it is so. */
 export function wasNotHad(fact: Fact<unknown>): boolean {

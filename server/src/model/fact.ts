@@ -6,7 +6,8 @@ import type { Subject } from './subject.ts';
  * `pending` not asked or not answered yet · `not-found` the upstream has no such thing · `not-served` it answered without this field
  * · `unauthorized` credentials missing or refused · `rate-limited` · `offline` unreachable, cut off, failing (5xx), or offline by choice
  * · `timeout` · `malformed` · `too-large` · `unsupported` nobody can answer for this ecosystem or host · `private` the name may not leave
- * the machine · `switched-off` by a setting · `undated` there, but with dates that cannot be right.
+ * the machine · `switched-off` by a setting · `undated` there, but with dates that cannot be right; or, as of an earlier day, nothing shows
+ * how it was then.
  */
 export type Missing =
   | 'pending'
@@ -40,6 +41,12 @@ export type Fact<T> =
   | { readonly state: 'known'; readonly value: T; readonly from: Provenance }
   | { readonly state: 'unknown'; readonly why: Missing; readonly until?: Instant };
 
+/**
+ * What a value read later shows of an earlier moment: how it was then; that nothing shows it (`undated`); or that there was no such thing yet
+ * (`not-found`).
+ */
+export type Then<T> = { readonly value: T } | { readonly why: 'undated' | 'not-found' };
+
 /** A typed key: which fact, about which kind of subject, and how long a value of it stays fresh. */
 export interface FactKey<T> {
   readonly id: string;
@@ -49,6 +56,8 @@ export interface FactKey<T> {
   readonly maxAgeHours: number;
   /** What may be shown and printed of a value (people as counts, never names); the value itself when absent. */
   readonly expose?: (value: T) => unknown;
+  /** What a value that was true later shows of `at`, resting on nothing dated at or after it. Absent: nothing. */
+  readonly then?: (value: T, at: Instant) => Then<T>;
 }
 
 /** Declares a fact key; its type is the type of its values. */

@@ -9,6 +9,11 @@ export function daysBetween(from: Instant, to: Instant): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
+/** Whether a date lies before a moment; a day without a time is its first instant, so no day lies before its own midnight. False for what is no date. */
+export function isBefore(date: Instant, moment: Instant): boolean {
+  return Date.parse(date) < Date.parse(moment);
+}
+
 /** The calendar day of an instant, `YYYY-MM-DD` in UTC. */
 export function dayOf(instant: Instant): string {
   return instant.slice(0, 10);

@@ -27,7 +27,7 @@ export type Observation =
 export function observe<T>(
   subject: Subject,
   key: FactKey<T>,
-  value: T,
+  value: NoInfer<T>,
   url: string,
   more: { readonly asOf?: Instant; readonly via?: string } = {},
 ): Observation {
@@ -56,6 +56,8 @@ export interface Ask<S extends Subject = Subject> {
   readonly github: GitHubClient;
   readonly endpoints: Endpoints;
   readonly now: Instant;
+  /** The earlier moment that is asked about, where it is not now: what a source tells as of then, it observes with that `asOf`. */
+  readonly asOf?: Instant;
   /** Aborts when the ask is cancelled or its time is up. */
   readonly signal: AbortSignal;
 }
@@ -95,6 +97,8 @@ export interface Source<K extends Subject['kind'] = Subject['kind']> {
   /** Must be known before this source can be asked. */
   readonly needs: readonly AnyFactKey[];
   readonly provides: readonly AnyFactKey[];
+  /** What it can tell of an earlier moment (`Ask.asOf`); without such a list, whatever its keys can be read back by themselves. */
+  readonly past?: readonly AnyFactKey[];
   /** Hours for which an answer stays fresh, where that is not as long as its shortest-lived fact: a service that itself looks seldom. */
   readonly freshHours?: number;
   /** Facts another source may give, waited for (settled, known or not) before this one is asked. */
@@ -134,6 +138,11 @@ export function deeper(one: Depth, other: Depth | undefined): Depth {
 /** Whether a source takes part in asking at a depth. */
 export function reaches(depth: Depth, source: AnySource): boolean {
   return DEPTHS.indexOf(source.depth ?? 'bulk') <= DEPTHS.indexOf(depth);
+}
+
+/** Whether a source can tell anything of an earlier moment. Those that cannot are not asked about it: no name leaves for nothing. */
+export function tellsOfPast({ past, provides }: AnySource): boolean {
+  return (past ?? provides.filter((key) => key.then !== undefined)).length > 0;
 }
 
 /** Declares a source; checks it against its subject kind. */

@@ -55,6 +55,7 @@ export const reportFacts: readonly AnyFactKey[] = [
   ofRepository.identity,
   ofRepository.repositoryOwner,
   ofRepository.activity,
+  ofRepository.affiliations,
   ofRepository.directoryActivity,
   ofRepository.bulkPeople,
   ofRepository.recentWork,

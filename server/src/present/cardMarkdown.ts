@@ -19,17 +19,19 @@ export interface CardOptions {
   readonly icons: boolean;
   /** Reasons as whoever shows it says them; an editor's where absent. */
   readonly reasons?: ReasonWords;
+  /** `now` is an earlier day: it is no "today". */
+  readonly isPast?: boolean;
 }
 
 /**
  * The card of one dependency as Markdown without HTML: one decisive line, findings, what is known with source and date, what is not known
  * and why, links, coverage. All foreign text in it is escaped; it needs no trust.
  */
-export function cardMarkdown(assessment: Assessment, { now, icons, reasons = {} }: CardOptions): string {
+export function cardMarkdown(assessment: Assessment, { now, icons, reasons = {}, isPast = false }: CardOptions): string {
   return [
     `**${headline(assessment, now, reasons)}**`,
     assessment.findings.map((finding) => findingLine(finding, icons)).join('\n'),
-    table(assessment, now),
+    table(assessment, now, isPast),
     notKnown(assessment, now, reasons),
     links(assessment),
     coverage(assessment),
@@ -45,13 +47,13 @@ function findingLine({ rule, severity, message }: Finding, icons: boolean): stri
   return `- ${icons ? `${ICONS[severity]} ` : ''}${WORDS[severity]}: ${escapeMarkdown(message, 400)} (${escapeMarkdown(rule)})`;
 }
 
-function table(assessment: Assessment, now: Instant): string {
+function table(assessment: Assessment, now: Instant, isPast: boolean): string {
   const rows = cardRows(assessment, now);
   if (rows.length === 0) return '';
   return [
     '| | | |',
     '|:--|:--|:--|',
-    ...rows.map(({ label, value, evidence }) => `| ${label} | ${value} | ${sourcesOf(evidence, now)} |`),
+    ...rows.map(({ label, value, evidence }) => `| ${label} | ${value} | ${sourcesOf(evidence, now, isPast)} |`),
   ].join('\n');
 }
 

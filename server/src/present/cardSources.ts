@@ -28,9 +28,9 @@ export function sourceName(source: string): string {
 
 /**
  * Where a row's facts come from and as of when: each source once, linked where it has a page, the oldest date of each, and the age of what
- * was asked longer ago than it stays fresh.
+ * was asked longer ago than it stays fresh. `isPast`: `now` is an earlier day, which is written out.
  */
-export function sourcesOf(evidence: readonly Evidence[], now: Instant): string {
+export function sourcesOf(evidence: readonly Evidence[], now: Instant, isPast = false): string {
   const bySource = new Map<string, { readonly url: string; readonly asOf: Instant; readonly staleDays: number }>();
   for (const { fact, maxAgeHours } of evidence) {
     if (fact.state === 'unknown') continue;
@@ -50,7 +50,10 @@ export function sourcesOf(evidence: readonly Evidence[], now: Instant): string {
       });
   }
   return [...bySource]
-    .map(([name, { url, asOf, staleDays }]) => `${linkTo(name, url)} ${dateOf(asOf, now)}${ageOf(staleDays)}`)
+    .map(
+      ([name, { url, asOf, staleDays }]) =>
+        `${linkTo(name, url)} ${isPast ? escapeMarkdown(dayOf(asOf)) : dateOf(asOf, now)}${ageOf(staleDays)}`,
+    )
     .join(' · ');
 }
 

@@ -14,6 +14,8 @@ export interface TextOptions {
   readonly columns: number;
   /** Nobody was to be asked. */
   readonly offline: boolean;
+  /** `now` is an earlier day, and said to be. */
+  readonly isPast?: boolean;
 }
 
 /** Widest name and foundation, in columns; longer ones are cut in the middle. */
@@ -29,8 +31,9 @@ export function checkText(manifests: readonly string[], reported: readonly Repor
 }
 
 function sectionText(manifest: string, lines: readonly Assessment[], options: TextOptions): string {
-  const { paint } = options;
-  if (lines.length === 0) return `${paint.bold(plain(manifest))}: no dependencies`;
+  const { paint, now, isPast = false } = options;
+  const heading = paint.bold(plain(manifest)) + (isPast ? ` as of ${dayOf(now)}` : '');
+  if (lines.length === 0) return `${heading}: no dependencies`;
   const rows = lines.map((assessment) => rowOf(assessment, options.now));
   const layout = layoutOf(rows, options);
   const body = lines.flatMap((assessment, index) => [
@@ -39,7 +42,7 @@ function sectionText(manifest: string, lines: readonly Assessment[], options: Te
       ({ rule, severity, message }) => `      ${mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`,
     ),
   ]);
-  return [paint.bold(plain(manifest)), ...body, ...unknownLines(lines, options).map((line) => paint.dim(`  ${line}`))].join('\n');
+  return [heading, ...body, ...unknownLines(lines, options).map((line) => paint.dim(`  ${line}`))].join('\n');
 }
 
 /** Columns where they fit; on a narrow terminal the name with its version, and the rest below it. */

@@ -62,12 +62,17 @@ const WORDS: Readonly<Record<string, readonly string[] | undefined>> = {
   retracted: ['retracted'],
   'new-publisher': ['new publisher'],
   'provenance-lost': ['provenance lost'],
+  handover: ['new lead'],
   'licence-change': ['licence changed'],
   'licence-restricted': ['restricted licence'],
   'line-ended': ['old major, ended', 'line ended'],
+  'absent-maintainers': ['few of those listed seen', 'few listed seen'],
+  'release-drought': ['work waits for a release', 'release waits'],
   moved: ['repository moved', 'moved'],
   'no-source': ['no source named'],
   'fresh-version': ['fresh version'],
+  'single-vendor': ['one employer'],
+  overloaded: ['much is open'],
 };
 
 function foundationWords({ safetyNet: { foundation: safetyNet } }: Assessment): readonly string[] {

@@ -1,8 +1,10 @@
 import * as ofRepository from '../facts/repository.ts';
 import { listedMaintainers, mergers, newcomers, responsiveness, type Responsiveness } from '../facts/repositoryDetail.ts';
 import { decline, remainder } from '../measures/activity.ts';
+import { knownShare, mainEmployer } from '../measures/employers.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { dayOf } from '../model/instant.ts';
+import { defaultThresholds } from '../model/thresholds.ts';
 import { workWords } from './activityWords.ts';
 import { reading, type Row, type ValueOf } from './cardReading.ts';
 import { homeOf, isArchived } from './home.ts';
@@ -19,6 +21,7 @@ export function people(assessment: Assessment): readonly Row[] {
     say(mergers, mergingWords),
     say(listedMaintainers, listedWords),
     say(newcomers, ({ came, stayed }) => (came === 0 ? '' : `${counted(came, 'newcomer')} a year ago, ${count(stayed)} stayed`)),
+    say(ofRepository.affiliations, (made) => employerWords(made, year?.sampled === true)),
     year ? leftOutWords(year) : '',
   ];
   return [row('People', counts), ...(year ? [impact(assessment)] : bulk(assessment))];
@@ -42,6 +45,14 @@ function mergingWords({ merged, people: pressing, sampled }: ValueOf<typeof merg
 function listedWords({ listed, matched, active, sampled }: ValueOf<typeof listedMaintainers>): string {
   const found = matched < listed ? `, ${count(matched)} matched` : '';
   return `${count(listed)} listed as maintainers${found}, ${sampled === true && active < matched ? 'at least ' : ''}${count(active)} of those active`;
+}
+
+/** For whom it was made: nothing where most addresses name no employer, for then nobody knows. */
+function employerWords(made: ofRepository.Affiliations, isSampled: boolean): string {
+  const [main, known] = [mainEmployer(made), knownShare(made)];
+  if (!main || known * 100 < defaultThresholds['single-vendor.known']) return '';
+  const about = isSampled ? 'about ' : '';
+  return `employer known for ${about}${percent(known)} of commits, ${about}${percent(main.share)} of those one: ${escapeMarkdown(main.domain, 80)}`;
 }
 
 function leftOutWords({ leftOut: { botCommits, merges } }: ofRepository.Activity): string {

@@ -22,11 +22,17 @@ export interface ReasonWords {
   readonly signIn?: string;
   /** Nobody could be reached, or nobody was to be asked. */
   readonly offline?: string;
+  /** Nothing shows how it was on the earlier day that is told of. */
+  readonly undated?: string;
 }
 
-/** Reasons as a terminal says them: nobody signs in there. `offline`: nobody was to be asked. */
-export function terminalReasons(offline: boolean): ReasonWords {
-  return { signIn: 'needs a GitHub token', ...(offline ? { offline: 'offline, nobody asked' } : {}) };
+/** Reasons as a terminal says them: nobody signs in there. `offline`: nobody was to be asked; `isPast`: an earlier day is told of. */
+export function terminalReasons(offline: boolean, isPast = false): ReasonWords {
+  return {
+    signIn: 'needs a GitHub token',
+    ...(offline ? { offline: 'offline, nobody asked' } : {}),
+    ...(isPast ? { undated: 'cannot be dated' } : {}),
+  };
 }
 
 /** Whether a fact is told by the forge the repository is on. */
@@ -47,6 +53,7 @@ export function whyUnknown(
   if (home && why === 'not-served') return 'not told by its forge';
   if (home && why === 'unsupported') return `not read from ${home.host}`;
   if (why === 'offline' && words.offline !== undefined) return words.offline;
+  if (why === 'undated' && words.undated !== undefined) return words.undated;
   if (why === 'not-found' && id === unreleasedWork.id) return 'no tag to compare with';
   return whyPhrase[why];
 }

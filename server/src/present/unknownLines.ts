@@ -12,11 +12,12 @@ type Lacking = Map<string, Assessment[]>;
 
 /**
  * What is not known of a manifest's dependencies, fit for a terminal: a line for each reason, with the facts it keeps back and of how many
- * dependencies, facts that fewer lack with a number of their own. Where they are few, lines that name them.
+ * dependencies, facts that fewer lack with a number of their own. Where they are few, lines that name them. Of an earlier day, what cannot be dated
+ * comes first, in one line.
  */
 export function unknownLines(
   assessments: readonly Assessment[],
-  { offline, now }: { readonly offline: boolean; readonly now: Instant },
+  { offline, now, isPast = false }: { readonly offline: boolean; readonly now: Instant; readonly isPast?: boolean },
 ): readonly string[] {
   const words = terminalReasons(offline);
   const reasons = new Map<string, Lacking>();
@@ -26,6 +27,7 @@ export function unknownLines(
       const { id, label, why } = one;
       if (why === 'private') continue; // its own row says so
       if (isHomeless && isOfForge(id)) continue; // said by the repository's own row
+      if (isPast && why === 'undated') continue; // said in one line for all
       const isLeftOut = why === 'pending' && assessment.dependency.indirect;
       const reason = isLeftOut ? 'indirect, not asked' : whyUnknown(one, assessment, now, words);
       const lacking = reasons.get(reason) ?? new Map<string, Assessment[]>();
@@ -33,12 +35,25 @@ export function unknownLines(
       lacking.set(label, [...(lacking.get(label) ?? []), assessment]);
     }
   }
-  return [...reasons].flatMap(([reason, lacking]) => {
+  const others = [...reasons].flatMap(([reason, lacking]) => {
     const all = new Set([...lacking.values()].flat());
     if (all.size <= MOST_NAMED) return namingLines(reason, lacking);
     const told = [...lacking].map(([label, { length }]) => (length === all.size ? label : `${label} (of ${length})`));
     return [line(`${all.size} of ${assessments.length}`, reason, told)];
   });
+  return isPast ? [...undatedLine(assessments), ...others] : others;
+}
+
+/** What of an earlier day nothing shows: the facts, of how many dependencies where not of all. */
+function undatedLine(assessments: readonly Assessment[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const assessment of assessments) {
+    const isHomeless = homeOf(assessment) === undefined;
+    for (const { id, label, why } of assessment.unknown)
+      if (why === 'undated' && !(isHomeless && isOfForge(id))) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const told = [...counts].map(([label, count]) => (count === assessments.length ? label : `${label} (of ${count})`));
+  return told.length === 0 ? [] : [`Cannot be dated: ${told.join(', ')}`];
 }
 
 /** A line for each set of dependencies that lack the same facts. */

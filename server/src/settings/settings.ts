@@ -119,7 +119,7 @@ const fields = {
     shown({
       scope: 'machine',
       markdownDescription:
-        'Ask GitHub about repositories: who is active, who merges, what is archived, governance and funding. Needs *Mainstay: Sign in to GitHub* or a token; no scopes are asked for. Without, a repository is asked about on request only.',
+        'Ask GitHub about repositories (who is active, who merges, what is archived, governance and funding) and, by their names, about the advisories of public packages you depend on directly. Needs *Mainstay: Sign in to GitHub* or a token; no scopes are asked for. Without, a repository is asked about on request only.',
     }),
   ),
   'github.servers': z

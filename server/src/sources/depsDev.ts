@@ -2,6 +2,7 @@ import semver from 'semver';
 import { deprecation, latest, latestVulnerable, originRepository, releases, repository, seenLatest } from '../facts/package.ts';
 import * as ofVersion from '../facts/version.ts';
 import type { FactKey, FactView } from '../model/fact.ts';
+import type { Instant } from '../model/instant.ts';
 import { defineSource, failed, missing, observe, type Observation } from '../model/source.ts';
 import type { PackageSubject, VersionSubject } from '../model/subject.ts';
 import { FindingsEntry, PackageAnswer, VersionEntry, type Finding } from './depsDev/answers.ts';
@@ -37,6 +38,7 @@ export const depsDev = defineSource({
     repository,
     originRepository,
   ],
+  past: [ofVersion.versionPublished, ofVersion.versionLicence, ofVersion.versionAttested, repository],
   covers: ({ purl }) => packageKeyOf(purl) !== undefined,
   async *collect(ask) {
     const keyed = withKeys(ask.subjects);
@@ -49,7 +51,7 @@ export const depsDev = defineSource({
       if (subject === undefined) continue;
       waiting.delete(`${system} ${name} ${wanted}`);
       if (isEmpty(version)) yield failed(subject, 'not-found');
-      else yield* versionObservations(subject, version, ask.now);
+      else yield* versionObservations(subject, version, ask);
     }
     yield* unanswered(waiting.values());
   },
@@ -102,16 +104,18 @@ export const depsDevReleases = defineSource({
   depth: 'direct',
   maxBatch: 1,
   provides: [releases, latest],
+  past: [releases, latest],
   after: [releases],
   covers: ({ purl }, view) => packageKeyOf(purl) !== undefined && !isKnownElsewhere(view, releases, RELEASES_ID),
-  async *collect({ subjects, http, endpoints, now, signal }) {
+  async *collect({ subjects, http, endpoints, now, asOf, signal }) {
     for (const { subject, key } of withKeys(subjects)) {
       const url = `${endpoints.depsdev}/v3/systems/${key.system.toLowerCase()}/packages/${encodeURIComponent(key.name)}`;
       const headers = { accept: 'application/json' };
       const { text } = await http.send({ url, headers, names: [key.name], maxBytes: MAX_PACKAGE_BYTES, signal });
-      const found = releasesOf(read(PackageAnswer, text), key.system, now);
-      yield say(subject, releases, found.releases, pageOf(key));
-      yield say(subject, latest, found.latest, pageOf(key));
+      const found = releasesOf(read(PackageAnswer, text), key.system, { now, asOf });
+      const dated = asOf === undefined ? {} : { asOf };
+      yield say(subject, releases, found.releases, pageOf(key), dated);
+      yield say(subject, latest, found.latest, pageOf(key), dated);
     }
   },
 });
@@ -153,6 +157,12 @@ function* unanswered(subjects: Iterable<PackageSubject | VersionSubject>): Itera
   for (const subject of subjects) yield failed(subject, 'malformed');
 }
 
-function say<T>(subject: PackageSubject, key: FactKey<T>, value: T | undefined, url: string): Observation {
-  return value === undefined ? missing(subject, key, 'not-served') : observe(subject, key, value, url);
+function say<T>(
+  subject: PackageSubject,
+  key: FactKey<T>,
+  value: T | undefined,
+  url: string,
+  dated: { readonly asOf?: Instant } = {},
+): Observation {
+  return value === undefined ? missing(subject, key, 'not-served') : observe(subject, key, value, url, dated);
 }

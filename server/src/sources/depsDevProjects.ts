@@ -21,6 +21,7 @@ export const depsDevProjects = defineSource({
   service: 'depsDev',
   needs: [],
   provides: [archival, recentWork, forgeLicence],
+  past: [],
   covers: ({ host }, view) => HOSTS.has(host) && view.get(activity).state !== 'known',
   async *collect(ask) {
     const waiting = new Map(ask.subjects.map((subject) => [projectIdOf(subject), subject]));

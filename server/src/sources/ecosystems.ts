@@ -36,6 +36,7 @@ export const ecosystems = defineSource({
   needs: [],
   after: [repository, activity],
   provides: [...PACKAGE_FACTS, ...REPOSITORY_FACTS],
+  past: [],
   freshHours: 24 * 7, // it looks again about once a month itself (UPSTREAMS.md 4)
   covers: ({ purl }, view) => TYPES.has(typeOf(purl)) && view.get(activity).state !== 'known',
   async *collect(ask) {

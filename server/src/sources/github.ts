@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { activity, affiliations } from '../facts/repository.ts';
+import { activity, affiliations, archival, forgeReleases, identity, newestTag } from '../facts/repository.ts';
 import { UpstreamFailure } from '../model/failure.ts';
 import type { Missing } from '../model/fact.ts';
 import type { GitHubHost } from '../model/ports.ts';
@@ -8,10 +8,11 @@ import type { RepositorySubject } from '../model/subject.ts';
 import { RepositoryAnswer } from './github/answers.ts';
 import { isUnmoved, readValidator, validatorOf } from './github/freshness.ts';
 import { mayBeGitHub, onEachHost } from './github/hosts.ts';
+import { endOf, pastReading } from './github/past.ts';
 import { inPortions, type Portion } from './github/portions.ts';
 import { aliasOf, factsQuestion, freshnessQuestion } from './github/queries.ts';
 import { askGitHub, isTooHeavy } from './github/question.ts';
-import { BATCH_FACTS, pageOf, readRepository } from './github/repositoryFacts.ts';
+import { BATCH_FACTS, pageOf, readRepository, type RepositoryReading } from './github/repositoryFacts.ts';
 import { sampleYears, type FullYear } from './github/sampling.ts';
 import { toldOf, type Told } from './github/told.ts';
 
@@ -32,6 +33,7 @@ export const github = defineSource({
   service: 'github',
   needs: [],
   provides: BATCH_FACTS,
+  past: [activity, archival, forgeReleases, identity, newestTag],
   covers: ({ host }) => mayBeGitHub(host),
   collect: (ask) => onEachHost(ask, (host, subjects) => collectFrom(ask, host, subjects)),
 });
@@ -58,7 +60,7 @@ async function* collectFrom(
       giveUp: (...of) => [failed(...of)],
     },
   );
-  yield* sampleYears(ask, host, { activity, affiliations }, full);
+  yield* sampleYears({ ...ask, now: endOf(ask) }, host, { activity, affiliations }, full);
 }
 
 /** Subjects of which nothing moved since their facts were gathered; a failure where nobody need be asked further. */
@@ -96,7 +98,7 @@ async function askFacts(
   subjects: readonly RepositorySubject[],
   full: FullYear<RepositorySubject>[],
 ): Promise<Portion<RepositorySubject>> {
-  const answer = await askGitHub(ask, host, factsQuestion(subjects, ask.now, true));
+  const answer = await askGitHub(ask, host, factsQuestion(subjects, endOf(ask), true));
   const said: Observation[] = [];
   const again = new Map<RepositorySubject, Missing>();
   subjects.forEach((subject, at) => {
@@ -110,7 +112,7 @@ async function askFacts(
       said.push(repository.failure);
       return;
     }
-    const { said: facts, toSample: commits } = readRepository(subject, repository.answer, { now: ask.now, why: told.why });
+    const { said: facts, toSample: commits } = readAsAsked(ask, subject, repository.answer, told.why);
     const validator = validatorOf(repository.answer, ask.now);
     const then: readonly Observation[] = validator === undefined ? [] : [{ kind: 'validator', subject, validator }];
     said.push(...facts, ...(commits ? [] : then));
@@ -126,9 +128,21 @@ async function askWithoutHistory(
   subject: RepositorySubject,
   why: Missing,
 ): Promise<readonly Observation[]> {
-  const told = toldOf(await askGitHub(ask, host, factsQuestion([subject], ask.now, false)), aliasOf(0));
+  const told = toldOf(await askGitHub(ask, host, factsQuestion([subject], endOf(ask), false)), aliasOf(0));
   const repository = readAnswer(subject, told);
-  return 'failure' in repository ? [repository.failure] : readRepository(subject, repository.answer, { now: ask.now, why }).said;
+  return 'failure' in repository ? [repository.failure] : readAsAsked(ask, subject, repository.answer, why).said;
+}
+
+/** The facts as of the moment that was asked about. */
+function readAsAsked(
+  ask: Ask<RepositorySubject>,
+  subject: RepositorySubject,
+  answer: RepositoryAnswer,
+  why: Missing,
+): RepositoryReading {
+  const { asOf } = ask;
+  const reading = readRepository(subject, answer, { now: endOf(ask), why });
+  return asOf === undefined ? reading : pastReading(reading, { subject, answer, asOf });
 }
 
 function readAnswer(

@@ -52,7 +52,7 @@ function collectFrom(ask: Ask<PackageSubject>, host: GitHubHost): AsyncGenerator
     most: PACKAGES,
     signal: ask.signal,
     ask: (some) => askAdvisories(ask, host, some),
-    giveUp: ({ subject }, why, until) => failed(subject, why, until),
+    giveUp: ({ subject }, why, until) => [failed(subject, why, until)],
   });
 }
 

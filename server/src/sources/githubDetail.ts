@@ -3,13 +3,15 @@ import { activity, documents, newestTag } from '../facts/repository.ts';
 import { UpstreamFailure } from '../model/failure.ts';
 import type { Fact, Missing } from '../model/fact.ts';
 import type { GitHubHost } from '../model/ports.ts';
-import { defineSource, failed, type Ask, type Observation } from '../model/source.ts';
+import { defineSource, failed, missing, type Ask, type Observation } from '../model/source.ts';
 import type { RepositorySubject } from '../model/subject.ts';
 import { mayBeGitHub, onEachHost } from './github/hosts.ts';
+import { endOf } from './github/past.ts';
 import { askGitHub, isTooHeavy, whyOf, type GraphQLAnswer } from './github/question.ts';
 import { toldOf } from './github/told.ts';
 import { DetailAnswer } from './githubDetail/answer.ts';
 import { DETAIL_FACTS, detailFactsOf, type Context } from './githubDetail/detailFacts.ts';
+import { PAST_FACTS, pastKnown, pastObservations } from './githubDetail/past.ts';
 import { ALIAS, detailQuestion, type Known } from './githubDetail/question.ts';
 
 /**
@@ -29,6 +31,7 @@ export const githubDetail = defineSource({
   needs: [],
   after: [activity, documents, newestTag],
   provides: DETAIL_FACTS,
+  past: PAST_FACTS,
   covers: ({ host }) => mayBeGitHub(host),
   collect: (ask) =>
     onEachHost(ask, async function* (host, subjects) {
@@ -42,6 +45,10 @@ async function* collectFrom(
   subject: RepositorySubject,
 ): AsyncGenerator<Observation> {
   const { known, unknown } = knownOf(ask, subject);
+  if (ask.asOf !== undefined && unknown.activity === 'not-found') {
+    for (const key of DETAIL_FACTS) yield missing(subject, key, 'not-found'); // there was no such repository yet
+    return;
+  }
   const asked = await askDetail(ask, host, subject, known);
   if (asked instanceof UpstreamFailure) {
     yield failed(subject, asked.why, asked.until);
@@ -54,11 +61,12 @@ async function* collectFrom(
     return;
   }
   const why = (...aliases: readonly string[]) => whyIn(asked.answer, aliases) ?? asked.lighter ?? 'not-served';
-  yield* detailFactsOf(subject, read.data, { now: ask.now, known, unknown, why });
+  const said = detailFactsOf(subject, read.data, { now: endOf(ask), known, unknown, why });
+  yield* ask.asOf === undefined ? said : pastObservations(said, ask.asOf);
 }
 
 /** What the batch told; what it did not tell is not asked about, for the reason it gave. */
-function knownOf({ view }: Ask<RepositorySubject>, subject: RepositorySubject): Pick<Context, 'known' | 'unknown'> {
+function knownOf({ view, asOf }: Ask<RepositorySubject>, subject: RepositorySubject): Pick<Context, 'known' | 'unknown'> {
   const around = view(subject);
   const [people, files, tag] = [around.get(activity), around.get(documents), around.get(newestTag)];
   const reason = (fact: Fact<unknown>) => (fact.state === 'unknown' ? fact.why : undefined);
@@ -69,7 +77,7 @@ function knownOf({ view }: Ask<RepositorySubject>, subject: RepositorySubject): 
     documents: files.state === 'known' ? files.value : {},
     tag: tag.state === 'known' ? (tag.value?.name ?? null) : null,
   };
-  return { known, unknown };
+  return { known: asOf === undefined ? known : pastKnown(known), unknown };
 }
 
 /** An answer, and why it is one to the lighter question. */
@@ -99,7 +107,7 @@ async function answerTo(
   light: boolean,
 ): Promise<GraphQLAnswer | UpstreamFailure> {
   try {
-    return await askGitHub(ask, host, detailQuestion(subject, known, ask.now, light));
+    return await askGitHub(ask, host, detailQuestion(subject, known, endOf(ask), light, ask.asOf !== undefined));
   } catch (failure) {
     if (failure instanceof UpstreamFailure) return failure;
     throw failure;

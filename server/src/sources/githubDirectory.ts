@@ -7,6 +7,7 @@ import type { DirectorySubject } from '../model/subject.ts';
 import { DirectoryAnswer } from './github/answers.ts';
 import { countedYear } from './github/commits.ts';
 import { mayBeGitHub, onEachHost } from './github/hosts.ts';
+import { endOf } from './github/past.ts';
 import { inPortions, type Portion } from './github/portions.ts';
 import { aliasOf, directoriesQuestion } from './github/queries.ts';
 import { askGitHub } from './github/question.ts';
@@ -31,6 +32,7 @@ export const githubDirectory = defineSource({
   service: 'github',
   needs: [],
   provides: [directoryActivity],
+  past: [directoryActivity],
   covers: ({ host }) => mayBeGitHub(host),
   collect: (ask) => onEachHost(ask, (host, subjects) => collectFrom(ask, host, subjects)),
 });
@@ -47,7 +49,7 @@ async function* collectFrom(
     ask: (some) => askDirectories(ask, host, some, full),
     giveUp: (...of) => [failed(...of)],
   });
-  yield* sampleYears(ask, host, { activity: directoryActivity }, full);
+  yield* sampleYears({ ...ask, now: endOf(ask) }, host, { activity: directoryActivity }, full);
 }
 
 async function askDirectories(
@@ -56,13 +58,13 @@ async function askDirectories(
   subjects: readonly DirectorySubject[],
   full: FullYear<DirectorySubject>[],
 ): Promise<Portion<DirectorySubject>> {
-  const answer = await askGitHub(ask, host, directoriesQuestion(subjects, ask.now));
+  const answer = await askGitHub(ask, host, directoriesQuestion(subjects, endOf(ask)));
   const said: Observation[] = [];
   const again = new Map<DirectorySubject, Missing>();
   subjects.forEach((subject, at) => {
     const told = toldOf(answer, aliasOf(at));
     if (told.isTooHeavy) again.set(subject, told.why);
-    else said.push(...readDirectory(subject, told, ask.now, full));
+    else said.push(...readDirectory(subject, told, ask, full));
   });
   return { said, again };
 }
@@ -70,20 +72,23 @@ async function askDirectories(
 function readDirectory(
   subject: DirectorySubject,
   { value, why }: Told,
-  now: string,
+  ask: Pick<Ask, 'now' | 'asOf'>,
   full: FullYear<DirectorySubject>[],
 ): readonly Observation[] {
   if (value === null) return [failed(subject, why)];
   const read = z.safeParse(DirectoryAnswer, value);
   if (!read.success) return [failed(subject, 'malformed')];
   const { folder, defaultBranchRef } = read.data;
-  if (folder === null) return [failed(subject, 'not-found')];
+  if (folder === null && ask.asOf === undefined) return [failed(subject, 'not-found')];
   const { year, older } = defaultBranchRef?.target ?? {};
+  // Of an earlier moment the history tells whether it was there: today's tree does not.
+  if (ask.asOf !== undefined && year?.totalCount === 0 && older?.totalCount === 0) return [failed(subject, 'not-found')];
   if (folder === undefined || !year) return [missing(subject, directoryActivity, why)];
   const url = `${pageOf(subject, read.data)}/commits/HEAD/${subject.path.split('/').map(encodeURIComponent).join('/')}`;
   const commits = { year, older };
-  const counted = countedYear(commits, now);
-  if (counted) return [observe(subject, directoryActivity, counted.activity, url)];
+  const counted = countedYear(commits, endOf(ask));
+  const dated = ask.asOf === undefined ? {} : { asOf: ask.asOf };
+  if (counted) return [observe(subject, directoryActivity, counted.activity, url, dated)];
   full.push({ subject, url, commits, then: [] });
   return [];
 }

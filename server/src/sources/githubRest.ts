@@ -2,13 +2,15 @@ import * as z from 'zod/mini';
 import * as facts from '../facts/repository.ts';
 import { UpstreamFailure } from '../model/failure.ts';
 import type { GitHubHost } from '../model/ports.ts';
+import { isBefore } from '../model/instant.ts';
 import { defineSource, failed, missing, observe, type Ask, type Observation } from '../model/source.ts';
 import type { RepositorySubject } from '../model/subject.ts';
 import { mayBeGitHub } from './github/hosts.ts';
 import { causeOf, octokitFor } from './github/octokit.ts';
+import { endOf } from './github/past.ts';
 import { FileAnswer, RepositoryAnswer } from './githubRest/answers.ts';
 import { fundingChannels } from './githubRest/fundingFile.ts';
-import { activityOf, PAGE, yearBefore } from './githubRest/newestCommits.ts';
+import { activityOf, lastSecondBefore, PAGE, yearBefore } from './githubRest/newestCommits.ts';
 import { repositoryObservations } from './githubRest/repositoryFacts.ts';
 
 const FUNDING_FILE = '.github/FUNDING.yml';
@@ -32,6 +34,7 @@ export const githubRest = defineSource({
   needs: [],
   after: [facts.activity],
   provides: [facts.archival, facts.identity, facts.repositoryOwner, facts.forgeLicence, facts.activity, facts.forgeFunding],
+  past: [facts.identity, facts.activity],
   covers({ host }, view) {
     const known = view.get(facts.activity);
     return mayBeGitHub(host) && (known.state !== 'known' || known.from.source === 'github-rest');
@@ -45,7 +48,7 @@ export const githubRest = defineSource({
   },
 });
 
-type Asking = Pick<Ask, 'http' | 'signal' | 'now'>;
+type Asking = Pick<Ask, 'http' | 'signal' | 'now' | 'asOf'>;
 
 async function* look(ask: Asking, host: GitHubHost, subject: RepositorySubject): AsyncGenerator<Observation> {
   const { data } = await askRest(ask, host, '/repos/{owner}/{repo}', { owner: subject.owner, repo: subject.name });
@@ -56,8 +59,18 @@ async function* look(ask: Asking, host: GitHubHost, subject: RepositorySubject):
   const [owner = '', repo = ''] = read.data.full_name.split('/');
   const page = `https://${subject.host}/${owner}/${repo}`;
   const activity = await activityAt(ask, host, { owner, repo });
-  yield observe(subject, facts.activity, activity, `${page}/commits`);
-  yield await fundingAt(ask, host, subject, { owner, repo });
+  if (ask.asOf === undefined) {
+    yield observe(subject, facts.activity, activity, `${page}/commits`);
+    yield await fundingAt(ask, host, subject, { owner, repo });
+    return;
+  }
+  // Commits before a fork are not the fork's, and a year without any is one of rest only where the repository was there.
+  const { created_at: made, fork } = read.data;
+  const wasThere = (made !== undefined && isBefore(made, ask.asOf)) || (fork === false && activity.commits > 0);
+  yield wasThere
+    ? observe(subject, facts.activity, activity, `${page}/commits`, { asOf: ask.asOf })
+    : missing(subject, facts.activity, 'undated');
+  yield missing(subject, facts.forgeFunding, 'undated');
 }
 
 interface Named {
@@ -66,17 +79,18 @@ interface Named {
 }
 
 async function activityAt(ask: Asking, host: GitHubHost, named: Named) {
-  const { now } = ask;
+  const end = endOf(ask);
   try {
     const { data, headers } = await askRest(ask, host, '/repos/{owner}/{repo}/commits', named, {
-      since: yearBefore(now),
+      since: yearBefore(end),
+      ...(ask.asOf === undefined ? {} : { until: lastSecondBefore(ask.asOf) }),
       per_page: PAGE,
     });
     const entries = z.safeParse(z.array(z.unknown()), data);
     if (!entries.success) throw new UpstreamFailure('malformed', `${host.host}: not the commits asked for`);
-    return activityOf(entries.data, /\brel="next"/.test(headers.link ?? ''), now);
+    return activityOf(entries.data, /\brel="next"/.test(headers.link ?? ''), end);
   } catch (error) {
-    if (error instanceof UpstreamFailure && error.status === EMPTY_REPOSITORY) return activityOf([], false, now);
+    if (error instanceof UpstreamFailure && error.status === EMPTY_REPOSITORY) return activityOf([], false, end);
     throw error;
   }
 }

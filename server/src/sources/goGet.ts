@@ -24,6 +24,7 @@ export const goGet = defineSource({
   service: 'goGet',
   needs: [],
   provides: [repository],
+  past: [],
   after: [repository],
   covers: ({ purl }, view) => modulePathOf(purl) !== undefined && !isKnownElsewhere(view, repository, ID),
   async *collect(ask) {

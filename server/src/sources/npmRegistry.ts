@@ -3,6 +3,7 @@ import { UpstreamFailure } from '../model/failure.ts';
 import { nameOf } from '../model/purl.ts';
 import { defineSource, missing, observe, sparedBy } from '../model/source.ts';
 import { readPackument } from './npm/packument.ts';
+import { reduceAsOf, UNDATABLE } from './npm/past.ts';
 import { reducePackument } from './npm/reduce.ts';
 
 /** Largest document read, bytes; a few packages of the world have larger ones. */
@@ -44,7 +45,8 @@ export const npmRegistry = defineSource({
   // Most packages have no news on most days; what a bulk service says of all of them in one request spares a document each.
   spared: sparedBy({ by: facts.seenLatest, of: facts.latest, word: ({ version }) => version, hours: 72 }),
   covers: ({ purl }) => purl.startsWith('pkg:npm/'),
-  async *collect({ subjects, http, npm, validator, now, signal }) {
+  past: provides.filter((key) => !UNDATABLE.has(key)),
+  async *collect({ subjects, http, npm, validator, now, asOf, signal }) {
     for (const subject of subjects) {
       const name = nameOf(subject.purl);
       const { base, authorization } = npm.registryFor(name);
@@ -67,13 +69,20 @@ export const npmRegistry = defineSource({
         continue;
       }
       const packument = readPackument(answer.text, now);
-      const reduced = reducePackument(packument, now);
-      if (reduced.length === 0) throw new UpstreamFailure('not-found', `the registry lists no version of ${name}`);
+      const reduced = asOf === undefined ? reducePackument(packument, now) : reduceAsOf(packument, asOf);
+      if (reduced.length === 0)
+        throw new UpstreamFailure(
+          'not-found',
+          `the registry lists no version of ${name}${asOf === undefined ? '' : ` before ${asOf}`}`,
+        );
       for (const fact of reduced) {
-        yield 'value' in fact ? observe(subject, fact.key, fact.value, url) : missing(subject, fact.key, fact.why);
+        yield 'value' in fact
+          ? observe(subject, fact.key, fact.value, url, asOf === undefined ? {} : { asOf })
+          : missing(subject, fact.key, fact.why);
       }
       if (packument.isUnpublished) {
-        for (const key of provides) if (key !== facts.unpublished) yield missing(subject, key, 'not-found');
+        for (const key of provides)
+          if (key !== facts.unpublished) yield missing(subject, key, asOf === undefined ? 'not-found' : 'undated');
       }
       if (answer.validator !== undefined) yield { kind: 'validator', subject, validator: mark + answer.validator };
     }

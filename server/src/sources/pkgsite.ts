@@ -11,8 +11,8 @@ import {
 import * as z from 'zod/mini';
 import { parseRepositoryUrl } from '../formats/repositoryUrl.ts';
 import { UpstreamFailure } from '../model/failure.ts';
-import type { FactView } from '../model/fact.ts';
-import type { Instant } from '../model/instant.ts';
+import type { FactKey, FactView } from '../model/fact.ts';
+import { isBefore, type Instant } from '../model/instant.ts';
 import { defineSource, failed, missing, observe, sparedBy, type Ask, type Observation } from '../model/source.ts';
 import type { PackageSubject } from '../model/subject.ts';
 import { isKnownElsewhere } from './go/knownElsewhere.ts';
@@ -48,13 +48,19 @@ export const pkgsite = defineSource({
   ...SERVICE,
   id: VERSIONS_ID,
   provides: [releases, latest, releaseLines, deprecation, retractions],
+  past: [releases, latest, releaseLines],
   spared: sparedBy({ by: seenLatest, of: latest, word: ({ version }) => version, hours: 72 }),
   covers: ({ purl }) => modulePathOf(purl) !== undefined,
   async *collect(ask) {
     for (const subject of ask.subjects) {
       const path = askable(ask, subject);
       if (path === undefined) yield failed(subject, 'unsupported');
-      else yield* versionObservations(subject, path, await versionsOf(ask, path));
+      else {
+        const rows = await versionsOf(ask, path);
+        yield* ask.asOf === undefined
+          ? versionObservations(subject, path, rows)
+          : pastObservations(subject, path, rows, ask.asOf);
+      }
     }
   },
 });
@@ -71,6 +77,7 @@ export const pkgsiteModule = defineSource({
   ...SERVICE,
   id: MODULE_ID,
   provides: [repository, licenceRuns],
+  past: [],
   after: [repository],
   covers: ({ purl }, view) => modulePathOf(purl) !== undefined && !isKnownElsewhere(view, repository, MODULE_ID),
   async *collect(ask) {
@@ -123,6 +130,29 @@ function versionObservations(subject: PackageSubject, path: string, rows: Versio
     observe(subject, releaseLines, lines, url),
     ...(notice === undefined ? [] : [observe(subject, deprecation, notice, url)]),
     ...(retracted === undefined ? [] : [observe(subject, retractions, retracted, url)]),
+  ];
+}
+
+/**
+ * The releases as of an earlier moment: of the versions whose commits were there. Which of them were retracted by then the rows do not say, so
+ * the newest version and the lines are told where that makes no difference.
+ */
+function pastObservations(subject: PackageSubject, path: string, rows: VersionPage['rows'], asOf: Instant): Observation[] {
+  const before = rows.filter(({ at }) => at !== null && isBefore(at, asOf));
+  if (before.length === 0) throw new UpstreamFailure('not-found', `no version of ${path} is known before ${asOf}`);
+  const { all, current, retractions: retracted } = moduleVersions(before);
+  const [offered, kept] = [releaseFacts(current, []), releaseFacts(current, retracted ?? [])];
+  const url = documentationPage(path);
+  const say = <T>(key: FactKey<T>, value: T | undefined, other: T | undefined): Observation =>
+    value === undefined || JSON.stringify(value) !== JSON.stringify(other)
+      ? missing(subject, key, 'undated')
+      : observe(subject, key, value, url, { asOf });
+  return [
+    observe(subject, releases, releaseFacts(all, []).releases, url, { asOf }),
+    say(latest, offered.latest, kept.latest),
+    say(releaseLines, offered.lines, kept.lines),
+    missing(subject, deprecation, 'undated'),
+    missing(subject, retractions, 'undated'),
   ];
 }
 

@@ -58,9 +58,10 @@ describe('an answer', () => {
     ['no word on whether it is withdrawn', [row('left', { advisory: { withdrawnAt: undefined } })]],
     ['no word on a fix', [row('left', { firstPatchedVersion: undefined })]],
     ['a fix without a version', [row('left', { firstPatchedVersion: { identifier: '' } })]],
-    ['a range without end', [row('left', { vulnerableVersionRange: '<'.repeat(201) })]],
+    ['a range without end', [row('left', { vulnerableVersionRange: '<'.repeat(501) })]],
     ['an id that is no text', [row('left', { advisory: { ghsaId: 7 } })]],
     ['no list', 'none'],
+    ['more than was asked for', Array.from({ length: 101 }, () => row('left'))],
   ])('%s is not read at all: what cannot be read may be what counts', (_, nodes) => expect(read(nodes)).toBeUndefined());
 
   test.each([null, 7, 'x', [], {}, { nodes: [] }, { totalCount: '0', nodes: [] }])('%j is no answer', (value) =>

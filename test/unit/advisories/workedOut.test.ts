@@ -27,11 +27,15 @@ describe('a version within a range', () => {
     ['2.0.0-rc.1', '< 2.0.0', true],
     ['2.0.0-rc.1', '>= 1.0.0, <= 2.0.0-beta.9', false],
     ['1.0.0+build', '= 1.0.0', true],
+    ['1.2.3', '< 2', true],
+    ['1.2.3', '< 1.2', false],
+    ['1.2.3', '>= 0', true],
+    ['0.0.0-alpha', '>= 0', true],
     // not sure
     ['1.2.3', '', undefined],
+    ['1.2.3', '< 1.x', undefined],
     ['1.2.3', '*', undefined],
     ['1.2.3', '^1.0.0', undefined],
-    ['1.2.3', '< 2', undefined],
     ['1.2.3', '>= 1.0.0 < 2.0.0', undefined],
     ['1.2.3', '>= 1.0.0, < next', undefined],
     ['newest', '< 2.0.0', undefined],
@@ -50,6 +54,8 @@ describe('a version within a range', () => {
     ['v0.0.0-20220101000000-0123456789ab', '< 0.0.0-20220314', undefined],
     ['v1.2.0', '< 0.0.0-20220314', false],
     ['v1.2', '< 1.3', true],
+    ['v0.0.0-20220101000000-0123456789ab', '>= 0', true],
+    ['v0.0.0-20220101000000-0123456789ab', '>= 0.0.0, < 0.0.1', true],
     ['main', '< 1.3.0', undefined],
   ])('Go: %s in “%s”: %s', (version, range, expected) => expect(isWithin(version, range, 'GO')).toBe(expected));
 

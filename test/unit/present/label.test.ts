@@ -59,6 +59,18 @@ describe('the label at the end of a line', () => {
     [allUnknown('offline'), undefined],
   ])('%#: %s', (facts, expected) => expect(label(facts)).toBe(expected));
 
+  test.each([
+    ['handover', 'new lead'],
+    ['absent-maintainers', 'few of those listed seen'],
+    ['release-drought', 'work waits for a release'],
+    ['single-vendor', 'one employer'],
+    ['overloaded', 'much is open'],
+  ])('the word of %s comes before all else', (rule, word) => {
+    const found = { rule, severity: 'hint', message: '', evidence: [] } as const;
+    const assessment = { ...supposedCase({ releases: old }), findings: [found] };
+    expect(inlayLabel(assessment, { now: NOW, mode: 'notable', added: false })).toBe(`${word} · released 3 y ago`);
+  });
+
   test('notable: added lines and lines with a finding only', () => {
     expect(label({ ...healthy }, 'notable')).toBeUndefined();
     expect(label({ ...healthy }, 'notable', true)).toBe('Example Foundation graduated');

@@ -15,7 +15,8 @@ interface Ordered {
 /** Advisories write Go's versions without their `v`, releases with it; words after `+` play no part in the order. */
 function ordered(text: string, kind: Kind): Ordered | undefined {
   if (kind === 'NPM') {
-    const version = semver.parse(text);
+    // A bound may be short, `< 2`: as for Go, what is not written is 0.
+    const version = semver.parse(/^\d+(?:\.\d+)?$/.test(text) ? `${text}${text.includes('.') ? '.0' : '.0.0'}` : text);
     return version === null ? undefined : { version, isPseudo: false };
   }
   const go = parseGoVersion(goSpelling(text));
@@ -48,6 +49,8 @@ export function timeInVersion(text: string, kind: Kind): Instant | undefined {
 }
 
 const COMPARISON = /^(=|<=?|>=?)\s*(\S+)$/;
+/** All there are, prereleases of the very first included. */
+const EVERY = /^>=\s*0(?:\.0){0,2}$/;
 const HOLDS: Readonly<Record<string, (order: number) => boolean>> = {
   '=': (it) => it === 0,
   '<': (it) => it < 0,
@@ -62,6 +65,7 @@ const HOLDS: Readonly<Record<string, (order: number) => boolean>> = {
  */
 export function isWithin(version: string, range: string, kind: Kind): boolean | undefined {
   const parts = range.split(',').map((part) => {
+    if (EVERY.test(part.trim())) return true;
     const [, sign = '', bound = ''] = COMPARISON.exec(part.trim()) ?? [];
     const at = order(version, bound, kind);
     return at === undefined ? undefined : HOLDS[sign]?.(at);

@@ -2,8 +2,8 @@ import { originRepository, repository, type DeclaredRepository } from '../../fac
 import * as facts from '../../facts/version.ts';
 import { parseRepositoryUrl } from '../../formats/repositoryUrl.ts';
 import type { FactKey } from '../../model/fact.ts';
-import type { Instant } from '../../model/instant.ts';
-import { missing, observe, type Observation } from '../../model/source.ts';
+import { isBefore, type Instant } from '../../model/instant.ts';
+import { missing, observe, type Ask, type Observation } from '../../model/source.ts';
 import type { VersionSubject } from '../../model/subject.ts';
 import type { DepsDevVersion } from './answers.ts';
 import { plausibleInstant } from '../go/versionInfo.ts';
@@ -13,24 +13,40 @@ const MAX_ADVISORIES = 100;
 const MAX_TEXT = 1000;
 const UNNAMED_LICENCE = 'non-standard';
 
-/** What deps.dev's record of a version says, field by field; a field that was not served is said to be so. */
-export function versionObservations(subject: VersionSubject, version: DepsDevVersion, now: Instant): readonly Observation[] {
+/**
+ * What deps.dev's record of a version says, field by field; a field that was not served is said to be so. As of an earlier moment, what was published
+ * with the version and cannot change later (licence, attestation, where it was built from) is as of its publication.
+ */
+export function versionObservations(
+  subject: VersionSubject,
+  version: DepsDevVersion,
+  { now, asOf }: Pick<Ask, 'now' | 'asOf'>,
+): readonly Observation[] {
   const key = packageKeyOf(subject.purl);
   if (key === undefined) return [];
   const url = pageOf(key, subject.version);
-  const say = <T>(fact: FactKey<T>, value: T | undefined): Observation =>
-    value === undefined ? missing(subject, fact, 'not-served') : observe(subject, fact, value, url);
+  const published = publishedAt(version, now);
+  const isLater = asOf !== undefined && published !== undefined && !isBefore(published, asOf);
+  const asPublished = asOf === undefined || published === undefined || isLater ? {} : { asOf: published };
+  const say = <T>(fact: FactKey<T>, value: T | undefined, dated: { readonly asOf?: Instant } = {}): Observation =>
+    isLater && fact.id !== facts.versionPublished.id
+      ? missing(subject, fact, 'not-found')
+      : value === undefined
+        ? missing(subject, fact, 'not-served')
+        : observe(subject, fact, value, url, dated);
   const home = sourceOf(version);
   const subjectOfPackage = { kind: 'package', purl: subject.purl } as const;
   return [
-    say(facts.versionPublished, publishedAt(version, now)),
+    say(facts.versionPublished, published),
     say(facts.versionDeprecated, deprecated(version)),
-    say(facts.versionLicence, licenceOf(version, key.system)),
+    say(facts.versionLicence, licenceOf(version, key.system), asPublished),
     // Go modules carry no attestations; "none" would sound as if they could.
-    key.system === 'NPM' ? say(facts.versionAttested, attested(version)) : missing(subject, facts.versionAttested, 'unsupported'),
+    key.system === 'NPM'
+      ? say(facts.versionAttested, attested(version), asPublished)
+      : missing(subject, facts.versionAttested, 'unsupported'),
     say(facts.versionAdvisories, advisories(version)),
-    ...(home === undefined ? [] : [observe(subjectOfPackage, repository, home, url)]),
-    ...(home?.how === 'origin' ? [observe(subjectOfPackage, originRepository, home.repository, url)] : []),
+    ...(home === undefined ? [] : [observe(subjectOfPackage, repository, home, url, asPublished)]),
+    ...(home?.how === 'origin' ? [observe(subjectOfPackage, originRepository, home.repository, url, asPublished)] : []),
   ];
 }
 

@@ -52,19 +52,19 @@ fragment Listing on GitObject { ... on Tree { entries { name type } } }`;
 /**
  * Batch facts of repositories. `withHistory` false leaves out the commits, the heaviest part, for one whose commits are too much even alone.
  * GitHub's `since` and `until` go by commit date, at or after author date wherever clocks are right: what was authored within the year is
- * among the commits since its start, and counting leaves out what was authored before it.
+ * among the commits since its start, and counting leaves out what was authored before it. `until` ends the year, be it now or an earlier moment.
  */
 export function factsQuestion(repositories: readonly RepositorySubject[], until: Instant, withHistory: boolean): Question {
   const { declared, aliases, variables } = aliased(
     repositories,
     (alias) => `${alias} { ...Facts ...Activity @include(if: $withHistory) }`,
   );
-  const text = `query Facts($since: GitTimestamp!, $ancient: GitTimestamp!, $withHistory: Boolean!, ${declared}) {
+  const text = `query Facts($since: GitTimestamp!, $until: GitTimestamp!, $ancient: GitTimestamp!, $withHistory: Boolean!, ${declared}) {
 ${aliases}
 }
 fragment Activity on Repository {
   defaultBranchRef { target { ... on Commit {
-    year: history(first: ${YEAR_COMMITS}, since: $since) { ...Commits }
+    year: history(first: ${YEAR_COMMITS}, since: $since, until: $until) { ...Commits }
     older: history(first: ${OLDER_COMMITS}, until: $since) { ...Commits }
     ancient: history(first: 1, until: $ancient) { totalCount }
   } } }
@@ -72,7 +72,7 @@ fragment Activity on Repository {
 ${FACTS}
 ${MOVING}
 ${COMMITS}`;
-  const times = { since: yearsBefore(until, 1), ancient: yearsBefore(until, 3) };
+  const times = { ...yearTo(until), ancient: yearsBefore(until, 3) };
   return { text, variables: { ...times, withHistory, ...variables }, names: repositories.map(nameOf) };
 }
 
@@ -84,13 +84,13 @@ export function directoriesQuestion(directories: readonly DirectorySubject[], un
     nameWithOwner
     folder: object(expression: $e${at}) { __typename }
     defaultBranchRef { target { ... on Commit {
-      year: history(first: ${YEAR_COMMITS}, since: $since, path: $p${at}) { ...Commits }
+      year: history(first: ${YEAR_COMMITS}, since: $since, until: $until, path: $p${at}) { ...Commits }
       older: history(first: ${OLDER_COMMITS}, until: $since, path: $p${at}) { ...Commits }
     } } }
   }`,
   );
   const paths = directories.map((_, at) => `$p${at}: String!, $e${at}: String!`).join(', ');
-  const text = `query Directories($since: GitTimestamp!, ${declared}, ${paths}) {
+  const text = `query Directories($since: GitTimestamp!, $until: GitTimestamp!, ${declared}, ${paths}) {
 ${aliases}
 }
 ${COMMITS}`;
@@ -100,7 +100,7 @@ ${COMMITS}`;
   ]);
   return {
     text,
-    variables: { since: yearsBefore(until, 1), ...variables, ...(Object.fromEntries(places) as Record<string, string>) },
+    variables: { ...yearTo(until), ...variables, ...(Object.fromEntries(places) as Record<string, string>) },
     names: directories.map(nameOf),
   };
 }
@@ -159,8 +159,7 @@ ${COMMITS}`;
     isAsked(w)
       ? [
           [`f${w}`, seconds(from)],
-          // Both ends count on GitHub, in whole seconds: a second less keeps a commit on the edge from being in two windows.
-          [`u${w}`, seconds(new Date(Date.parse(until) - 1000).toISOString())],
+          [`u${w}`, lastSecondBefore(until)],
         ]
       : [],
   );
@@ -208,8 +207,18 @@ function nameOf(place: RepositorySubject | DirectorySubject): string {
   return place.kind === 'directory' ? `${name}#${place.path}` : name;
 }
 
+/** The 365 days before `until`, as git's seconds. */
+function yearTo(until: Instant): { readonly since: string; readonly until: string } {
+  return { since: yearsBefore(until, 1), until: lastSecondBefore(until) };
+}
+
 function yearsBefore(until: Instant, years: number): string {
   return seconds(new Date(Date.parse(until) - years * 365 * DAY_MS).toISOString());
+}
+
+/** Both ends count on GitHub, in whole seconds: a second less keeps a commit on the edge from being in two windows. */
+function lastSecondBefore(instant: Instant): string {
+  return seconds(new Date(Date.parse(instant) - 1000).toISOString());
 }
 
 /** Git knows whole seconds. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Advisory } from '../../facts/packageSecurity.ts';
 import type { Instant } from '../../model/instant.ts';
+import { MOST } from './question.ts';
 
 // Source: GitHub's GraphQL schema. Here an odd entry is not dropped: an advisory that cannot be read may be the one that counts.
 
@@ -10,14 +11,14 @@ const short = z.string().check(z.minLength(1), z.maxLength(200));
 /** One range of versions of one advisory. */
 const Row = z.object({
   updatedAt: date,
-  vulnerableVersionRange: short,
+  vulnerableVersionRange: z.string().check(z.maxLength(500)),
   firstPatchedVersion: z.nullable(z.object({ identifier: short })),
   package: z.object({ name: z.string() }),
   advisory: z.object({ ghsaId: short, publishedAt: date, withdrawnAt: z.nullable(date), classification: z.string() }),
 });
 type Row = z.infer<typeof Row>;
 
-const Answer = z.object({ totalCount: z.number(), nodes: z.array(Row) });
+const Answer = z.object({ totalCount: z.number(), nodes: z.array(Row).check(z.maxLength(MOST)) });
 
 /** The advisories that an answer tells of the package of that name; undefined where it is not an answer, or not one about it alone. */
 export function readAdvisories(

@@ -3,7 +3,7 @@ import { aliasOf } from '../github/queries.ts';
 import type { Question } from '../github/question.ts';
 
 /** Advisories read of one package, the most GitHub tells at once: a row is one range of versions of one advisory. */
-const MOST = 100;
+export const MOST = 100;
 
 /** What GitHub calls the ecosystems whose advisories are read. */
 const ECOSYSTEMS: Readonly<Record<string, 'NPM' | 'GO'>> = { npm: 'NPM', golang: 'GO' };

@@ -28,9 +28,17 @@ const READ = ['maintainers', 'owners', 'codeowners', 'security-insights', 'readm
 
 /**
  * Everything of one repository in one question of one point (147 connections) and 1,845 nodes at most. All that names something travels as a variable.
- * `light` leaves out what makes GitHub walk the history, for a repository whose history is too much for the ten seconds it gives.
+ * `light` leaves out what makes GitHub walk the history, for a repository whose history is too much for the ten seconds it gives; `isPast` issues
+ * and changes, of which GitHub tells the newest of today only.
  */
-export function detailQuestion({ owner, name }: RepositorySubject, known: Known, now: Instant, light = false): Question {
+export function detailQuestion(
+  { owner, name }: RepositorySubject,
+  known: Known,
+  now: Instant,
+  light = false,
+  isPast = false,
+): Question {
+  const threads = isPast ? '' : THREADS;
   const parts = [
     ...(light ? [] : historyParts(known, now)),
     ...textParts(known),
@@ -45,10 +53,10 @@ export function detailQuestion({ owner, name }: RepositorySubject, known: Known,
     nameWithOwner
     ${commit.length === 0 ? '' : `defaultBranchRef { target { ... on Commit {\n      ${commit.join('\n      ')}\n    } } }`}
     ${of('repository').join('\n    ')}
-    ${THREADS}
+    ${threads}
   }
 }
-${fragmentsFor(parts)}`,
+${fragmentsFor([threads, ...parts.map(({ selects }) => selects)])}`,
     variables: Object.assign({ owner, name }, ...parts.map(({ variables }) => variables)) as Record<string, unknown>,
     names: [`${owner}/${name}`],
   };
@@ -71,6 +79,9 @@ function part(place: Part['place'], selects: string, given: Readonly<Record<stri
   };
 }
 
+/** Up to the end of the last month, be that now or an earlier moment. */
+const EVER = `until: $u${MONTHS - 1}`;
+
 /** The months of three years with some of their commits; the busiest account's share by month, then by quarter, ever and before. */
 function historyParts({ busiestId, documents }: Known, now: Instant): readonly Part[] {
   const months = monthsBefore(now);
@@ -83,7 +94,7 @@ function historyParts({ busiestId, documents }: Known, now: Instant): readonly P
   const licence = documents.licence;
   return [
     ...all,
-    part('head', 'ever: history { totalCount }'),
+    part('head', `ever: history(${EVER}) { totalCount }`),
     ...(busiestId === null ? [] : busiestParts(busiestId, time(lastSecondBefore(yearsBefore(now, 3))))),
     ...(licence === undefined
       ? []
@@ -115,7 +126,7 @@ function busiestParts(id: string, before: readonly [string, unknown]): readonly 
   return [
     ...monthly,
     ...quarterly,
-    part('head', 'busiestEver: history(author: { id: $busiest }) { totalCount }', { busiest: ['ID!', id] }),
+    part('head', `busiestEver: history(${EVER}, author: { id: $busiest }) { totalCount }`, { busiest: ['ID!', id] }),
     part('head', 'busiestBefore: history(until: $before, author: { id: $busiest }) { totalCount }', { before }),
   ];
 }
@@ -170,8 +181,8 @@ const FRAGMENTS: Readonly<Record<string, string>> = {
 };
 
 /** GraphQL refuses a fragment that nothing uses. */
-function fragmentsFor(parts: readonly Part[]): string {
-  const used = [THREADS, ...parts.map(({ selects }) => selects)].join('\n');
+function fragmentsFor(selected: readonly string[]): string {
+  const used = selected.join('\n');
   return Object.entries(FRAGMENTS)
     .flatMap(([name, fragment]) => (used.includes(`...${name} `) ? [fragment] : []))
     .join('\n');

@@ -13,6 +13,11 @@ export function yearBefore(until: Instant): Instant {
   return new Date(Date.parse(until) - 365 * DAY_MS).toISOString();
 }
 
+/** The last second before a moment: GitHub counts both ends of a stretch of time. */
+export function lastSecondBefore(moment: Instant): Instant {
+  return new Date(Date.parse(moment) - 1000).toISOString();
+}
+
 /**
  * The year up to `until`, from the newest commits of it. Exact where they are all; else every figure is what was seen, at least: `sampled`,
  * and `readSince` says from when on commits were read.

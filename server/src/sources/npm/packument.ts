@@ -129,7 +129,8 @@ function readVersions(
   return versions.sort((a, b) => compareVersions(a.semver, b.semver));
 }
 
-function newestOf(versions: readonly PublishedVersion[], latest: string | undefined): PublishedVersion | undefined {
+/** The version tagged `latest`; without it the highest stable one, without that the highest. In order of the version numbers. */
+export function newestOf(versions: readonly PublishedVersion[], latest: string | undefined): PublishedVersion | undefined {
   const tagged = versions.find(({ version }) => version === latest);
   return tagged ?? versions.findLast(({ isStable }) => isStable) ?? versions.at(-1);
 }

@@ -27,7 +27,8 @@ export function reducePackument(packument: Packument, now: Instant): readonly Re
   return fit(factsOf(packument, servedBy(packument), now));
 }
 
-function factsOf(packument: Packument, served: Served, now: Instant): readonly Reduced[] {
+/** All facts, at full length; see {@link reducePackument}. */
+export function factsOf(packument: Packument, served: Served, now: Instant): readonly Reduced[] {
   if (packument.isUnpublished) return [known(facts.unpublished, { all: true, versions: [] })];
   const { versions, newest } = packument;
   if (newest === undefined) return [];
