@@ -141,6 +141,11 @@ export const licenceFileNames = defineFact<readonly { readonly at: Instant; read
   label: 'licences the licence file named',
   of: 'repository',
   maxAgeHours: 24 * 30,
+  // Of a full list that loses its newest nobody could tell any more that older changes were not read.
+  then(names, at) {
+    const before = names.filter((one) => isBefore(one.at, at));
+    return shown(before.length > 0 && (before.length === names.length || names.length < LICENCE_FILE_CHANGES), before);
+  },
 });
 
 /** What the default branch holds that the newest tag does not, told by comparing the two trees. */

@@ -1,5 +1,5 @@
 import { publisherRuns, releasers, releases } from '../facts/package.ts';
-import { newPublishers } from '../measures/publishers.ts';
+import { newPublisher as newPublisherIn } from '../measures/newPublisher.ts';
 import { defineRule, fires, quiet, unknown } from './defineRule.ts';
 import { quote } from './quote.ts';
 
@@ -14,19 +14,18 @@ export const newPublisher = defineRule({
   tier: 'batch',
   recommended: { standing: 'warning', added: 'warning' },
   inQuiet: true,
+  // Without one of them nothing is told; they come together or not at all.
   needs: { accounts: releasers, runs: publisherRuns, history: releases },
-  optional: {},
-  judge({ accounts, runs, history }, facts, { now, thresholds }) {
-    const silentDays = thresholds['new-publisher.silentDays'];
-    const withinDays = thresholds['new-publisher.withinDays'];
-    const found = newPublishers({ accounts, runs, history }, now, { silentDays, withinDays });
+  optional: { releasers, publisherRuns, releases },
+  judge(_, facts, { now, thresholds }) {
+    const found = newPublisherIn(facts, now, thresholds);
     if (found === undefined) return unknown(releases, 'too-large');
-    const [newest] = found;
-    if (newest === undefined) return quiet;
-    const { account, first, silent, version, at } = newest;
+    if (found === null) return quiet;
+    const { account, first, silentDays, version, at } = found;
+    const threshold = thresholds['new-publisher.silentDays'];
     return fires(
-      `First release by the account ${quote(account)}: ${first}, after ${silent} days without any (threshold ${silentDays}). Its newest: ${version}, ${at}. May be a planned handover.`,
-      [facts.accounts, facts.runs, facts.history],
+      `First release by the account ${quote(account)}: ${first}, after ${silentDays} days without any (threshold ${threshold}). Its newest: ${version}, ${at}. May be a planned handover.`,
+      [facts.releasers, facts.publisherRuns, facts.releases],
       { subject: account },
     );
   },

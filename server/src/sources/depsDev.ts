@@ -38,7 +38,7 @@ export const depsDev = defineSource({
     repository,
     originRepository,
   ],
-  past: [ofVersion.versionPublished, ofVersion.versionLicence, ofVersion.versionAttested, repository],
+  past: [ofVersion.versionPublished, ofVersion.versionLicence, ofVersion.versionAttested, repository, originRepository],
   covers: ({ purl }) => packageKeyOf(purl) !== undefined,
   async *collect(ask) {
     const keyed = withKeys(ask.subjects);

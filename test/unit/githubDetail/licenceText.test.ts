@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { LICENCE_FILE_CHANGES, licenceFileNames } from '../../../server/src/facts/repositoryDetail.ts';
 import { DetailAnswer } from '../../../server/src/sources/githubDetail/answer.ts';
 import { licenceFileNamesOf } from '../../../server/src/sources/githubDetail/licenceFile.ts';
 import { licencesInText } from '../../../server/src/sources/githubDetail/licenceText.ts';
@@ -79,4 +80,14 @@ describe('the names after each change', () => {
     expect(names(known, { authoredDate: '2020-01-02T00:00:00Z', file: { object: { byteSize: 9 } } })).toBeUndefined();
     expect(licenceFileNamesOf({})).toBeUndefined();
   });
+});
+
+test('as of an earlier moment the names are those until then; of a full list that loses its newest nothing is told', () => {
+  const named = (years: readonly number[]) => years.map((year) => ({ at: `${year}-05-01T00:00:00Z`, licences: ['MIT'] }));
+  const then = (years: readonly number[]) => licenceFileNames.then?.(named(years), '2022-01-01T00:00:00.000Z');
+  expect(then([2024, 2021, 2019])).toEqual({ value: named([2021, 2019]) });
+  expect(then([2024, 2023])).toEqual({ why: 'undated' });
+  const full = Array.from({ length: LICENCE_FILE_CHANGES }, (_, at) => 2024 - at);
+  expect(then(full)).toEqual({ why: 'undated' });
+  expect(then(full.map((year) => year - 5))).toEqual({ value: named(full.map((year) => year - 5)) });
 });

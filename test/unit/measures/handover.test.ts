@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LeadHistory } from '../../../server/src/facts/repositoryDetail.ts';
 import { handover } from '../../../server/src/measures/handover.ts';
+import { newPublisher } from '../../../server/src/measures/newPublisher.ts';
 import { defaultThresholds } from '../../../server/src/model/thresholds.ts';
 
 const NOW = '2026-01-01T00:00:00.000Z';
@@ -75,5 +76,78 @@ describe('a new lead', () => {
     const { yearsBefore: _, ...untold } = history([1, 50], [43, 100]);
     expect(of(untold)).toBeUndefined();
     expect(of({ ...untold, commitsBefore: 4 })).toBeNull();
+  });
+});
+
+describe('a new account', () => {
+  const from = { source: 'test', url: 'https://example.org', fetchedAt: NOW };
+  const known = <T>(value: T) => ({ state: 'known', value, from }) as const;
+  const run = (
+    account: string,
+    since: string,
+    until = since,
+    more: { readonly trusted?: boolean; readonly version?: string } = {},
+  ) => ({
+    value: { account, trusted: more.trusted ?? false },
+    from: more.version ?? '1.0.0',
+    to: more.version ?? '1.0.0',
+    releases: 1,
+    since,
+    until,
+  });
+  const seen = (account: string, first?: string) => ({ account, last: '2025-12-01', ...(first === undefined ? {} : { first }) });
+  const of = (runs: readonly ReturnType<typeof run>[], releasers: readonly ReturnType<typeof seen>[]) =>
+    newPublisher({ publisherRuns: known(runs), releasers: known(releasers), releases: listed(runs) }, NOW, defaultThresholds);
+  /** Every release that a run names, and no other. */
+  const listed = (runs: readonly ReturnType<typeof run>[], more = 0) => {
+    const stable = runs.filter(({ to }) => !to.includes('-')).map(({ to, until }) => ({ version: to, at: until }));
+    return known({ stable, total: stable.length + more });
+  };
+  const old = run('ada', '2020-01-01', '2024-12-01');
+
+  test('is one whose first release came after half a year without any; a second release does not clear it', () => {
+    const runs = [old, run('ben', '2025-08-01', '2025-12-01', { version: '2.0.0' })];
+    expect(of(runs, [seen('ben', '2025-08-01'), seen('ada')])).toEqual({
+      account: 'ben',
+      first: '2025-08-01',
+      version: '2.0.0',
+      at: '2025-12-01',
+      silentDays: 243,
+    });
+  });
+
+  test.each([
+    ['released before', [old, run('ben', '2025-08-01')], [seen('ben', '2024-11-01'), seen('ada')]],
+    ['released so long ago that the first is not kept', [old, run('ben', '2025-08-01')], [seen('ben'), seen('ada')]],
+    ['came while others released', [old, run('ben', '2025-02-01')], [seen('ben', '2025-02-01'), seen('ada')]],
+    ['is a workflow', [old, run('ben', '2025-08-01', '2025-08-01', { trusted: true })], [seen('ben', '2025-08-01')]],
+    [
+      'published no stable release',
+      [old, run('ben', '2025-08-01', '2025-08-01', { version: '2.0.0-rc.1' })],
+      [seen('ben', '2025-08-01')],
+    ],
+    ['made the first release of all', [run('ben', '2025-08-01')], [seen('ben', '2025-08-01')]],
+    ['came more than a year ago', [run('ada', '2020-01-01'), run('ben', '2024-12-15')], [seen('ben', '2024-12-15')]],
+  ])('is none who %s', (_, runs, releasers) => expect(of(runs, releasers)).toBeNull());
+
+  test('is not told where the registry does not say who published', () => {
+    const untold = { state: 'unknown', why: 'not-served' } as const;
+    const [runs, releasers, releases] = [known([]), known([]), listed([])];
+    expect(newPublisher({ publisherRuns: untold, releasers, releases }, NOW, defaultThresholds)).toBeUndefined();
+    expect(newPublisher({ publisherRuns: runs, releasers: untold, releases }, NOW, defaultThresholds)).toBeUndefined();
+  });
+
+  test('is not told where what came before its first release was not kept, nor of when others released', () => {
+    const runs = [run('ben', '2025-08-01')];
+    const told = { publisherRuns: known(runs), releasers: known([seen('ben', '2025-08-01')]) };
+    expect(newPublisher({ ...told, releases: listed(runs, 60) }, NOW, defaultThresholds)).toBeUndefined();
+    expect(newPublisher({ ...told, releases: { state: 'unknown', why: 'undated' } }, NOW, defaultThresholds)).toBeUndefined();
+  });
+
+  test('is none where a release without a known publisher came in between', () => {
+    const runs = [old, run('ben', '2025-08-01')];
+    const between = known({ stable: [{ version: '1.9.0', at: '2025-06-01' }], total: 3 });
+    const told = { publisherRuns: known(runs), releasers: known([seen('ben', '2025-08-01')]) };
+    expect(newPublisher({ ...told, releases: between }, NOW, defaultThresholds)).toBeNull();
   });
 });

@@ -46,7 +46,7 @@ export function versionObservations(
       : missing(subject, facts.versionAttested, 'unsupported'),
     say(facts.versionAdvisories, advisories(version)),
     ...(home === undefined ? [] : [observe(subjectOfPackage, repository, home, url, asPublished)]),
-    ...(home?.how === 'origin' ? [observe(subjectOfPackage, originRepository, home.repository, url)] : []),
+    ...(home?.how === 'origin' ? [observe(subjectOfPackage, originRepository, home.repository, url, asPublished)] : []),
   ];
 }
 
