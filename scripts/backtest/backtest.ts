@@ -1,4 +1,4 @@
-import type { StandingWord } from '../../server/src/model/assessment.ts';
+import type { StandingWord } from '../../server/src/model/standing.ts';
 import type { Rule } from '../../server/src/model/finding.ts';
 import type { History } from '../histories/history.ts';
 import { areaOf, type Area } from './curve.ts';

@@ -1,5 +1,5 @@
 import type { Activity } from '../../server/src/facts/repository.ts';
-import type { StandingWord } from '../../server/src/model/assessment.ts';
+import type { StandingWord } from '../../server/src/model/standing.ts';
 import type { Rule, Verdict } from '../../server/src/model/finding.ts';
 import { dayNumber, type History } from '../histories/history.ts';
 import { caseThen, contextThen, type CaseThen } from '../histories/judgedThen.ts';

@@ -1,5 +1,5 @@
 import type { Preset } from '../../server/src/assess/severity.ts';
-import type { StandingWord } from '../../server/src/model/assessment.ts';
+import type { StandingWord } from '../../server/src/model/standing.ts';
 
 /** One project at one moment, and what is expected of it. */
 export interface Story {
