@@ -1,7 +1,7 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const pureRing = ['ecosystems', 'facts', 'formats', 'measures', 'rules', 'sources', 'assess', 'present', 'model', 'engine'].map(
+const pureRing = ['ecosystems', 'lockfiles', 'changes', 'facts', 'formats', 'measures', 'rules', 'sources', 'assess', 'present', 'model', 'engine'].map(
   (folder) => `server/src/${folder}/**/*.ts`,
 );
 
