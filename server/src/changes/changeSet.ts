@@ -4,8 +4,8 @@ import { lineChanges, type ManifestSide } from './lineChanges.ts';
 import { requiredBy, type LockSide } from './locked.ts';
 import { transitiveChanges, type LockedSide } from './transitiveChanges.ts';
 
-/** A lockfile of a project that is not there: nothing is installed. */
-const NOTHING: Lockfile = { packages: new Map(), members: new Map(), named: new Map() };
+/** The lockfile of a project that is not there: nothing is installed. */
+export const NOTHING: Lockfile = { packages: new Map(), members: new Map(), named: new Map() };
 
 /** The changes between two versions of one manifest, either of which may be absent, and of what its lockfiles bring in for it. */
 export function changeSet(before: ManifestSide | undefined, after: ManifestSide | undefined): ChangeSet {
