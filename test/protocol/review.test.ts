@@ -231,6 +231,28 @@ describe('Go', () => {
   });
 });
 
+test('the proxy tells the way through modules that are added, and is asked for the go.mod of no other', async () => {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    const text = 'module example.org/added\n\nrequire example.org/brought v1.0.0\n';
+    if (request.url === '/example.org/added/@v/v1.0.0.mod') response.end(text);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  try {
+    const before = 'module example.org/self\n\nrequire example.org/steady v1.0.0\n';
+    const repository = repositoryWith({ 'go.mod': before });
+    repository.write({ 'go.mod': `${before}require example.org/added v1.0.0\nrequire example.org/brought v1.0.0 // indirect\n` });
+    const upstreams = { ...upstream.env, goproxy: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+    const { stdout } = await mainstay(['review'], { upstreams, cwd: repository.folder });
+    expect(stdout).toMatch(/added {7}example\.org\/brought .*\n {14}comes in by example\.org\/added$/m);
+    expect(asked.filter((url) => url.includes('steady'))).toEqual([]);
+  } finally {
+    server.close();
+  }
+});
+
 describe('who is asked', () => {
   test("members that a revision adds are nobody else's business, wherever it is checked out", async () => {
     const root = (dependencies: object) =>

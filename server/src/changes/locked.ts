@@ -14,7 +14,7 @@ export interface LockSide {
 const INSTALLED: ReadonlySet<string> = new Set(['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']);
 
 /** Key of the package that a line of a manifest leads to; undefined where the lockfile has none for it. */
-export function lockedKey(dependency: Dependency, { lockfile, member }: LockSide): string | undefined {
+function lockedKey(dependency: Dependency, { lockfile, member }: LockSide): string | undefined {
   const { name, requirement, scope } = dependency;
   if (!INSTALLED.has(scope)) return undefined;
   const written = requirement ?? '';

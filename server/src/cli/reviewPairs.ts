@@ -69,7 +69,7 @@ function groupFolder(before: string | undefined, after: string | undefined): str
 }
 
 /** The lockfile nearest to a manifest, at or above; of several in a folder the first by format. */
-export function nearestLock(manifest: string, side: GitSide): string | undefined {
+function nearestLock(manifest: string, side: GitSide): string | undefined {
   return nearestOf(lockfileNames, manifest, side);
 }
 
