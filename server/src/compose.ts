@@ -11,7 +11,7 @@ import type { AnyFactKey } from './model/fact.ts';
 import type { Instant } from './model/instant.ts';
 import type { Moment } from './model/finding.ts';
 import type { GatherOptions, Line, Position } from './engine/gather.ts';
-import type { Purl } from './model/purl.ts';
+import { purlOf, type Purl } from './model/purl.ts';
 import { githubClient } from './platform/githubClient.ts';
 import { loadGoClient } from './platform/goClient.ts';
 import { createHttp } from './platform/http.ts';
@@ -23,7 +23,11 @@ import { cardFacts, detailFacts, reportFacts } from './present/cardFacts.ts';
 import type { Depth } from './model/source.ts';
 import { rules } from './rules/index.ts';
 import { servicesOff, type Settings } from './settings/settings.ts';
+import { cachedGoMod, goModAtProxy } from './sources/go/goModFile.ts';
 import { sources } from './sources/index.ts';
+
+/** How long one go.mod may take. */
+const GO_MOD_MS = 20_000;
 
 /** What one session is opened for: a folder's client configuration and one set of settings. */
 export interface SessionOptions {
@@ -75,6 +79,11 @@ export interface Session {
    * dependency, so what is scarce may be spent on it (GitHub without a token).
    */
   assess(line: Line, moment: Moment, options: Omit<GatherOptions, 'wanted'>): Promise<Assessment>;
+  /**
+   * The go.mod of a module version: the go command's cache has it, or, where `mayAsk`, a proxy that the name may be sent to. Undefined
+   * otherwise. Never rejects.
+   */
+  goMod(path: string, version: string, options: { readonly mayAsk: boolean }): Promise<string | undefined>;
 }
 
 /** Opens a session: the one place where registries, engine and platform meet. */
@@ -109,20 +118,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const store = (asOf === undefined ? options.store?.(situation) : undefined) ?? memoryFactStore();
   const { privatePatterns, publicMirrors } = settings;
   const off = servicesOff(settings);
+  const gate = privacyGate({
+    npm,
+    go,
+    privatePatterns,
+    localNames: options.localNames,
+    publicMirrors,
+    strict: settings.privacy === 'strict',
+    ownForges: new Set(servers),
+    trusted,
+  });
   const engine: Engine = createEngine({
     sources,
     ecosystems,
     store,
-    gate: privacyGate({
-      npm,
-      go,
-      privatePatterns,
-      localNames: options.localNames,
-      publicMirrors,
-      strict: settings.privacy === 'strict',
-      ownForges: new Set(servers),
-      trusted,
-    }),
+    gate,
     switchedOff: off,
     offline,
     asOf,
@@ -165,6 +175,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     held: (line, moment, asked) => judge(line, engine.position(line, asked), moment),
     async assess(line, moment, options) {
       return judge(line, await engine.gather(line, { wanted, ...options }), moment);
+    },
+    async goMod(path, version, { mayAsk }) {
+      const cached = await cachedGoMod(go, path, version);
+      if (cached !== undefined || !mayAsk || offline || !gate.allows(purlOf('golang', path), 'registry')) return cached;
+      return goModAtProxy({ go, http: http('go-proxy'), signal: AbortSignal.timeout(GO_MOD_MS) }, path, version);
     },
   };
 }

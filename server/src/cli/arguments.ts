@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { readSettings } from '../settings/settings.ts';
+import { readReview, REVIEW_OPTIONS, reviewOption, type ReviewCommand } from './reviewArguments.ts';
+import { UsageError } from './usageError.ts';
 
-/** An error in how the command was called: one line, said on stderr, exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export { UsageError } from './usageError.ts';
 
 /** `mainstay check`: what to read, how to ask and what to fail on. */
 export interface CheckCommand {
@@ -47,9 +46,10 @@ export interface ManifestCommand {
 }
 
 /** What the user asked for. */
-export type Command = CheckCommand | ExplainCommand | ManifestCommand | { readonly command: 'help' | 'version' };
+export type Command = CheckCommand | ExplainCommand | ManifestCommand | ReviewCommand | { readonly command: 'help' | 'version' };
 
 const options = {
+  ...REVIEW_OPTIONS,
   format: { type: 'string', default: 'text' },
   as: { type: 'string' },
   offline: { type: 'boolean', default: false },
@@ -87,6 +87,8 @@ export function readArguments(words: readonly string[]): Command {
   const [command, ...paths] = positionals;
   if (values.help || command === 'help' || words.length === 0) return { command: 'help' };
   if (values.version) return { command: 'version' };
+  const reviewOnly = command === 'review' ? undefined : reviewOption(given);
+  if (reviewOnly !== undefined) throw new UsageError(`${command ?? 'mainstay'} takes no --${reviewOnly}`);
   if (command === 'manifest') {
     const other = given.find((name) => !['as', 'help', 'version'].includes(name));
     if (other !== undefined) throw new UsageError(`manifest takes no --${other}`);
@@ -111,8 +113,13 @@ export function readArguments(words: readonly string[]): Command {
     if (name === undefined) throw new UsageError('explain needs the name of a dependency, such as “mainstay explain lodash .”');
     return { command, name, paths: places.length === 0 ? ['.'] : places, ...asking };
   }
+  const gates = {
+    failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
+    requireKnown: percent(values['require-known']),
+  };
+  if (command === 'review') return readReview(values, given, paths, { ...asking, ...gates });
   if (command !== 'check')
-    throw new UsageError(`unknown command “${command ?? ''}”; there are check, explain and manifest (see --help)`);
+    throw new UsageError(`unknown command “${command ?? ''}”; there are check, review, explain and manifest (see --help)`);
   if (paths.length === 0) throw new UsageError('check needs at least one file or folder, such as “mainstay check .”');
   return {
     command,
@@ -120,8 +127,7 @@ export function readArguments(words: readonly string[]): Command {
     ...asking,
     direct: values.direct,
     detail: values.detail,
-    failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
-    requireKnown: percent(values['require-known']),
+    ...gates,
   };
 }
 

@@ -18,7 +18,8 @@ export function checkJson(reported: readonly Reported[], problems: readonly stri
   return { schema: CHECK_SCHEMA, asOf: now, dependencies: reported.map(dependencyJson), problems };
 }
 
-function dependencyJson({ manifest, assessment }: Reported): object {
+/** One dependency of the report. */
+export function dependencyJson({ manifest, assessment }: Reported): object {
   const { dependency, version, standing, impact, safetyNet, findings, facts } = assessment;
   return {
     manifest,

@@ -61,7 +61,8 @@ function layoutOf(rows: readonly Row[], { paint, columns }: TextOptions): (row: 
   ];
 }
 
-function mark(severity: Severity, paint: Painter): string {
+/** A severity in its colour. */
+export function mark(severity: Severity, paint: Painter): string {
   switch (severity) {
     case 'warning':
       return paint.yellow('warning');
