@@ -19,7 +19,7 @@ test.each(rules.map(({ id, title }) => [id, title] as const))('the page of %s sa
 });
 
 test('every setting says what it does and by whom it may be set; every value of a choice says what it means', () => {
-  const { settings, problems } = readSettings({});
+  const { settings, problems } = readSettings({}, rules);
   expect(problems).toEqual([]);
   for (const [key, schema] of Object.entries(settingSchemas())) {
     expect(schema).toMatchObject({ default: settings[key as keyof typeof settings] });

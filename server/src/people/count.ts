@@ -1,4 +1,5 @@
 import type { Activity } from '../facts/repository.ts';
+import type { Counting } from '../model/counting.ts';
 import { DAY_MS, type Instant } from '../model/instant.ts';
 import { absenceFactor } from './absenceFactor.ts';
 import { apportion } from './apportion.ts';
@@ -8,13 +9,9 @@ import { peopleOf } from './identity.ts';
 import { tallyPeople, type Dated, type Tally } from './tally.ts';
 
 /** What a count needs to know beside the commits. */
-export interface CountOptions {
+export interface CountOptions extends Partial<Counting> {
   /** End of the year, not in it: the year is the 365 days before. */
   readonly until: Instant;
-  /** Logins or globs of logins (`acme-*`) that are no humans; with a leading `!`, logins that are humans whatever the rules say. */
-  readonly bots?: readonly string[];
-  /** Groups of logins, e-mails or full names that are one human each. */
-  readonly aliases?: readonly (readonly string[])[];
 }
 
 /** A part of the year of which some commits were read. */

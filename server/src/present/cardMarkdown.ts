@@ -7,6 +7,7 @@ import type { Instant } from '../model/instant.ts';
 import { headline } from './cardHeadline.ts';
 import { cardRows } from './cardRows.ts';
 import { sourcesOf } from './cardSources.ts';
+import { decisionWords } from './decisionWords.ts';
 import { homeOf } from './home.ts';
 import { linksOf } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
@@ -41,8 +42,14 @@ export function cardMarkdown(assessment: Assessment, { now, icons, reasons = {} 
 const ICONS: Readonly<Record<Severity, string>> = { warning: '$(warning)', information: '$(info)', hint: '$(lightbulb)' };
 const WORDS: Readonly<Record<Severity, string>> = { warning: 'Warning', information: 'Information', hint: 'Hint' };
 
-function findingLine({ rule, severity, message }: Finding, icons: boolean): string {
-  return `- ${icons ? `${ICONS[severity]} ` : ''}${WORDS[severity]}: ${escapeMarkdown(message, 400)} (${escapeMarkdown(rule)})`;
+function findingLine(finding: Finding, icons: boolean): string {
+  const { rule, severity, message, accepted } = finding;
+  const icon = accepted ? '$(pass)' : ICONS[severity];
+  const decided = decisionWords(finding);
+  return [
+    `- ${icons ? `${icon} ` : ''}${WORDS[severity]}: ${escapeMarkdown(message, 400)} (${escapeMarkdown(rule)})`,
+    ...(decided === '' ? [] : [`; ${escapeMarkdown(decided, 600)}`]),
+  ].join('');
 }
 
 function table(assessment: Assessment, now: Instant): string {

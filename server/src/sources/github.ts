@@ -110,7 +110,11 @@ async function askFacts(
       said.push(repository.failure);
       return;
     }
-    const { said: facts, toSample: commits } = readRepository(subject, repository.answer, { now: ask.now, why: told.why });
+    const { said: facts, toSample: commits } = readRepository(subject, repository.answer, {
+      now: ask.now,
+      why: told.why,
+      counting: ask.counting,
+    });
     const validator = validatorOf(repository.answer, ask.now);
     const then: readonly Observation[] = validator === undefined ? [] : [{ kind: 'validator', subject, validator }];
     said.push(...facts, ...(commits ? [] : then));

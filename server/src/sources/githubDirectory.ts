@@ -4,6 +4,7 @@ import type { Missing } from '../model/fact.ts';
 import type { GitHubHost } from '../model/ports.ts';
 import { defineSource, failed, missing, observe, type Ask, type Observation } from '../model/source.ts';
 import type { DirectorySubject } from '../model/subject.ts';
+import type { CountOptions } from '../people/count.ts';
 import { DirectoryAnswer } from './github/answers.ts';
 import { countedYear } from './github/commits.ts';
 import { mayBeGitHub, onEachHost } from './github/hosts.ts';
@@ -62,7 +63,7 @@ async function askDirectories(
   subjects.forEach((subject, at) => {
     const told = toldOf(answer, aliasOf(at));
     if (told.isTooHeavy) again.set(subject, told.why);
-    else said.push(...readDirectory(subject, told, ask.now, full));
+    else said.push(...readDirectory(subject, told, { ...ask.counting, until: ask.now }, full));
   });
   return { said, again };
 }
@@ -70,7 +71,7 @@ async function askDirectories(
 function readDirectory(
   subject: DirectorySubject,
   { value, why }: Told,
-  now: string,
+  options: CountOptions,
   full: FullYear<DirectorySubject>[],
 ): readonly Observation[] {
   if (value === null) return [failed(subject, why)];
@@ -82,7 +83,7 @@ function readDirectory(
   if (folder === undefined || !year) return [missing(subject, directoryActivity, why)];
   const url = `${pageOf(subject, read.data)}/commits/HEAD/${subject.path.split('/').map(encodeURIComponent).join('/')}`;
   const commits = { year, older };
-  const counted = countedYear(commits, now);
+  const counted = countedYear(commits, options);
   if (counted) return [observe(subject, directoryActivity, counted, url)];
   full.push({ subject, url, commits, then: [] });
   return [];

@@ -45,7 +45,7 @@ export const githubRest = defineSource({
   },
 });
 
-type Asking = Pick<Ask, 'http' | 'signal' | 'now'>;
+type Asking = Pick<Ask, 'http' | 'signal' | 'now' | 'counting'>;
 
 async function* look(ask: Asking, host: GitHubHost, subject: RepositorySubject): AsyncGenerator<Observation> {
   const { data } = await askRest(ask, host, '/repos/{owner}/{repo}', { owner: subject.owner, repo: subject.name });
@@ -67,6 +67,7 @@ interface Named {
 
 async function activityAt(ask: Asking, host: GitHubHost, named: Named) {
   const { now } = ask;
+  const options = { ...ask.counting, until: now };
   try {
     const { data, headers } = await askRest(ask, host, '/repos/{owner}/{repo}/commits', named, {
       since: yearBefore(now),
@@ -74,9 +75,9 @@ async function activityAt(ask: Asking, host: GitHubHost, named: Named) {
     });
     const entries = z.safeParse(z.array(z.unknown()), data);
     if (!entries.success) throw new UpstreamFailure('malformed', `${host.host}: not the commits asked for`);
-    return activityOf(entries.data, /\brel="next"/.test(headers.link ?? ''), now);
+    return activityOf(entries.data, /\brel="next"/.test(headers.link ?? ''), options);
   } catch (error) {
-    if (error instanceof UpstreamFailure && error.status === EMPTY_REPOSITORY) return activityOf([], false, now);
+    if (error instanceof UpstreamFailure && error.status === EMPTY_REPOSITORY) return activityOf([], false, options);
     throw error;
   }
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { sources } from '../../../server/src/sources/index.ts';
+import { rules } from '../../../server/src/rules/index.ts';
 import { readSettings, servicesOff, settingSchemas } from '../../../server/src/settings/settings.ts';
 
-const read = (given: Readonly<Record<string, unknown>>) => readSettings(given).settings;
+const read = (given: Readonly<Record<string, unknown>>) => readSettings(given, rules).settings;
 
 describe('who may be asked', () => {
   test('everybody at first', () => expect([...servicesOff(read({}))]).toEqual([]));
@@ -35,7 +36,7 @@ describe('GitHub Enterprise servers', () => {
   test.each(['https://github.example.org', 'github.example.org/api', 'me@github.example.org', 'github.com', 'GitHub.com', ''])(
     '“%s” is none, and is reported',
     (host) => {
-      const { settings, problems } = readSettings({ 'github.servers': [host] });
+      const { settings, problems } = readSettings({ 'github.servers': [host] }, rules);
       expect(settings['github.servers']).toEqual([]);
       expect(problems).toEqual(['mainstay.github.servers: a host name such as github.example.org; the default is used']);
     },

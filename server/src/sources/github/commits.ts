@@ -1,9 +1,8 @@
 import { YEAR_COMMITS, type Window } from './queries.ts';
 import type { CommitNode, History } from './answers.ts';
 import type { Activity } from '../../facts/repository.ts';
-import type { Instant } from '../../model/instant.ts';
 import type { Commit } from '../../people/commit.ts';
-import { countSampled, countYear } from '../../people/count.ts';
+import { countSampled, countYear, type CountOptions } from '../../people/count.ts';
 
 /** Commits of a year, and a few older ones where they were told. */
 export interface YearOfCommits {
@@ -12,11 +11,11 @@ export interface YearOfCommits {
 }
 
 /** The year counted exactly; undefined where not every commit of it was read. */
-export function countedYear({ year, older }: YearOfCommits, until: Instant): Activity | undefined {
+export function countedYear({ year, older }: YearOfCommits, options: CountOptions): Activity | undefined {
   const read = commitsOf(year);
   return read.length < Math.min(year.totalCount, YEAR_COMMITS + 1)
     ? undefined
-    : countYear([...read, ...commitsOf(older)], { until });
+    : countYear([...read, ...commitsOf(older)], options);
 }
 
 /** The year estimated from its windows; undefined where a window was not answered. `older` tells the last commit where the year has none. */
@@ -24,8 +23,9 @@ export function countedWindows(
   target: Readonly<Record<string, History | undefined>>,
   windows: readonly Window[],
   older: History | undefined,
-  until: Instant,
+  options: CountOptions,
 ): Activity | undefined {
+  const { until } = options;
   const read = windows.map(({ from, until: end }, at) => {
     const history = target[`w${at}`];
     return history && { from, until: end, total: history.totalCount, commits: commitsOf(history) };
@@ -33,7 +33,7 @@ export function countedWindows(
   if (read.includes(undefined)) return undefined;
   const before = commitsOf(older);
   const oldest = { from: before.at(-1)?.at ?? until, until: windows[0]?.from ?? until, total: before.length, commits: before };
-  return countSampled([oldest, ...read.flatMap((one) => one ?? [])], { until });
+  return countSampled([oldest, ...read.flatMap((one) => one ?? [])], options);
 }
 
 /** GitHub gives the account of a commit's author as a user always, never as a bot: machines are told by login, name and address. */

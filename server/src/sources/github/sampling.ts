@@ -27,7 +27,7 @@ export interface FullYear<S> {
 
 /** Activity by twelve monthly windows of at most 100 commits, an estimate that says so. */
 export function sampleYears<S extends RepositorySubject | DirectorySubject>(
-  ask: Pick<Ask, 'http' | 'signal' | 'now'>,
+  ask: Pick<Ask, 'http' | 'signal' | 'now' | 'counting'>,
   host: GitHubHost,
   key: FactKey<Activity>,
   years: readonly FullYear<S>[],
@@ -51,7 +51,7 @@ export function sampleYears<S extends RepositorySubject | DirectorySubject>(
       const targets = await readOn(ask, host, some, told.map(windowsIn), windows);
       some.forEach((year, at) => {
         const target = targets[at] ?? {};
-        const counted = countedWindows(target, windows, year.commits.older, ask.now);
+        const counted = countedWindows(target, windows, year.commits.older, { ...ask.counting, until: ask.now });
         if (counted) said.push(observe(year.subject, key, counted, year.url, { asOf: ask.now }), ...year.then);
         else if (told[at]?.isTooHeavy === true) again.set(year, told[at].why);
         else said.push(missing(year.subject, key, told[at]?.why ?? 'malformed'));

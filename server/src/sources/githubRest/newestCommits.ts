@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Activity } from '../../facts/repository.ts';
 import { DAY_MS, type Instant } from '../../model/instant.ts';
 import type { Commit } from '../../people/commit.ts';
-import { countYear } from '../../people/count.ts';
+import { countYear, type CountOptions } from '../../people/count.ts';
 import { CommitEntry } from './answers.ts';
 
 /** Commits of one page, the most that GitHub gives. */
@@ -14,15 +14,15 @@ export function yearBefore(until: Instant): Instant {
 }
 
 /**
- * The year up to `until`, from the newest commits of it. Exact where they are all; else every figure is what was seen, at least: `sampled`,
+ * The year that the options name, from the newest commits of it. Exact where they are all; else every figure is what was seen, at least: `sampled`,
  * and `readSince` says from when on commits were read.
  */
-export function activityOf(entries: readonly unknown[], hasMore: boolean, until: Instant): Activity {
+export function activityOf(entries: readonly unknown[], hasMore: boolean, options: CountOptions): Activity {
   const commits = entries.flatMap((entry): Commit[] => {
     const read = z.safeParse(CommitEntry, entry);
     return read.success ? [commitOf(read.data)] : [];
   });
-  const counted = countYear(commits, { until });
+  const counted = countYear(commits, options);
   if (!hasMore && commits.length === entries.length) return counted;
   const [oldest] = commits.map(({ at }) => Date.parse(at)).sort((a, b) => a - b);
   const isCut = hasMore && oldest !== undefined;
