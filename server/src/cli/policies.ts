@@ -99,7 +99,7 @@ export function staleLines(policies: RunPolicies, reports: readonly PolicyReport
 
 const MENDS: Readonly<Record<'expired' | 'worse' | 'unused', (name: string, because: string) => string>> = {
   expired: (name, because) => `expired: ${name} speaks again (${because}); renew or remove the decision`,
-  worse: (name, because) => `no longer holds: ${name} is ${because}; decide anew or remove the decision`,
+  worse: (name, because) => `no longer holds: ${name} was ${because}; decide anew or remove the decision`,
   unused: (name, because) => `unused: ${name}: ${because}; remove the decision`,
 };
 
