@@ -7,6 +7,7 @@ const pureRing = [
   'changes',
   'facts',
   'formats',
+  'policy',
   'measures',
   'rules',
   'sources',

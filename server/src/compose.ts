@@ -7,6 +7,8 @@ import { privacyGate } from './engine/privacyGate.ts';
 import { ecosystems } from './ecosystems/index.ts';
 import { assess } from './assess/assess.ts';
 import type { Assessment } from './model/assessment.ts';
+import type { Counting } from './model/counting.ts';
+import type { Ruling } from './model/decision.ts';
 import type { AnyFactKey } from './model/fact.ts';
 import type { Instant } from './model/instant.ts';
 import type { Moment } from './model/finding.ts';
@@ -45,6 +47,10 @@ export interface SessionOptions {
   readonly localNames: ReadonlySet<Purl>;
   /** Tokens for GitHub hosts by name, lower case (`github.com`); each goes to its own host only. Without: nobody is signed in. */
   readonly githubTokens?: Pick<ReadonlyMap<string, string>, 'get' | 'size'>;
+  /** What was decided about findings now, the team's decisions first. */
+  decisions?(): readonly Ruling[];
+  /** Who counts as no human, and who as one, beside what everybody knows. */
+  readonly counting?: Counting;
   /** What GitHub still allows, shared by all sessions of a process; of its own otherwise. */
   readonly quota?: Quota;
   /** Makes the store of facts, over those that others hold too; one of its own otherwise. */
@@ -109,7 +115,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...(options.transport ? { transport: options.transport } : {}),
   });
   const situation: Situation = {
-    realmOf: realmsOf({ npm, go, standIns: upstreams }),
+    realmOf: realmsOf({ npm, go, standIns: upstreams, counting: options.counting }),
     // An editor may tell of its session later than it opens a manifest.
     get isSignedIn() {
       return (options.githubTokens?.size ?? 0) > 0;
@@ -146,6 +152,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       go,
       github,
       endpoints: places,
+      ...(options.counting ? { counting: options.counting } : {}),
       now: now(),
       ...(asOf === undefined ? {} : { asOf }),
       signal,
@@ -159,7 +166,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...new Set<AnyFactKey>([...reportFacts, ...detailFacts, ...rules.flatMap(({ keys }) => keys)]),
   ];
   const judge = ({ dependency }: Line, { version, view }: Position, moment: Moment) =>
-    assess({ dependency, version, view, moment, now: asOf ?? now() }, rules, settings, cardFacts);
+    assess(
+      { dependency, version, view, moment, now: asOf ?? now(), decisions: options.decisions?.() ?? [] },
+      rules,
+      settings,
+      cardFacts,
+    );
   return {
     ledger,
     problems: [...npm.problems, ...go.problems],

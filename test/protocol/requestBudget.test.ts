@@ -10,6 +10,7 @@ import { activity, archival, bulkPeople } from '../../server/src/facts/repositor
 import { versionPublished } from '../../server/src/facts/version.ts';
 import type { Assessment } from '../../server/src/model/assessment.ts';
 import { purlOf } from '../../server/src/model/purl.ts';
+import { rules } from '../../server/src/rules/index.ts';
 import { readSettings } from '../../server/src/settings/settings.ts';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
 import { modulePath, multitude } from '../upstream/world/multitude.ts';
@@ -62,7 +63,7 @@ async function open(
   more: { readonly store?: Map<string, Entry>; readonly now?: string } = {},
 ): Promise<Session> {
   const held = more.store;
-  const { settings, problems } = readSettings({});
+  const { settings, problems } = readSettings({}, rules);
   expect(problems).toEqual([]);
   return await openSession({
     folder,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
 import { readReview, REVIEW_OPTIONS, reviewOption, type ReviewCommand } from './reviewArguments.ts';
 import { UsageError } from './usageError.ts';
@@ -27,6 +28,8 @@ export interface CheckCommand {
   readonly ledger: boolean;
   /** Say on standard error what could not be asked or read, and why. */
   readonly verbose: boolean;
+  /** The policy that counts: each repository's own (undefined), none (null), or this file. */
+  readonly policy: string | null | undefined;
   /** Settings by name, as far as given on the command line. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -60,6 +63,8 @@ const options = {
   'fail-on': { type: 'string', default: 'warning' },
   'require-known': { type: 'string' },
   preset: { type: 'string' },
+  policy: { type: 'string' },
+  'no-policy': { type: 'boolean', default: false },
   private: { type: 'string', multiple: true },
   'public-mirrors': { type: 'boolean' },
   without: { type: 'string', multiple: true },
@@ -104,6 +109,7 @@ export function readArguments(words: readonly string[]): Command {
     cache: !values['no-cache'],
     ledger: values.ledger,
     verbose: values.verbose,
+    policy: policyOf(values),
     settings: settingsOf(values),
   };
   if (command === 'explain') {
@@ -129,6 +135,13 @@ export function readArguments(words: readonly string[]): Command {
     detail: values.detail,
     ...gates,
   };
+}
+
+/** Undefined for each repository's own, null for none. */
+function policyOf(values: ReturnType<typeof parse>['values']): string | null | undefined {
+  if (!values['no-policy']) return values.policy;
+  if (values.policy !== undefined) throw new UsageError('--policy and --no-policy exclude each other');
+  return null;
 }
 
 /** The settings that options stand for. */
@@ -172,7 +185,7 @@ function patterns(given: readonly string[]): readonly string[] {
 
 function servers(given: readonly string[]): readonly string[] {
   const all = given.flatMap((value) => value.split(',')).map((host) => host.trim());
-  if (readSettings({ 'github.servers': all }).problems.length > 0)
+  if (readSettings({ 'github.servers': all }, rules).problems.length > 0)
     throw new UsageError('--github-server takes host names of GitHub Enterprise servers such as github.example.org');
   return all;
 }

@@ -25,6 +25,8 @@ Options of check and explain
   --fail-on SEVERITY       (check, review) warning (default), information, hint or never
   --require-known PCT      (check, review) fail where less than PCT percent of the facts are known
   --preset NAME            quiet, recommended (default) or strict
+  --policy FILE            the team's policy, instead of .mainstay.json at the top of each repository
+  --no-policy              no team policy: every finding speaks
   --private PATTERN        names that never leave this machine: @acme/*, corp.example.org/* (repeatable)
   --public-mirrors         names on your default registry or GOPROXY are public, except private ones
   --without SERVICE        do not ask deps.dev, pkg.go.dev, go-get, ecosyste.ms or github (repeatable)

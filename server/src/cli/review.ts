@@ -8,11 +8,13 @@ import { ledgerText } from '../present/ledgerText.ts';
 import { reviewJson, type Reviewed } from '../present/reviewJson.ts';
 import { reviewText } from '../present/reviewText.ts';
 import { painter } from '../present/terminal.ts';
+import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
 import { exitCode, percentKnown } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import type { Input } from './inputs.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
+import { readPolicies } from './policies.ts';
 import { changesIn, type ManifestChanges } from './reviewChanges.ts';
 import { compareFiles, type Review } from './reviewFiles.ts';
 import { compareInGit } from './reviewGit.ts';
@@ -49,10 +51,12 @@ async function report(
   command: ReviewCommand,
   world: World,
 ): Promise<number> {
-  const { settings } = readSettings(command.settings); // of values that `readArguments` has let through
+  const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
   for (const message of [...unusable, ...notes]) world.complain(message);
   const failures = failureLog();
-  const asking = { settings, offline: command.offline, cached: command.cache, onFailure: failures.note };
+  const preset = 'preset' in command.settings ? settings.preset : undefined;
+  const policies = await readPolicies(inputs, null);
+  const asking = { settings, preset, policies, offline: command.offline, cached: command.cache, onFailure: failures.note };
   const note = (message: string) => {
     if (command.verbose) world.complain(message);
   };

@@ -12,7 +12,7 @@ const NPMRC: readonly string[] = ['.npmrc'];
  * their own, with all manifests around them, so that members, catalogs and private names are that commit's.
  */
 export async function inputsAfter(paths: readonly string[], comparison: Comparison, layOut: LayOut): Promise<Inputs> {
-  if (paths.length === 0) return { inputs: [], unusable: [], notes: [] };
+  if (paths.length === 0) return { inputs: [], unusable: [], notes: [], complete: false };
   const root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison));
   const read = await readInputs(
     paths.map((path) => join(root, ...path.split('/'))),
@@ -26,7 +26,12 @@ export async function inputsAfter(paths: readonly string[], comparison: Comparis
     inputs.push({ ...input, path, folder: await configuredIn(path, comparison, folders, layOut) });
   }
   const usesOther = folders.size > 0 ? ['npm is asked as the .npmrc of the merge base says: the change has another'] : [];
-  return { inputs, unusable: read.unusable.map(inRepository), notes: [...read.notes.map(inRepository), ...usesOther] };
+  return {
+    inputs,
+    complete: false,
+    unusable: read.unusable.map(inRepository),
+    notes: [...read.notes.map(inRepository), ...usesOther],
+  };
 }
 
 /** The manifests of the side after, and what says which of them belong together. */

@@ -2,6 +2,7 @@ import type { Fact, FactView, Missing } from './fact.ts';
 import type { Finding } from './finding.ts';
 import type { Dependency } from './manifest.ts';
 import type { Governance } from './governance.ts';
+import type { RulingOnLine } from './decision.ts';
 import type { Instant } from './instant.ts';
 import type { Standing } from './standing.ts';
 
@@ -37,7 +38,10 @@ export interface Assessment {
   readonly standing: Standing;
   readonly impact: Fact<Impact>;
   readonly safetyNet: SafetyNet;
+  /** Loudest first; accepted ones among them. */
   readonly findings: readonly Finding[];
+  /** What every decision about this package does to this line. */
+  readonly rulings: readonly RulingOnLine[];
   readonly facts: FactView;
   /** Facts looked for and not known, in the order of the card; `until`: from when it is worth asking again, where an upstream said so. */
   readonly unknown: readonly { readonly id: string; readonly label: string; readonly why: Missing; readonly until?: Instant }[];

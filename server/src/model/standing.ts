@@ -1,6 +1,17 @@
 /** PRODUCT.md's standings; the first that is known to be true wins. */
-export type StandingWord =
-  'ended' | 'new' | 'finished' | 'fading' | 'one-person' | 'light' | 'small-team' | 'sustained' | 'unknown';
+export const STANDINGS = [
+  'ended',
+  'new',
+  'finished',
+  'fading',
+  'one-person',
+  'light',
+  'small-team',
+  'sustained',
+  'unknown',
+] as const;
+/** One of {@link STANDINGS}. */
+export type StandingWord = (typeof STANDINGS)[number];
 
 /** The standing and the fact it rests on, in words; for `unknown`, what is missing. */
 export interface Standing {

@@ -1,16 +1,13 @@
+import type { Counting } from '../model/counting.ts';
 import { DAY_MS, type Instant } from '../model/instant.ts';
 import { isBot } from './bots.ts';
 import type { Commit } from './commit.ts';
 import type { Dated } from './tally.ts';
 
 /** What a count needs to know beside the commits. */
-export interface CountOptions {
+export interface CountOptions extends Partial<Counting> {
   /** End of the year, not in it: the year is the 365 days before. */
   readonly until: Instant;
-  /** Logins or globs of logins (`acme-*`) that are no humans; with a leading `!`, logins that are humans whatever the rules say. */
-  readonly bots?: readonly string[];
-  /** Groups of logins, e-mails or full names that are one human each. */
-  readonly aliases?: readonly (readonly string[])[];
 }
 
 /** A part of the year of which some commits were read. */

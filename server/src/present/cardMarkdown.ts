@@ -10,6 +10,7 @@ import type { Row } from './cardReading.ts';
 import { cardRows } from './cardRows.ts';
 import { sourcesOf } from './cardSources.ts';
 import { chartMarkdown } from './chart/chart.ts';
+import { decisionWords } from './decisionWords.ts';
 import { homeOf } from './home.ts';
 import { linksOf, type CardLink } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
@@ -55,8 +56,14 @@ export function cardMarkdown(assessment: Assessment, options: CardOptions): stri
 const ICONS: Readonly<Record<Severity, string>> = { warning: '$(warning)', information: '$(info)', hint: '$(lightbulb)' };
 const WORDS: Readonly<Record<Severity, string>> = { warning: 'Warning', information: 'Information', hint: 'Hint' };
 
-function findingLine({ rule, severity, message }: Finding, icons: boolean): string {
-  return `- ${icons ? `${ICONS[severity]} ` : ''}${WORDS[severity]}: ${escapeMarkdown(message, 400)} (${escapeMarkdown(rule)})`;
+function findingLine(finding: Finding, icons: boolean): string {
+  const { rule, severity, message, accepted } = finding;
+  const icon = accepted ? '$(pass)' : ICONS[severity];
+  const decided = decisionWords(finding);
+  return [
+    `- ${icons ? `${icon} ` : ''}${WORDS[severity]}: ${escapeMarkdown(message, 400)} (${escapeMarkdown(rule)})`,
+    ...(decided === '' ? [] : [`; ${escapeMarkdown(decided, 600)}`]),
+  ].join('');
 }
 
 function table(rows: readonly Row[], now: Instant, isPast: boolean): string {

@@ -1,6 +1,7 @@
 import { releases } from '../facts/package.ts';
 import { activity, archival, forgeReleases } from '../facts/repository.ts';
 import type { Assessment } from '../model/assessment.ts';
+import { speaking } from '../model/finding.ts';
 import type { Governance } from '../model/governance.ts';
 import type { Instant } from '../model/instant.ts';
 import { activeWords } from './activityWords.ts';
@@ -24,7 +25,7 @@ export interface LabelOptions {
  * there is nothing to say: what is not known, and that no foundation is known, are never said here.
  */
 export function inlayLabel(assessment: Assessment, { now, mode, added }: LabelOptions): string | undefined {
-  if (mode === 'notable' && !added && assessment.findings.length === 0) return undefined;
+  if (mode === 'notable' && !added && speaking(assessment.findings).length === 0) return undefined;
   let label = '';
   const net = foundationWords(assessment);
   const kept = [peopleWords(assessment), releaseWords(assessment, now)];
@@ -46,7 +47,7 @@ function findingWords({
   dependency,
 }: Assessment): readonly (readonly string[])[] {
   const isSaid = safetyNet.state === 'known' && safetyNet.value?.ended === 'archived';
-  return findings.flatMap(({ rule }): (readonly string[])[] => {
+  return speaking(findings).flatMap(({ rule }): (readonly string[])[] => {
     if (rule === 'archived' && isSaid) return [];
     const kept = facts.get(archival);
     if (rule === 'archived' && kept.state === 'known' && !kept.value.archived && kept.value.disabled) return [['switched off']];

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { CARD_SECTION_WORDS, CARD_SECTIONS, type CardSection } from '../model/cardSections.ts';
 import type { Service } from '../model/source.ts';
-import { thresholdsWith, type Thresholds } from '../model/thresholds.ts';
+import { THRESHOLDS, thresholdsWith, type ThresholdName, type Thresholds } from '../model/thresholds.ts';
+import { LOUDNESS, rulesByName, someOf, thresholdsByName, type Chosen, type KnownRule } from '../policy/choices.ts';
+import { expectedWords } from '../policy/words.ts';
+import { readByName } from './byName.ts';
 
 const SERVICES = ['depsDev', 'pkgGoDev', 'goGet', 'ecosystems', 'github'] as const satisfies readonly Service[];
-
-const Loudness = z.enum(['off', 'hint', 'information', 'warning']);
 
 /**
  * What an editor shows of a setting. `machine` settings decide what leaves the machine, so no workspace may change them; `resource` ones
@@ -44,14 +45,14 @@ const fields = {
       ],
     }),
   ),
-  rules: z._default(z.record(z.string(), Loudness), {}).check(
+  rules: z._default(z.record(z.string(), z.enum(LOUDNESS)), {}).check(
     shown({
       scope: 'resource',
       markdownDescription:
         'Exceptions to the preset by rule: `off`, `hint`, `information` or `warning`, e.g. `{ "line-ended": "off" }`.',
     }),
   ),
-  thresholds: z._default(z.record(z.string(), z.number()), {}).check(
+  thresholds: z._default(someOf(thresholdsByName()), {}).check(
     shown({
       scope: 'resource',
       markdownDescription: 'What the rules judge by, where it is not the default, e.g. `{ "fading.activeMonths": 4 }`.',
@@ -162,7 +163,7 @@ export interface Settings {
   /** Which rules speak, and how loud. */
   readonly preset: 'quiet' | 'recommended' | 'strict';
   /** Exceptions by rule id. */
-  readonly rules: Readonly<Record<string, 'off' | 'hint' | 'information' | 'warning'>>;
+  readonly rules: Readonly<Record<string, Chosen>>;
   /** A number for every threshold. */
   readonly thresholds: Thresholds;
   /** `strict`: names go to registries only. */
@@ -191,20 +192,43 @@ export function servicesOff(settings: Settings): ReadonlySet<Service> {
   return new Set(SERVICES.filter((service) => settings.privacy === 'strict' || !settings[`services.${service}`]));
 }
 
-/** Reads settings: a bad value falls back to its default for that key alone and is reported once, by name. */
-export function readSettings(given: Readonly<Record<string, unknown>>): {
+/**
+ * Reads settings: a bad value falls back to its default for that key alone and is reported once, by name; of `rules` and `thresholds` every name is
+ * a key of its own. `rules` are those there are.
+ */
+export function readSettings(
+  given: Readonly<Record<string, unknown>>,
+  rules: readonly KnownRule[],
+): {
   readonly settings: Settings;
   readonly problems: readonly string[];
 } {
   const problems: string[] = [];
   const entries = Object.entries(fields).map(([key, field]) => {
-    const read = z.safeParse(field, given[key]);
+    const value = key === 'rules' || key === 'thresholds' ? undefined : given[key];
+    const read = z.safeParse(field, value);
     if (read.success) return [key, read.data];
-    problems.push(`mainstay.${key}: ${read.error.issues[0]?.message ?? 'not a valid value'}; the default is used`);
+    const [issue] = read.error.issues;
+    problems.push(`mainstay.${key}: ${issue ? expectedWords(issue, value, key) : 'not a valid value'}; the default is used`);
     return [key, z.parse(field, undefined)];
   });
-  const read = Object.fromEntries(entries) as Omit<Settings, 'thresholds'> & { thresholds: Partial<Thresholds> };
-  return { settings: { ...read, thresholds: thresholdsWith(read.thresholds) }, problems }; // built from the very fields the interface names
+  const loudness = readByName(given['rules'], {
+    setting: 'mainstay.rules',
+    what: 'rule',
+    schemas: rulesByName(rules),
+    instead: () => 'the preset decides',
+  });
+  const numbers = readByName(given['thresholds'], {
+    setting: 'mainstay.thresholds',
+    what: 'threshold',
+    schemas: thresholdsByName(),
+    instead: (name) => `${THRESHOLDS[name as ThresholdName].value} is used`, // asked of known names only
+  });
+  const read = Object.fromEntries(entries) as Omit<Settings, 'rules' | 'thresholds'>; // built from the very fields the interface names
+  return {
+    settings: { ...read, rules: loudness.chosen, thresholds: thresholdsWith(numbers.chosen) },
+    problems: [...problems, ...loudness.problems, ...numbers.problems],
+  };
 }
 
 /**

@@ -141,7 +141,7 @@ function readAsAsked(
   why: Missing,
 ): RepositoryReading {
   const { asOf } = ask;
-  const reading = readRepository(subject, answer, { now: endOf(ask), why });
+  const reading = readRepository(subject, answer, { now: endOf(ask), why, counting: ask.counting });
   return asOf === undefined ? reading : pastReading(reading, { subject, answer, asOf });
 }
 

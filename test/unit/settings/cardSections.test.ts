@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { CARD_SECTION_WORDS, CARD_SECTIONS } from '../../../server/src/model/cardSections.ts';
+import { rules } from '../../../server/src/rules/index.ts';
 import { readSettings, settingSchemas } from '../../../server/src/settings/settings.ts';
 
 const SETTING = 'card.sections';
-const read = (given: unknown) => readSettings({ [SETTING]: given });
+const read = (given: unknown) => readSettings({ [SETTING]: given }, rules);
 
 describe('sections of a card', () => {
   test('are all where nothing is said', () => {
-    expect(readSettings({}).settings[SETTING]).toEqual(CARD_SECTIONS);
+    expect(readSettings({}, rules).settings[SETTING]).toEqual(CARD_SECTIONS);
   });
 
   test('are those named, none included', () => {

@@ -1,11 +1,10 @@
 import { YEAR_COMMITS, type Window } from './queries.ts';
 import type { CommitNode, History } from './answers.ts';
 import type { Activity, Affiliations } from '../../facts/repository.ts';
-import type { Instant } from '../../model/instant.ts';
 import { affiliationsIn } from '../../people/affiliations.ts';
 import type { Commit } from '../../people/commit.ts';
 import { activityIn } from '../../people/count.ts';
-import { sampledYear, wholeYear, type Year } from '../../people/year.ts';
+import { sampledYear, wholeYear, type CountOptions, type Year } from '../../people/year.ts';
 
 /** Commits of a year, and a few older ones where they were told. */
 export interface YearOfCommits {
@@ -20,11 +19,11 @@ export interface CountedYear {
 }
 
 /** The year counted exactly; undefined where not every commit of it was read. */
-export function countedYear({ year, older }: YearOfCommits, until: Instant): CountedYear | undefined {
+export function countedYear({ year, older }: YearOfCommits, options: CountOptions): CountedYear | undefined {
   const read = commitsOf(year);
   return read.length < Math.min(year.totalCount, YEAR_COMMITS + 1)
     ? undefined
-    : counted(wholeYear([...read, ...commitsOf(older)], { until }));
+    : counted(wholeYear([...read, ...commitsOf(older)], options));
 }
 
 /** The year estimated from its windows; undefined where a window was not answered. `older` tells the last commit where the year has none. */
@@ -32,8 +31,9 @@ export function countedWindows(
   target: Readonly<Record<string, History | undefined>>,
   windows: readonly Window[],
   older: History | undefined,
-  until: Instant,
+  options: CountOptions,
 ): CountedYear | undefined {
+  const { until } = options;
   const read = windows.map(({ from, until: end }, at) => {
     const history = target[`w${at}`];
     return history && { from, until: end, total: history.totalCount, commits: commitsOf(history) };
@@ -41,7 +41,7 @@ export function countedWindows(
   if (read.includes(undefined)) return undefined;
   const before = commitsOf(older);
   const oldest = { from: before.at(-1)?.at ?? until, until: windows[0]?.from ?? until, total: before.length, commits: before };
-  return counted(sampledYear([oldest, ...read.flatMap((one) => one ?? [])], { until }));
+  return counted(sampledYear([oldest, ...read.flatMap((one) => one ?? [])], options));
 }
 
 function counted(year: Year): CountedYear {

@@ -1,4 +1,5 @@
 import * as facts from '../../facts/repository.ts';
+import type { Counting } from '../../model/counting.ts';
 import type { AnyFactKey, FactKey, Missing } from '../../model/fact.ts';
 import { daysBetween, type Instant } from '../../model/instant.ts';
 import { missing, observe, type Observation } from '../../model/source.ts';
@@ -39,7 +40,7 @@ export interface RepositoryReading {
 export function readRepository(
   subject: RepositorySubject,
   answer: RepositoryAnswer,
-  { now, why }: { readonly now: Instant; readonly why: Missing },
+  { now, why, counting }: { readonly now: Instant; readonly why: Missing; readonly counting?: Counting | undefined },
 ): RepositoryReading {
   const page = pageOf(subject, answer);
   const say = <T>(key: FactKey<T>, value: T | undefined, path = '', more: { readonly asOf?: Instant } = {}): Observation =>
@@ -47,7 +48,7 @@ export function readRepository(
   // What moves without a push: that nothing was pushed since does not make it true of a later day.
   const dated = { asOf: now };
   const commits = yearOf(answer);
-  const counted = commits && countedYear(commits, now);
+  const counted = commits && countedYear(commits, { ...counting, until: now });
   const toSample = counted ? undefined : commits;
   return {
     ...(toSample ? { toSample } : {}),
@@ -61,7 +62,7 @@ export function readRepository(
             say(facts.activity, counted?.activity, '/commits', dated),
             say(facts.affiliations, counted?.affiliations, '/commits', dated),
           ]),
-      say(facts.forgeReleases, releasesOf(answer, now), '/releases'),
+      say(facts.forgeReleases, releasesOf(answer, now, counting?.bots), '/releases'),
       say(facts.newestTag, newestTagOf(answer), '/tags'),
       say(facts.openWork, openWorkOf(answer), '/issues', dated),
       say(facts.documents, documentsOf(answer)),
@@ -117,7 +118,7 @@ function yearOf({ isEmpty, defaultBranchRef }: RepositoryAnswer): YearOfCommits 
   return year && { year, older };
 }
 
-function releasesOf(answer: RepositoryAnswer, now: Instant) {
+function releasesOf(answer: RepositoryAnswer, now: Instant, bots?: Counting['bots']) {
   const { releases } = answer;
   const newest = newestRelease(answer);
   if (releases === undefined || newest === undefined) return undefined;
@@ -125,7 +126,7 @@ function releasesOf(answer: RepositoryAnswer, now: Instant) {
     const at = release?.publishedAt ?? release?.createdAt;
     const login = release?.author?.login;
     if (typeof at !== 'string' || login === undefined || release?.isDraft === true) return [];
-    const isMachine = isBot({ id: null, login, email: null, name: null, isBotAccount: false });
+    const isMachine = isBot({ id: null, login, email: null, name: null, isBotAccount: false }, bots);
     return isMachine || daysBetween(at, now) > RELEASER_DAYS ? [] : [login.toLowerCase()];
   });
   return { newest, total: releases.totalCount, releasers: new Set(logins).size };

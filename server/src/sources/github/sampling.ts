@@ -56,7 +56,7 @@ function missingYear(
 
 /** A year by twelve monthly windows of at most 100 commits, an estimate that says so. */
 export function sampleYears<S extends RepositorySubject | DirectorySubject>(
-  ask: Pick<Ask, 'http' | 'signal' | 'now'>,
+  ask: Pick<Ask, 'http' | 'signal' | 'now' | 'counting'>,
   host: GitHubHost,
   keys: YearKeys,
   years: readonly FullYear<S>[],
@@ -80,7 +80,7 @@ export function sampleYears<S extends RepositorySubject | DirectorySubject>(
       const targets = await readOn(ask, host, some, told.map(windowsIn), windows);
       some.forEach((year, at) => {
         const target = targets[at] ?? {};
-        const counted = countedWindows(target, windows, year.commits.older, ask.now);
+        const counted = countedWindows(target, windows, year.commits.older, { ...ask.counting, until: ask.now });
         if (counted) said.push(...observeYear(year.subject, keys, counted, year.url, { asOf: ask.now }), ...year.then);
         else if (told[at]?.isTooHeavy === true) again.set(year, told[at].why);
         else said.push(...missingYear(year, keys, told[at]?.why ?? 'malformed'));
