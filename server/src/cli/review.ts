@@ -135,7 +135,9 @@ async function withGoWays(
   after: NonNullable<ManifestChanges['after']>,
   session: Session,
 ): Promise<readonly Change[]> {
-  const indirect = changes.filter((change) => !change.direct && change.dependency.ecosystem === 'golang' && bringsIn(change));
+  const indirect = changes.filter(
+    (change) => !change.direct && change.dependency.ecosystem === 'golang' && change.kind !== 'removed',
+  );
   const added = new Set(
     changes.flatMap(({ kind, dependency }) => {
       const purl = purlOfDependency(dependency);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { open, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, open } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import type { Git } from './git.ts';
 import { decoded, filesAt, textsOf, trackedFiles, untrackedPaths, type FileChoice } from './gitFiles.ts';
 import type { Revision } from './gitRevisions.ts';
@@ -29,10 +29,12 @@ export async function workingTreeSide(git: Git, top: string, choice: FileChoice,
   const [{ present, leftOut }, untracked] = await Promise.all([trackedFiles(git, choice), untrackedPaths(git, choice)]);
   const staged = new Map(leftOut.map(({ path, blob }) => [path, blob]));
   const algorithm = [...present, ...leftOut].some(({ blob }) => blob.length === 64) ? 'sha256' : 'sha1';
-  const real = await realpath(top);
   const onDisk = new Map<string, Buffer>();
+  const plainFolders = new Map<string, Promise<boolean>>();
   for (const path of [...present.map((file) => file.path), ...untracked]) {
-    const bytes = await readPlain(real, path, maxBytes);
+    const bytes = (await isPlain(top, posix.dirname(path), plainFolders))
+      ? await readPlain(join(top, path), maxBytes)
+      : undefined;
     if (bytes !== undefined) onDisk.set(path, bytes);
   }
   const ids = [...staged, ...[...onDisk].map(([path, bytes]) => [path, blobId(bytes, algorithm)] as const)];
@@ -64,22 +66,42 @@ async function textsByPath(
   return new Map(paths.map((path) => [path, texts.get(files.get(path) ?? '')]));
 }
 
-/** A regular file's bytes, one more than `maxBytes` at most; undefined where it is absent, unreadable or reached through a link. */
-async function readPlain(top: string, path: string, maxBytes: number): Promise<Buffer | undefined> {
-  const full = join(top, ...path.split('/'));
+/** Whether a folder below the top is one, and no link on the way to it. */
+function isPlain(top: string, folder: string, known: Map<string, Promise<boolean>>): Promise<boolean> {
+  if (folder === '.') return Promise.resolve(true);
+  const answer = known.get(folder) ?? plainBelow(top, folder, known);
+  known.set(folder, answer);
+  return answer;
+}
+
+async function plainBelow(top: string, folder: string, known: Map<string, Promise<boolean>>): Promise<boolean> {
+  if (!(await isPlain(top, posix.dirname(folder), known))) return false;
+  return (await orAbsent(lstat(join(top, folder))))?.isDirectory() === true;
+}
+
+/** A regular file's bytes, one more than `maxBytes` at most; undefined where it is absent, unreadable or a link. */
+async function readPlain(path: string, maxBytes: number): Promise<Buffer | undefined> {
+  if ((await orAbsent(lstat(path)))?.isFile() !== true) return undefined;
+  return orAbsent(readAtMost(path, maxBytes + 1));
+}
+
+/** Enough of a file to tell it from others, and that it is too large. */
+async function readAtMost(path: string, most: number): Promise<Buffer> {
+  const file = await open(path, 'r');
   try {
-    if ((await realpath(full)) !== full) return undefined;
-    const file = await open(full, 'r');
-    try {
-      const stat = await file.stat();
-      if (!stat.isFile()) return undefined;
-      if (stat.size <= maxBytes) return await file.readFile();
-      // Enough to tell it from others of its kind, and that it is too large.
-      const { buffer } = await file.read(Buffer.alloc(maxBytes + 1), 0, maxBytes + 1, 0);
-      return buffer;
-    } finally {
-      await file.close();
-    }
+    const { size } = await file.stat();
+    if (size < most) return await file.readFile();
+    const { buffer } = await file.read(Buffer.alloc(most), 0, most, 0);
+    return buffer;
+  } finally {
+    await file.close();
+  }
+}
+
+/** The value; undefined where the file system refuses it. */
+async function orAbsent<T>(value: Promise<T>): Promise<T | undefined> {
+  try {
+    return await value;
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;
     throw error;

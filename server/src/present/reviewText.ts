@@ -46,7 +46,7 @@ function linesOf({ change, assessment }: Reviewed, { now, paint }: ReviewTextOpt
   ];
   return [
     `  ${kind.padEnd(10)}  ${cells.filter((cell) => cell !== '').join('  ')}`,
-    ...(direct ? [] : [paint.dim(`              ${wayText(change, path)}`)]),
+    ...(direct || (kind === 'removed' && path === undefined) ? [] : [paint.dim(`              ${wayText(change, path)}`)]),
     ...(assessment?.findings ?? []).map(
       ({ rule, severity, message }) => `              ${mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`,
     ),
