@@ -7,7 +7,15 @@ import { foundationThen } from './foundationThen.ts';
 import { dateOf, RECORDED_FROM, type History } from './history.ts';
 import { leadHistoryBefore, monthlyCommitsBefore } from './lead.ts';
 import { ownWordBefore } from './ownWord.ts';
-import { licenceOn, licenceParts, licenceRunsOf, licensedVersions, releasesOf, stableTags } from './releases.ts';
+import {
+  licenceOn,
+  licenceParts,
+  licenceRunsOf,
+  licensedVersions,
+  releasesOf,
+  stableTags,
+  type LicensedVersion,
+} from './releases.ts';
 import { employersBefore, yearBefore } from './year.ts';
 
 /** Values by fact id, worked out when asked for; undefined where the history cannot tell. */
@@ -61,13 +69,17 @@ function toldOf(history: History, day: number): Told {
       const runs = licenceRunsOf(versions());
       return runs.length === 0 ? undefined : runs;
     }),
-    ...value(versionLicence, () => versions().at(-1)?.licence ?? undefined),
+    ...value(versionLicence, () => required(versions())?.licence ?? undefined),
   };
 }
 
-/** The release a line would resolve to that requires the newest: the highest version of the repository's own. */
+/** The release that a line is taken to require: the highest version of the repository's own whose licence is known, else the highest. */
 export function versionThen(history: History, day: number): string | undefined {
-  return licensedVersions(history, stableTags(history, day)).at(-1)?.version;
+  return required(licensedVersions(history, stableTags(history, day)))?.version;
+}
+
+function required(versions: readonly LicensedVersion[]): LicensedVersion | undefined {
+  return versions.findLast(({ licence }) => licence !== null) ?? versions.at(-1);
 }
 
 function value<T>({ id }: FactKey<T>, of: () => T | undefined): Told {
