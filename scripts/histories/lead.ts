@@ -28,7 +28,7 @@ export function monthlyCommitsBefore(history: History, day: number): readonly Mo
  */
 export function leadHistoryBefore(history: History, day: number): LeadHistory | undefined {
   const { before2014 } = history;
-  const { busiestId } = yearBefore(history, day);
+  const { busiestId, secondId, shares } = yearBefore(history, day);
   if (busiestId === null || !isRecorded(history, day - 3 * YEAR)) return undefined;
   const landed = landedBefore(history, day);
   const months = monthsBefore(dateOf(day));
@@ -45,6 +45,21 @@ export function leadHistoryBefore(history: History, day: number): LeadHistory | 
       total: sum(three.map(({ commits }) => commits)),
     })),
     yearsBefore: twoYears(between(humanCommits(history), day - 3 * YEAR, day - YEAR)),
+    ...(secondId == null ? {} : { second: second(landed, secondId, shares[1] ?? 0, months[0]?.from ?? '') }),
+  };
+}
+
+/** The second busiest, as far as GitHub's question tells of them. */
+function second(landed: readonly HistoryCommit[], id: string, commits: number, from: string): NonNullable<LeadHistory['second']> {
+  const own = landed
+    .filter(({ person }) => person.id === id)
+    .map((commit) => dateOf(commit.landed))
+    .sort();
+  return {
+    commits,
+    commitsEver: own.length,
+    commitsBefore: own.filter((at) => at < from.slice(0, 10)).length,
+    firstSeen: own.find((at) => at >= from.slice(0, 10)) ?? null,
   };
 }
 

@@ -103,10 +103,12 @@ export interface Activity {
   readonly leftOut: { readonly botCommits: number; readonly botAccounts: number; readonly merges: number };
   /** The forge's id of the busiest person's account, for asking about that account again; null where it has none. Never shown. */
   readonly busiestId: string | null;
+  /** The same of the second busiest; absent where not kept. */
+  readonly secondId?: string | null;
 }
 
 /** What of an activity may be shown. */
-function exposeActivity({ busiestId: _, ...counts }: Activity): unknown {
+function exposeActivity({ busiestId: _, secondId: __, ...counts }: Activity): unknown {
   return counts;
 }
 

@@ -31,8 +31,18 @@ export interface LeadHistory {
    * commits). Where `sampled`, not every commit was read: people are "at least", the share an estimate. Absent where not told.
    */
   readonly yearsBefore?: { readonly active: number; readonly busiestShare: number | null; readonly sampled?: boolean };
+  /**
+   * The year's second busiest account: human commits of the last year (an estimate where that was sampled), commits ever and before the three years,
+   * and when the first of theirs that was read was made. Absent where there is none, or not told.
+   */
+  readonly second?: {
+    readonly commits: number;
+    readonly commitsEver: number;
+    readonly commitsBefore: number;
+    readonly firstSeen: Instant | null;
+  };
 }
-/** How the busiest person came to lead. */
+/** How the busiest two came to lead. */
 export const leadHistory = defineFact<LeadHistory>({
   id: 'lead-history',
   label: 'how the busiest person came to lead',

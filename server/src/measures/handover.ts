@@ -17,7 +17,7 @@ export interface Handover {
   readonly now: number;
   /** Commits of the last year by the new lead. */
   readonly commits: number;
-  /** Start of the quarter in which the first of their commits was seen. */
+  /** When the first of their commits was seen, to the quarter or the month. */
   readonly firstSeen: Instant;
 }
 
@@ -28,26 +28,51 @@ export type HandoverThresholds = Pick<
 >;
 
 /**
- * Whether the year's busiest account, first seen within three years and with next to nothing before the last, took the lead of a project that one
- * person had kept; null where it did not, undefined where it may have and who kept it before is not told. All commits count, machines' and merges
- * too: of so long a time only numbers are asked for.
+ * Whether one of the year's two busiest accounts, first seen within three years and with next to nothing before the last, took the lead of a project
+ * that one person had kept, the one that gained most first; null where none did, undefined where one may have and who kept it before is not told.
+ * All commits count, machines' and merges too: of so long a time only numbers are asked for.
  */
 export function handover(history: LeadHistory, thresholds: HandoverThresholds): Handover | null | undefined {
-  const { commitsEver, totalEver, commitsBefore, quarters, yearsBefore } = history;
-  const lastYear = quarters.slice(-YEAR);
-  const commits = sum(lastYear.map((quarter) => quarter.commits));
-  const total = sum(lastYear.map((quarter) => quarter.total));
-  const totalBefore = totalEver - total;
-  const firstSeen = quarters.find((quarter) => quarter.commits > 0)?.from;
-  if (commitsBefore > 0 || firstSeen === undefined || totalBefore < HISTORY_FROM) return null;
-  if (commits < thresholds['handover.commits'] || total <= 0) return null;
+  const total = sum(history.quarters.slice(-YEAR).map((quarter) => quarter.total));
+  const totalBefore = history.totalEver - total;
+  if (totalBefore < HISTORY_FROM || total <= 0) return null;
+  const [lead] = candidates(history)
+    .flatMap((one) => leadOf(one, { total, totalBefore }, thresholds) ?? [])
+    .sort((a, b) => b.now - b.before - (a.now - a.before));
+  if (lead === undefined) return null;
+  const wasOnes = keptByOne(history.yearsBefore, thresholds);
+  if (wasOnes === 'unknown') return undefined;
+  return wasOnes === 'holds' ? lead : null;
+}
+
+interface Candidate {
+  readonly commits: number;
+  readonly commitsEver: number;
+  readonly commitsBefore: number;
+  readonly firstSeen: Instant | null | undefined;
+}
+
+function candidates({ commitsEver, commitsBefore, quarters, second }: LeadHistory): readonly Candidate[] {
+  const busiest = {
+    commits: sum(quarters.slice(-YEAR).map((quarter) => quarter.commits)),
+    commitsEver,
+    commitsBefore,
+    firstSeen: quarters.find((quarter) => quarter.commits > 0)?.from,
+  };
+  return second ? [busiest, second] : [busiest];
+}
+
+function leadOf(
+  { commits, commitsEver, commitsBefore, firstSeen }: Candidate,
+  { total, totalBefore }: { readonly total: number; readonly totalBefore: number },
+  thresholds: HandoverThresholds,
+): Handover | undefined {
+  if (commitsBefore > 0 || firstSeen == null || commits < thresholds['handover.commits']) return undefined;
   // In whole numbers: exactly thirty points must not become more by a rounding error.
   const own = Math.max(0, commitsEver - commits);
-  if (own * 100 >= thresholds['handover.before'] * totalBefore) return null;
-  if ((commits * totalBefore - own * total) * 100 <= thresholds['handover.points'] * total * totalBefore) return null;
-  const wasOnes = keptByOne(yearsBefore, thresholds);
-  if (wasOnes === 'unknown') return undefined;
-  return wasOnes === 'holds' ? { before: own / totalBefore, now: Math.min(1, commits / total), commits, firstSeen } : null;
+  if (own * 100 >= thresholds['handover.before'] * totalBefore) return undefined;
+  if ((commits * totalBefore - own * total) * 100 <= thresholds['handover.points'] * total * totalBefore) return undefined;
+  return { before: own / totalBefore, now: Math.min(1, commits / total), commits, firstSeen };
 }
 
 /** Of months read in part, that few were active is not proven. */

@@ -61,7 +61,7 @@ type Figures = Omit<Activity, 'until' | 'lastCommit' | 'sampled' | 'leftOut'>;
 
 /** The figures of a year's people, busiest first. Months add up to the commits, and so do the shares of all people. */
 function figures(people: readonly Tally[]): Figures {
-  const [busiest] = people;
+  const [busiest, second] = people;
   const estimated = Array.from({ length: 12 }, (_, month) => sum(people.map(({ months }) => months[month] ?? 0)));
   const commits = Math.round(sum(estimated));
   const months = apportion(estimated, commits);
@@ -79,6 +79,7 @@ function figures(people: readonly Tally[]): Figures {
     shares: shares.slice(0, MOST_SHARES),
     absenceFactor: seen < SHARES_FROM ? null : absenceFactor(shares),
     busiestId: busiest?.account ?? null,
+    secondId: second?.account ?? null,
   };
 }
 

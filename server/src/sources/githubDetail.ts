@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { activity, documents, newestTag } from '../facts/repository.ts';
+import { activity, documents, newestTag, type Activity } from '../facts/repository.ts';
 import { UpstreamFailure } from '../model/failure.ts';
 import type { Fact, Missing } from '../model/fact.ts';
 import type { GitHubHost } from '../model/ports.ts';
@@ -74,10 +74,15 @@ function knownOf({ view, asOf }: Ask<RepositorySubject>, subject: RepositorySubj
   const unknown = Object.fromEntries(Object.entries(reasons).filter(([, why]) => why !== undefined));
   const known: Known = {
     busiestId: people.state === 'known' ? people.value.busiestId : null,
+    second: people.state === 'known' ? secondOf(people.value) : undefined,
     documents: files.state === 'known' ? files.value : {},
     tag: tag.state === 'known' ? (tag.value?.name ?? null) : null,
   };
   return { known: asOf === undefined ? known : pastKnown(known), unknown };
+}
+
+function secondOf({ secondId, shares }: Activity): Known['second'] {
+  return secondId == null ? undefined : { id: secondId, commits: shares[1] ?? 0 };
 }
 
 /** An answer, and why it is one to the lighter question. */

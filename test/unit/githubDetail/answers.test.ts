@@ -175,6 +175,24 @@ describe('three years of commits', () => {
     expect(lead?.quarters.map(({ commits }) => commits)).toEqual([2, 2, 2, 2, 6, 6, 6, 6, 6, 6, 6, 6]);
   });
 
+  test('the second busiest: what the year counted, what was told of before, and the first commit that was read', () => {
+    const given = { id: 'U_ben', commits: 7 };
+    const told = headOf((month) => (month < 30 ? ['ada'] : ['ada', 'ben']), {
+      secondEver: { totalCount: 9 },
+      secondBefore: { totalCount: 0 },
+    });
+    const second = leadHistoryOf(told, NOW, given)?.second;
+    expect(second).toMatchObject({ commits: 7, commitsEver: 9, commitsBefore: 0 });
+    expect(second?.firstSeen?.slice(0, 7)).toBe('2026-05');
+    expect(
+      leadHistoryOf(
+        headOf(() => ['ada']),
+        NOW,
+        given,
+      )?.second,
+    ).toBeUndefined();
+  });
+
   test('who kept it in the two years before the last: people seen five times, and the busiest of them', () => {
     expect(leadHistoryOf(head, NOW)?.yearsBefore).toEqual({ active: 3, busiestShare: 0.5, sampled: false });
     const few = headOf((month) => (month < 4 ? ['ada'] : month < 7 ? ['ben'] : month < 24 ? [] : ['cleo']));

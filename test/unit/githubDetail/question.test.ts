@@ -6,6 +6,7 @@ import { NOW, repo } from '../github/asking.ts';
 
 const EVERYTHING: Known = {
   busiestId: 'U_1',
+  second: { id: 'U_second', commits: 40 },
   documents: {
     licence: 'LICENSE',
     readme: 'README.md',

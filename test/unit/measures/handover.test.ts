@@ -77,6 +77,16 @@ describe('a new lead', () => {
     expect(of(untold)).toBeUndefined();
     expect(of({ ...untold, commitsBefore: 4 })).toBeNull();
   });
+
+  test('may be the second busiest of the year', () => {
+    const busiest = { ...history([40, 50], [60, 100]), commitsBefore: 300 };
+    const second = { commits: 160, commitsEver: 161, commitsBefore: 0, firstSeen: '2024-11-03' };
+    expect(of(busiest)).toBeNull();
+    expect(of({ ...busiest, second })).toEqual({ before: 1 / 400, now: 0.4, commits: 160, firstSeen: '2024-11-03' });
+    expect(of({ ...busiest, second: { ...second, commitsBefore: 1 } })).toBeNull();
+    expect(of({ ...busiest, second: { ...second, firstSeen: null } })).toBeNull();
+    expect(of({ ...busiest, second: { ...second, commits: 120, commitsEver: 121 } })).toBeNull();
+  });
 });
 
 describe('a new account', () => {

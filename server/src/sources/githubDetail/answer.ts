@@ -44,6 +44,8 @@ const Head = z.catchall(
   z.object({
     ever: field(Total),
     busiestEver: field(Total),
+    secondEver: field(Total),
+    secondBefore: field(Total),
     busiestBefore: field(Total),
     licence: field(nodes(z.object({ authoredDate: date, file: maybe(z.object({ object: maybe(Text) })) }))),
     blame: field(

@@ -62,7 +62,7 @@ export function detailFactsOf(subject: RepositorySubject, answer: DetailAnswer, 
     say(facts.monthlyCommits, monthlyCommitsOf(head, now), why('defaultBranchRef'), '/graphs/contributors'),
     say(
       facts.leadHistory,
-      leadHistoryOf(head, now),
+      leadHistoryOf(head, now, known.second),
       known.busiestId === null ? (unknown.activity ?? 'not-served') : why('defaultBranchRef'),
       '/graphs/contributors',
     ),

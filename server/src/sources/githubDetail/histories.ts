@@ -2,6 +2,7 @@ import type { LeadHistory, MonthOfCommits } from '../../facts/repositoryDetail.t
 import type { Instant } from '../../model/instant.ts';
 import { peopleOf } from '../../people/identity.ts';
 import { countAt, monthAt, type Head } from './answer.ts';
+import type { Known } from './question.ts';
 import { MONTHS, monthsBefore } from './months.ts';
 import { authored, readWhole } from './people.ts';
 
@@ -23,9 +24,9 @@ export function monthlyCommitsOf(head: Head, now: Instant): readonly MonthOfComm
 
 /**
  * How the busiest account came to lead, from counts of all commits and of its own: by quarter, ever, and before the three years. Undefined
- * where one of the counts was not answered, or where the busiest person has no account.
+ * where one of the counts was not answered, or where the busiest person has no account. Of the second busiest less is asked.
  */
-export function leadHistoryOf(head: Head, now: Instant): LeadHistory | undefined {
+export function leadHistoryOf(head: Head, now: Instant, second?: Known['second']): LeadHistory | undefined {
   const months = monthsBefore(now);
   const totals = months.map((_, at) => monthAt(head, at)?.totalCount);
   const first = [0, 3, 6, 9].map((at) => countAt(head, `q${at}`));
@@ -36,6 +37,7 @@ export function leadHistoryOf(head: Head, now: Instant): LeadHistory | undefined
   const own = [...first, ...byThree(later)];
   const total = byThree(totals);
   const before = yearsBeforeLast(head);
+  const next = second && secondOf(head, second);
   return {
     commitsEver,
     totalEver,
@@ -46,7 +48,16 @@ export function leadHistoryOf(head: Head, now: Instant): LeadHistory | undefined
       total: total[at] ?? 0,
     })),
     ...(before === undefined ? {} : { yearsBefore: before }),
+    ...(next === undefined ? {} : { second: next }),
   };
+}
+
+/** The second busiest account: first seen among the commits read, so perhaps earlier. */
+function secondOf(head: Head, { id, commits }: NonNullable<Known['second']>): LeadHistory['second'] {
+  const [commitsEver, commitsBefore] = [head.secondEver?.totalCount, head.secondBefore?.totalCount];
+  const own = authored(head)?.filter(({ by }) => by.id === id);
+  if (commitsEver === undefined || commitsBefore === undefined || own === undefined) return undefined;
+  return { commits, commitsEver, commitsBefore, firstSeen: own.map(({ at }) => at).sort()[0] ?? null };
 }
 
 /** Commits that make an active person, and below which a share says nothing (PRODUCT.md, "Counting"). */

@@ -12,10 +12,11 @@ const DATED: readonly AnyFactKey[] = [facts.ownWord, facts.licenceFileChanges, f
 export const PAST_FACTS: readonly AnyFactKey[] = [...COUNTED, ...DATED];
 
 /** What is asked about an earlier moment: the documents that say since when they say so, and nothing that is compared with today's branch. */
-export function pastKnown({ busiestId, documents }: Known): Known {
+export function pastKnown({ busiestId, second, documents }: Known): Known {
   const { licence, readme, 'security-insights': insights } = documents;
   return {
     busiestId,
+    second,
     documents: {
       ...(licence === undefined ? {} : { licence }),
       ...(readme === undefined ? {} : { readme }),

@@ -10,6 +10,8 @@ import { THREADS } from './threads.ts';
 export interface Known {
   /** GitHub's id of the year's busiest account. */
   readonly busiestId: string | null;
+  /** The second busiest account, and its human commits of the year. */
+  readonly second?: { readonly id: string; readonly commits: number } | undefined;
   readonly documents: Readonly<Partial<Record<DocumentKind, string>>>;
   readonly tag: string | null;
 }
@@ -27,7 +29,7 @@ const UNRELEASED = 100;
 const READ = ['maintainers', 'owners', 'codeowners', 'security-insights', 'readme', 'funding-json'] as const;
 
 /**
- * Everything of one repository in one question of one point (147 connections) and 1,845 nodes at most. All that names something travels as a variable.
+ * Everything of one repository in one question of one point (149 connections) and 1,845 nodes at most. All that names something travels as a variable.
  * `light` leaves out what makes GitHub walk the history, for a repository whose history is too much for the ten seconds it gives; `isPast` issues
  * and changes, of which GitHub tells the newest of today only.
  */
@@ -83,7 +85,7 @@ function part(place: Part['place'], selects: string, given: Readonly<Record<stri
 const EVER = `until: $u${MONTHS - 1}`;
 
 /** The months of three years with some of their commits; the busiest account's share by month, then by quarter, ever and before. */
-function historyParts({ busiestId, documents }: Known, now: Instant): readonly Part[] {
+function historyParts({ busiestId, second, documents }: Known, now: Instant): readonly Part[] {
   const months = monthsBefore(now);
   const time = (instant: Instant | undefined) => ['GitTimestamp!', seconds(instant ?? now)] as const;
   const all = months.map(({ from, until }, at) => {
@@ -96,6 +98,7 @@ function historyParts({ busiestId, documents }: Known, now: Instant): readonly P
     ...all,
     part('head', `ever: history(${EVER}) { totalCount }`),
     ...(busiestId === null ? [] : busiestParts(busiestId, time(lastSecondBefore(yearsBefore(now, 3))))),
+    ...(busiestId === null || second === undefined ? [] : secondParts(second.id)),
     ...(licence === undefined
       ? []
       : [
@@ -128,6 +131,14 @@ function busiestParts(id: string, before: readonly [string, unknown]): readonly 
     ...quarterly,
     part('head', `busiestEver: history(${EVER}, author: { id: $busiest }) { totalCount }`, { busiest: ['ID!', id] }),
     part('head', 'busiestBefore: history(until: $before, author: { id: $busiest }) { totalCount }', { before }),
+  ];
+}
+
+/** Of the second busiest two counts only, so that the question stays one of one point; the busiest's variables stand beside. */
+function secondParts(id: string): readonly Part[] {
+  return [
+    part('head', `secondEver: history(${EVER}, author: { id: $second }) { totalCount }`, { second: ['ID!', id] }),
+    part('head', 'secondBefore: history(until: $before, author: { id: $second }) { totalCount }'),
   ];
 }
 
