@@ -21,6 +21,7 @@ export async function ask<K extends Subject['kind']>(
   source: Source<K>,
   subjects: readonly Extract<Subject, { kind: K }>[],
   answer: (body: Sent['body'], nth: number) => unknown,
+  asOf?: string,
 ) {
   const sent: Sent[] = [];
   const seen: Observation[] = [];
@@ -41,6 +42,7 @@ export async function ask<K extends Subject['kind']>(
   const run = async () => {
     for await (const one of source.collect({
       ...world,
+      ...(asOf === undefined ? {} : { asOf }),
       subjects,
       view: () => nothing,
       validator: () => undefined,
