@@ -1,6 +1,6 @@
 // The layers of docs/ARCHITECTURE.md as rules: a row may import rows below it, folders of one row are strangers.
 const src = '^server/src/';
-const ring = ['ecosystems', 'sources', 'measures', 'rules', 'assess', 'present'];
+const ring = ['ecosystems', 'lockfiles', 'changes', 'sources', 'measures', 'rules', 'assess', 'present'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -18,6 +18,13 @@ module.exports = {
       severity: 'error',
       from: { path: `${src}people/` },
       to: { path: `${src}(?!people/|facts/|model/)` },
+    },
+    {
+      name: 'policy-knows-model-and-formats-only',
+      comment: 'row 6, beside people: what a team decided, as text and as values; settings, assess and all above go by it',
+      severity: 'error',
+      from: { path: `${src}policy/` },
+      to: { path: `${src}(?!policy/|formats/|model/)` },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'model-imports-nothing', severity: 'error', from: { path: `${src}model/` }, to: { pathNot: `${src}model/` } },
@@ -37,7 +44,7 @@ module.exports = {
     {
       name: 'no-core-modules-but-in-platform',
       severity: 'error',
-      from: { path: `${src}(${ring.join('|')}|model|facts|formats|people|engine|settings)/` },
+      from: { path: `${src}(${ring.join('|')}|model|facts|formats|people|policy|engine|settings)/` },
       to: { dependencyTypes: ['core'] },
     },
     ...ring.map((folder) => ({

@@ -1,9 +1,21 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const pureRing = ['ecosystems', 'facts', 'formats', 'measures', 'rules', 'sources', 'assess', 'present', 'model', 'engine'].map(
-  (folder) => `server/src/${folder}/**/*.ts`,
-);
+const pureRing = [
+  'ecosystems',
+  'lockfiles',
+  'changes',
+  'facts',
+  'formats',
+  'policy',
+  'measures',
+  'rules',
+  'sources',
+  'assess',
+  'present',
+  'model',
+  'engine',
+].map((folder) => `server/src/${folder}/**/*.ts`);
 
 export default defineConfig(
   { ignores: ['dist/**', 'node_modules/**', '.cache/**', '**/*.mjs', '**/*.cjs'] },

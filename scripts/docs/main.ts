@@ -1,11 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { rulesIndex, rulesTable } from './rules.ts';
 import { between } from './between.ts';
+import { policySchemaText } from './policy.ts';
+import { rulesIndex, rulesTable } from './rules.ts';
 import { settingsTable, withConfiguration } from './settings.ts';
 
 const USAGE = `npm run docs [-- --check]: writes what is generated from the schema of settings and the registry of rules:
-  package.json (contributes.configuration), README.md (between its markers), docs/rules/README.md
+  package.json (contributes.configuration), media/mainstay.schema.json, README.md (between its markers), docs/rules/README.md
   --check   compare with the committed files, write nothing`;
 
 const page = (id: string) => readFileSync(`docs/rules/${id}.md`, 'utf8');
@@ -13,6 +14,7 @@ const page = (id: string) => readFileSync(`docs/rules/${id}.md`, 'utf8');
 /** Every generated file with the way to make it from what it is now. */
 const generated: readonly (readonly [file: string, make: (now: string) => string])[] = [
   ['package.json', withConfiguration],
+  ['media/mainstay.schema.json', policySchemaText],
   ['README.md', (now) => between(between(now, 'rules', rulesTable(page, 'docs/rules/')), 'settings', settingsTable())],
   ['docs/rules/README.md', () => rulesIndex(page)],
 ];

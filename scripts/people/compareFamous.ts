@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { countYear } from '../../server/src/people/count.ts';
+import { readHistory } from '../histories/folder.ts';
 import { busiestShare, monthsActive } from './figures.ts';
-import { readHistory } from './history.ts';
 
 const Famous = z.record(
   z.string(),

@@ -1,7 +1,9 @@
 import type { Activity } from '../../server/src/facts/repository.ts';
-import { countSampled, countYear, type SampledWindow } from '../../server/src/people/count.ts';
+import { countSampled, countYear } from '../../server/src/people/count.ts';
+import type { SampledWindow } from '../../server/src/people/year.ts';
+import { readHistory, recordedRepositories } from '../histories/folder.ts';
+import { dateOf, lastSecondOf, type HistoryCommit } from '../histories/history.ts';
 import { busiestShare, monthsActive } from './figures.ts';
-import { readHistory, recordedRepositories, type RecordedCommit } from './history.ts';
 
 const DAY_MS = 86_400_000;
 const WHOLE_UP_TO = 100;
@@ -44,8 +46,8 @@ interface Row {
 }
 
 function yearsOf(folder: string, repository: string): readonly Year[] {
-  const { commits, observedUntil } = readHistory(folder, repository);
-  const dates = Array.from({ length: 12 }, (_, at) => `${2015 + at}-01-01`).filter((date) => date <= observedUntil);
+  const { commits, observed } = readHistory(folder, repository);
+  const dates = Array.from({ length: 12 }, (_, at) => `${2015 + at}-01-01`).filter((date) => date <= dateOf(observed));
   return dates.flatMap((until) => {
     const windows = windowsOf(commits, Date.parse(until));
     if (windows.reduce((sum, { total }) => sum + total, 0) <= WHOLE_UP_TO) return [];
@@ -55,9 +57,10 @@ function yearsOf(folder: string, repository: string): readonly Year[] {
 }
 
 /** The year's windows by commit date, newest commit first, all read. */
-function windowsOf(commits: readonly RecordedCommit[], end: number): readonly SampledWindow[] {
+function windowsOf(all: readonly HistoryCommit[], end: number): readonly SampledWindow[] {
   const length = (365 * DAY_MS) / 12;
   const edges = Array.from({ length: 13 }, (_, at) => new Date(end - (12 - at) * length).toISOString());
+  const commits = all.map((commit) => ({ ...commit, landed: lastSecondOf(commit.landed) }));
   const year = commits.filter(({ landed }) => landed >= (edges[0] ?? '') && landed < (edges[12] ?? ''));
   return edges.slice(1).map((until, at) => {
     const from = edges[at] ?? until;

@@ -1,9 +1,8 @@
 // `node scripts/run.mjs scripts/people/main.ts --data DIR`: counts recorded histories (the format of `data/histories`) with the product's own code
-// and says where the stories' figures, the recorders' figures and a year counted from samples differ from it.
+// and says where the recorders' figures and a year counted from samples differ from it. The stories' figures: `npm run stories`.
 import { parseArgs } from 'node:util';
 import { compareFamous } from './compareFamous.ts';
 import { compareSampled } from './compareSampled.ts';
-import { compareStories } from './compareStories.ts';
 
 const { data } = parseArgs({ options: { data: { type: 'string' } } }).values;
 if (data === undefined) {
@@ -12,7 +11,6 @@ if (data === undefined) {
 }
 
 const sections = [
-  ['The stories', compareStories],
   ["The recorders' own figures", compareFamous],
   ['Twelve monthly windows against the whole year', compareSampled],
 ] as const;

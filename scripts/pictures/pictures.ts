@@ -49,6 +49,20 @@ export const PICTURES: readonly Picture[] = [
     pose: (person) => widely(person, '@example/one-person', /merged/),
   },
   {
+    name: 'one-person-dark',
+    situation: 'dark',
+    opens: KEEPERS,
+    opensWith: '@example/archived',
+    pose: (person) => widely(person, '@example/one-person', /merged/),
+  },
+  {
+    name: 'one-person-contrast',
+    situation: 'high-contrast',
+    opens: KEEPERS,
+    opensWith: '@example/archived',
+    pose: (person) => widely(person, '@example/one-person', /merged/),
+  },
+  {
     name: 'tokenless',
     situation: 'tokenless',
     opens: KEEPERS,

@@ -12,9 +12,11 @@ import type { Workbench } from '../editor/workbench.ts';
 
 /**
  * How things stand while pictures are taken. `usual`: a GitHub token was given · `tokenless`: none was · `rate-limited`: GitHub's hour is
- * used up · `offline`: facts were stored, and days later nobody can be reached · `failing`: the npm registry answers 500 to all, no token.
+ * used up · `offline`: facts were stored, and days later nobody can be reached · `failing`: the npm registry answers 500 to all, no token ·
+ * `dark`, `high-contrast`: as `usual`, in that theme.
  */
-export type Situation = 'usual' | 'tokenless' | 'every-hint' | 'restricted' | 'rate-limited' | 'offline' | 'failing';
+export type Situation =
+  'usual' | 'tokenless' | 'every-hint' | 'restricted' | 'rate-limited' | 'offline' | 'failing' | 'dark' | 'high-contrast';
 
 /** A workbench in a situation. */
 export interface Scene {
@@ -51,7 +53,13 @@ export const SOUGHT = 'go.etcd.io/etcd/client/v3';
 const LEARNT = ['"activity":[', '"newcomers":['];
 
 /** Situations in which the person has given a token. */
-const SIGNED_IN: ReadonlySet<Situation> = new Set(['usual', 'every-hint', 'rate-limited', 'offline']);
+const SIGNED_IN: ReadonlySet<Situation> = new Set(['usual', 'every-hint', 'rate-limited', 'offline', 'dark', 'high-contrast']);
+
+/** Themes by the words they are chosen by, and the class that says that they are worn. */
+const THEMES: Readonly<Partial<Record<Situation, { readonly named: string; readonly worn: string }>>> = {
+  dark: { named: 'Dark Modern', worn: 'vs-dark' },
+  'high-contrast': { named: 'Dark High Contrast', worn: 'hc-black' },
+};
 
 /** Brings a situation about. */
 export async function bringAbout(situation: Situation, { root, codeServer, browser }: Props): Promise<Scene> {
@@ -61,6 +69,8 @@ export async function bringAbout(situation: Situation, { root, codeServer, brows
   const begin = (env = stage.env) => startWorkbench(codeServer, { env, profile, settings, trusted: situation !== 'restricted' });
   const settles = async (person: Person) => {
     if (SIGNED_IN.has(situation)) await givesToken(person);
+    const theme = THEMES[situation];
+    if (theme) await wears(person, theme);
   };
   if (situation === 'failing') stage.upstream.script({ kind: 'status', status: 500, service: 'npm' });
   if (situation === 'rate-limited') stage.upstream.script({ kind: 'rate-limit', service: 'github' });
@@ -100,6 +110,21 @@ async function givesToken(person: Person): Promise<void> {
   await page.locator('.quick-input-widget:visible input[type="password"]').fill(TOKEN);
   await page.keyboard.press('Enter');
   await page.locator('.statusbar').filter({ hasText: 'token for github.com kept' }).waitFor();
+}
+
+/**
+ * Chooses a theme. Setting it would not do: VS Code tries the themes of the extension under development first, and takes its own for such where
+ * they are installed below that extension's folder, as here.
+ */
+async function wears({ page }: Person, { named, worn }: { readonly named: string; readonly worn: string }): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+t');
+  const picker = page.locator('.quick-input-widget:visible');
+  await picker.locator('input').first().fill(named);
+  await picker.locator('.monaco-list-row').filter({ hasText: named }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator(`.monaco-workbench.${worn}`).waitFor();
+  await picker.waitFor({ state: 'hidden' });
 }
 
 /** Looks at one dependency until all about it is known and kept in the profile. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { numbered } from '../histories/numbering.ts';
 import { readHistory } from './history.ts';
 
 const Column = z.array(z.number());
@@ -9,8 +10,15 @@ const Recorded = z.object({
   ecosystem: z.array(z.string()),
   snapshot: z.object({ date: z.string() }),
   pre2014: z.object({ commits: z.number(), authors: z.number(), first_day: z.nullable(z.number()) }),
-  authors: z.array(z.object({ bot: z.boolean(), domain: z.nullable(z.string()) })),
+  authors: z.array(
+    z.object({
+      bot: z.boolean(),
+      domain: z.nullable(z.string()),
+      spans: z.optional(z.array(z.tuple([z.string(), z.number(), z.number(), z.number()]))),
+    }),
+  ),
   commits: z.object({ day: Column, author: Column, committer: Column, lag: Column, merge: Column }),
+  license_history: z.catch(z.array(z.object({ spdx: z.nullable(z.string()) })), []),
   notice_history: z.array(z.object({ day: z.number(), keys: z.array(z.string()) })),
   governance: z.record(z.string(), z.unknown()),
   pulls: z.catch(z.nullable(z.object({ by_month: z.record(z.string(), z.number()) })), null),
@@ -41,7 +49,7 @@ export function compactHistories(folder: string): readonly CompactHistory[] {
 }
 
 function compact(history: History, { observed, tags, licences }: ReturnType<typeof readHistory>): string {
-  const number = numbered(history);
+  const number = numbered(history.commits);
   const { pre2014, authors, snapshot, ecosystem } = history;
   const known = authors
     .map((author, at) => ({ ...author, number: number.get(at) }))
@@ -58,7 +66,10 @@ function compact(history: History, { observed, tags, licences }: ReturnType<type
     ...domains.map(
       (name) => `domain ${name} ${sorted(known.filter(({ domain }) => domain === name).map((author) => author.number ?? 0))}`,
     ),
-    ...licences.map(([day, spdx]) => `licence ${day} ${spdx ?? '?'}`),
+    ...known.flatMap(({ spans = [], number: who = 0 }) => spans.map((span) => ['span', base36(who), ...span].join(' '))),
+    ...licences.map(([day, spdx], at) =>
+      ['licence', day, ...(spdx === null ? ['?', history.license_history[at]?.spdx ?? []].flat() : [spdx])].join(' '),
+    ),
     ...history.notice_history.map(({ day, keys }) => ['notice', day, ...keys].join(' ')),
     ...Object.entries(history.governance)
       .filter(([, value]) => value !== null && value !== false)
@@ -73,15 +84,6 @@ function compact(history: History, { observed, tags, licences }: ReturnType<type
       ...days(commits.day.map((day, at) => ({ day, token: base36(number.get(commits.author[at] ?? -1) ?? 0) }))),
     ]),
   ]);
-}
-
-/** People numbered by how much they did: the busiest is 0, whose number is the shortest. */
-function numbered({ commits }: History): ReadonlyMap<number, number> {
-  const count = new Map<number, number>();
-  for (const author of commits.author) count.set(author, (count.get(author) ?? 0) + 1);
-  const authors = [...count].sort(([a, more], [b, less]) => less - more || a - b).map(([author]) => author);
-  const others = [...new Set(commits.committer)].filter((one) => one >= 0 && !count.has(one)).sort((a, b) => a - b);
-  return new Map([...authors, ...others].map((author, at) => [author, at]));
 }
 
 function commitTokens({ commits }: History, number: ReadonlyMap<number, number>): readonly Token[] {

@@ -7,11 +7,13 @@ import { privacyGate } from './engine/privacyGate.ts';
 import { ecosystems } from './ecosystems/index.ts';
 import { assess } from './assess/assess.ts';
 import type { Assessment } from './model/assessment.ts';
+import type { Counting } from './model/counting.ts';
+import type { Ruling } from './model/decision.ts';
 import type { AnyFactKey } from './model/fact.ts';
 import type { Instant } from './model/instant.ts';
 import type { Moment } from './model/finding.ts';
 import type { GatherOptions, Line, Position } from './engine/gather.ts';
-import type { Purl } from './model/purl.ts';
+import { purlOf, type Purl } from './model/purl.ts';
 import { githubClient } from './platform/githubClient.ts';
 import { loadGoClient } from './platform/goClient.ts';
 import { createHttp } from './platform/http.ts';
@@ -23,7 +25,11 @@ import { cardFacts, detailFacts, reportFacts } from './present/cardFacts.ts';
 import type { Depth } from './model/source.ts';
 import { rules } from './rules/index.ts';
 import { servicesOff, type Settings } from './settings/settings.ts';
+import { cachedGoMod, goModAtProxy } from './sources/go/goModFile.ts';
 import { sources } from './sources/index.ts';
+
+/** How long one go.mod may take. */
+const GO_MOD_MS = 20_000;
 
 /** What one session is opened for: a folder's client configuration and one set of settings. */
 export interface SessionOptions {
@@ -41,6 +47,10 @@ export interface SessionOptions {
   readonly localNames: ReadonlySet<Purl>;
   /** Tokens for GitHub hosts by name, lower case (`github.com`); each goes to its own host only. Without: nobody is signed in. */
   readonly githubTokens?: Pick<ReadonlyMap<string, string>, 'get' | 'size'>;
+  /** What was decided about findings now, the team's decisions first. */
+  decisions?(): readonly Ruling[];
+  /** Who counts as no human, and who as one, beside what everybody knows. */
+  readonly counting?: Counting;
   /** What GitHub still allows, shared by all sessions of a process; of its own otherwise. */
   readonly quota?: Quota;
   /** Makes the store of facts, over those that others hold too; one of its own otherwise. */
@@ -75,6 +85,11 @@ export interface Session {
    * dependency, so what is scarce may be spent on it (GitHub without a token).
    */
   assess(line: Line, moment: Moment, options: Omit<GatherOptions, 'wanted'>): Promise<Assessment>;
+  /**
+   * The go.mod of a module version: the go command's cache has it, or, where `mayAsk`, a proxy that the name may be sent to. Undefined
+   * otherwise. Never rejects.
+   */
+  goMod(path: string, version: string, options: { readonly mayAsk: boolean }): Promise<string | undefined>;
 }
 
 /** Opens a session: the one place where registries, engine and platform meet. */
@@ -100,7 +115,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...(options.transport ? { transport: options.transport } : {}),
   });
   const situation: Situation = {
-    realmOf: realmsOf({ npm, go, standIns: upstreams }),
+    realmOf: realmsOf({ npm, go, standIns: upstreams, counting: options.counting }),
     // An editor may tell of its session later than it opens a manifest.
     get isSignedIn() {
       return (options.githubTokens?.size ?? 0) > 0;
@@ -109,20 +124,21 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const store = (asOf === undefined ? options.store?.(situation) : undefined) ?? memoryFactStore();
   const { privatePatterns, publicMirrors } = settings;
   const off = servicesOff(settings);
+  const gate = privacyGate({
+    npm,
+    go,
+    privatePatterns,
+    localNames: options.localNames,
+    publicMirrors,
+    strict: settings.privacy === 'strict',
+    ownForges: new Set(servers),
+    trusted,
+  });
   const engine: Engine = createEngine({
     sources,
     ecosystems,
     store,
-    gate: privacyGate({
-      npm,
-      go,
-      privatePatterns,
-      localNames: options.localNames,
-      publicMirrors,
-      strict: settings.privacy === 'strict',
-      ownForges: new Set(servers),
-      trusted,
-    }),
+    gate,
     switchedOff: off,
     offline,
     asOf,
@@ -136,6 +152,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       go,
       github,
       endpoints: places,
+      ...(options.counting ? { counting: options.counting } : {}),
       now: now(),
       ...(asOf === undefined ? {} : { asOf }),
       signal,
@@ -149,7 +166,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ...new Set<AnyFactKey>([...reportFacts, ...detailFacts, ...rules.flatMap(({ keys }) => keys)]),
   ];
   const judge = ({ dependency }: Line, { version, view }: Position, moment: Moment) =>
-    assess({ dependency, version, view, moment, now: asOf ?? now() }, rules, settings, cardFacts);
+    assess(
+      { dependency, version, view, moment, now: asOf ?? now(), decisions: options.decisions?.() ?? [] },
+      rules,
+      settings,
+      cardFacts,
+    );
   return {
     ledger,
     problems: [...npm.problems, ...go.problems],
@@ -165,6 +187,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     held: (line, moment, asked) => judge(line, engine.position(line, asked), moment),
     async assess(line, moment, options) {
       return judge(line, await engine.gather(line, { wanted, ...options }), moment);
+    },
+    async goMod(path, version, { mayAsk }) {
+      const cached = await cachedGoMod(go, path, version);
+      if (cached !== undefined || !mayAsk || offline || !gate.allows(purlOf('golang', path), 'registry')) return cached;
+      return goModAtProxy({ go, http: http('go-proxy'), signal: AbortSignal.timeout(GO_MOD_MS) }, path, version);
     },
   };
 }

@@ -10,7 +10,7 @@ import type { LocalNames, WorkspaceMemo } from './platform/workspaceMemo.ts';
 /** Largest manifest read, bytes. */
 export const MAX_MANIFEST = 8 * 1024 * 1024;
 /** Largest lockfile read, bytes. */
-const MAX_LOCKFILE = 64 * 1024 * 1024;
+export const MAX_LOCKFILE = 64 * 1024 * 1024;
 
 /** What the files around a manifest say about it. */
 export interface Surroundings {

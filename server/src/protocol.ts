@@ -5,6 +5,9 @@
 /** The manifests Mainstay reads, as globs for document selectors and watchers; a repository test holds them equal to the ecosystems'. */
 export const MANIFEST_GLOBS = ['**/package.json', '**/pnpm-workspace.yaml', '**/go.mod'] as const;
 
+/** The file of a team's policy, at the top of a repository. */
+export const POLICY_FILE = '.mainstay.json';
+
 /** Folders whose manifests are other people's: never read. */
 export const IGNORED_FOLDERS = ['node_modules', 'vendor', 'testdata', 'bower_components'] as const;
 

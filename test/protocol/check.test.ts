@@ -29,7 +29,10 @@ describe('the invented stories', () => {
     ['@example/deprecated-version', ['warning deprecated']],
     ['@example/deprecation-lifted', []],
     ['@example/line-ended', ['hint line-ended']],
-    ['@example/licence-closed', ['hint licence-restricted']],
+    ['@example/licence-closed', ['information licence-change', 'hint licence-restricted']],
+    ['@example/handover', ['warning new-publisher']],
+    ['@example/trusted-publishing', []],
+    ['@example/provenance-lost', ['warning provenance-lost']],
     ['@example/no-repository', ['hint no-source']],
     ['@example/unpublished', ['warning retracted']],
     ['@example/fresh', []], // speaks on added lines only

@@ -21,7 +21,7 @@ async function explain(words: readonly string[], env: NodeJS.ProcessEnv = {}) {
 }
 
 describe('explain', () => {
-  test('signed in: the card, with what only a look at this one tells, in two questions', async () => {
+  test('signed in: the card, with what only a look at this one tells, in three questions, one of them about its advisories', async () => {
     const { code, stdout, asked } = await explain(['@example/one-person', folderWith(manifest)], {
       GITHUB_TOKEN: 'invented-token-of-the-local-upstream',
     });
@@ -30,7 +30,7 @@ describe('explain', () => {
     expect(stdout).toMatch(/1 person merged \d+ changes/);
     expect(stdout).toContain('commits since v3.1.0');
     expect(stdout).not.toContain('Not known');
-    expect(asked).toEqual(['POST /graphql', 'POST /graphql']);
+    expect(asked).toEqual(['POST /graphql', 'POST /graphql', 'POST /graphql']);
   });
 
   test('without a token: the same people in three public requests, and what is missing says why', async () => {

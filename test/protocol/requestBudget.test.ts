@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession, type Session } from '../../server/src/compose.ts';
 import { factStoreOver, type Entry } from '../../server/src/engine/factStore.ts';
 import type { Line } from '../../server/src/engine/gather.ts';
+import { fixTimes } from '../../server/src/facts/packageSecurity.ts';
 import { activity, archival, bulkPeople } from '../../server/src/facts/repository.ts';
 import { versionPublished } from '../../server/src/facts/version.ts';
 import type { Assessment } from '../../server/src/model/assessment.ts';
 import { purlOf } from '../../server/src/model/purl.ts';
+import { rules } from '../../server/src/rules/index.ts';
 import { readSettings } from '../../server/src/settings/settings.ts';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
 import { modulePath, multitude } from '../upstream/world/multitude.ts';
@@ -61,7 +63,7 @@ async function open(
   more: { readonly store?: Map<string, Entry>; readonly now?: string } = {},
 ): Promise<Session> {
   const held = more.store;
-  const { settings, problems } = readSettings({});
+  const { settings, problems } = readSettings({}, rules);
   expect(problems).toEqual([]);
   return await openSession({
     folder,
@@ -104,6 +106,11 @@ describe('requests for a thousand dependencies', () => {
     expect(versions).toBeLessThan(6);
     expect(all.filter(({ facts }) => facts.get(activity).state === 'known')).toHaveLength(1000);
     expect(all.filter(({ facts }) => facts.get(versionPublished).state === 'known')).toHaveLength(1000);
+    // Advisories are asked about direct ones, fifty a question: two.
+    expect(all.filter(({ facts }) => facts.get(fixTimes).state === 'known')).toHaveLength(DIRECT.npm + DIRECT.go);
+    const direct = lines.flatMap(({ dependency }) => (dependency.indirect ? [] : [dependency.name]));
+    const advised = upstream.log.slice(start).filter(({ service, names }) => service === 'github' && names.length === 50);
+    expect(advised.flatMap(({ names }) => names).sort()).toEqual(direct.sort());
     expect(sum(counts)).toBeLessThanOrEqual(170);
   }, 120_000);
 

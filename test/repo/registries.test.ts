@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ecosystems } from '../../server/src/ecosystems/index.ts';
+import { lockfileFormats } from '../../server/src/lockfiles/index.ts';
 import { MANIFEST_GLOBS } from '../../server/src/protocol.ts';
 import { detailFacts, reportFacts } from '../../server/src/present/cardFacts.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -21,6 +22,7 @@ describe('registries', () => {
     ['sources', /= defineSource\(|\bdefineSource\(\{/],
     ['rules', /= defineRule\(/],
     ['ecosystems', /: Ecosystem = \{/],
+    ['lockfiles', /: LockfileFormat = \{/],
   ])('every file of %s is registered', (name, word) => {
     const files = defining(name, word);
     expect(files.length).toBeGreaterThan(1);
@@ -28,7 +30,12 @@ describe('registries', () => {
   });
 
   test('ids are unique and kebab-case', () => {
-    for (const ids of [sources.map(({ id }) => id), rules.map(({ id }) => id), ecosystems.map(({ id }) => id)]) {
+    for (const ids of [
+      sources.map(({ id }) => id),
+      rules.map(({ id }) => id),
+      ecosystems.map(({ id }) => id),
+      lockfileFormats.map(({ id }) => id),
+    ]) {
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids.filter((id) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))).toEqual([]);
     }

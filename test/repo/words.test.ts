@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { defaultThresholds, THRESHOLDS, type ThresholdName } from '../../server/src/model/thresholds.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { readSettings, settingSchemas } from '../../server/src/settings/settings.ts';
 
@@ -19,13 +20,29 @@ test.each(rules.map(({ id, title }) => [id, title] as const))('the page of %s sa
 });
 
 test('every setting says what it does and by whom it may be set; every value of a choice says what it means', () => {
-  const { settings, problems } = readSettings({});
+  const { settings, problems } = readSettings({}, rules);
   expect(problems).toEqual([]);
   for (const [key, schema] of Object.entries(settingSchemas())) {
-    expect(schema).toMatchObject({ default: settings[key as keyof typeof settings] });
+    // Of the thresholds only what differs is set; what counts where nothing is set stands with each.
+    if (key !== 'thresholds') expect(schema).toMatchObject({ default: settings[key as keyof typeof settings] });
     expect(String(schema['markdownDescription'])).toMatch(/\.$/);
     expect(String(schema['scope'])).toMatch(/^(machine|resource|window)$/);
     expect(schema['markdownEnumDescriptions'] ?? []).toHaveLength(Array.isArray(schema['enum']) ? schema['enum'].length : 0);
+  }
+});
+
+test('every threshold is described, with its default and range', () => {
+  const { properties } = settingSchemas()['thresholds'] as { properties: Record<string, object> };
+  expect(Object.keys(properties)).toEqual(Object.keys(defaultThresholds));
+  for (const [name, value] of Object.entries(defaultThresholds)) {
+    const { least, most } = THRESHOLDS[name as ThresholdName];
+    expect(properties[name]).toMatchObject({
+      default: value,
+      minimum: least,
+      maximum: most,
+      description: expect.stringMatching(/\.$/) as unknown,
+    });
+    expect(least <= value && value <= most).toBe(true);
   }
 });
 

@@ -1,11 +1,13 @@
 import { foundation } from '../facts/repository.ts';
 import { standingOf } from '../measures/standing/standing.ts';
 import type { Assessment } from '../model/assessment.ts';
+import type { Ruling } from '../model/decision.ts';
 import type { AnyFactKey, FactView } from '../model/fact.ts';
 import { SEVERITIES, type Finding, type Moment, type Rule } from '../model/finding.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
 import { isGoverning } from '../measures/governance.ts';
+import { decide, type RuleOutcome } from './decisions.ts';
 import { severityOf, type Policy } from './severity.ts';
 import { impactOf, safetyNetOf } from './safetyNet.ts';
 
@@ -16,27 +18,36 @@ export interface Case {
   readonly view: FactView;
   readonly moment: Moment;
   readonly now: Instant;
+  /** What was decided about findings, the team's decisions first; about other packages too. */
+  readonly decisions?: readonly Ruling[];
 }
 
 /** Judges one dependency: pure, cheap and redone each time, never cached. `card` are the facts that coverage counts. */
 export function assess(
-  { dependency, version, view, moment, now }: Case,
+  { dependency, version, view, moment, now, decisions = [] }: Case,
   rules: readonly Rule[],
   policy: Policy,
   card: readonly AnyFactKey[],
 ): Assessment {
   const { thresholds } = policy;
   const net = view.get(foundation);
-  const standing = standingOf(view, { purl: purlOfDependency(dependency), version, now, thresholds });
+  const purl = purlOfDependency(dependency);
+  const standing = standingOf(view, { purl, version, now, thresholds });
   const isGoverned = net.state === 'known' && isGoverning(net.value);
-  const findings = rules.flatMap((rule): Finding[] => {
+  const outcomes = new Map<string, RuleOutcome>();
+  const found = rules.flatMap((rule): Finding[] => {
     const verdict = rule.judge(view, { now, dependency, version, thresholds, standing });
-    if (verdict.outcome !== 'fires') return [];
+    const loudness = (at: Moment) =>
+      severityOf(rule, policy, { moment: at, isGoverned, ...(verdict.outcome === 'fires' ? verdict : {}) });
+    const [settled, severity] = [loudness('standing'), loudness(moment)];
+    const isOff = settled === undefined && loudness('added') === undefined;
+    const outcome = isOff ? 'off' : verdict.outcome === 'not-applicable' ? 'quiet' : verdict.outcome;
+    outcomes.set(rule.id, { outcome, settled });
+    if (verdict.outcome !== 'fires' || severity === undefined) return [];
     const { because: message, evidence, subject } = verdict;
-    const severity = severityOf(rule, policy, { moment, isGoverned, ...verdict });
-    if (severity === undefined) return [];
     return [{ rule: rule.id, severity, message, evidence, ...(subject === undefined ? {} : { subject }) }];
   });
+  const decided = decide(found, decisions, { purl, standing: standing.word, outcomes, now });
   const states = card.map((key) => ({ key, fact: view.get<unknown>(key) }));
   const askable = states.filter(({ fact }) => fact.state === 'known' || fact.why !== 'unsupported');
   return {
@@ -45,7 +56,8 @@ export function assess(
     standing,
     impact: impactOf(view),
     safetyNet: safetyNetOf(view),
-    findings: findings.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
+    findings: decided.findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
+    rulings: decided.rulings,
     facts: view,
     unknown: askable.flatMap(({ key, fact }) =>
       fact.state === 'unknown'

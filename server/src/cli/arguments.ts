@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
+import { readReview, REVIEW_OPTIONS, reviewOption, type ReviewCommand } from './reviewArguments.ts';
+import { UsageError } from './usageError.ts';
 
-/** An error in how the command was called: one line, said on stderr, exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export { UsageError } from './usageError.ts';
 
 /** `mainstay check`: what to read, how to ask and what to fail on. */
 export interface CheckCommand {
@@ -28,6 +28,8 @@ export interface CheckCommand {
   readonly ledger: boolean;
   /** Say on standard error what could not be asked or read, and why. */
   readonly verbose: boolean;
+  /** The policy that counts: each repository's own (undefined), none (null), or this file. */
+  readonly policy: string | null | undefined;
   /** Settings by name, as far as given on the command line. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -47,9 +49,10 @@ export interface ManifestCommand {
 }
 
 /** What the user asked for. */
-export type Command = CheckCommand | ExplainCommand | ManifestCommand | { readonly command: 'help' | 'version' };
+export type Command = CheckCommand | ExplainCommand | ManifestCommand | ReviewCommand | { readonly command: 'help' | 'version' };
 
 const options = {
+  ...REVIEW_OPTIONS,
   format: { type: 'string', default: 'text' },
   as: { type: 'string' },
   offline: { type: 'boolean', default: false },
@@ -60,6 +63,8 @@ const options = {
   'fail-on': { type: 'string', default: 'warning' },
   'require-known': { type: 'string' },
   preset: { type: 'string' },
+  policy: { type: 'string' },
+  'no-policy': { type: 'boolean', default: false },
   private: { type: 'string', multiple: true },
   'public-mirrors': { type: 'boolean' },
   without: { type: 'string', multiple: true },
@@ -87,6 +92,8 @@ export function readArguments(words: readonly string[]): Command {
   const [command, ...paths] = positionals;
   if (values.help || command === 'help' || words.length === 0) return { command: 'help' };
   if (values.version) return { command: 'version' };
+  const reviewOnly = command === 'review' ? undefined : reviewOption(given);
+  if (reviewOnly !== undefined) throw new UsageError(`${command ?? 'mainstay'} takes no --${reviewOnly}`);
   if (command === 'manifest') {
     const other = given.find((name) => !['as', 'help', 'version'].includes(name));
     if (other !== undefined) throw new UsageError(`manifest takes no --${other}`);
@@ -102,6 +109,7 @@ export function readArguments(words: readonly string[]): Command {
     cache: !values['no-cache'],
     ledger: values.ledger,
     verbose: values.verbose,
+    policy: policyOf(values),
     settings: settingsOf(values),
   };
   if (command === 'explain') {
@@ -111,8 +119,13 @@ export function readArguments(words: readonly string[]): Command {
     if (name === undefined) throw new UsageError('explain needs the name of a dependency, such as “mainstay explain lodash .”');
     return { command, name, paths: places.length === 0 ? ['.'] : places, ...asking };
   }
+  const gates = {
+    failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
+    requireKnown: percent(values['require-known']),
+  };
+  if (command === 'review') return readReview(values, given, paths, { ...asking, ...gates });
   if (command !== 'check')
-    throw new UsageError(`unknown command “${command ?? ''}”; there are check, explain and manifest (see --help)`);
+    throw new UsageError(`unknown command “${command ?? ''}”; there are check, review, explain and manifest (see --help)`);
   if (paths.length === 0) throw new UsageError('check needs at least one file or folder, such as “mainstay check .”');
   return {
     command,
@@ -120,9 +133,15 @@ export function readArguments(words: readonly string[]): Command {
     ...asking,
     direct: values.direct,
     detail: values.detail,
-    failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
-    requireKnown: percent(values['require-known']),
+    ...gates,
   };
+}
+
+/** Undefined for each repository's own, null for none. */
+function policyOf(values: ReturnType<typeof parse>['values']): string | null | undefined {
+  if (!values['no-policy']) return values.policy;
+  if (values.policy !== undefined) throw new UsageError('--policy and --no-policy exclude each other');
+  return null;
 }
 
 /** The settings that options stand for. */
@@ -166,7 +185,7 @@ function patterns(given: readonly string[]): readonly string[] {
 
 function servers(given: readonly string[]): readonly string[] {
   const all = given.flatMap((value) => value.split(',')).map((host) => host.trim());
-  if (readSettings({ 'github.servers': all }).problems.length > 0)
+  if (readSettings({ 'github.servers': all }, rules).problems.length > 0)
     throw new UsageError('--github-server takes host names of GitHub Enterprise servers such as github.example.org');
   return all;
 }

@@ -1,6 +1,7 @@
 import type { Session } from '../compose.ts';
 import type { Line } from '../engine/gather.ts';
 import type { Assessment } from '../model/assessment.ts';
+import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
 import { checkJson, type Reported } from '../present/checkJson.ts';
 import { checkText } from '../present/checkText.ts';
@@ -12,14 +13,17 @@ import { exitCode, percentKnown } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import { openSessions } from './sessions.ts';
 import { readInputs, type Input } from './inputs.ts';
+import { readPolicies, reportsOf, staleLines } from './policies.ts';
 import type { World } from './world.ts';
 
 /** Runs `check`: gather, judge, decide the exit code, and only then print. Returns the exit code. */
 export async function runCheck(command: CheckCommand, world: World): Promise<number> {
-  const { settings } = readSettings(command.settings); // of values that `readArguments` has let through
+  const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
   const asOf = asOfMoment(command.asOf, world.now());
-  const { inputs, unusable, notes } = await readInputs(command.paths, command.as);
-  for (const message of [...unusable, ...notes]) world.complain(message);
+  const { inputs, unusable, notes, complete } = await readInputs(command.paths, command.as);
+  const policies = await readPolicies(inputs, command.policy);
+  const problems = [...unusable, ...notes, ...policies.problems];
+  for (const message of problems) world.complain(message);
   if (inputs.length === 0) return 2;
 
   const failures = failureLog();
@@ -27,6 +31,8 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
     inputs,
     {
       settings,
+      preset: 'preset' in command.settings ? settings.preset : undefined,
+      policies,
       offline: command.offline,
       asOf,
       cached: command.cache,
@@ -44,8 +50,9 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
 
   const now = asOf ?? world.now();
   const manifests = inputs.map(({ path }) => path);
+  const decided = reportsOf(policies, { inputs, reported, paths: command.paths, complete, now });
   if (command.format === 'json')
-    await world.print(JSON.stringify(checkJson(reported, [...unusable, ...notes], command.asOf ?? now), null, 2) + '\n');
+    await world.print(JSON.stringify(checkJson(reported, problems, command.asOf ?? now, decided), null, 2) + '\n');
   else
     await world.print(
       checkText(manifests, reported, {
@@ -56,6 +63,7 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
         isPast: asOf !== undefined,
       }),
     );
+  for (const line of staleLines(policies, decided)) world.complain(line);
   for (const line of failures.lines(command.verbose)) world.complain(line);
   if (command.requireKnown !== undefined && percentKnown(assessments) < command.requireKnown)
     world.complain(

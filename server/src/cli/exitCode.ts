@@ -1,5 +1,5 @@
 import type { Assessment } from '../model/assessment.ts';
-import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { SEVERITIES, speaking, type Severity } from '../model/finding.ts';
 
 /** The command line's verdict, decided from all findings before anything is printed. */
 export interface Gates {
@@ -18,6 +18,8 @@ export function percentKnown(assessments: readonly Assessment[]): number {
 /** 0 clean, 1 where a gate is not met. */
 export function exitCode(assessments: readonly Assessment[], { failOn, requireKnown }: Gates): 0 | 1 {
   const loud = failOn === 'never' ? -1 : SEVERITIES.indexOf(failOn);
-  const found = assessments.some(({ findings }) => findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= loud));
+  const found = assessments.some(({ findings }) =>
+    speaking(findings).some(({ severity }) => SEVERITIES.indexOf(severity) <= loud),
+  );
   return found || (requireKnown !== undefined && percentKnown(assessments) < requireKnown) ? 1 : 0;
 }

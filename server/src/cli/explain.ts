@@ -3,11 +3,13 @@ import { checkJson, type Reported } from '../present/checkJson.ts';
 import { dayOf } from '../model/instant.ts';
 import { ledgerText } from '../present/ledgerText.ts';
 import { terminalReasons } from '../present/unknown.ts';
+import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { ExplainCommand } from './arguments.ts';
 import { asOfMoment } from './asOf.ts';
 import { failureLog } from './failureLog.ts';
 import { readInputs } from './inputs.ts';
+import { readPolicies } from './policies.ts';
 import { openSessions } from './sessions.ts';
 import type { World } from './world.ts';
 
@@ -19,10 +21,12 @@ const MOST = 20;
  * the exit code: 2 where no manifest names it.
  */
 export async function runExplain(command: ExplainCommand, world: World): Promise<number> {
-  const { settings } = readSettings(command.settings); // of values that `readArguments` has let through
+  const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
   const asOf = asOfMoment(command.asOf, world.now());
   const { inputs, unusable, notes } = await readInputs(command.paths, command.as);
-  for (const message of [...unusable, ...notes]) world.complain(message);
+  const policies = await readPolicies(inputs, command.policy);
+  const problems = [...unusable, ...notes, ...policies.problems];
+  for (const message of problems) world.complain(message);
   const found = inputs
     .flatMap((input) => input.manifest.dependencies.map((dependency) => ({ input, dependency })))
     .filter(({ dependency: { name, scope } }) => name === command.name && scope !== 'replace' && scope !== 'tool');
@@ -33,7 +37,8 @@ export async function runExplain(command: ExplainCommand, world: World): Promise
   if (found.length > MOST) world.complain(`${command.name} stands in ${found.length} places; the first ${MOST} are shown`);
 
   const failures = failureLog();
-  const asking = { settings, offline: command.offline, asOf, cached: command.cache, onFailure: failures.note };
+  const preset = 'preset' in command.settings ? settings.preset : undefined;
+  const asking = { settings, preset, policies, offline: command.offline, asOf, cached: command.cache, onFailure: failures.note };
   const note = (message: string) => {
     if (command.verbose) world.complain(message);
   };
@@ -48,7 +53,7 @@ export async function runExplain(command: ExplainCommand, world: World): Promise
   const stored = sessions.close();
   const now = asOf ?? world.now();
   if (command.format === 'json')
-    await world.print(JSON.stringify(checkJson(reported, [...unusable, ...notes], command.asOf ?? now), null, 2) + '\n');
+    await world.print(JSON.stringify(checkJson(reported, problems, command.asOf ?? now), null, 2) + '\n');
   else {
     const reasons = terminalReasons(command.offline, asOf !== undefined);
     const cards = reported.map(

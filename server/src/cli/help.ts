@@ -3,10 +3,17 @@ export const help = `Mainstay: who keeps your dependencies alive.
 
 Usage
   mainstay check PATH… [options]    what is known of each dependency in manifests or folders
+  mainstay review [options]         only what a change adds, bumps or removes, since it left the default branch
   mainstay explain NAME [PATH…]     everything known of one dependency: its card, as Markdown
   mainstay manifest FILE            the dependencies of one manifest with their places, as JSON
 
 Reads package.json, pnpm-workspace.yaml and go.mod, told apart by the ending of the name.
+
+Options of review
+  --base REF               what the change is to be merged into (default: origin's head, else main or master)
+  --head REF               the change (default: the working tree)
+  --manifest BEFORE AFTER  compare two files, without git
+  and those of check below, without --direct and --detail
 
 Options of check and explain
   --format text|json       for a person (default) or a program
@@ -15,9 +22,11 @@ Options of check and explain
   --no-cache               neither read nor keep facts of other runs
   --direct                 (check) leave indirect dependencies out
   --detail                 (check) ask about direct dependencies in detail: one question more for each repository
-  --fail-on SEVERITY       (check) warning (default), information, hint or never
-  --require-known PCT      (check) fail where less than PCT percent of the facts are known
+  --fail-on SEVERITY       (check, review) warning (default), information, hint or never
+  --require-known PCT      (check, review) fail where less than PCT percent of the facts are known
   --preset NAME            quiet, recommended (default) or strict
+  --policy FILE            the team's policy, instead of .mainstay.json at the top of each repository
+  --no-policy              no team policy: every finding speaks
   --private PATTERN        names that never leave this machine: @acme/*, corp.example.org/* (repeatable)
   --public-mirrors         names on your default registry or GOPROXY are public, except private ones
   --without SERVICE        do not ask deps.dev, pkg.go.dev, go-get, ecosyste.ms or github (repeatable)

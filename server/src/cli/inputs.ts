@@ -38,6 +38,8 @@ export interface Inputs {
   readonly unusable: readonly string[];
   /** What could not be read of manifests that were, and of the files around them, one message each. */
   readonly notes: readonly string[];
+  /** Everything under the paths was read: what is not among the inputs is not there. */
+  readonly complete: boolean;
 }
 
 /** The manifests under the paths given. One that cannot be used does not stop the others. */
@@ -46,8 +48,12 @@ export async function readInputs(paths: readonly string[], as: string | undefine
   const unusable: string[] = [];
   const notes: string[] = [];
   const memo = workspaceMemo();
+  let complete = true;
   for (const path of paths) {
-    for (const file of await orSay(unusable, filesOf(path, notes), [])) {
+    const said = notes.length;
+    const files = await orSay(unusable, filesOf(path, notes), []);
+    complete &&= notes.length === said;
+    for (const file of files) {
       if (inputs.has(resolve(file))) continue;
       const input = await orSay(unusable, readInput(file, as, memo), undefined);
       if (!input) continue;
@@ -61,7 +67,12 @@ export async function readInputs(paths: readonly string[], as: string | undefine
     }
   }
   notes.push(...cutShortOf([...inputs.values()]));
-  return { inputs: [...inputs.values()], unusable, notes: [...new Set(notes)] };
+  return {
+    inputs: [...inputs.values()],
+    unusable,
+    notes: [...new Set(notes)],
+    complete: complete && unusable.length === 0,
+  };
 }
 
 /** One message where a workspace was not walked whole; the members of one all say the same. */

@@ -2,11 +2,13 @@ import { manifestJson } from '../present/manifestJson.ts';
 import { plain } from '../present/terminal.ts';
 import { clockOf, UpstreamsError } from '../platform/upstreams.ts';
 import { FileProblem } from '../platform/files.ts';
+import { GitProblem } from '../platform/git.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { runCheck } from './check.ts';
 import { runExplain } from './explain.ts';
 import { help } from './help.ts';
 import { readInput } from './inputs.ts';
+import { runReview } from './review.ts';
 import type { World } from './world.ts';
 
 declare const MAINSTAY_VERSION: string;
@@ -29,9 +31,12 @@ async function main(words: readonly string[], world: World): Promise<number> {
         return await runCheck(command, world);
       case 'explain':
         return await runExplain(command, world);
+      case 'review':
+        return await runReview(command, world);
     }
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof FileProblem || error instanceof UpstreamsError)) throw error;
+    const isSaid = [UsageError, FileProblem, GitProblem, UpstreamsError].some((known) => error instanceof known);
+    if (!isSaid || !(error instanceof Error)) throw error;
     world.complain(error.message);
     return 2;
   }
@@ -46,6 +51,7 @@ function processWorld(): World {
       : forced !== '0' && forced !== 'false';
   return {
     env,
+    folder: process.cwd(),
     coloured,
     columns: stdout.isTTY ? stdout.columns : Infinity,
     userAgent: `mainstay/${MAINSTAY_VERSION} (open source; command line)`,

@@ -6,8 +6,12 @@ import { npmrcFolder } from '../platform/files.ts';
 import { githubTokensIn } from '../platform/githubTokens.ts';
 import { createQuota } from '../platform/httpQuota.ts';
 import { parseUpstreams } from '../platform/upstreams.ts';
+import { noPolicy } from '../policy/teamPolicy.ts';
 import { openStoredFacts } from '../storedFacts.ts';
+import { underPolicy } from '../settings/underPolicy.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Input } from './inputs.ts';
+import type { RunPolicies } from './policies.ts';
 import type { World } from './world.ts';
 
 /** The sessions of one run. */
@@ -18,16 +22,22 @@ export interface OpenSessions {
 }
 
 /**
- * Opens one session for every npm configuration among the manifests: those under the same `.npmrc` share one, the rest another.
- * A name that is private to one manifest's workspace is private for all.
+ * Opens one session for every npm configuration and policy among the manifests: those under the same `.npmrc` and policy share one. A name
+ * that is private to one manifest's workspace, or by one's policy, is private for all.
  */
 export async function openSessions(
   inputs: readonly Input[],
   {
     cached,
     note,
+    settings,
+    preset,
+    policies,
     ...options
   }: Pick<SessionOptions, 'settings' | 'offline' | 'asOf' | 'onFailure'> & {
+    /** The preset named on the command line, which outranks every policy's. */
+    readonly preset: Settings['preset'] | undefined;
+    readonly policies: Pick<RunPolicies, 'of' | 'all'>;
     /** Facts of earlier runs are read, and this run's are kept. */
     readonly cached: boolean;
     /** Told where the cache could not be used. */
@@ -36,7 +46,7 @@ export async function openSessions(
   world: World,
 ): Promise<OpenSessions> {
   const upstreams = parseUpstreams(world.env['MAINSTAY_UPSTREAMS']);
-  const { tokens: githubTokens, problems } = githubTokensIn(world.env, options.settings['github.servers']);
+  const { tokens: githubTokens, problems } = githubTokensIn(world.env, settings['github.servers']);
   for (const problem of problems) world.complain(problem);
   const quota = createQuota(() => Date.parse(world.now()));
   const localNames = new Set<Purl>(inputs.flatMap(({ privateNames }) => [...privateNames]));
@@ -49,15 +59,22 @@ export async function openSessions(
   });
 
   const sessions = new Map<string, Session>();
-  const folders = new Map<string, string>();
-  for (const { folder } of inputs) {
-    const key = (await npmrcFolder(folder)) ?? '';
-    folders.set(folder, key);
+  const keys = new Map<Input, string>();
+  const privatePatterns = policies.all.flatMap(({ reading }) => reading.policy.privatePatterns);
+  for (const input of inputs) {
+    const npmrc = await npmrcFolder(input.folder);
+    const policy = policies.of(input);
+    const key = JSON.stringify([npmrc, policy?.path]);
+    keys.set(input, key);
     if (sessions.has(key)) continue;
+    const team = { ...(policy?.reading.policy ?? noPolicy), privatePatterns };
     const session = await openSession({
-      folder: key === '' ? folder : key,
+      folder: npmrc ?? input.folder,
       env: world.env,
       ...options,
+      settings: underPolicy(settings, team, preset),
+      counting: team.people,
+      decisions: () => policy?.rulings ?? [],
       trusted: true,
       upstreams,
       localNames,
@@ -71,9 +88,9 @@ export async function openSessions(
     sessions.set(key, session);
   }
   return {
-    of({ folder }) {
-      const session = sessions.get(folders.get(folder) ?? '');
-      if (!session) throw new Error(`no session for ${folder}`);
+    of(input) {
+      const session = sessions.get(keys.get(input) ?? '');
+      if (!session) throw new Error(`no session for ${input.path}`);
       return session;
     },
     close: () => facts.flush(),

@@ -3,6 +3,8 @@ import type { Instant } from '../model/instant.ts';
 /** The command line's surroundings; `main.ts` makes them of the process, tests of anything. */
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder it was called in. */
+  readonly folder: string;
   /** Whether standard output takes colours (a terminal and no NO_COLOR, or FORCE_COLOR). */
   readonly coloured: boolean;
   /** Width of the terminal in columns; Infinity where there is none. */

@@ -1,6 +1,6 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { Manifest, ManifestSelf, Scope } from '../model/manifest.ts';
-import { readJson, type JsonEntry, type JsonNode, type JsonObject } from './jsonTree.ts';
+import { readJson, type JsonEntry, type JsonNode, type JsonObject } from '../formats/jsonTree.ts';
 import { readLine, requirementOf, type NpmLine } from './npmEntry.ts';
 import { flatOverrides, npmOverrides, type DirectSpec } from './npmOverrides.ts';
 import { npmVersion } from './npmVersion.ts';

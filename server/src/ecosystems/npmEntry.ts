@@ -1,5 +1,5 @@
 import type { Dependency, Problem, Scope, Span, Target } from '../model/manifest.ts';
-import type { JsonEntry } from './jsonTree.ts';
+import type { JsonEntry } from '../formats/jsonTree.ts';
 import { NOT_A_NAME, readSpec } from './npmSpec.ts';
 
 /** A piece of text with what it says: a JSON or YAML scalar, or the part of a key that is a package's name. */

@@ -1,4 +1,4 @@
-import type { JsonEntry, JsonObject } from './jsonTree.ts';
+import type { JsonEntry, JsonObject } from '../formats/jsonTree.ts';
 import { overridden, requirementOf, type NpmLine, type Written } from './npmEntry.ts';
 
 /** Finds what `$name` in an override stands for: the requirement of the direct dependency of that name. */

@@ -62,6 +62,15 @@ export const repository = defineFact<DeclaredRepository>({
   then: (declared) => shown(declared.how === 'import-path', declared),
 });
 
+/** Where the go command or a proxy recorded that it fetched the module from: what was built, whatever the import path names. */
+export const originRepository = defineFact<RepositorySubject>({
+  id: 'origin-repository',
+  label: 'repository it was fetched from',
+  of: 'package',
+  maxAgeHours: 24,
+  expose: ({ host, owner, name }) => `${host}/${owner}/${name}`,
+});
+
 /** Whether the registry's document names a source repository, be it one that cannot be read; false is the publisher's silence, not a stripped field. */
 export const sourceDeclared = defineFact<boolean>({
   id: 'source-declared',

@@ -28,9 +28,9 @@ export interface LeadHistory {
   readonly quarters: readonly { readonly from: Instant; readonly commits: number; readonly total: number }[];
   /**
    * The two years before the last: people seen with five commits or more, and the busiest's share of what was seen, 0 up to 1 (null below ten
-   * commits). Absent where not told.
+   * commits). Where `sampled`, not every commit was read: people are "at least", the share an estimate. Absent where not told.
    */
-  readonly yearsBefore?: { readonly active: number; readonly busiestShare: number | null };
+  readonly yearsBefore?: { readonly active: number; readonly busiestShare: number | null; readonly sampled?: boolean };
 }
 /** How the busiest person came to lead. */
 export const leadHistory = defineFact<LeadHistory>({
@@ -116,7 +116,10 @@ export const ownWord = defineFact<{
   then: (word, at) => shown(word !== null && word.since !== null && isBefore(word.since, at), word),
 });
 
-/** When the repository's licence file was changed, newest first, at most 20. */
+/** Most changes of the licence file that are read. */
+export const LICENCE_FILE_CHANGES = 10;
+
+/** When the repository's licence file was changed, newest first, at most {@link LICENCE_FILE_CHANGES}. */
 export const licenceFileChanges = defineFact<readonly Instant[]>({
   id: 'licence-file-changes',
   label: 'changes of the licence file',
@@ -126,6 +129,22 @@ export const licenceFileChanges = defineFact<readonly Instant[]>({
   then(changes, at) {
     const before = changes.filter((change) => isBefore(change, at));
     return shown(before.length > 0, before);
+  },
+});
+
+/**
+ * The licences that the licence file called itself by after each of those changes, newest first: SPDX identifiers or short names, told by their
+ * titles; several where it offers or joins several; empty where its text is none that is known by sight.
+ */
+export const licenceFileNames = defineFact<readonly { readonly at: Instant; readonly licences: readonly string[] }[]>({
+  id: 'licence-file-names',
+  label: 'licences the licence file named',
+  of: 'repository',
+  maxAgeHours: 24 * 30,
+  // Of a full list that loses its newest nobody could tell any more that older changes were not read.
+  then(names, at) {
+    const before = names.filter((one) => isBefore(one.at, at));
+    return shown(before.length > 0 && (before.length === names.length || names.length < LICENCE_FILE_CHANGES), before);
   },
 });
 

@@ -15,8 +15,8 @@ export interface Client {
   readonly registersWatchers: boolean;
   readonly showsProgress: boolean;
   readonly showsDocuments: boolean;
-  /** What the client asked for of what there is; no hover holds a picture yet, so whether it wants some is not read. */
-  readonly options: Required<Omit<InitializationOptions, 'pictures' | 'storage'>>;
+  /** What the client asked for. */
+  readonly options: Required<Omit<InitializationOptions, 'storage'>>;
   /** The folder for stored facts that the client names; empty: none is wanted, undefined: it does not say. */
   readonly storage: string | undefined;
   /** Settings given at start, for clients that cannot be asked. */
@@ -26,6 +26,7 @@ export interface Client {
 const flag = (missing: boolean) => z.catch(z._default(z.boolean(), missing), missing);
 const Options = z.object({
   icons: flag(false),
+  pictures: flag(false),
   trusted: flag(true),
   httpThroughClient: flag(false),
   storage: z.catch(z.optional(z.string()), undefined),

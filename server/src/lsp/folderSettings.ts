@@ -1,5 +1,6 @@
 import type { RemoteWorkspace } from 'vscode-languageserver';
 import * as z from 'zod/mini';
+import { rules } from '../rules/index.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 
 /** Settings of one folder and what could not be used of them, one message each. */
@@ -32,7 +33,7 @@ export function settingsOfFolders(
     const tree = pulls
       ? await workspace.getConfiguration({ section: SECTION, ...(folder === undefined ? {} : { scopeUri: folder }) })
       : pushed;
-    return readSettings(flat(tree));
+    return readSettings(flat(tree), rules);
   }
 
   return {

@@ -1,11 +1,9 @@
 import { MarkupKind, type CancellationToken, type Hover, type HoverParams } from 'vscode-languageserver';
-import type { Assessment } from '../model/assessment.ts';
-import type { Dependency } from '../model/manifest.ts';
 import { cardMarkdown } from '../present/cardMarkdown.ts';
 import { toRange } from './convert.ts';
 import type { Gathering } from './gathering.ts';
 import type { Judging } from './judging.ts';
-import { dependencyAt, type OpenManifest, type OpenManifests } from './openManifests.ts';
+import { dependencyAt, type OpenManifests } from './openManifests.ts';
 import type { Sessions } from './sessions.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +17,8 @@ export interface HoverParts {
   readonly hoverMs: number;
   /** `$(icon)`s are drawn. */
   readonly icons: boolean;
+  /** Pictures are drawn. */
+  readonly pictures: boolean;
 }
 
 /**
@@ -38,14 +38,13 @@ export function hoverHandler(parts: HoverParts) {
       ? await first(parts.gathering.one(manifest, dependency), parts.hoverMs, token)
       : undefined;
     if (isTakenBack()) return null;
-    const assessment = gathered ?? (await held(parts, manifest, dependency));
-    const value = cardMarkdown(assessment, { now: parts.world.now(), icons: parts.icons });
+    const opened = await parts.sessions.of(manifest);
+    const assessment = gathered ?? parts.judging.one(manifest, opened, dependency).assessment;
+    const { icons, pictures } = parts;
+    const sections = opened.settings['card.sections'];
+    const value = cardMarkdown(assessment, { now: parts.world.now(), icons, pictures, sections });
     return { contents: { kind: MarkupKind.Markdown, value }, range };
   };
-}
-
-async function held({ sessions, judging }: HoverParts, manifest: OpenManifest, dependency: Dependency): Promise<Assessment> {
-  return judging.one(manifest, await sessions.of(manifest), dependency).assessment;
 }
 
 /** The value where it comes in time and nobody lost interest; undefined otherwise. The work goes on in any case. */

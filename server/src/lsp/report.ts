@@ -40,7 +40,8 @@ export function reportText(report: Reported): string {
   return `${lines.join('\n')}\n`;
 }
 
-function settingsText({ privatePatterns, rules, thresholds, 'github.servers': servers, ...others }: Settings): string {
+function settingsText(settings: Settings): string {
+  const { privatePatterns, rules, thresholds, 'github.servers': servers, 'card.sections': sections, ...others } = settings;
   const plain = Object.entries(others).map(([name, value]) => `${name}=${String(value)}`);
   const own = Object.entries(defaultThresholds).filter(([name, value]) => thresholds[name as ThresholdName] !== value);
   const counted = {
@@ -48,6 +49,7 @@ function settingsText({ privatePatterns, rules, thresholds, 'github.servers': se
     thresholds: own.length,
     privatePatterns: privatePatterns.length,
     'github.servers': servers.length,
+    'card.sections': sections.length,
   };
   return [...plain, ...Object.entries(counted).map(([name, count]) => `${name}=${count}`)].join(' ');
 }

@@ -29,7 +29,7 @@ export interface FeatureParts {
 export function serveFeatures(parts: FeatureParts): void {
   const { connection, client, manifests, sessions, gathering, judging, world } = parts;
 
-  connection.onHover(hoverHandler({ ...parts, icons: client.options.icons }));
+  connection.onHover(hoverHandler({ ...parts, icons: client.options.icons, pictures: client.options.pictures }));
 
   if (client.pulls)
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {

@@ -1,4 +1,5 @@
 import parse from 'spdx-expression-parse';
+import { categoryOfIdentifier, identifierOfWords, type LicenceCategory } from './licenceTable.ts';
 
 /** Whether a licence lets anyone use, change and pass on the work; `unknown` where its text or name says too little. */
 export type Openness = 'open' | 'non-open' | 'unknown';
@@ -8,7 +9,7 @@ export type Openness = 'open' | 'non-open' | 'unknown';
  * Source: the SPDX licence list and OSI's list of approved licences.
  */
 const NON_OPEN =
-  /^(BUSL-1\.1|SSPL-1\.0|Elastic-2\.0|PolyForm-.+|CC-BY-NC(-.+)?|CC-BY-ND(-.+)?|Parity-.+|Hippocratic-2\.1|JPNIC|BSD-Protection|BSD-3-Clause-No-Nuclear-License(-2014)?|MS-LPL|FSL-1\.1-.+|Aladdin)$/;
+  /^(BUSL-1\.1|SSPL-1\.0|Elastic-2\.0|PolyForm-.+|CC-BY-NC(-.+)?|CC-BY-ND(-.+)?|Parity-.+|Hippocratic-.+|SUL-1\.0|JPNIC|BSD-Protection|BSD-3-Clause-No-Nuclear-License(-2014)?|MS-LPL|FSL-1\.1-.+|Aladdin)$/;
 
 /**
  * Words without an SPDX identifier of their own that say the same; npm's own word for "no licence granted" among them. A bare `BSL` is not:
@@ -23,18 +24,53 @@ const NO_LICENCE = 'NONE';
 /** The openness of a licence as published: a choice (`OR`) is as open as its most open part, a sum (`AND`) as its least. */
 export function openness(licence: string): Openness {
   const text = licence.trim();
-  if (text === NO_LICENCE || NON_OPEN_WORDS.test(text)) return 'non-open';
+  if (isRestricted(text)) return 'non-open';
+  const expression = parsed(text);
+  // What is no SPDX expression would have to be read by a person.
+  return expression === undefined ? 'unknown' : opennessOf(expression);
+}
+
+/**
+ * What a licence as published asks for: a choice (`OR`) as much as its mildest part, a sum (`AND`) as much as its strictest, an exception that
+ * allows linking (`WITH`) makes strong copyleft weak. Well-known names in plain words count (`Apache 2.0`). Undefined where a part that decides is
+ * in no table, and for text that only a person can read.
+ */
+export function licenceCategory(licence: string): LicenceCategory | undefined {
+  const text = licence.trim();
+  if (isRestricted(text)) return 'non-open';
+  const expression = parsed(text);
+  if (expression !== undefined) return categoryOf(expression);
+  return categoryOfIdentifier(text) ?? categoryOfIdentifier(identifierOfWords(text) ?? '');
+}
+
+const MILDEST_FIRST: readonly LicenceCategory[] = ['permissive', 'weak copyleft', 'strong copyleft', 'non-open'];
+
+function categoryOf(part: parse.Info): LicenceCategory | undefined {
+  if ('license' in part) return isRestricted(part.license) ? 'non-open' : categoryOfIdentifier(part.license, part.exception);
+  const sides = [categoryOf(part.left), categoryOf(part.right)];
+  const order = part.conjunction === 'or' ? MILDEST_FIRST : [...MILDEST_FIRST].reverse();
+  const decisive = order.find((category) => sides.includes(category));
+  // Beside an unknown part only the end of the scale is certain: nothing is milder than permissive, or stricter than non-open.
+  return sides.includes(undefined) && decisive !== order[0] ? undefined : decisive;
+}
+
+/** Whether a name stands for terms that restrict use. */
+function isRestricted(licence: string): boolean {
+  return licence === NO_LICENCE || NON_OPEN.test(licence) || NON_OPEN_WORDS.test(licence);
+}
+
+function parsed(text: string): parse.Info | undefined {
   try {
-    return opennessOf(parse(text));
+    return parse(text);
   } catch (error) {
-    if (error instanceof Error) return 'unknown'; // no SPDX expression: its text would have to be read by a person
+    if (error instanceof Error) return undefined;
     throw error;
   }
 }
 
 function opennessOf(part: parse.Info): Openness {
   if ('license' in part) {
-    if (NON_OPEN.test(part.license) || NON_OPEN_WORDS.test(part.license)) return 'non-open';
+    if (isRestricted(part.license)) return 'non-open';
     return part.license.startsWith('LicenseRef-') || part.license.startsWith('DocumentRef-') ? 'unknown' : 'open';
   }
   const sides = [opennessOf(part.left), opennessOf(part.right)];

@@ -1,4 +1,4 @@
-import type { releases} from '../facts/package.ts';
+import type { releases } from '../facts/package.ts';
 import { type Release } from '../facts/package.ts';
 import type { forgeReleases } from '../facts/repository.ts';
 import type { FactOf } from '../model/fact.ts';

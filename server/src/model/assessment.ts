@@ -2,19 +2,9 @@ import type { Fact, FactView, Missing } from './fact.ts';
 import type { Finding } from './finding.ts';
 import type { Dependency } from './manifest.ts';
 import type { Governance } from './governance.ts';
+import type { RulingOnLine } from './decision.ts';
 import type { Instant } from './instant.ts';
-
-/** PRODUCT.md's standings; the first that is known to be true wins. */
-export type StandingWord =
-  'ended' | 'new' | 'finished' | 'fading' | 'one-person' | 'light' | 'small-team' | 'sustained' | 'unknown';
-
-/** The standing and the fact it rests on, in words; for `unknown`, what is missing. */
-export interface Standing {
-  readonly word: StandingWord;
-  readonly because: string;
-  /** Of `fading`: what would make it `finished` is not all known, so it may be. */
-  readonly mayBeFinished?: boolean;
-}
+import type { Standing } from './standing.ts';
 
 /** What is left if the busiest person stops, from a year of human commits; undefined figures say nothing. */
 export interface Impact {
@@ -48,7 +38,10 @@ export interface Assessment {
   readonly standing: Standing;
   readonly impact: Fact<Impact>;
   readonly safetyNet: SafetyNet;
+  /** Loudest first; accepted ones among them. */
   readonly findings: readonly Finding[];
+  /** What every decision about this package does to this line. */
+  readonly rulings: readonly RulingOnLine[];
   readonly facts: FactView;
   /** Facts looked for and not known, in the order of the card; `until`: from when it is worth asking again, where an upstream said so. */
   readonly unknown: readonly { readonly id: string; readonly label: string; readonly why: Missing; readonly until?: Instant }[];

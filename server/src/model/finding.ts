@@ -1,12 +1,12 @@
-import type { Standing } from './assessment.ts';
+import type { Ruling, RulingOnLine } from './decision.ts';
 import type { AnyFactKey, Fact, FactKey, Missing, Provenance } from './fact.ts';
 import type { Instant } from './instant.ts';
 import type { Dependency } from './manifest.ts';
+import type { Severity } from './severity.ts';
+import type { Standing } from './standing.ts';
 import type { Thresholds } from './thresholds.ts';
 
-/** As in LSP, without errors: Mainstay never breaks a build by itself. Loudest first. */
-export const SEVERITIES = ['warning', 'information', 'hint'] as const;
-export type Severity = (typeof SEVERITIES)[number];
+export { SEVERITIES, type Severity } from './severity.ts';
 
 /** When a line is judged: it stood already, or it was added or bumped since the merge base. */
 export type Moment = 'standing' | 'added';
@@ -69,4 +69,13 @@ export interface Finding {
   /** What exactly it found; see {@link Nuance}. */
   readonly subject?: string;
   readonly evidence: readonly Provenance[];
+  /** The decision that accepts it: it is counted and shown, and speaks no more. */
+  readonly accepted?: Ruling;
+  /** The decision that accepted it once and holds no longer, and why. */
+  readonly returned?: RulingOnLine;
+}
+
+/** The findings that speak: those that nobody accepted. */
+export function speaking(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ accepted }) => accepted === undefined);
 }

@@ -17,6 +17,11 @@ export function nameOf(purl: Purl): string {
   return decodeURIComponent(purl.slice(purl.indexOf('/') + 1));
 }
 
+/** Equal for purls of one package: forges fold case, registries do not. */
+export function purlKey(purl: Purl): string {
+  return ['github', 'bitbucket'].includes(typeOf(purl)) ? purl.toLowerCase() : purl;
+}
+
 /** The type part of a purl: `npm` of `pkg:npm/lodash`. */
 export function typeOf(purl: Purl): string {
   return purl.slice('pkg:'.length, purl.indexOf('/'));

@@ -1,3 +1,4 @@
+import type { Counting } from './counting.ts';
 import type { AnyFactKey, FactKey, FactView, Missing } from './fact.ts';
 import type { Instant } from './instant.ts';
 import type { Clearance, Endpoints, GitHubClient, GoClient, Http, NpmClient } from './ports.ts';
@@ -55,6 +56,8 @@ export interface Ask<S extends Subject = Subject> {
   readonly go: GoClient;
   readonly github: GitHubClient;
   readonly endpoints: Endpoints;
+  /** Who counts as no human, and who as one, as the team says; what is told of people counts by it. */
+  readonly counting?: Counting;
   readonly now: Instant;
   /** The earlier moment that is asked about, where it is not now: what a source tells as of then, it observes with that `asOf`. */
   readonly asOf?: Instant;

@@ -1,15 +1,16 @@
 import { accountBehind } from './account.ts';
 import { NO_EMPLOYERS } from './noEmployers.ts';
+import { isNobodysAddress } from './placeholders.ts';
 
 /**
  * The organisation a commit's address points to, as its domain (`ibm.com` for `jane@us.ibm.com`); null where it says nothing of an employer: free
- * mail, a forge's noreply address, a university, and a foundation or community, which is never a company. A person's own domain reads like a small
+ * mail, a forge's noreply address, what git or a tutorial made up, a university, and a foundation or community, which is never a company. A person's own domain reads like a small
  * organisation, so only a domain that several people share says something. Not kept by person: for counting only.
  */
 export function affiliationOf(email: string): string | null {
   const address = email.trim().toLowerCase();
   const host = /^[^@\s]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)$/.exec(address)?.[1];
-  if (host === undefined || accountBehind(address) || /^no-?reply@/.test(address)) return null;
+  if (host === undefined || accountBehind(address) || isNobodysAddress(address)) return null;
   const domain = registrable(host.split('.'));
   if (domain === null || ACADEMIC.test(domain) || NO_EMPLOYERS.has(domain)) return null;
   return FREE_MAIL_BRANDS.test(domain) ? null : domain;

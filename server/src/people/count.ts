@@ -1,37 +1,16 @@
 import type { Activity } from '../facts/repository.ts';
-import { DAY_MS, type Instant } from '../model/instant.ts';
+import type { Instant } from '../model/instant.ts';
 import { absenceFactor } from './absenceFactor.ts';
 import { apportion } from './apportion.ts';
-import { isBot } from './bots.ts';
 import type { Commit } from './commit.ts';
 import { peopleOf } from './identity.ts';
 import { tallyPeople, type Dated, type Tally } from './tally.ts';
-
-/** What a count needs to know beside the commits. */
-export interface CountOptions {
-  /** End of the year, not in it: the year is the 365 days before. */
-  readonly until: Instant;
-  /** Logins or globs of logins (`acme-*`) that are no humans; with a leading `!`, logins that are humans whatever the rules say. */
-  readonly bots?: readonly string[];
-  /** Groups of logins, e-mails or full names that are one human each. */
-  readonly aliases?: readonly (readonly string[])[];
-}
-
-/** A part of the year of which some commits were read. */
-export interface SampledWindow {
-  readonly from: Instant;
-  readonly until: Instant;
-  /** All commits of the window, merges and bots included. */
-  readonly total: number;
-  /** Those that were read. */
-  readonly commits: readonly Commit[];
-}
+import { sampledYear, wholeYear, type CountOptions, type SampledWindow, type Year } from './year.ts';
 
 /** Human commits below which shares and the absence factor say nothing (PRODUCT.md, "Counting"). */
 const SHARES_FROM = 10;
 /** am5: commits a year that make an active person. */
 const ACTIVE_FROM = 5;
-const YEAR_MS = 365 * DAY_MS;
 const MOST_SHARES = 100;
 
 /**
@@ -40,11 +19,7 @@ const MOST_SHARES = 100;
  * last commit; those without a valid date are passed over. Throws RangeError where `until` is no date.
  */
 export function countYear(commits: readonly Commit[], options: CountOptions): Activity {
-  return countWeighted(
-    commits.map((commit) => ({ commit, weight: 1 })),
-    options,
-    false,
-  );
+  return activityIn(wholeYear(commits, options));
 }
 
 /**
@@ -54,31 +29,11 @@ export function countYear(commits: readonly Commit[], options: CountOptions): Ac
  * read adds nothing. Throws RangeError where `until` is no date.
  */
 export function countSampled(windows: readonly SampledWindow[], options: CountOptions): Activity {
-  const weighted = windows.flatMap(({ total, commits }) => {
-    const weight = exactlySummed(Math.max(1, total / Math.max(1, commits.length)));
-    return commits.map((commit) => ({ commit, weight }));
-  });
-  return countWeighted(
-    weighted,
-    options,
-    windows.some(({ total, commits }) => total > commits.length),
-  );
+  return activityIn(sampledYear(windows, options));
 }
 
-/** In steps of 1/4096, whose sums are exact: a count must not hang on the order of commits. */
-function exactlySummed(weight: number): number {
-  return Math.round(weight * 4096) / 4096;
-}
-
-function countWeighted(given: readonly Omit<Dated, 'time'>[], options: CountOptions, sampled: boolean): Activity {
-  const { until, bots = [], aliases = [] } = options;
-  const end = Date.parse(until);
-  if (Number.isNaN(end)) throw new RangeError(`cannot count the year up to "${until}": it is no date`);
-  const from = end - YEAR_MS;
-  const past = given.map((entry) => ({ ...entry, time: Date.parse(entry.commit.at) })).filter(({ time }) => time < end);
-  const inYear = past.filter(({ time }) => time >= from);
-  const machines = inYear.filter(({ commit }) => !isMerge(commit) && isBot(commit.author, bots));
-  const human = past.filter(({ commit }) => !isMerge(commit) && !isBot(commit.author, bots));
+/** The people of a year and what they did. */
+export function activityIn({ until, from, end, sampled, human, machines, merges, aliases }: Year): Activity {
   return {
     until,
     ...figures(tallyPeople(human, { from, end }, aliases)),
@@ -92,13 +47,9 @@ function countWeighted(given: readonly Omit<Dated, 'time'>[], options: CountOpti
           [],
         ).personOf,
       ).size,
-      merges: inYear.filter(({ commit }) => isMerge(commit)).length,
+      merges,
     },
   };
-}
-
-function isMerge({ parents }: Commit): boolean {
-  return parents >= 2;
 }
 
 function newest(human: readonly Dated[]): Instant | null {

@@ -66,6 +66,18 @@ export async function npmrcFolder(folder: string): Promise<string | undefined> {
   return undefined;
 }
 
+/** The top of the checkout around a folder: the nearest at or above with `.git`; undefined where there is none. */
+export async function checkoutTop(folder: string): Promise<string | undefined> {
+  let current = resolve(folder);
+  for (let step = 0; step < MAX_ANCESTORS; step += 1) {
+    if ((await kindOf(join(current, '.git'))) !== undefined) return current;
+    const parent = dirname(current);
+    if (parent === current) return undefined;
+    current = parent;
+  }
+  return undefined;
+}
+
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -24,7 +24,12 @@ export const POLICIES: readonly ServicePolicy[] = [
   { sources: ['deps-dev', 'deps-dev-findings', 'deps-dev-releases', 'deps-dev-projects'], concurrency: 2, trust: 'public' },
   { sources: ['ecosystems'], concurrency: 1, trust: 'public' },
   // One after the other, as GitHub's "best practices for using the REST API" asks of every program of one user.
-  { sources: ['github', 'github-directory', 'github-detail', 'github-rest'], concurrency: 1, trust: 'public', metered: true },
+  {
+    sources: ['github', 'github-directory', 'github-detail', 'github-advisories', 'github-rest'],
+    concurrency: 1,
+    trust: 'public',
+    metered: true,
+  },
 ];
 
 /** For everything else. */

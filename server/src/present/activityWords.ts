@@ -1,6 +1,6 @@
 import type { Activity, RepositoryIdentity } from '../facts/repository.ts';
 import { activityTest, busiest, decline, isOnePersons, monthsActive, remainder } from '../measures/activity.ts';
-import type { Standing } from '../model/assessment.ts';
+import type { Standing } from '../model/standing.ts';
 import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
 import { defaultThresholds } from '../model/thresholds.ts';
 import { count, counted, percent } from './numbers.ts';

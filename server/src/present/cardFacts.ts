@@ -1,4 +1,5 @@
 import * as ofPackage from '../facts/package.ts';
+import { fixTimes } from '../facts/packageSecurity.ts';
 import * as ofRepository from '../facts/repository.ts';
 import * as detail from '../facts/repositoryDetail.ts';
 import * as ofVersion from '../facts/version.ts';
@@ -47,11 +48,14 @@ export const reportFacts: readonly AnyFactKey[] = [
   ofVersion.versionAttested,
   ofVersion.versionInstallScripts,
   ofVersion.versionAdvisories,
+  ofPackage.latestVulnerable,
+  fixTimes,
   ofRepository.foundation,
   ofRepository.archival,
   ofRepository.identity,
   ofRepository.repositoryOwner,
   ofRepository.activity,
+  ofRepository.affiliations,
   ofRepository.directoryActivity,
   ofRepository.bulkPeople,
   ofRepository.recentWork,
@@ -74,5 +78,6 @@ export const detailFacts: readonly AnyFactKey[] = [
   detail.responsiveness,
   detail.unreleasedWork,
   detail.licenceFileChanges,
+  detail.licenceFileNames,
   detail.fundingManifest,
 ];

@@ -1,14 +1,18 @@
 import { repository } from '../facts/package.ts';
 import { mergers, ownWord, unreleasedWork } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
+import { CARD_SECTIONS, type CardSection } from '../model/cardSections.ts';
 import type { AnyFactKey } from '../model/fact.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Instant } from '../model/instant.ts';
 import { headline } from './cardHeadline.ts';
+import type { Row } from './cardReading.ts';
 import { cardRows } from './cardRows.ts';
 import { sourcesOf } from './cardSources.ts';
+import { chartMarkdown } from './chart/chart.ts';
+import { decisionWords } from './decisionWords.ts';
 import { homeOf } from './home.ts';
-import { linksOf } from './links.ts';
+import { linksOf, type CardLink } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
 import { isOfForge, storeAge, whyUnknown, type ReasonWords, type Unknown } from './unknown.ts';
 
@@ -17,6 +21,10 @@ export interface CardOptions {
   readonly now: Instant;
   /** `$(icon)`s are drawn by whoever shows it. */
   readonly icons: boolean;
+  /** Pictures (SVG data URIs) are drawn by whoever shows it; not where absent. */
+  readonly pictures?: boolean;
+  /** What the reader wants to see beside the headline; all where absent. */
+  readonly sections?: readonly CardSection[];
   /** Reasons as whoever shows it says them; an editor's where absent. */
   readonly reasons?: ReasonWords;
   /** `now` is an earlier day: it is no "today". */
@@ -24,17 +32,22 @@ export interface CardOptions {
 }
 
 /**
- * The card of one dependency as Markdown without HTML: one decisive line, findings, what is known with source and date, what is not known
- * and why, links, coverage. All foreign text in it is escaped; it needs no trust.
+ * The card of one dependency as Markdown without HTML: one decisive line, findings, a picture of the commits, what is known with source and date,
+ * what is not known and why, links, coverage. All foreign text in it is escaped; it needs no trust. Far below the 100,000 characters after which
+ * VS Code cuts a hover off.
  */
-export function cardMarkdown(assessment: Assessment, { now, icons, reasons = {}, isPast = false }: CardOptions): string {
+export function cardMarkdown(assessment: Assessment, options: CardOptions): string {
+  const { now, icons, pictures = false, sections = CARD_SECTIONS, reasons = {}, isPast = false } = options;
+  const shows = (section: CardSection) => sections.includes(section);
+  const only = (section: CardSection, block: () => string) => (shows(section) ? block() : '');
   return [
     `**${headline(assessment, now, reasons)}**`,
-    assessment.findings.map((finding) => findingLine(finding, icons)).join('\n'),
-    table(assessment, now, isPast),
-    notKnown(assessment, now, reasons),
-    links(assessment),
-    coverage(assessment),
+    only('findings', () => assessment.findings.map((finding) => findingLine(finding, icons)).join('\n')),
+    pictures ? only('chart', () => chartMarkdown(assessment, now)) : '',
+    table(cardRows(assessment, now, shows), now, isPast),
+    only('coverage', () => notKnown(assessment, now, reasons)),
+    only('links', () => links(assessment, shows)),
+    only('coverage', () => coverage(assessment)),
   ]
     .filter((block) => block !== '')
     .join('\n\n');
@@ -43,12 +56,17 @@ export function cardMarkdown(assessment: Assessment, { now, icons, reasons = {},
 const ICONS: Readonly<Record<Severity, string>> = { warning: '$(warning)', information: '$(info)', hint: '$(lightbulb)' };
 const WORDS: Readonly<Record<Severity, string>> = { warning: 'Warning', information: 'Information', hint: 'Hint' };
 
-function findingLine({ rule, severity, message }: Finding, icons: boolean): string {
-  return `- ${icons ? `${ICONS[severity]} ` : ''}${WORDS[severity]}: ${escapeMarkdown(message, 400)} (${escapeMarkdown(rule)})`;
+function findingLine(finding: Finding, icons: boolean): string {
+  const { rule, severity, message, accepted } = finding;
+  const icon = accepted ? '$(pass)' : ICONS[severity];
+  const decided = decisionWords(finding);
+  return [
+    `- ${icons ? `${icon} ` : ''}${WORDS[severity]}: ${escapeMarkdown(message, 400)} (${escapeMarkdown(rule)})`,
+    ...(decided === '' ? [] : [`; ${escapeMarkdown(decided, 600)}`]),
+  ].join('');
 }
 
-function table(assessment: Assessment, now: Instant, isPast: boolean): string {
-  const rows = cardRows(assessment, now);
+function table(rows: readonly Row[], now: Instant, isPast: boolean): string {
   if (rows.length === 0) return '';
   return [
     '| | | |',
@@ -112,12 +130,22 @@ function closerUnknown({ facts }: Assessment): readonly Unknown[] {
   });
 }
 
-/** Most pages of funding on a card; the actions have them all. */
+/** Most pages of funding among the links of a card; the actions have them all. */
 const MAX_FUND = 2;
 
-/** Where to go; documents are linked in their own row. */
-function links(assessment: Assessment): string {
-  const all = linksOf(assessment).filter(({ kind }) => kind !== 'document');
+/** Sections whose own rows lead to pages of a kind. */
+const IN_ROWS: Readonly<Partial<Record<CardLink['kind'], CardSection>>> = {
+  fund: 'funding',
+  document: 'documents',
+  repository: 'repository',
+};
+
+/** Where to go, beside the pages that rows lead to. */
+function links(assessment: Assessment, shows: (section: CardSection) => boolean): string {
+  const all = linksOf(assessment).filter(({ kind }) => {
+    const section = IN_ROWS[kind];
+    return section === undefined || !shows(section);
+  });
   const fund = all.filter(({ kind }) => kind === 'fund');
   return [...fund.slice(0, MAX_FUND), ...all.filter(({ kind }) => kind !== 'fund')]
     .map(({ title, url }) => linkTo(title, url))

@@ -1,25 +1,41 @@
 import type { Assessment } from '../model/assessment.ts';
+import type { CardSection } from '../model/cardSections.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Row } from './cardReading.ts';
 import { integrity, licence, publishers, released, required } from './rowsOfPackage.ts';
-import { answers, directory, people } from './rowsOfPeople.ts';
+import { answers, directory, impact, people } from './rowsOfPeople.ts';
 import { documentsRow, funding, governed, ownWords, source } from './rowsOfRepository.ts';
 
-/** The rows of what is known and helps, in fixed order; what is not known makes no row. */
-export function cardRows(assessment: Assessment, now: Instant): readonly Row[] {
+/** The rows of what is known and helps, of the sections that are shown, in fixed order; what is not known makes no row. */
+export function cardRows(
+  assessment: Assessment,
+  now: Instant,
+  shows: (section: CardSection) => boolean = () => true,
+): readonly Row[] {
+  const only = (section: CardSection, row: Row | undefined) => (shows(section) ? row : undefined);
   return [
-    ownWords(assessment),
-    ...people(assessment),
-    directory(assessment),
-    publishers(assessment, now),
-    required(assessment),
-    released(assessment, now),
-    answers(assessment),
-    governed(assessment),
-    documentsRow(assessment),
-    licence(assessment, now),
-    integrity(assessment),
-    funding(assessment),
-    source(assessment),
-  ].flatMap((row) => (row === undefined || row.value === '' || row.evidence.length === 0 ? [] : [row]));
+    only('owner', ownWords(assessment)),
+    ...people(assessment).map((row) => only('people', row)),
+    only('impact', impact(assessment)),
+    only('people', directory(assessment)),
+    only('required', required(assessment)),
+    only('releases', joined('Releases', released(assessment, now), publishers(assessment, now))),
+    only('answers', answers(assessment)),
+    joined('Governance', only('foundation', governed(assessment)), only('documents', documentsRow(assessment))),
+    only('licence', licence(assessment, now)),
+    only('security', integrity(assessment)),
+    only('funding', funding(assessment)),
+    only('repository', source(assessment)),
+  ].filter(isSaid);
+}
+
+/** Two rows as one, to keep a card short; where only one of them says something, that one under its own name. */
+function joined(label: string, ...rows: readonly (Row | undefined)[]): Row | undefined {
+  const said = rows.filter(isSaid);
+  if (said.length < 2) return said[0];
+  return { label, value: said.map(({ value }) => value).join(' · '), evidence: said.flatMap(({ evidence }) => evidence) };
+}
+
+function isSaid(row: Row | undefined): row is Row {
+  return row !== undefined && row.value !== '' && row.evidence.length > 0;
 }

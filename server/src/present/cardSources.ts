@@ -49,12 +49,12 @@ export function sourcesOf(evidence: readonly Evidence[], now: Instant, isPast = 
         staleDays: Math.max(staleDays, held.staleDays),
       });
   }
-  return [...bySource]
-    .map(
-      ([name, { url, asOf, staleDays }]) =>
-        `${linkTo(name, url)} ${isPast ? escapeMarkdown(dayOf(asOf)) : dateOf(asOf, now)}${ageOf(staleDays)}`,
-    )
-    .join(' · ');
+  const byDate = new Map<string, string[]>(); // a date that several share is said once
+  for (const [name, { url, asOf, staleDays }] of bySource) {
+    const date = `${isPast ? escapeMarkdown(dayOf(asOf)) : dateOf(asOf, now)}${ageOf(staleDays)}`;
+    byDate.set(date, [...(byDate.get(date) ?? []), linkTo(name, url)]);
+  }
+  return [...byDate].map(([date, names]) => `${names.join(', ')} ${date}`).join(' · ');
 }
 
 /** A fact's source and date in words, for a line that has no column for them: `npm, today`. */

@@ -1,5 +1,7 @@
 import type { Assessment } from '../model/assessment.ts';
+import type { Decision, DecisionStanding, DecisionState } from '../model/decision.ts';
 import type { AnyFactKey, Fact } from '../model/fact.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { detailFacts, reportFacts } from './cardFacts.ts';
@@ -13,13 +15,47 @@ export interface Reported {
   readonly assessment: Assessment;
 }
 
-/** The machine-readable report; keys in a fixed order, people as counts only. `problems` are what could not be read, in words. */
-export function checkJson(reported: readonly Reported[], problems: readonly string[], now: Instant): object {
-  return { schema: CHECK_SCHEMA, asOf: now, dependencies: reported.map(dependencyJson), problems };
+/** A policy file, as the report names it, and what its decisions came to. */
+export interface PolicyReport {
+  readonly file: string;
+  readonly decisions: readonly DecisionStanding[];
 }
 
-function dependencyJson({ manifest, assessment }: Reported): object {
-  const { dependency, version, standing, safetyNet, findings, facts } = assessment;
+/** The machine-readable report; keys in a fixed order, people as counts only. `problems` are what could not be read, in words. */
+export function checkJson(
+  reported: readonly Reported[],
+  problems: readonly string[],
+  now: Instant,
+  policies: readonly PolicyReport[] = [],
+): object {
+  return {
+    schema: CHECK_SCHEMA,
+    asOf: now,
+    dependencies: reported.map(dependencyJson),
+    policy: policies.map(policyJson),
+    problems,
+  };
+}
+
+/** A policy's decisions by what they came to. */
+function policyJson({ file, decisions }: PolicyReport): object {
+  const of = (state: DecisionState) =>
+    decisions
+      .filter((one) => one.state === state)
+      .map(({ decision: { rule, purl, reason, owner, until }, because }) => ({
+        rule,
+        purl,
+        reason,
+        owner,
+        until,
+        because: because ?? null,
+      }));
+  return { file, used: of('used'), expired: of('expired'), worse: of('worse'), unused: of('unused'), unknown: of('unknown') };
+}
+
+/** One dependency of the report. */
+export function dependencyJson({ manifest, assessment }: Reported): object {
+  const { dependency, version, standing, impact, safetyNet, findings, facts } = assessment;
   return {
     manifest,
     name: dependency.name,
@@ -28,8 +64,10 @@ function dependencyJson({ manifest, assessment }: Reported): object {
     indirect: dependency.indirect,
     version: version ?? null,
     standing: standing.word,
+    because: standing.because,
+    impact: impact.state === 'known' ? impact.value : { unknown: impact.why },
     safetyNet: netJson(safetyNet.foundation),
-    findings: findings.map(({ rule, severity, message }) => ({ rule, severity, message })),
+    findings: findings.map(findingJson),
     facts: Object.fromEntries(
       [...reportFacts, ...detailFacts.filter((key) => wasAsked(facts.get<unknown>(key)))].map((key) => [
         key.id,
@@ -37,6 +75,20 @@ function dependencyJson({ manifest, assessment }: Reported): object {
       ]),
     ),
   };
+}
+
+function findingJson({ rule, severity, message, accepted, returned }: Finding): object {
+  return {
+    rule,
+    severity,
+    message,
+    accepted: accepted ? acceptedJson(accepted.decision) : null,
+    ...(returned?.because === undefined ? {} : { returned: returned.because }),
+  };
+}
+
+function acceptedJson({ reason, owner, until, accepted }: Decision): object {
+  return { reason, owner, until, accepted: accepted ?? null };
 }
 
 /** Whether somebody was asked for what only a closer look tells. */

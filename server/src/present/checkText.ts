@@ -1,8 +1,9 @@
 import type { Assessment } from '../model/assessment.ts';
-import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { SEVERITIES, speaking, type Finding, type Severity } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import type { Reported } from './checkJson.ts';
 import { rowOf, type Row } from './checkRow.ts';
+import { decisionWords } from './decisionWords.ts';
 import { pad, plain, type Painter } from './terminal.ts';
 import { unknownLines } from './unknownLines.ts';
 
@@ -38,11 +39,17 @@ function sectionText(manifest: string, lines: readonly Assessment[], options: Te
   const layout = layoutOf(rows, options);
   const body = lines.flatMap((assessment, index) => [
     ...layout(rows[index] ?? rowOf(assessment, options.now)),
-    ...assessment.findings.map(
-      ({ rule, severity, message }) => `      ${mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`,
-    ),
+    ...assessment.findings.flatMap((finding) => findingLines(finding, paint)),
   ]);
   return [heading, ...body, ...unknownLines(lines, options).map((line) => paint.dim(`  ${line}`))].join('\n');
+}
+
+/** What was found; accepted or returned, what was decided on a line of its own. */
+function findingLines(finding: Finding, paint: Painter): readonly string[] {
+  const { rule, severity, message, accepted } = finding;
+  const line = `      ${accepted ? paint.dim('accepted') : mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`;
+  const decided = decisionWords(finding);
+  return decided === '' ? [line] : [line, `        ${paint.dim(plain(decided))}`];
 }
 
 /** Columns where they fit; on a narrow terminal the name with its version, and the rest below it. */
@@ -61,7 +68,8 @@ function layoutOf(rows: readonly Row[], { paint, columns }: TextOptions): (row: 
   ];
 }
 
-function mark(severity: Severity, paint: Painter): string {
+/** A severity in its colour. */
+export function mark(severity: Severity, paint: Painter): string {
   switch (severity) {
     case 'warning':
       return paint.yellow('warning');
@@ -75,7 +83,8 @@ function mark(severity: Severity, paint: Painter): string {
 function summary(reported: readonly Reported[], { now, paint }: TextOptions): string {
   const all = reported.map(({ assessment }) => assessment);
   if (all.length === 0) return 'Nothing to check.';
-  const findings = all.flatMap((assessment) => assessment.findings);
+  const findings = all.flatMap((assessment) => speaking(assessment.findings));
+  const accepted = all.flatMap((assessment) => assessment.findings).length - findings.length;
   const counts = SEVERITIES.flatMap((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${count} ${severity}${count > 1 && severity !== 'information' ? 's' : ''}`];
@@ -85,7 +94,9 @@ function summary(reported: readonly Reported[], { now, paint }: TextOptions): st
       safetyNet.state === 'known' && safetyNet.value !== null && safetyNet.value.ended === null,
   ).length;
   return [
-    paint.bold(counts.length === 0 ? 'No findings' : counts.join(', ')),
+    paint.bold(
+      [counts.length === 0 ? 'No findings' : counts.join(', '), ...(accepted > 0 ? [`${accepted} accepted`] : [])].join(', '),
+    ),
     ` in ${all.length} ${all.length === 1 ? 'dependency' : 'dependencies'}, as of ${dayOf(now)}.`,
     ` A foundation stands behind ${governed}.`,
   ].join('');

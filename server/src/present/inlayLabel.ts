@@ -1,6 +1,7 @@
 import { releases } from '../facts/package.ts';
 import { activity, archival, forgeReleases } from '../facts/repository.ts';
 import type { Assessment } from '../model/assessment.ts';
+import { speaking } from '../model/finding.ts';
 import type { Governance } from '../model/governance.ts';
 import type { Instant } from '../model/instant.ts';
 import { activeWords } from './activityWords.ts';
@@ -24,7 +25,7 @@ export interface LabelOptions {
  * there is nothing to say: what is not known, and that no foundation is known, are never said here.
  */
 export function inlayLabel(assessment: Assessment, { now, mode, added }: LabelOptions): string | undefined {
-  if (mode === 'notable' && !added && assessment.findings.length === 0) return undefined;
+  if (mode === 'notable' && !added && speaking(assessment.findings).length === 0) return undefined;
   let label = '';
   const net = foundationWords(assessment);
   const kept = [peopleWords(assessment), releaseWords(assessment, now)];
@@ -46,7 +47,7 @@ function findingWords({
   dependency,
 }: Assessment): readonly (readonly string[])[] {
   const isSaid = safetyNet.state === 'known' && safetyNet.value?.ended === 'archived';
-  return findings.flatMap(({ rule }): (readonly string[])[] => {
+  return speaking(findings).flatMap(({ rule }): (readonly string[])[] => {
     if (rule === 'archived' && isSaid) return [];
     const kept = facts.get(archival);
     if (rule === 'archived' && kept.state === 'known' && !kept.value.archived && kept.value.disabled) return [['switched off']];
@@ -60,10 +61,19 @@ const WORDS: Readonly<Record<string, readonly string[] | undefined>> = {
   archived: ['archived'],
   deprecated: ['deprecated'],
   retracted: ['retracted'],
+  'new-publisher': ['new publisher'],
+  'provenance-lost': ['provenance lost'],
+  handover: ['new lead'],
+  'licence-change': ['licence changed'],
   'licence-restricted': ['restricted licence'],
   'line-ended': ['old major, ended', 'line ended'],
-  'fresh-version': ['fresh version'],
+  'absent-maintainers': ['few of those listed seen', 'few listed seen'],
+  'release-drought': ['work waits for a release', 'release waits'],
+  moved: ['repository moved', 'moved'],
   'no-source': ['no source named'],
+  'fresh-version': ['fresh version'],
+  'single-vendor': ['one employer'],
+  overloaded: ['much is open'],
 };
 
 function foundationWords({ safetyNet: { foundation: safetyNet } }: Assessment): readonly string[] {

@@ -59,3 +59,8 @@ export function linkTo(label: string, address: string): string {
   const target = url.href.replace(/[()<>\\|$*_~`]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `[${shown}](${target})`;
 }
+
+/** A picture that is in the text itself, from SVG of our own making in ASCII, with the words for who does not see it. */
+export function pictureOf(alternative: string, svg: string): string {
+  return `![${escapeMarkdown(alternative)}](data:image/svg+xml;base64,${btoa(svg)})`;
+}

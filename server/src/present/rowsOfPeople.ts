@@ -1,8 +1,10 @@
 import * as ofRepository from '../facts/repository.ts';
 import { listedMaintainers, mergers, newcomers, responsiveness, type Responsiveness } from '../facts/repositoryDetail.ts';
-import { decline, remainder } from '../measures/activity.ts';
+import { remainder } from '../measures/activity.ts';
+import { knownShare, mainEmployer } from '../measures/employers.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { dayOf } from '../model/instant.ts';
+import { defaultThresholds } from '../model/thresholds.ts';
 import { workWords } from './activityWords.ts';
 import { reading, type Row, type ValueOf } from './cardReading.ts';
 import { homeOf, isArchived } from './home.ts';
@@ -19,17 +21,16 @@ export function people(assessment: Assessment): readonly Row[] {
     say(mergers, mergingWords),
     say(listedMaintainers, listedWords),
     say(newcomers, ({ came, stayed }) => (came === 0 ? '' : `${counted(came, 'newcomer')} a year ago, ${count(stayed)} stayed`)),
-    year ? leftOutWords(year) : '',
+    say(ofRepository.affiliations, (made) => employerWords(made, year?.sampled === true)),
   ];
-  return [row('People', counts), ...(year ? [impact(assessment)] : bulk(assessment))];
+  return [row('People', counts), ...(year ? [] : bulk(assessment))];
 }
 
 function yearWords(year: ofRepository.Activity): readonly string[] {
   if (year.commits === 0) return [`no human commit ${year.sampled ? 'seen ' : ''}in 12 months`];
-  const halves = decline(year);
   return [
     `${year.sampled ? 'at least ' : ''}${count(year.active)} active (5+ commits) of ${counted(year.people, 'person', 'people')}${year.sampled ? ' seen' : ''}`,
-    workWords(year) + (halves ? ` (${count(halves[0])}, then ${count(halves[1])} by half-years)` : ''),
+    workWords(year),
   ];
 }
 
@@ -44,14 +45,16 @@ function listedWords({ listed, matched, active, sampled }: ValueOf<typeof listed
   return `${count(listed)} listed as maintainers${found}, ${sampled === true && active < matched ? 'at least ' : ''}${count(active)} of those active`;
 }
 
-function leftOutWords({ leftOut: { botCommits, merges } }: ofRepository.Activity): string {
-  const parts = [botCommits > 0 ? counted(botCommits, 'bot commit') : '', merges > 0 ? counted(merges, 'merge') : ''];
-  const said = parts.filter((part) => part !== '').join(', ');
-  return said === '' ? '' : `left out: ${said}`;
+/** For whom it was made: nothing where most addresses name no employer, for then nobody knows. */
+function employerWords(made: ofRepository.Affiliations, isSampled: boolean): string {
+  const [main, known] = [mainEmployer(made), knownShare(made)];
+  if (!main || known * 100 < defaultThresholds['single-vendor.known']) return '';
+  const about = isSampled ? 'about ' : '';
+  return `employer known for ${about}${percent(known)} of commits, ${about}${percent(main.share)} of those one: ${escapeMarkdown(main.domain, 80)}`;
 }
 
 /** What is left if the busiest person stops. */
-function impact({ facts }: Assessment): Row {
+export function impact({ facts }: Assessment): Row {
   const { get, row } = reading(facts);
   const year = get(ofRepository.activity);
   const left = year && remainder(year);
@@ -105,18 +108,15 @@ export function directory(assessment: Assessment): Row {
 export function answers(assessment: Assessment): Row | undefined {
   if (isArchived(assessment)) return undefined;
   const { say, row } = reading(assessment.facts);
-  return row('Answers', [
-    say(responsiveness, metWords),
-    say(ofRepository.openWork, ({ issues, changes }) => `open: ${counted(issues, 'issue')}, ${counted(changes, 'change')}`),
-  ]);
+  return row('Answers', [say(responsiveness, metWords)]);
 }
 
 function metWords({ sample, answered, firstResponseHours, closureRatio, keeperSeen }: Responsiveness): string {
   if (sample === 0) return 'nothing asked in 24 months';
   return [
-    `sample of the newest ${count(sample)}: ${count(answered)} answered by its keepers`,
-    ...(firstResponseHours === null ? [] : [`first answer after ${hours(firstResponseHours)}`]),
-    ...(closureRatio === null ? [] : [`closed ${percent(closureRatio)} of what was opened`]),
+    `${count(answered)} of the newest ${count(sample)} answered by its keepers`,
+    ...(firstResponseHours === null ? [] : [`the first answer after ${hours(firstResponseHours)}`]),
+    ...(closureRatio === null ? [] : [`${percent(closureRatio)} closed`]),
     ...(answered > 0 || keeperSeen === null ? [] : [`a keeper last seen ${dayOf(keeperSeen)}`]),
   ].join(', ');
 }

@@ -14,10 +14,11 @@ import type { Assessment } from '../model/assessment.ts';
 import type { FactKey } from '../model/fact.ts';
 import type { Governance, Relation } from '../model/governance.ts';
 import { dayOf } from '../model/instant.ts';
+import { repositoryUrl } from '../model/subject.ts';
 import { reading, type Row, type ValueOf } from './cardReading.ts';
 import { homeOf, isArchived } from './home.ts';
 import { documentPage, hostOf, linksOf } from './links.ts';
-import { escapeMarkdown, linkTo } from './markdown.ts';
+import { escapeMarkdown, linkTo, oneLine } from './markdown.ts';
 import { counted } from './numbers.ts';
 
 /** What the owners say themselves, verbatim; notices that a finding repeats are left to it. */
@@ -57,7 +58,7 @@ export function governed({ facts }: Assessment): Row {
   const { get, row } = reading(facts);
   const net = get(foundation);
   if (net === undefined) return row('Foundation', []);
-  return row('Foundation', net === null ? ['none known, as for most'] : governance(net));
+  return row('Foundation', net === null ? ['no foundation known, as for most'] : governance(net));
 }
 
 function governance({
@@ -115,8 +116,9 @@ export function funding(assessment: Assessment): Row {
     say(forgeFunding, isAsked),
     say(fundingManifest, (all) => isAsked(all.filter(({ verified }) => verified))),
   ].find((words) => words !== '');
-  const hosts = linksOf(assessment).flatMap(({ kind, url }) => (kind === 'fund' ? [hostOf(url)] : []));
-  const unique = [...new Set(hosts)].map((host) => escapeMarkdown(host, 60));
+  const pages = linksOf(assessment).flatMap(({ kind, url }) => (kind === 'fund' ? [[hostOf(url), url] as const] : []));
+  const byHost = new Map([...pages].reverse()); // of several pages of one host, the first
+  const unique = [...new Set(pages.map(([host]) => host))].map((host) => linkTo(oneLine(host, 60), byHost.get(host) ?? ''));
   const more = unique.length > 3 ? ` and ${unique.length - 3} more` : '';
   return row('Funding', [
     unique.length > 0 ? `asked for on ${unique.slice(0, 3).join(', ')}${more}` : (asked ?? ''),
@@ -147,7 +149,7 @@ export function source(assessment: Assessment): Row {
   if (!home) return row('Repository', [say(ofPackage.sourceDeclared, (declared) => (declared ? '' : 'none named'))]);
   const { host, owner, name, path } = home;
   return row('Repository', [
-    escapeMarkdown(`${host}/${owner}/${name}${path === undefined ? '' : ` in ${path}`}`),
+    linkTo(`${host}/${owner}/${name}`, repositoryUrl(home)) + (path === undefined ? '' : ` in ${escapeMarkdown(path)}`),
     known ? HOW[known.how] : '',
     say(identity, ({ renamed, fullName }) => (renamed ? `now ${escapeMarkdown(fullName, 80)}` : '')),
     say(identity, ({ forkOf }) => (forkOf === null ? '' : `fork of ${escapeMarkdown(forkOf, 80)}`)),

@@ -3,6 +3,8 @@ import { activity, forgeFunding, foundation } from '../facts/repository.ts';
 import { busiest, remainder } from '../measures/activity.ts';
 import { isGoverning } from '../measures/governance.ts';
 import { standingKeys } from '../measures/standing/standing.ts';
+import type { Governance } from '../model/governance.ts';
+import { counted, percent } from './counts.ts';
 import { defineRule, fires, quiet, unknown } from './defineRule.ts';
 
 /** The standing `one-person`, where no foundation governs the project: what is left if that person stops. */
@@ -27,17 +29,25 @@ export const oneMaintainer = defineRule({
       `Most work is one person's: ${about}${percent(top.share)} of ${year.commits} commits.`,
       rest.commits === 0
         ? 'Nobody else committed.'
-        : `The other ${percent(rest.share)} is ${about}${rest.commits} ${rest.commits === 1 ? 'commit' : 'commits'}; ${others} ${others === 1 ? 'other is' : 'others are'} active.`,
-      governance === null ? 'No foundation known.' : `${governance.foundation} (${governance.relation}) does not govern it.`,
+        : `The other ${percent(rest.share)} is ${about}${counted(rest.commits, 'commit')}; ${othersWords(others, year.sampled)} active.`,
+      foundationWords(governance),
       ...(asks ? ['Funding is asked for: see actions.'] : []),
     ];
     return fires(sentences.join(' '), [facts.year, facts.governance]);
   },
 });
 
-/** Whole per cent; what is not quite nothing or all never reads so. */
-function percent(share: number): string {
-  const whole = Math.round(share * 100);
-  if (whole === 0 && share > 0) return 'under 1 %';
-  return `${whole === 100 && share < 1 ? 99 : whole} %`;
+/** A sample sees some of the people, never all for sure. */
+function othersWords(others: number, sampled: boolean): string {
+  if (others === 0) return sampled ? 'nobody else was seen' : 'nobody else is';
+  return `${sampled ? 'at least ' : ''}${counted(others, 'other is', 'others are')}`;
+}
+
+/** A foundation that is there and does not govern the project, in what it is to it. */
+function foundationWords(governance: Governance | null): string {
+  if (governance === null) return 'No foundation known.';
+  const { foundation: name, relation, ended, via } = governance;
+  if (ended !== null) return ended === 'left' ? `It left ${name}.` : `${name} put it to rest.`;
+  if (via === 'inferred-organisation') return `Its organisation only seems to be of ${name}.`;
+  return `${name} (${relation}) does not govern it.`;
 }

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
+import { CARD_SECTION_WORDS, CARD_SECTIONS, type CardSection } from '../model/cardSections.ts';
 import type { Service } from '../model/source.ts';
-import { thresholdsWith, type Thresholds } from '../model/thresholds.ts';
+import { THRESHOLDS, thresholdsWith, type ThresholdName, type Thresholds } from '../model/thresholds.ts';
+import { LOUDNESS, rulesByName, someOf, thresholdsByName, type Chosen, type KnownRule } from '../policy/choices.ts';
+import { expectedWords } from '../policy/words.ts';
+import { readByName } from './byName.ts';
 
 const SERVICES = ['depsDev', 'pkgGoDev', 'goGet', 'ecosystems', 'github'] as const satisfies readonly Service[];
-
-const Loudness = z.enum(['off', 'hint', 'information', 'warning']);
 
 /**
  * What an editor shows of a setting. `machine` settings decide what leaves the machine, so no workspace may change them; `resource` ones
@@ -26,6 +28,8 @@ function shown<T>(words: Shown): z.core.$ZodCheck<T> {
 /** A host's name, with a port where it is not the usual one; never github.com, which is always known. */
 const HOST = /^(?!github\.com$)[a-zA-Z0-9][a-zA-Z0-9.-]{0,252}(?::\d{1,5})?$/;
 
+const CardSectionName = z.enum(CARD_SECTIONS).check(z.meta({ enumDescriptions: Object.values(CARD_SECTION_WORDS) }));
+
 const switchedOn = () => z._default(z.boolean(), true);
 
 /** Every setting with its default: the one place they are declared. Names are those under `mainstay.` in an editor. */
@@ -41,14 +45,14 @@ const fields = {
       ],
     }),
   ),
-  rules: z._default(z.record(z.string(), Loudness), {}).check(
+  rules: z._default(z.record(z.string(), z.enum(LOUDNESS)), {}).check(
     shown({
       scope: 'resource',
       markdownDescription:
         'Exceptions to the preset by rule: `off`, `hint`, `information` or `warning`, e.g. `{ "line-ended": "off" }`.',
     }),
   ),
-  thresholds: z._default(z.record(z.string(), z.number()), {}).check(
+  thresholds: z._default(someOf(thresholdsByName()), {}).check(
     shown({
       scope: 'resource',
       markdownDescription: 'What the rules judge by, where it is not the default, e.g. `{ "fading.activeMonths": 4 }`.',
@@ -63,6 +67,13 @@ const fields = {
         'Every dependency of which something is known.',
         'None.',
       ],
+    }),
+  ),
+  'card.sections': z._default(z.array(CardSectionName), [...CARD_SECTIONS]).check(
+    shown({
+      scope: 'resource',
+      markdownDescription:
+        'What a card shows below its headline; the order is the card’s own. For a short one: `["findings", "chart", "people", "impact", "links"]`; with `[]` the headline alone.',
     }),
   ),
   privacy: z._default(z.enum(['standard', 'strict']), 'standard').check(
@@ -119,7 +130,7 @@ const fields = {
     shown({
       scope: 'machine',
       markdownDescription:
-        'Ask GitHub about repositories: who is active, who merges, what is archived, governance and funding. Needs *Mainstay: Sign in to GitHub* or a token; no scopes are asked for. Without, a repository is asked about on request only.',
+        'Ask GitHub about repositories (who is active, who merges, what is archived, governance and funding) and, by their names, about the advisories of public packages you depend on directly. Needs *Mainstay: Sign in to GitHub* or a token; no scopes are asked for. Without, a repository is asked about on request only.',
     }),
   ),
   'github.servers': z
@@ -152,7 +163,7 @@ export interface Settings {
   /** Which rules speak, and how loud. */
   readonly preset: 'quiet' | 'recommended' | 'strict';
   /** Exceptions by rule id. */
-  readonly rules: Readonly<Record<string, 'off' | 'hint' | 'information' | 'warning'>>;
+  readonly rules: Readonly<Record<string, Chosen>>;
   /** A number for every threshold. */
   readonly thresholds: Thresholds;
   /** `strict`: names go to registries only. */
@@ -170,6 +181,8 @@ export interface Settings {
   readonly 'github.servers': readonly string[];
   /** Which lines say something at their end in an editor: those with a finding, every one that is known, or none. */
   readonly inlayHints: 'notable' | 'all' | 'off';
+  /** What a card shows below its headline. */
+  readonly 'card.sections': readonly CardSection[];
   /** How much of the talk between editor and server is logged; read by the client. */
   readonly 'trace.server': 'off' | 'messages' | 'verbose';
 }
@@ -179,20 +192,43 @@ export function servicesOff(settings: Settings): ReadonlySet<Service> {
   return new Set(SERVICES.filter((service) => settings.privacy === 'strict' || !settings[`services.${service}`]));
 }
 
-/** Reads settings: a bad value falls back to its default for that key alone and is reported once, by name. */
-export function readSettings(given: Readonly<Record<string, unknown>>): {
+/**
+ * Reads settings: a bad value falls back to its default for that key alone and is reported once, by name; of `rules` and `thresholds` every name is
+ * a key of its own. `rules` are those there are.
+ */
+export function readSettings(
+  given: Readonly<Record<string, unknown>>,
+  rules: readonly KnownRule[],
+): {
   readonly settings: Settings;
   readonly problems: readonly string[];
 } {
   const problems: string[] = [];
   const entries = Object.entries(fields).map(([key, field]) => {
-    const read = z.safeParse(field, given[key]);
+    const value = key === 'rules' || key === 'thresholds' ? undefined : given[key];
+    const read = z.safeParse(field, value);
     if (read.success) return [key, read.data];
-    problems.push(`mainstay.${key}: ${read.error.issues[0]?.message ?? 'not a valid value'}; the default is used`);
+    const [issue] = read.error.issues;
+    problems.push(`mainstay.${key}: ${issue ? expectedWords(issue, value, key) : 'not a valid value'}; the default is used`);
     return [key, z.parse(field, undefined)];
   });
-  const read = Object.fromEntries(entries) as Omit<Settings, 'thresholds'> & { thresholds: Partial<Thresholds> };
-  return { settings: { ...read, thresholds: thresholdsWith(read.thresholds) }, problems }; // built from the very fields the interface names
+  const loudness = readByName(given['rules'], {
+    setting: 'mainstay.rules',
+    what: 'rule',
+    schemas: rulesByName(rules),
+    instead: () => 'the preset decides',
+  });
+  const numbers = readByName(given['thresholds'], {
+    setting: 'mainstay.thresholds',
+    what: 'threshold',
+    schemas: thresholdsByName(),
+    instead: (name) => `${THRESHOLDS[name as ThresholdName].value} is used`, // asked of known names only
+  });
+  const read = Object.fromEntries(entries) as Omit<Settings, 'rules' | 'thresholds'>; // built from the very fields the interface names
+  return {
+    settings: { ...read, rules: loudness.chosen, thresholds: thresholdsWith(numbers.chosen) },
+    problems: [...problems, ...loudness.problems, ...numbers.problems],
+  };
 }
 
 /**

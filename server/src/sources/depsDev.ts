@@ -1,6 +1,7 @@
-import { deprecation, latest, releases, repository, seenLatest } from '../facts/package.ts';
+import semver from 'semver';
+import { deprecation, latest, latestVulnerable, originRepository, releases, repository, seenLatest } from '../facts/package.ts';
 import * as ofVersion from '../facts/version.ts';
-import type { FactKey } from '../model/fact.ts';
+import type { FactKey, FactView } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import { defineSource, failed, missing, observe, type Observation } from '../model/source.ts';
 import type { PackageSubject, VersionSubject } from '../model/subject.ts';
@@ -13,6 +14,8 @@ import { isKnownElsewhere } from './go/knownElsewhere.ts';
 const RELEASES_ID = 'deps-dev-releases';
 const MAX_NOTICE = 1000;
 const MAX_PACKAGE_BYTES = 16_000_000;
+/** Findings that are security advisories, open on the version they are about. */
+const ADVISED: ReadonlySet<string> = new Set(['VULNERABLE', 'MALICIOUS']);
 
 /** What the three sources have in common: a public service that one can do without. Chunks: UPSTREAMS.md 8. */
 const SERVICE = { clearance: 'third-party', service: 'depsDev', concurrency: 2, timeoutMs: 30_000, needs: [] } as const;
@@ -33,8 +36,9 @@ export const depsDev = defineSource({
     ofVersion.versionAttested,
     ofVersion.versionAdvisories,
     repository,
+    originRepository,
   ],
-  past: [ofVersion.versionPublished, ofVersion.versionLicence, ofVersion.versionAttested, repository],
+  past: [ofVersion.versionPublished, ofVersion.versionLicence, ofVersion.versionAttested, repository, originRepository],
   covers: ({ purl }) => packageKeyOf(purl) !== undefined,
   async *collect(ask) {
     const keyed = withKeys(ask.subjects);
@@ -53,13 +57,13 @@ export const depsDev = defineSource({
   },
 });
 
-/** The version that a package offers first and its deprecation, a thousand packages at a time. */
+/** The version that a package offers first, its deprecation and whether an advisory is open on it, a thousand packages at a time. */
 export const depsDevFindings = defineSource({
   ...SERVICE,
   id: 'deps-dev-findings',
   subject: 'package',
   maxBatch: 1000,
-  provides: [deprecation, seenLatest],
+  provides: [deprecation, latestVulnerable, seenLatest],
   covers: ({ purl }) => packageKeyOf(purl) !== undefined,
   async *collect(ask) {
     const keyed = withKeys(ask.subjects);
@@ -74,8 +78,15 @@ export const depsDevFindings = defineSource({
       if (findings === undefined || findings === null) yield failed(subject, 'not-found');
       else {
         const { versionKey, findings: found } = findings.defaultVersion ?? {};
-        yield say(subject, deprecation, noticeOf(found), pageOf({ system, name }));
-        yield say(subject, seenLatest, versionKey?.version, pageOf({ system, name }));
+        const page = pageOf({ system, name });
+        yield say(subject, deprecation, noticeOf(found), page);
+        yield say(
+          subject,
+          latestVulnerable,
+          isOvertaken(versionKey?.version, ask.view(subject)) ? undefined : isVulnerable(found),
+          page,
+        );
+        yield say(subject, seenLatest, versionKey?.version, page);
       }
     }
     yield* unanswered(waiting.values());
@@ -114,6 +125,20 @@ function noticeOf(findings: readonly (Finding | null)[] | undefined): string | n
   const notice = findings?.find((finding) => finding?.type === 'DEPRECATED');
   if (notice) return (notice.deprecatedContext?.reason ?? '').slice(0, MAX_NOTICE);
   return findings === undefined || findings.includes(null) ? undefined : null;
+}
+
+/** Whether an advisory is open; undefined where that cannot be told: a finding that cannot be read could be one. */
+function isVulnerable(findings: readonly (Finding | null)[] | undefined): boolean | undefined {
+  if (findings?.some((finding) => finding !== null && ADVISED.has(finding.type)) === true) return true;
+  return findings === undefined || findings.includes(null) ? undefined : false;
+}
+
+/** Whether the registry is known to offer a newer version than deps.dev looked at: its findings are not about the newest then. */
+function isOvertaken(seen: string | undefined, view: FactView): boolean {
+  const offered = view.get(latest);
+  if (seen === undefined || offered.state === 'unknown' || offered.value.version === seen) return false;
+  const [newer, older] = [semver.parse(offered.value.version), semver.parse(seen)];
+  return newer === null || older === null || semver.gt(newer, older);
 }
 
 function withKeys<S extends PackageSubject | VersionSubject>(subjects: readonly S[]) {

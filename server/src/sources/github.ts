@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { activity, archival, forgeReleases, identity, newestTag } from '../facts/repository.ts';
+import { activity, affiliations, archival, forgeReleases, identity, newestTag } from '../facts/repository.ts';
 import { UpstreamFailure } from '../model/failure.ts';
 import type { Missing } from '../model/fact.ts';
 import type { GitHubHost } from '../model/ports.ts';
@@ -33,7 +33,7 @@ export const github = defineSource({
   service: 'github',
   needs: [],
   provides: BATCH_FACTS,
-  past: [activity, archival, forgeReleases, identity, newestTag],
+  past: [activity, affiliations, archival, forgeReleases, identity, newestTag],
   covers: ({ host }) => mayBeGitHub(host),
   collect: (ask) => onEachHost(ask, (host, subjects) => collectFrom(ask, host, subjects)),
 });
@@ -57,10 +57,10 @@ async function* collectFrom(
       signal: ask.signal,
       ask: (some) => askFacts(ask, host, some, full),
       askLess: (subject, why) => askWithoutHistory(ask, host, subject, why),
-      giveUp: failed,
+      giveUp: (...of) => [failed(...of)],
     },
   );
-  yield* sampleYears({ ...ask, now: endOf(ask) }, host, activity, full);
+  yield* sampleYears({ ...ask, now: endOf(ask) }, host, { activity, affiliations }, full);
 }
 
 /** Subjects of which nothing moved since their facts were gathered; a failure where nobody need be asked further. */
@@ -141,7 +141,7 @@ function readAsAsked(
   why: Missing,
 ): RepositoryReading {
   const { asOf } = ask;
-  const reading = readRepository(subject, answer, { now: endOf(ask), why });
+  const reading = readRepository(subject, answer, { now: endOf(ask), why, counting: ask.counting });
   return asOf === undefined ? reading : pastReading(reading, { subject, answer, asOf });
 }
 

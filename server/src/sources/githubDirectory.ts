@@ -47,9 +47,9 @@ async function* collectFrom(
     most: DIRECTORIES,
     signal: ask.signal,
     ask: (some) => askDirectories(ask, host, some, full),
-    giveUp: failed,
+    giveUp: (...of) => [failed(...of)],
   });
-  yield* sampleYears({ ...ask, now: endOf(ask) }, host, directoryActivity, full);
+  yield* sampleYears({ ...ask, now: endOf(ask) }, host, { activity: directoryActivity }, full);
 }
 
 async function askDirectories(
@@ -72,7 +72,7 @@ async function askDirectories(
 function readDirectory(
   subject: DirectorySubject,
   { value, why }: Told,
-  ask: Pick<Ask, 'now' | 'asOf'>,
+  ask: Pick<Ask, 'now' | 'asOf' | 'counting'>,
   full: FullYear<DirectorySubject>[],
 ): readonly Observation[] {
   if (value === null) return [failed(subject, why)];
@@ -86,9 +86,9 @@ function readDirectory(
   if (folder === undefined || !year) return [missing(subject, directoryActivity, why)];
   const url = `${pageOf(subject, read.data)}/commits/HEAD/${subject.path.split('/').map(encodeURIComponent).join('/')}`;
   const commits = { year, older };
-  const counted = countedYear(commits, endOf(ask));
+  const counted = countedYear(commits, { ...ask.counting, until: endOf(ask) });
   const dated = ask.asOf === undefined ? {} : { asOf: ask.asOf };
-  if (counted) return [observe(subject, directoryActivity, counted, url, dated)];
+  if (counted) return [observe(subject, directoryActivity, counted.activity, url, dated)];
   full.push({ subject, url, commits, then: [] });
   return [];
 }

@@ -48,7 +48,7 @@ export const githubRest = defineSource({
   },
 });
 
-type Asking = Pick<Ask, 'http' | 'signal' | 'now' | 'asOf'>;
+type Asking = Pick<Ask, 'http' | 'signal' | 'now' | 'asOf' | 'counting'>;
 
 async function* look(ask: Asking, host: GitHubHost, subject: RepositorySubject): AsyncGenerator<Observation> {
   const { data } = await askRest(ask, host, '/repos/{owner}/{repo}', { owner: subject.owner, repo: subject.name });
@@ -80,6 +80,7 @@ interface Named {
 
 async function activityAt(ask: Asking, host: GitHubHost, named: Named) {
   const end = endOf(ask);
+  const options = { ...ask.counting, until: end };
   try {
     const { data, headers } = await askRest(ask, host, '/repos/{owner}/{repo}/commits', named, {
       since: yearBefore(end),
@@ -88,9 +89,9 @@ async function activityAt(ask: Asking, host: GitHubHost, named: Named) {
     });
     const entries = z.safeParse(z.array(z.unknown()), data);
     if (!entries.success) throw new UpstreamFailure('malformed', `${host.host}: not the commits asked for`);
-    return activityOf(entries.data, /\brel="next"/.test(headers.link ?? ''), end);
+    return activityOf(entries.data, /\brel="next"/.test(headers.link ?? ''), options);
   } catch (error) {
-    if (error instanceof UpstreamFailure && error.status === EMPTY_REPOSITORY) return activityOf([], false, end);
+    if (error instanceof UpstreamFailure && error.status === EMPTY_REPOSITORY) return activityOf([], false, options);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { deprecation, repository } from '../facts/package.ts';
+import { deprecation, originRepository, repository } from '../facts/package.ts';
 import { escapeModulePath } from '../formats/goModulePath.ts';
 import type { GoClient } from '../model/ports.ts';
 import { defineSource, failed, observe, type Ask, type Observation } from '../model/source.ts';
@@ -6,6 +6,7 @@ import type { PackageSubject } from '../model/subject.ts';
 import { attempt } from './go/attempt.ts';
 import { versionPage, modulePathOf } from './go/modulePath.ts';
 import { noticesIn } from './go/moduleNotices.ts';
+import { originObservations } from './go/origin.ts';
 import { headOf, readVersionList } from './go/releaseFacts.ts';
 import { plausibleInstant, readVersionInfo } from './go/versionInfo.ts';
 import { UpstreamFailure } from '../model/failure.ts';
@@ -22,7 +23,7 @@ export const goModuleCache = defineSource({
   concurrency: 2,
   timeoutMs: 10_000,
   needs: [],
-  provides: [repository, deprecation],
+  provides: [repository, originRepository, deprecation],
   covers: ({ purl }) => modulePathOf(purl) !== undefined,
   async *collect(ask) {
     for (const subject of ask.subjects) {
@@ -53,7 +54,7 @@ async function moduleInCache(
   // The owner's word as of that version; whether a later one takes it back, the cache cannot know.
   const said = at === null ? {} : { asOf: at };
   return [
-    ...(origin ? [observe(subject, repository, { repository: origin, how: 'origin' }, url)] : []),
+    ...originObservations(subject, origin, url),
     ...(notice === null ? [] : [observe(subject, deprecation, notice, url, said)]),
   ];
 }

@@ -1,4 +1,4 @@
-import { deprecation, latest, releaseLines, releases, repository, retractions } from '../facts/package.ts';
+import { deprecation, latest, originRepository, releaseLines, releases, repository, retractions } from '../facts/package.ts';
 import { defineSource, failed } from '../model/source.ts';
 import { isKnownElsewhere } from './go/knownElsewhere.ts';
 import { modulePathOf } from './go/modulePath.ts';
@@ -7,7 +7,8 @@ import { moduleAtProxy } from './go/moduleAtProxy.ts';
 import { closedReason, walkProxies } from './go/proxyWalk.ts';
 
 const ID = 'go-proxy';
-const PROVIDES = [releases, latest, releaseLines, deprecation, retractions, repository] as const;
+/** What it is asked for; the record of where a module was fetched from comes with it and is worth no question of its own. */
+const ASKED_FOR = [releases, latest, releaseLines, deprecation, retractions, repository] as const;
 
 /**
  * A module as the proxies of GOPROXY tell it: the list of versions, dates of the newest ones (of the tag's commit, which can be older
@@ -25,10 +26,10 @@ export const goProxy = defineSource({
   clearance: 'registry',
   depth: 'direct',
   needs: [],
-  provides: PROVIDES,
+  provides: [...ASKED_FOR, originRepository],
   past: [releases, latest, releaseLines, deprecation, retractions],
   after: [releases, repository],
-  covers: ({ purl }, view) => modulePathOf(purl) !== undefined && PROVIDES.some((key) => !isKnownElsewhere(view, key, ID)),
+  covers: ({ purl }, view) => modulePathOf(purl) !== undefined && ASKED_FOR.some((key) => !isKnownElsewhere(view, key, ID)),
   async *collect(ask) {
     for (const subject of ask.subjects) {
       const path = modulePathOf(subject.purl);

@@ -1,4 +1,5 @@
 import type { AnySource } from '../model/source.ts';
+import { advisoryFixTimes, newestVersionAdvisories } from './advisories.ts';
 import { importPrefixes } from './catalogue/importPrefixes.ts';
 import { depsDev, depsDevFindings, depsDevReleases } from './depsDev.ts';
 import { depsDevProjects } from './depsDevProjects.ts';
@@ -6,6 +7,7 @@ import { ecosystems } from './ecosystems.ts';
 import { foundationCatalogue } from './foundationCatalogue.ts';
 import { fundingWellKnown } from './fundingWellKnown.ts';
 import { github } from './github.ts';
+import { githubAdvisories } from './githubAdvisories.ts';
 import { githubDetail } from './githubDetail.ts';
 import { githubDirectory } from './githubDirectory.ts';
 import { githubRest } from './githubRest.ts';
@@ -40,9 +42,12 @@ export const sources: readonly AnySource[] = [
   githubRest,
   fundingWellKnown, // before what it verifies
   githubDetail,
+  githubAdvisories,
+  newestVersionAdvisories,
   depsDev,
   depsDevFindings,
   depsDevReleases,
+  advisoryFixTimes, // after everybody who may date a release
   depsDevProjects,
   ecosystems,
   foundationCatalogue,

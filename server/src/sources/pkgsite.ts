@@ -11,7 +11,7 @@ import {
 import * as z from 'zod/mini';
 import { parseRepositoryUrl } from '../formats/repositoryUrl.ts';
 import { UpstreamFailure } from '../model/failure.ts';
-import type { FactKey } from '../model/fact.ts';
+import type { FactKey, FactView } from '../model/fact.ts';
 import { isBefore, type Instant } from '../model/instant.ts';
 import { defineSource, failed, missing, observe, sparedBy, type Ask, type Observation } from '../model/source.ts';
 import type { PackageSubject } from '../model/subject.ts';
@@ -84,7 +84,10 @@ export const pkgsiteModule = defineSource({
     for (const subject of ask.subjects) {
       const path = askable(ask, subject);
       if (path === undefined) yield failed(subject, 'unsupported');
-      else yield* moduleObservations(subject, path, await fetchJson(ask, path, 'module', 'licenses=true'));
+      else {
+        const page = await fetchJson(ask, path, 'module', 'licenses=true');
+        yield* moduleObservations(subject, path, page, ask.view(subject));
+      }
     }
   },
 });
@@ -153,20 +156,34 @@ function pastObservations(subject: PackageSubject, path: string, rows: VersionPa
   ];
 }
 
-function moduleObservations(subject: PackageSubject, path: string, json: unknown): Observation[] {
+function moduleObservations(subject: PackageSubject, path: string, json: unknown, view: FactView): Observation[] {
   const read = Module.safeParse(json);
   if (!read.success) throw new UpstreamFailure('malformed', 'no module');
   const { version, repoUrl, licenses } = read.data;
   const url = documentationPage(path, version);
   const there = repoUrl === undefined ? undefined : parseRepositoryUrl(repoUrl);
   const types = rootLicences(licenses ?? []);
+  const since = version === undefined ? undefined : dateOf(view, version);
   return [
     ...(there ? [observe(subject, repository, { repository: there, how: 'go-get' }, url)] : []),
     // Nothing recognised is not "no licence": then the site says nothing.
     ...(types.length === 0 || version === undefined
       ? []
-      : [observe(subject, licenceRuns, [{ value: types.join(' AND '), from: version, to: version, releases: 1 }], url)]),
+      : [
+          observe(
+            subject,
+            licenceRuns,
+            [{ value: types.join(' AND '), from: version, to: version, releases: 1, ...(since === undefined ? {} : { since }) }],
+            url,
+          ),
+        ]),
   ];
+}
+
+/** The date of a version, where the list of versions was read already; it is not waited for. */
+function dateOf(view: FactView, version: string): Instant | undefined {
+  const all = view.get(releases);
+  return all.state === 'known' ? all.value.stable.find((release) => release.version === version)?.at : undefined;
 }
 
 /** Licences of the module itself, not of what it carries in folders. */

@@ -53,10 +53,12 @@ export const reading: Tests = {
       const { line } = placeOf(document, `"${name}"`).start;
       return found.filter(({ range }) => range.start.line === line).map((one) => [codeOf(one), one.severity]);
     };
-    const { Warning, Hint } = vscode.DiagnosticSeverity;
+    const { Warning, Information, Hint } = vscode.DiagnosticSeverity;
     assert.deepEqual(at('@example/deprecated-version'), [['deprecated', Warning]]);
     assert.deepEqual(at('@example/unpublished'), [['retracted', Warning]]);
-    assert.deepEqual(at('@example/licence-closed'), [['licence-restricted', Hint]]);
+    assert.deepEqual(at('@example/licence-closed'), [['licence-change', Information]]);
+    assert.deepEqual(at('@example/handover'), [['new-publisher', Warning]]);
+    assert.deepEqual(at('@example/provenance-lost'), [['provenance-lost', Warning]]);
     assert.deepEqual(at('@example/line-ended'), [['line-ended', Hint]]);
     assert.deepEqual(at('@example/no-repository'), [['no-source', Hint]]);
     assert.deepEqual(at('@example/steady'), []);

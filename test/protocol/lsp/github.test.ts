@@ -55,7 +55,7 @@ describe('where the user is signed in', () => {
     await signIn({ 'github.com': TOKEN });
     await editor.settled(1);
     expect(since(start).filter((one) => one === 'npm')).toHaveLength(1);
-    expect(github(start)).toHaveLength(1);
+    expect(github(start)).toHaveLength(2); // the package's advisories, then its repository
   });
 
   test('a workspace without trust changes nothing: the session is the user’s own', async () => {

@@ -81,8 +81,10 @@ describe('diagnostics', () => {
         ['@example/deprecated', 'deprecated', 2],
         ['@example/deprecated-version', 'deprecated', 2],
         ['@example/line-ended', 'line-ended', 4],
-        ['@example/licence-closed', 'licence-restricted', 4],
+        ['@example/handover', 'new-publisher', 2],
+        ['@example/licence-closed', 'licence-change', 3],
         ['@example/no-repository', 'no-source', 4],
+        ['@example/provenance-lost', 'provenance-lost', 2],
         ['@example/unpublished', 'retracted', 2],
       ]),
     );

@@ -117,6 +117,7 @@ test('which sources tell of an earlier moment; what they tell, they provide', ()
     'pkg-go-dev-module',
     'go-get',
     'funding-well-known',
+    'github-advisories',
     'deps-dev-findings',
     'deps-dev-projects',
     'ecosystems',

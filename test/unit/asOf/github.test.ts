@@ -57,6 +57,9 @@ describe('the batch', () => {
     });
   });
 
+  test('for whom the year was made ends with it', async () =>
+    expect(await of({}, facts.affiliations)).toMatchObject({ commits: 1, until: AT }));
+
   test('how old the history was; what it is called where that is the name asked for', async () => {
     expect(await of({}, facts.identity)).toMatchObject({
       fullName: 'example-org/x',
@@ -79,7 +82,8 @@ describe('the batch', () => {
   });
 
   test('no commit before is no silence: it was not there; a fork made later has nothing of its own', async () => {
-    expect(await of(history({ year: none, older: none }), facts.activity)).toBe('not-found');
+    for (const key of [facts.activity, facts.affiliations])
+      expect(await of(history({ year: none, older: none }), key)).toBe('not-found');
     expect(await of({ isEmpty: true, defaultBranchRef: null }, facts.activity)).toBe('not-found');
     expect(await of(history({ year: none, older }), facts.activity)).toMatchObject({ commits: 0 });
     const fork = { isFork: true, parent: { nameWithOwner: 'first/x' }, createdAt: '2026-06-01T00:00:00Z' };

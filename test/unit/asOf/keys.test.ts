@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as ofPackage from '../../../server/src/facts/package.ts';
+import * as security from '../../../server/src/facts/packageSecurity.ts';
 import * as ofRepository from '../../../server/src/facts/repository.ts';
 import * as detail from '../../../server/src/facts/repositoryDetail.ts';
 import * as ofVersion from '../../../server/src/facts/version.ts';
@@ -155,6 +156,8 @@ test('what its owner changes at will, or only today tells, has no past', () => {
     ofPackage.unpublished,
     ofPackage.funding,
     ofPackage.latestVulnerable,
+    security.advisories,
+    security.fixTimes,
     ofVersion.versionDeprecated,
     ofVersion.versionRetracted,
     ofVersion.versionAdvisories,
@@ -200,6 +203,13 @@ const ANY: readonly (readonly [key: AnyFactKey, value: fc.Arbitrary<unknown>])[]
   ],
   [detail.ownWord, fc.option(maybeDay.map((since) => ({ ...word, since })))],
   [detail.licenceFileChanges, fc.array(day)],
+  [
+    detail.licenceFileNames,
+    fc.array(
+      day.map((at) => ({ at, licences: ['MIT'] })),
+      { maxLength: 10 },
+    ),
+  ],
 ];
 
 describe('never a value that rests on something dated at or after the moment', () => {
@@ -218,11 +228,17 @@ describe('never a value that rests on something dated at or after the moment', (
   });
 
   test('every key that can be read back is among them', () => {
-    const all = [ofPackage, ofRepository, detail, ofVersion].flatMap((module) => Object.values(module) as readonly AnyFactKey[]);
+    const all = [ofPackage, security, ofRepository, detail, ofVersion].flatMap((module) =>
+      Object.values<unknown>(module).filter(isKey),
+    );
     const ids = all.filter(({ then }) => then !== undefined).map(({ id }) => id);
     expect(ids.filter((id) => id !== ofPackage.repository.id).sort()).toEqual(ANY.map(([{ id }]) => id).sort());
   });
 });
+
+function isKey(exported: unknown): exported is AnyFactKey {
+  return typeof exported === 'object' && exported !== null && 'maxAgeHours' in exported;
+}
 
 function datesIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return /^\d{4}(?:-\d\d|$)/.test(value) ? [value] : [];

@@ -114,7 +114,7 @@ describe('deps.dev', () => {
     ],
   };
   const dates = async (version: object) => {
-    const { seen } = await askDepsDev(depsDev, [npm('x', '1.0.0')], echo(version), AT);
+    const { seen } = await askDepsDev(depsDev, [npm('x', '1.0.0')], echo(version), undefined, AT);
     return Object.fromEntries(
       seen.flatMap((one) =>
         'key' in one ? [[one.key.id, one.kind === 'value' ? (one.asOf ?? 'today') : one.why] as const] : [],
@@ -160,7 +160,7 @@ describe('deps.dev', () => {
       version('2.0.0-rc.1', '2022-02-01T00:00:00Z'),
       version('2.0.0', '2023-01-01T00:00:00Z', true),
     ];
-    const { seen } = await askDepsDev(depsDevReleases, [npmPackage('x')], () => ({ versions }), AT);
+    const { seen } = await askDepsDev(depsDevReleases, [npmPackage('x')], () => ({ versions }), undefined, AT);
     expect(seen).toMatchObject([
       {
         key: ofPackage.releases,
@@ -174,6 +174,7 @@ describe('deps.dev', () => {
         depsDevReleases,
         [go('example.org/m', '')].map(({ purl }) => ({ kind: 'package', purl })),
         () => ({ versions: [] }),
+        undefined,
         AT,
       ),
     ).toMatchObject({

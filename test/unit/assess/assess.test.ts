@@ -7,7 +7,11 @@ import { cardFacts } from '../../../server/src/present/cardFacts.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { anyFacts, dependencyOn, viewOver } from './supposed.ts';
 
-const policy: Policy = { preset: 'strict', rules: { 'fresh-version': 'hint' }, thresholds: defaultThresholds };
+const policy: Policy = {
+  preset: 'strict',
+  rules: { 'fresh-version': 'hint', handover: 'hint', 'release-drought': 'hint' },
+  thresholds: defaultThresholds,
+};
 const judge = (facts: Readonly<Record<string, unknown>>, ordered = rules) =>
   assess(
     { dependency: dependencyOn('x'), version: '1.2.3', view: viewOver(facts), moment: 'added', now: '2026-01-10T00:00:00.000Z' },
@@ -51,6 +55,22 @@ describe('an assessment', () => {
 describe('whatever the facts', () => {
   const key = ({ rule, message }: { readonly rule: string; readonly message: string }) => `${rule}: ${message}`;
 
+  test('every rule about the work of people fires for some of them, so that the laws below speak of it', () => {
+    const seen = new Set(
+      fc.sample(anyFacts, { numRuns: 1000, seed: 20_260_110 }).flatMap((facts) => judge(facts).findings.map(({ rule }) => rule)),
+    );
+    for (const id of [
+      'fading',
+      'one-maintainer',
+      'handover',
+      'absent-maintainers',
+      'release-drought',
+      'single-vendor',
+      'overloaded',
+    ])
+      expect(seen).toContain(id);
+  });
+
   test('no finding without evidence', () => {
     fc.assert(fc.property(anyFacts, (facts) => judge(facts).findings.every(({ evidence }) => evidence.length > 0)));
   });
@@ -67,8 +87,7 @@ describe('whatever the facts', () => {
         const unrelated = before.findings.filter(({ rule }) => !rests(rule)).map(key);
         expect(after.findings.map(key)).toEqual(expect.arrayContaining(unrelated));
         // Not knowing is never good: it may take a word away, or an excuse, but gives no good one.
-        if (after.standing.word !== before.standing.word)
-          expect(['finished', 'sustained']).not.toContain(after.standing.word);
+        if (after.standing.word !== before.standing.word) expect(['finished', 'sustained']).not.toContain(after.standing.word);
       }),
     );
   });

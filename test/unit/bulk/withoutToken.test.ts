@@ -6,6 +6,7 @@ import { openSession } from '../../../server/src/compose.ts';
 import type { Line } from '../../../server/src/engine/gather.ts';
 import { activity, archival, bulkPeople, identity } from '../../../server/src/facts/repository.ts';
 import { purlOf } from '../../../server/src/model/purl.ts';
+import { rules } from '../../../server/src/rules/index.ts';
 import { readSettings } from '../../../server/src/settings/settings.ts';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
 import { multitude } from '../../upstream/world/multitude.ts';
@@ -46,7 +47,7 @@ const open = (settings: Readonly<Record<string, unknown>> = {}) =>
   openSession({
     folder,
     env: { HOME: folder, GOENV: 'off', GOTOOLCHAIN: 'local', GOMODCACHE: join(folder, 'cache') },
-    settings: readSettings(settings).settings,
+    settings: readSettings(settings, rules).settings,
     trusted: true,
     offline: false,
     upstreams: upstream.env,

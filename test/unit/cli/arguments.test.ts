@@ -40,6 +40,20 @@ describe('arguments', () => {
     expect(() => readArguments(['explain', 'lodash', '--fail-on', 'hint'])).toThrow('explain takes no --fail-on');
   });
 
+  test('review: a repository, or two files', () => {
+    expect(readArguments(['review'])).toMatchObject({ command: 'review', files: undefined, failOn: 'warning', format: 'text' });
+    expect(readArguments('review --base main --head x --fail-on hint --preset quiet'.split(' '))).toMatchObject({
+      base: 'main',
+      head: 'x',
+      failOn: 'hint',
+      settings: { preset: 'quiet' },
+    });
+    expect(readArguments('review --manifest a b --as go.mod'.split(' '))).toMatchObject({
+      files: { before: 'a', after: 'b' },
+      as: 'go.mod',
+    });
+  });
+
   test('private patterns may be a list, as in GOPRIVATE', () => {
     expect(readArguments(['check', '.', '--private', '@acme/*, lodash', '--private', 'x'])).toMatchObject({
       settings: { privatePatterns: ['@acme/*', 'lodash', 'x'] },
@@ -66,7 +80,7 @@ describe('arguments', () => {
   ])('%s asks for %s', (words, command) => expect(readArguments(words)).toEqual({ command }));
 
   test.each([
-    [['chekc'], 'unknown command “chekc”; there are check, explain and manifest (see --help)'],
+    [['chekc'], 'unknown command “chekc”; there are check, review, explain and manifest (see --help)'],
     [['check'], 'check needs at least one file or folder, such as “mainstay check .”'],
     [['check', '.', '--format', 'xml'], '--format takes text, json; not “xml”'],
     [['check', '.', '--fail-on', 'error'], '--fail-on takes warning, information, hint, never; not “error”'],
@@ -76,6 +90,17 @@ describe('arguments', () => {
       ['check', '.', '--private', '@acme/*', '--private', ''],
       '--private takes patterns of names such as @acme/* or corp.example.org/*, not an empty or overlong one',
     ],
+    [['review', '.'], 'review takes no paths: it compares the repository it is run in (see --help)'],
+    [['review', '--direct'], 'review takes no --direct'],
+    [['review', '--manifest', 'a'], '--manifest takes two files: one before, one after'],
+    [['review', '--manifest', 'a', 'b', 'c'], '--manifest takes two files: one before, one after'],
+    [
+      ['review', '--manifest', 'a', 'b', '--base', 'main'],
+      '--manifest compares two files: it goes with neither --base nor --head',
+    ],
+    [['review', '--as', 'go.mod'], 'review takes --as with --manifest only'],
+    [['check', '.', '--base', 'main'], 'check takes no --base'],
+    [['explain', 'x', '--manifest', 'a'], 'explain takes no --manifest'],
     [['manifest', 'a', '--ledger'], 'manifest takes no --ledger'],
     [['check', '.', '--without', 'gitlab'], '--without takes deps.dev, pkg.go.dev, go-get, ecosyste.ms, github; not “gitlab”'],
     [['check', '.', '--privacy', 'none'], '--privacy takes standard, strict; not “none”'],

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { MANIFEST_GLOBS } from '../../../server/src/protocol.ts';
+import { MANIFEST_GLOBS, POLICY_FILE } from '../../../server/src/protocol.ts';
 
 interface Manifest {
   readonly icon: string;
@@ -10,6 +10,7 @@ interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
+    readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
     readonly languages: readonly { readonly id: string; readonly filenames: readonly string[] }[];
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
   };
@@ -37,7 +38,18 @@ describe('what package.json tells VS Code', () => {
     };
     for (const glob of MANIFEST_GLOBS)
       expect(manifest.activationEvents).toContain(`onLanguage:${languages[glob.replace('**/', '')] ?? glob}`);
-    expect(manifest.contributes.languages).toMatchObject([{ id: 'go.mod', filenames: ['go.mod'] }]);
+    expect(manifest.contributes.languages).toMatchObject([{ id: 'go.mod', filenames: ['go.mod'] }, { id: 'jsonc' }]);
+  });
+
+  test('a policy may have comments, and is completed and validated by a schema that ships', () => {
+    const { languages, jsonValidation } = manifest.contributes;
+    expect(languages.find(({ id }) => id === 'jsonc')?.filenames).toEqual([POLICY_FILE]);
+    expect(jsonValidation).toEqual([{ fileMatch: POLICY_FILE, url: './media/mainstay.schema.json' }]);
+    expect(text('.vscodeignore')).toContain('!media/mainstay.schema.json');
+    expect(JSON.parse(text('media/mainstay.schema.json'))).toMatchObject({
+      additionalProperties: false,
+      properties: { decisions: {} },
+    });
   });
 
   test('what decides who is asked about which name is restricted, and no workspace’s to set', () => {

@@ -72,6 +72,7 @@ describe('versions in one batch', () => {
       'example.org/mod/v2@v2.0.1 version-attested ? unsupported',
       'example.org/mod/v2@v2.0.1 version-advisories = []',
       'example.org/mod/v2 repository = {"repository":{"kind":"repository","host":"github.com","owner":"example","name":"mod"},"how":"origin"}',
+      'example.org/mod/v2 origin-repository = {"kind":"repository","host":"github.com","owner":"example","name":"mod"}',
     ]);
     expect(sent[0]?.body.requests).toEqual([{ versionKey: { system: 'GO', name: 'example.org/mod/v2', version: 'v2.0.1' } }]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deprecation, latest, releases, seenLatest } from '../../../server/src/facts/package.ts';
-import type { Fact } from '../../../server/src/model/fact.ts';
+import { deprecation, latest, latestVulnerable, releases, seenLatest } from '../../../server/src/facts/package.ts';
+import type { Fact, FactView } from '../../../server/src/model/fact.ts';
 import { purlOf } from '../../../server/src/model/purl.ts';
 import type { PackageSubject } from '../../../server/src/model/subject.ts';
 import { depsDev, depsDevFindings, depsDevReleases } from '../../../server/src/sources/depsDev.ts';
@@ -19,7 +19,11 @@ describe('findings', () => {
         findings: [{ type: 'VULNERABLE' }, { type: 'DEPRECATED', deprecatedContext: { reason: 'use right' } }],
       },
     };
-    expect(await one(findings)).toEqual(['left deprecation = "use right"', 'left seen-latest = "2.0.0"']);
+    expect(await one(findings)).toEqual([
+      'left deprecation = "use right"',
+      'left latest-vulnerable = true',
+      'left seen-latest = "2.0.0"',
+    ]);
   });
 
   test.each<[string, unknown, string]>([
@@ -38,6 +42,37 @@ describe('findings', () => {
     ['no default version', { packageFindings: [] }, 'left deprecation ? not-served'],
     ['no findings', undefined, 'left ? not-found'],
   ])('%s', async (_, findings, expected) => expect((await one(findings))[0]).toBe(expected));
+
+  test.each<[string, unknown, string]>([
+    ['an advisory', { findings: [{ type: 'VULNERABLE' }] }, '= true'],
+    ['a version made to do harm', { findings: [null, { type: 'MALICIOUS' }] }, '= true'],
+    ['other findings only: none is open', { findings: [{ type: 'DEPRECATED' }] }, '= false'],
+    ['an empty list: none is open', { findings: [] }, '= false'],
+    ['a finding that cannot be read could be one', { findings: [{ kind: 'VULNERABLE' }] }, '? not-served'],
+    ['no list', {}, '? not-served'],
+  ])('%s on the newest version', async (_, defaultVersion, expected) =>
+    expect((await one({ defaultVersion }))[1]).toBe(`left latest-vulnerable ${expected}`),
+  );
+
+  test.each<[string, string]>([
+    ['2.0.0', '= true'], // the very version
+    ['1.9.0', '= true'], // what is held of the registry is older than what deps.dev saw
+    ['2.0.1', '? not-served'],
+    ['next', '? not-served'],
+  ])('where the registry offers %s, findings on 2.0.0 are told of the newest version: %s', async (version, expected) => {
+    const from = { source: 'npm-registry', url: 'https://example.org', fetchedAt: '2026-11-21' };
+    const view: FactView = {
+      get: (key) =>
+        key.id === latest.id
+          ? { state: 'known', value: { version, at: null } as never, from }
+          : { state: 'unknown', why: 'pending' },
+    };
+    const findings = {
+      defaultVersion: { versionKey: { system: 'NPM', name: 'left', version: '2.0.0' }, findings: [{ type: 'VULNERABLE' }] },
+    };
+    const { seen } = await ask(depsDevFindings, [npmPackage('left')], answering(findings), view);
+    expect(told(seen)).toContain(`left latest-vulnerable ${expected}`);
+  });
 
   test('which version that is, where it says so in a way that can be read', async () => {
     expect(await one({ defaultVersion: { versionKey: { version: 2 }, findings: [] } })).toContain(
@@ -128,7 +163,7 @@ describe('releases where the registry has no dates', () => {
 });
 
 test('the facts a source provides are those it speaks of', () => {
-  expect(depsDevFindings.provides).toEqual([deprecation, seenLatest]);
+  expect(depsDevFindings.provides).toEqual([deprecation, latestVulnerable, seenLatest]);
   expect([depsDev, depsDevFindings, depsDevReleases].map(({ clearance, service }) => `${clearance} ${service}`)).toEqual(
     Array(3).fill('third-party depsDev'),
   );

@@ -1,3 +1,4 @@
+import type { FactView } from '../../../server/src/model/fact.ts';
 import type { HttpRequest } from '../../../server/src/model/ports.ts';
 import { nameOf, purlOf } from '../../../server/src/model/purl.ts';
 import type { Ask, Observation, Source } from '../../../server/src/model/source.ts';
@@ -21,6 +22,7 @@ export async function ask<K extends Subject['kind']>(
   source: Source<K>,
   subjects: readonly Extract<Subject, { kind: K }>[],
   answer: (body: Sent['body'], nth: number) => unknown,
+  view: FactView = nothing,
   asOf?: string,
 ) {
   const sent: Sent[] = [];
@@ -44,7 +46,7 @@ export async function ask<K extends Subject['kind']>(
       ...world,
       ...(asOf === undefined ? {} : { asOf }),
       subjects,
-      view: () => nothing,
+      view: () => view,
       validator: () => undefined,
     } as unknown as Ask<Extract<Subject, { kind: K }>>)) {
       seen.push(one);

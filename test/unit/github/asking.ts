@@ -153,7 +153,7 @@ export function bare(fullName: string, more: object = {}): object {
     root: { entries: [] },
     dotGithub: null,
     docs: null,
-    defaultBranchRef: { target: { oid: 'a'.repeat(40), year: none, older: none } },
+    defaultBranchRef: { target: { oid: 'a'.repeat(40), year: none, older: none, ancient: { totalCount: 0 } } },
     ...more,
   };
 }

@@ -19,7 +19,7 @@ async function run(things: readonly string[], most: number, ask: Ask, more: Part
   const how: Portioning<string> = {
     most,
     signal: new AbortController().signal,
-    giveUp: (thing, why, until) => failed(repo(`a/${thing}`), why, until),
+    giveUp: (thing, why, until) => [failed(repo(`a/${thing}`), why, until)],
     ...more,
     ask(some) {
       asked.push(some);
@@ -94,7 +94,7 @@ describe('portions', () => {
     const how: Portioning<string> = {
       most: 20,
       signal: new AbortController().signal,
-      giveUp: (thing, why, until) => failed(repo(`a/${thing}`), why, until),
+      giveUp: (thing, why, until) => [failed(repo(`a/${thing}`), why, until)],
       ask: (some) => (asked++ === 0 ? all(some) : Promise.reject(limit)),
     };
     for await (const one of inPortions(numbered(60), how)) seen.push(one);

@@ -7,6 +7,7 @@ import {
   windowsOf,
   windowsQuestion,
 } from '../../../server/src/sources/github/queries.ts';
+import { advisoriesQuestion } from '../../../server/src/sources/githubAdvisories/question.ts';
 import type { Question } from '../../../server/src/sources/github/question.ts';
 import { built, githubSchemas, introspection } from '../../upstream/services/github/schema.ts';
 import { prepare } from '../../upstream/services/github/graphql.ts';
@@ -14,6 +15,9 @@ import { folder, NOW, repo } from './asking.ts';
 
 const repositories = (count: number) => Array.from({ length: count }, (_, at) => repo(`example-org/r${at}`));
 const directories = (count: number) => Array.from({ length: count }, (_, at) => folder('example-org/mono', `packages/p${at}`));
+
+const packages = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ ecosystem: at % 2 === 0 ? 'NPM' : 'GO', name: `@example/p${at}` }) as const);
 
 /** Every question there is, as large as it is asked, with what it may cost by GitHub's formula. */
 const QUESTIONS: readonly (readonly [string, Question, { readonly points: number; readonly nodes: number }])[] = [
@@ -33,6 +37,7 @@ const QUESTIONS: readonly (readonly [string, Question, { readonly points: number
   ],
   ['directories', directoriesQuestion(directories(25), NOW), { points: 27, nodes: 5250 }],
   ['freshness', freshnessQuestion(['R_1'], repositories(100)), { points: 1, nodes: 0 }],
+  ['advisories', advisoriesQuestion(packages(50)), { points: 1, nodes: 5000 }],
 ];
 
 describe('every question', () => {
@@ -63,8 +68,8 @@ describe('every question', () => {
   });
 
   test.each(QUESTIONS)('%s carries names in its variables and its list of names only', (_, { text, names }) => {
-    expect(text).not.toContain('example-org');
-    expect(names[0]).toMatch(/^example-org\//);
+    expect(text).not.toContain('example');
+    expect(names[0]).toMatch(/^(?:example-org|@example)\//);
   });
 });
 

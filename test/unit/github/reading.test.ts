@@ -217,5 +217,5 @@ test('what moves without a push is told as of the day it was read: nothing pushe
   const more = { defaultBranchRef: { target: { oid: 'b'.repeat(40), year: none, older: none } } };
   const { said } = readRepository(repo('example-org/team'), answer(more), { now: NOW, why: 'not-served' });
   const dated = said.flatMap((one) => (one.kind === 'value' && one.asOf === NOW ? [one.key.id] : []));
-  expect(dated.toSorted()).toEqual(['activity', 'forge-funding', 'open-work']);
+  expect(dated.toSorted()).toEqual(['activity', 'affiliations', 'forge-funding', 'open-work']);
 });

@@ -175,6 +175,34 @@ describe('three years of commits', () => {
     expect(lead?.quarters.map(({ commits }) => commits)).toEqual([2, 2, 2, 2, 6, 6, 6, 6, 6, 6, 6, 6]);
   });
 
+  test('who kept it in the two years before the last: people seen five times, and the busiest of them', () => {
+    expect(leadHistoryOf(head, NOW)?.yearsBefore).toEqual({ active: 3, busiestShare: 0.5, sampled: false });
+    const few = headOf((month) => (month < 4 ? ['ada'] : month < 7 ? ['ben'] : month < 24 ? [] : ['cleo']));
+    expect(leadHistoryOf(few, NOW)?.yearsBefore).toEqual({ active: 0, busiestShare: null, sampled: false });
+  });
+
+  test('machines kept nothing, one human under two accounts is one, and a month read in part makes it "at least"', () => {
+    const hats = headOf((month) => (month < 12 ? ['ada', 'renovate[bot]'] : ['ada-at-work']));
+    // The same full name, by which two accounts are one human.
+    const renamed = Object.fromEntries(
+      Object.entries(hats).map(([alias, month]) => [
+        alias,
+        JSON.parse(JSON.stringify(month).replaceAll('ada-at-work Example', 'ada Example')) as unknown,
+      ]),
+    );
+    const { defaultBranchRef } = read({ defaultBranchRef: { target: renamed } });
+    expect(leadHistoryOf(defaultBranchRef?.target ?? {}, NOW)?.yearsBefore).toEqual({
+      active: 1,
+      busiestShare: 1,
+      sampled: false,
+    });
+
+    const cut = headOf(() => ['ada'], { m20: { totalCount: 40, nodes: [] } });
+    expect(leadHistoryOf(cut, NOW)?.yearsBefore).toEqual({ active: 1, busiestShare: 1, sampled: true });
+    const cutSince = headOf(() => ['ada'], { m24: { totalCount: 400, nodes: [] } });
+    expect(leadHistoryOf(cutSince, NOW)?.yearsBefore).toMatchObject({ sampled: false });
+  });
+
   test('a month that was not answered takes what hangs on it, and no more', () => {
     const early = headOf(() => ['ada'], { m3: null });
     expect([newcomersOf(early, null), leadHistoryOf(early, NOW)]).toEqual([undefined, undefined]);

@@ -70,7 +70,12 @@ describe('an invented repository in detail, by one question', () => {
 
   test('a new lead: nothing before three years, most of it now', async () => {
     const lead = (await detailOf('example-org/new-lead', at())).of(facts.leadHistory);
-    expect(lead).toMatchObject({ commitsEver: 56, totalEver: 258, commitsBefore: 0 });
+    expect(lead).toMatchObject({
+      commitsEver: 56,
+      totalEver: 258,
+      commitsBefore: 0,
+      yearsBefore: { active: 2, busiestShare: 68 / 74, sampled: false },
+    });
     const quarters = 'quarters' in lead ? lead.quarters : [];
     expect(quarters).toHaveLength(12);
     expect(quarters.slice(0, 4).map(({ commits }) => commits)).toEqual([0, 0, 0, 0]);
@@ -103,7 +108,9 @@ describe('an invented repository in detail, by one question', () => {
   });
 
   test('a changed licence, a new name, an empty repository', async () => {
-    expect((await detailOf('example-org/relicensed', at())).of(facts.licenceFileChanges)).toEqual(['2025-11-21T11:58:00Z']);
+    const relicensed = await detailOf('example-org/relicensed', at());
+    expect(relicensed.of(facts.licenceFileChanges)).toEqual(['2025-11-21T11:58:00Z']);
+    expect(relicensed.of(facts.licenceFileNames)).toEqual([{ at: '2025-11-21T11:58:00Z', licences: ['BUSL-1.1'] }]);
     const renamed = await detailOf('example-org/renamed', at());
     expect(
       renamed.seen.every((one) => one.kind !== 'value' || one.url.startsWith('https://github.com/example-next/new-name')),
@@ -133,6 +140,7 @@ describe('what is asked hangs on what is known', () => {
       facts.listedMaintainers,
       facts.ownWord,
       facts.licenceFileChanges,
+      facts.licenceFileNames,
       facts.unreleasedWork,
       facts.fundingManifest,
     ];

@@ -20,6 +20,7 @@ test('the module cache tells repository and deprecation, as of the version it ho
   expect(requests).toEqual([]);
   expect(values).toEqual({
     repository: { repository: { kind: 'repository', host: 'github.com', owner: 'example', name: 'tool' }, how: 'origin' },
+    'origin-repository': { kind: 'repository', host: 'github.com', owner: 'example', name: 'tool' },
     deprecation: 'use example.org/better',
   });
   expect(observations).toContainEqual(
@@ -29,7 +30,10 @@ test('the module cache tells repository and deprecation, as of the version it ho
 
 test('a cached version that is not deprecated proves nothing about newer ones', async () => {
   const go = goClient({ cache: { ...CACHE, 'example.org/!tool/@v/v1.2.0.mod': 'module example.org/Tool\n' } });
-  expect(Object.keys((await ask(goModuleCache, moduleOf('example.org/Tool'), { go })).values)).toEqual(['repository']);
+  expect(Object.keys((await ask(goModuleCache, moduleOf('example.org/Tool'), { go })).values)).toEqual([
+    'repository',
+    'origin-repository',
+  ]);
 });
 
 test('a private module is shown by its own address', async () => {

@@ -46,6 +46,7 @@ test('a module: releases with dates, the newest that is not retracted, lines, re
     deprecation: 'use example.org/Better',
     retractions: [{ low: 'v1.99.0', high: 'v1.99.0', rationale: 'tagged by mistake' }],
     repository: { repository: { kind: 'repository', host: 'github.com', owner: 'example', name: 'tool' }, how: 'origin' },
+    'origin-repository': { kind: 'repository', host: 'github.com', owner: 'example', name: 'tool' },
   });
   expect(requests).toHaveLength(8);
   for (const { names, authorization } of requests) expect([names, authorization]).toEqual([['example.org/Tool'], undefined]);
@@ -66,7 +67,7 @@ test('a bulk answer with dates leaves the list, the newest go.mod and its record
   const facts = [[releases, known({ stable: [], total: 0 })]] as const;
   const some = await ask(goProxy, moduleOf('example.org/Tool'), { answers: TOOL, facts });
   expect(some.asked.map((url) => url.split('@v/')[1])).toEqual(['list', 'v1.99.0.mod', 'v1.99.0.info', 'v1.1.0.info']);
-  expect(Object.keys(some.values).sort()).toEqual(['deprecation', 'latest', 'repository', 'retractions']);
+  expect(Object.keys(some.values).sort()).toEqual(['deprecation', 'latest', 'origin-repository', 'repository', 'retractions']);
 
   const all = [releases, latest, releaseLines, deprecation, retractions, repository].map((key) => [key, known(null)] as const);
   expect((await ask(goProxy, moduleOf('example.org/Tool'), { answers: TOOL, facts: all })).covered).toBe(false);
@@ -95,6 +96,7 @@ test('a module that nobody deprecated or retracted is known not to be; one witho
       repository: { kind: 'repository', host: 'github.com', owner: 'example', name: 'raw', path: 'go' },
       how: 'origin',
     },
+    'origin-repository': { kind: 'repository', host: 'github.com', owner: 'example', name: 'raw', path: 'go' },
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { repository } from '../../../server/src/facts/package.ts';
+import { releases, repository } from '../../../server/src/facts/package.ts';
 import { pkgsite, pkgsiteModule } from '../../../server/src/sources/pkgsite.ts';
 import { ask, goClient, known, moduleOf } from './world.ts';
 
@@ -160,6 +160,11 @@ test('the module page gives repository and licence where the path and the proxy 
     'licence-runs': [{ value: 'MIT AND Apache-2.0', from: 'v1.1.0', to: 'v1.1.0', releases: 1 }],
   });
   expect(observations).toContainEqual(expect.objectContaining({ url: 'https://pkg.go.dev/example.org/m@v1.1.0' }));
+
+  // Where the dates were read already, the licence's version has one.
+  const listed = { stable: [{ version: 'v1.1.0', at: instant('2026-02-02') }], total: 1 };
+  const dated = await ask(pkgsiteModule, moduleOf('example.org/m'), { answers, facts: [[releases, known(listed)]] });
+  expect(dated.values['licence-runs']).toMatchObject([{ from: 'v1.1.0', since: instant('2026-02-02') }]);
 
   const there = { repository: { kind: 'repository', host: 'github.com', owner: 'example', name: 'm' }, how: 'origin' } as const;
   expect((await ask(pkgsiteModule, moduleOf('example.org/m'), { facts: [[repository, known(there)]] })).covered).toBe(false);

@@ -184,7 +184,7 @@ test('the sources of GitHub ask one after the other, together', async () => {
       return answer(200);
     },
   });
-  const sources = ['github', 'github-directory', 'github-detail', 'github-rest'];
+  const sources = ['github', 'github-directory', 'github-detail', 'github-advisories', 'github-rest'];
   await Promise.all(sources.flatMap((source) => [1, 2, 3].map(() => http(source).send(query()))));
   expect(most).toBe(1);
 });

@@ -45,18 +45,22 @@ describe('licences', () => {
     ]);
   });
 
-  test('changes are runs', () => {
-    const reduced = reduce(
-      fullDocument([
-        ['1.0.0', '2020-01-01'],
-        ['1.1.0', '2021-01-01'],
-        ['2.0.0', '2022-01-01', { license: 'BUSL-1.1' }],
-      ]),
-    );
+  test('changes are runs, dated by their first version as far as dates can be right', () => {
+    const story = [
+      ['1.0.0', '2020-01-01'],
+      ['1.1.0', '2021-01-01'],
+      ['2.0.0', '2022-01-01', { license: 'BUSL-1.1' }],
+    ] as const;
+    const reduced = reduce(fullDocument(story));
 
     expect(valueOf(reduced, facts.licenceRuns)).toEqual([
-      { value: 'MIT', from: '1.0.0', to: '1.1.0', releases: 2 },
-      { value: 'BUSL-1.1', from: '2.0.0', to: '2.0.0', releases: 1 },
+      { value: 'MIT', from: '1.0.0', to: '1.1.0', releases: 2, since: '2020-01-01' },
+      { value: 'BUSL-1.1', from: '2.0.0', to: '2.0.0', releases: 1, since: '2022-01-01' },
+    ]);
+    const undated = knownOf(reduce(fullDocument(story, { time: undefined })), facts.licenceRuns);
+    expect(undated.map(({ value, since }) => [value, since])).toEqual([
+      ['MIT', undefined],
+      ['BUSL-1.1', undefined],
     ]);
   });
 });
@@ -75,8 +79,8 @@ test('attestations and install scripts are runs over stable versions: prerelease
   );
 
   expect(valueOf(reduced, facts.attestationRuns)).toEqual([
-    { value: false, from: '1.0.0', to: '1.0.0', releases: 1 },
-    { value: true, from: '1.1.0', to: '1.2.0', releases: 2 },
+    { value: false, from: '1.0.0', to: '1.0.0', releases: 1, since: '2020-01-01' },
+    { value: true, from: '1.1.0', to: '1.2.0', releases: 2, since: '2021-01-01' },
   ]);
   expect(valueOf(reduced, facts.installScriptRuns)).toEqual([
     { value: false, from: '1.0.0', to: '1.1.0', releases: 2 },

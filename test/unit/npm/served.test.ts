@@ -28,7 +28,9 @@ describe('a stripped mirror', () => {
         'unpublished',
       ],
     });
-    expect(valueOf(reduced, facts.licenceRuns)).toEqual([{ value: 'MIT', from: '1.0.0', to: '2.1.0', releases: 7 }]);
+    expect(valueOf(reduced, facts.licenceRuns)).toEqual([
+      { value: 'MIT', from: '1.0.0', to: '2.1.0', releases: 7, since: '2020-01-10' },
+    ]);
   });
 
   test('that keeps notices is believed about notices', () => {

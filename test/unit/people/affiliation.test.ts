@@ -31,6 +31,8 @@ describe('the organisation behind an address', () => {
     ['the CNCF', 'jane@cncf.io'],
     ['a mirror of a foundation', 'jane@lists.openjsf.org'],
     ['a machine', 'root@build.localdomain'],
+    ['what git made up', 'root@build.example.org'],
+    ['what a tutorial made up', 'you@example.com'],
     ['a host by number', 'jane@192.168.0.1'],
     ['no address', 'jane'],
     ['no host', 'jane@'],

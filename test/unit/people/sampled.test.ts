@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Commit } from '../../../server/src/people/commit.ts';
-import { countSampled, countYear, type SampledWindow } from '../../../server/src/people/count.ts';
+import { countSampled, countYear } from '../../../server/src/people/count.ts';
+import type { SampledWindow } from '../../../server/src/people/year.ts';
 import { author, commit, commits, person, UNTIL } from './commits.ts';
 
 const MONTH = 365 / 12;

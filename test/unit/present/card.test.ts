@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CARD_SECTIONS } from '../../../server/src/model/cardSections.ts';
 import { cardMarkdown } from '../../../server/src/present/cardMarkdown.ts';
 import { terminalReasons } from '../../../server/src/present/unknown.ts';
 import { anyFacts } from '../assess/supposed.ts';
@@ -11,6 +12,7 @@ import {
   healthy,
   lookedAt,
   monthly,
+  monthsOf,
   NOW,
   onePersonsYear,
   restingYear,
@@ -18,9 +20,14 @@ import {
   supposedCase,
   wellKept,
 } from './cards.ts';
+import { readChart, svgOf } from './readChart.ts';
 import { readMarkdown } from './readMarkdown.ts';
 
 const card = (...given: Parameters<typeof supposedCase>) => cardMarkdown(supposedCase(...given), { now: NOW, icons: false });
+
+/** A card with its picture as a file of expectations holds it: what is drawn has files of its own. */
+const drawnCard = (...given: Parameters<typeof supposedCase>) =>
+  cardMarkdown(supposedCase(...given), { now: NOW, icons: false, pictures: true }).replace(/\(data:[^)]*\)/, '(picture)');
 
 describe('whole cards', () => {
   test('a project in good order, governed by a foundation', async () => {
@@ -94,18 +101,23 @@ describe('whole cards', () => {
   });
 });
 
-describe('cards of who keeps it alive', () => {
-  const kept = { ...healthy, ...wellKept, ...lookedAt };
+const kept = { ...healthy, ...wellKept, ...lookedAt };
 
+describe('cards of who keeps it alive', () => {
   test('many people under a foundation, counted from samples', async () => {
-    await expect(card({ ...kept, activity: sampledYear })).toMatchFileSnapshot('cards/foundation.txt');
+    await expect(drawnCard({ ...kept, activity: sampledYear })).toMatchFileSnapshot('cards/foundation.txt');
   });
 
   test('one person, who asks for money in several places', async () => {
+    const months = onePersonsYear.months.concat(onePersonsYear.months);
     const facts = {
       ...kept,
       foundation: null,
       activity: onePersonsYear,
+      'monthly-commits': monthsOf(
+        months,
+        months.map((commits) => Math.round(commits * 0.95)),
+      ),
       'repository-owner': { kind: 'user', verified: null },
       documents: {},
       mergers: { merged: 31, people: 1, sampled: false },
@@ -118,7 +130,7 @@ describe('cards of who keeps it alive', () => {
         { url: 'https://elsewhere.example.org/x', type: 'bank', verified: false },
       ],
     };
-    await expect(card(facts)).toMatchFileSnapshot('cards/one-person.txt');
+    await expect(drawnCard(facts)).toMatchFileSnapshot('cards/one-person.txt');
   });
 
   test("a package's folder in a repository of a larger project, which slows down", async () => {
@@ -136,21 +148,24 @@ describe('cards of who keeps it alive', () => {
       foundation: parent,
       repository: { repository: home, how: 'declared' },
       activity: decliningYear,
+      'monthly-commits': monthsOf([...decliningYear.months.map((commits) => commits + 2), ...decliningYear.months], []),
       'directory-activity': { ...restingYear, commits: 11, shares: [9, 2] },
     };
-    await expect(card(facts)).toMatchFileSnapshot('cards/folder.txt');
+    await expect(drawnCard(facts)).toMatchFileSnapshot('cards/folder.txt');
   });
 
   test('little recent work, in the maintainers own words', async () => {
     const words = 'This project is in *maintenance mode* | bug fixes only <b>';
+    const months = [9, 3, 0, 0, 4, 1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 4, 0, 0, 0, 0, 0, 2, 0, 0];
     const facts = {
       ...kept,
+      'monthly-commits': monthsOf(months, months),
       foundation: null,
       activity: restingYear,
       'own-word': { status: 'maintenance-mode', words, file: 'README.md', since: '2024-05-02T00:00:00.000Z' },
       'repository-identity': { ...wellKept['repository-identity'], renamed: true, fullName: 'example-labs/x', forkOf: 'other/x' },
     };
-    await expect(card(facts)).toMatchFileSnapshot('cards/own-word.txt');
+    await expect(drawnCard(facts)).toMatchFileSnapshot('cards/own-word.txt');
   });
 
   test('archived by its owners', async () => {
@@ -164,7 +179,14 @@ describe('cards of who keeps it alive', () => {
       shares: [],
       lastCommit: '2021-12-03',
     };
-    await expect(card({ ...kept, foundation: null, archival, activity: still })).toMatchFileSnapshot('cards/archived.txt');
+    const closed = {
+      ...kept,
+      foundation: null,
+      archival,
+      activity: still,
+      'monthly-commits': monthsOf(Array<number>(24).fill(0), []),
+    };
+    await expect(drawnCard(closed)).toMatchFileSnapshot('cards/archived.txt');
   });
 
   test('nobody signed in: bulk services counted, each with its name and date', async () => {
@@ -176,36 +198,44 @@ describe('cards of who keeps it alive', () => {
       'bulk-people': { committers: 29, commits: 1204, activeMaintainers: 2, othersShare: 0.29 },
       'recent-work': { commits: 12, issues: 3 },
     };
-    await expect(card(facts)).toMatchFileSnapshot('cards/no-token.txt');
+    await expect(drawnCard(facts)).toMatchFileSnapshot('cards/no-token.txt');
   });
 
   test('behind a rate limit', async () => {
     const facts = { ...healthy, ...forgeUnknown('rate-limited', '2026-01-10T14:32:00.000Z'), foundation: null };
-    await expect(card(facts)).toMatchFileSnapshot('cards/rate-limited.txt');
+    await expect(drawnCard(facts)).toMatchFileSnapshot('cards/rate-limited.txt');
   });
 
   test('offline, from the store, with dates', async () => {
     const at = { fetchedAt: '2026-01-07T08:00:00.000Z' };
     const facts = { ...healthy, ...wellKept, activity: sampledYear, 'version-advisories': { unknown: 'offline' } };
-    await expect(card(facts, { registry: at, forge: at })).toMatchFileSnapshot('cards/from-store.txt');
+    await expect(drawnCard(facts, { registry: at, forge: at })).toMatchFileSnapshot('cards/from-store.txt');
   });
 });
 
 describe('every card', () => {
   const harmless = ['paragraph', 'text', 'escape', 'strong', 'link', 'table', 'list', 'list_item', 'space'];
+  const months = fc.array(fc.oneof(fc.nat(99), fc.constantFrom(Number.NaN, -1, Infinity)), { maxLength: 24 });
 
-  test('is harmless Markdown with https links only, whatever the facts', () => {
+  test('is harmless Markdown with https links and pictures of ours only, whatever the facts and whatever is shown', () => {
+    let pictures = 0;
+    const shown = fc.record({ icons: fc.boolean(), pictures: fc.boolean(), sections: fc.subarray([...CARD_SECTIONS]) });
     fc.assert(
-      fc.property(anyFacts, fc.boolean(), fc.string({ unit: 'binary' }), (facts, icons, version) => {
-        const written = cardMarkdown(supposedCase(facts, { version }), { now: NOW, icons });
-        const { kinds, links } = readMarkdown(written);
-        expect([...kinds].filter((kind) => !harmless.includes(kind))).toEqual([]);
+      fc.property(anyFacts, months, shown, fc.string({ unit: 'binary' }), (facts, commits, how, version) => {
+        const monthly = { 'monthly-commits': monthsOf(commits, commits) };
+        const written = cardMarkdown(supposedCase({ ...facts, ...monthly }, { version }), { now: NOW, ...how });
+        const { kinds, links, images } = readMarkdown(written);
+        expect([...kinds].filter((kind) => ![...harmless, ...(how.pictures ? ['image', 'br'] : [])].includes(kind))).toEqual([]);
         expect(links.filter((link) => !link.startsWith('https://'))).toEqual([]);
-        if (!icons) expect(written).not.toContain('$(');
-        expect(written.length).toBeLessThan(8000);
+        expect(images.length).toBeLessThanOrEqual(1);
+        for (const { address } of images) expect(() => readChart(svgOf(address))).not.toThrow();
+        if (!how.icons) expect(written).not.toContain('$(');
+        expect(written.length).toBeLessThan(12_000); // VS Code cuts at 100,000
+        pictures += images.length;
       }),
       { numRuns: 200 },
     );
+    expect(pictures).toBeGreaterThan(10);
   });
 
   test('with a hostile notice has neither image, HTML nor heading, and no link of the notice', () => {
@@ -213,6 +243,24 @@ describe('every card', () => {
     const { kinds, links } = readMarkdown(card({ ...healthy, deprecation: notice, 'version-deprecated': notice }));
     expect([...kinds].filter((kind) => !harmless.includes(kind))).toEqual([]);
     expect(links.filter((link) => link.includes('evil'))).toEqual([]);
+  });
+
+  test('words that would be a picture, a command or a page of their own are words', () => {
+    const words =
+      '![x](data:image/svg+xml;base64,PHN2Zy8+) [run](command:workbench.action.quit) <img src="data:,x"> data:text/html,x';
+    const said = { status: 'unmaintained', words, file: words, since: null };
+    const facts = { ...kept, deprecation: words, 'own-word': said, 'forge-licence': words, activity: sampledYear };
+    const written = cardMarkdown(supposedCase(facts, { version: words }), { now: NOW, icons: true, pictures: true });
+    const { images, links, kinds } = readMarkdown(written);
+    expect(images.map(({ address }) => readChart(svgOf(address)).bars.length)).toEqual([24]);
+    expect(links.filter((link) => !link.startsWith('https://'))).toEqual([]);
+    expect([...kinds].filter((kind) => ![...harmless, 'image', 'br'].includes(kind))).toEqual([]);
+  });
+
+  test('has a picture only for who can show one', () => {
+    const assessment = supposedCase({ ...kept, activity: sampledYear });
+    expect(readMarkdown(cardMarkdown(assessment, { now: NOW, icons: false, pictures: true })).images).toHaveLength(1);
+    expect(cardMarkdown(assessment, { now: NOW, icons: false })).not.toMatch(/data:|commits a month/);
   });
 
   test('draws icons only for who can show them', () => {
@@ -239,17 +287,32 @@ describe('every card', () => {
     );
   });
 
+  test('a change of licence is dated where it is; what the forge has no name for the file names itself', () => {
+    const runs = [
+      { value: 'MPL-2.0', from: '1.0.0', to: '1.9.0', releases: 9 },
+      { value: 'BUSL-1.1', from: '2.0.0', to: '2.0.0', releases: 1, since: '2024-06-01' },
+    ];
+    const facts = {
+      ...healthy,
+      'version-licence': 'MPL-2.0',
+      'licence-runs': runs,
+      'licence-file-names': [{ at: '2024-05-01T00:00:00Z', licences: ['RSALv2', 'SSPL-1.0'] }],
+    };
+    expect(card(facts)).toContain('| Licence | MPL-2.0 · BUSL-1.1 from 2.0.0 of 2024-06-01 · repository: RSALv2, SSPL-1.0 |');
+    expect(card({ ...facts, 'forge-licence': 'MPL-2.0' })).toContain('| Licence | MPL-2.0 · BUSL-1.1 from 2.0.0 of 2024-06-01 |');
+  });
+
   test('a version whose licence is not told is not given that of the newest', () => {
     const runs = [
       { value: 'ISC', from: '1.0.0', to: '1.9.0', releases: 9, since: NOW, until: NOW },
       { value: 'BlueOak-1.0.0', from: '2.0.0', to: '2.0.0', releases: 1, since: NOW, until: NOW },
     ];
     const facts = { ...healthy, 'version-licence': { unknown: 'not-found' }, 'licence-runs': runs };
-    expect(card(facts)).toContain('| Licence | newest release: BlueOak-1.0.0 · ISC before 2.0.0 |');
+    expect(card(facts)).toContain('| Licence | newest release: BlueOak-1.0.0 · ISC before 2.0.0 of 2026-01-10 |');
   });
 
   test('a list that names no foundation is no page about it', () => {
-    expect(card({ ...healthy, foundation: null })).toContain('| none known, as for most | foundation list 2025-12-01 |');
+    expect(card({ ...healthy, foundation: null })).toContain('| no foundation known, as for most | foundation list 2025-12-01 |');
   });
 
   test('without a tag, what is unreleased has nothing to be compared with', () => {

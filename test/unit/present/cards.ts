@@ -2,6 +2,7 @@ import { assess } from '../../../server/src/assess/assess.ts';
 import type { Assessment } from '../../../server/src/model/assessment.ts';
 import type { Fact, FactKey, FactView, Provenance } from '../../../server/src/model/fact.ts';
 import type { Activity } from '../../../server/src/facts/repository.ts';
+import type { MonthOfCommits } from '../../../server/src/facts/repositoryDetail.ts';
 import type { Governance } from '../../../server/src/model/governance.ts';
 import type { Dependency } from '../../../server/src/model/manifest.ts';
 import { cardFacts, detailFacts, reportFacts } from '../../../server/src/present/cardFacts.ts';
@@ -132,7 +133,6 @@ export function forgeUnknown(why: string, until?: string): Readonly<Record<strin
 
 const year = {
   until: NOW,
-  busiestMonths: Array<number>(12).fill(0),
   lastCommit: '2026-01-08T00:00:00.000Z',
   sampled: false,
   leftOut: { botCommits: 0, botAccounts: 0, merges: 0 },
@@ -146,6 +146,7 @@ export const sampledYear: Activity = {
   people: 61,
   active: 22,
   months: [60, 62, 66, 70, 61, 58, 70, 71, 69, 60, 66, 68],
+  busiestMonths: [10, 9, 12, 11, 9, 8, 12, 12, 11, 9, 11, 11],
   shares: [125, 90, 70, 60, 50, 40],
   absenceFactor: 6,
   sampled: true,
@@ -159,6 +160,7 @@ export const onePersonsYear: Activity = {
   people: 6,
   active: 3,
   months: [70, 70, 70, 70, 70, 70, 71, 71, 71, 71, 72, 72],
+  busiestMonths: [66, 66, 66, 66, 67, 67, 68, 68, 68, 68, 68, 68],
   shares: [806, 20, 12, 4, 4, 2],
   absenceFactor: 1,
 };
@@ -170,6 +172,7 @@ export const decliningYear: Activity = {
   people: 9,
   active: 2,
   months: [20, 20, 20, 16, 15, 15, 10, 9, 8, 5, 3, 2],
+  busiestMonths: [9, 8, 8, 7, 6, 6, 4, 4, 3, 3, 1, 1],
   shares: [60, 58, 10, 4, 4, 3, 2, 1, 1],
   absenceFactor: 2,
 };
@@ -181,6 +184,7 @@ export const restingYear: Activity = {
   people: 2,
   active: 1,
   months: [0, 0, 0, 4, 0, 0, 0, 0, 0, 2, 0, 0],
+  busiestMonths: [0, 0, 0, 4, 0, 0, 0, 0, 0, 1, 0, 0],
   shares: [5, 1],
   absenceFactor: null,
   lastCommit: '2025-11-01T00:00:00.000Z',
@@ -209,6 +213,19 @@ export const wellKept = {
   'forge-funding': [{ platform: 'github', url: 'https://github.com/sponsors/example' }],
 };
 
+/** Twenty-four equal months up to {@link NOW} of so many commits each, and so many of the busiest person. */
+export function monthsOf(commits: readonly number[], busiest: readonly (number | null)[]): readonly MonthOfCommits[] {
+  const part = (365 * 86_400_000) / 12;
+  return commits.map((number, at) => ({
+    from: new Date(Date.parse(NOW) - (commits.length - at) * part).toISOString(),
+    commits: number,
+    busiest: busiest[at] ?? null,
+  }));
+}
+
+/** Two lively years. */
+const TWO_YEARS = [41, 55, 48, 62, 70, 51, 12, 66, 72, 88, 64, 59, 73, 75, 80, 84, 71, 66, 82, 85, 80, 71, 79, 81];
+
 /** What a closer look tells of it. */
 export const lookedAt = {
   'own-word': null,
@@ -226,4 +243,8 @@ export const lookedAt = {
   'unreleased-work': { tag: 'v2.0.0', commits: 12, shipped: true, oldest: '2025-12-25T00:00:00.000Z' },
   'licence-file-changes': [],
   'funding-manifest': [],
+  'monthly-commits': monthsOf(
+    TWO_YEARS,
+    TWO_YEARS.map((commits) => Math.round(commits / 6)),
+  ),
 };

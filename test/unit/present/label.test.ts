@@ -7,6 +7,28 @@ import { allUnknown, governance, healthy, NOW, onePersonsYear, restingYear, samp
 const label = (facts: Readonly<Record<string, unknown>>, mode: 'notable' | 'all' = 'all', added = false) =>
   inlayLabel(supposedCase(facts), { now: NOW, mode, added });
 const old = { stable: [{ version: '1.2.3', at: '2023-01-01T00:00:00.000Z' }], total: 1 };
+const lostProvenance = {
+  'attestation-runs': [
+    { value: true, from: '1.0.0', to: '1.2.2', releases: 3 },
+    { value: false, from: '1.2.3', to: '1.2.3', releases: 1 },
+  ],
+  'release-lines': [{ line: '1', newest: '1.2.3', at: '2026-01-01' }],
+};
+const changedLicence = {
+  latest: { version: '1.2.3', at: '2023-01-01' },
+  'licence-runs': [
+    { value: 'LGPL-3.0-only', from: '1.0.0', to: '1.2.2', releases: 3 },
+    { value: 'MIT', from: '1.2.3', to: '1.2.3', releases: 1, since: '2026-01-01' },
+  ],
+};
+const renamed = {
+  fullName: 'example-org/new',
+  renamed: true,
+  forkOf: null,
+  mirror: false,
+  createdAt: null,
+  olderThanAYear: null,
+};
 const named = (foundation: string, more: object = {}) => ({ foundation: { ...governance, foundation, ...more } });
 
 describe('the label at the end of a line', () => {
@@ -30,9 +52,24 @@ describe('the label at the end of a line', () => {
     [{ archival: { archived: true, disabled: false, at: null }, releases: old }, 'archived · released 3 y ago'],
     [{ archival: { archived: false, disabled: true, at: null }, releases: old }, 'switched off · released 3 y ago'],
     [{ 'version-retracted': '', releases: old }, 'unpublished · released 3 y ago'],
+    [{ ...lostProvenance, releases: old }, 'provenance lost · released 3 y ago'],
+    [{ ...changedLicence, releases: old }, 'licence changed · released 3 y ago'],
+    [{ 'repository-identity': renamed, releases: old }, 'repository moved · released 3 y ago'],
     [{ foundation: null }, undefined],
     [allUnknown('offline'), undefined],
   ])('%#: %s', (facts, expected) => expect(label(facts)).toBe(expected));
+
+  test.each([
+    ['handover', 'new lead'],
+    ['absent-maintainers', 'few of those listed seen'],
+    ['release-drought', 'work waits for a release'],
+    ['single-vendor', 'one employer'],
+    ['overloaded', 'much is open'],
+  ])('the word of %s comes before all else', (rule, word) => {
+    const found = { rule, severity: 'hint', message: '', evidence: [] } as const;
+    const assessment = { ...supposedCase({ releases: old }), findings: [found] };
+    expect(inlayLabel(assessment, { now: NOW, mode: 'notable', added: false })).toBe(`${word} · released 3 y ago`);
+  });
 
   test('notable: added lines and lines with a finding only', () => {
     expect(label({ ...healthy }, 'notable')).toBeUndefined();

@@ -49,6 +49,8 @@ describe('JSON', () => {
       name: 'x',
       purl: 'pkg:npm/x',
       standing: 'unknown',
+      because: 'commit activity is not known',
+      impact: { unknown: 'not-served' },
       safetyNet: { foundation: 'Example Foundation', relation: 'governs', stage: 'graduated', via: 'repository' },
       facts: {
         'can-publish': { value: 2, source: 'supposed', url: 'https://example.org/facts', asOf: '2026-01-01T00:00:00.000Z' },

@@ -7,12 +7,13 @@ import { defaultThresholds } from '../../../server/src/model/thresholds.ts';
 import { foundation } from '../../../server/src/facts/repository.ts';
 import { isGoverning } from '../../../server/src/measures/governance.ts';
 import { standingOf } from '../../../server/src/measures/standing/standing.ts';
-import { severityOf } from '../../../server/src/assess/severity.ts';
+import { severityOf, type Preset } from '../../../server/src/assess/severity.ts';
 
 /** A fixture: a story, the facts it supposes, a manifest, and under its lines what is to be seen there. */
 export interface Fixture {
   readonly now: string;
   readonly moment: Moment;
+  readonly preset: Preset;
   readonly rules: readonly Rule[];
   readonly facts: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly file: string;
@@ -43,6 +44,7 @@ export function readFixture(text: string): Fixture {
   return {
     now: settings['now'] ?? '2026-01-01T00:00:00.000Z',
     moment: settings['moment'] === 'added' ? 'added' : 'standing',
+    preset: settings['preset'] === 'strict' ? 'strict' : 'recommended',
     rules: rules.filter(({ id }) => ids === undefined || ids.includes(id)),
     facts: JSON.parse(factsText) as Fixture['facts'],
     file,
@@ -52,7 +54,7 @@ export function readFixture(text: string): Fixture {
 }
 
 /** Everything seen in the fixture's manifest: `line:column+length severity rule: message`, and what could not be told. */
-export function describeAll({ now, moment, rules: enabled, facts, file, document }: Fixture): readonly string[] {
+export function describeAll({ now, moment, preset, rules: enabled, facts, file, document }: Fixture): readonly string[] {
   const ecosystem = ecosystemOf(file);
   if (!ecosystem) throw new Error(`no ecosystem reads ${file}`);
   return ecosystem.parse(document).dependencies.flatMap((dependency) => {
@@ -69,11 +71,7 @@ export function describeAll({ now, moment, rules: enabled, facts, file, document
       if (verdict.outcome === 'unknown') return [`${place} unknown ${rule.id}: ${verdict.key.id}: ${verdict.why}`];
       if (verdict.outcome !== 'fires') return [];
       const severity =
-        severityOf(
-          rule,
-          { preset: 'recommended', rules: {}, thresholds: defaultThresholds },
-          { moment, isGoverned, ...verdict },
-        ) ?? 'off';
+        severityOf(rule, { preset, rules: {}, thresholds: defaultThresholds }, { moment, isGoverned, ...verdict }) ?? 'off';
       return [`${place} ${severity} ${rule.id}: ${verdict.because}`];
     });
   });

@@ -1,4 +1,5 @@
-import type { GoModule, NpmPackage, World } from '../world/world.ts';
+import { openOn, standingAdvisories } from '../world/advisoryStories.ts';
+import type { Advisory, GoModule, NpmPackage, World } from '../world/world.ts';
 import { latestOf } from './goProxy.ts';
 import { scorecard } from './scorecard.ts';
 
@@ -22,10 +23,12 @@ function once<T extends object>(of: T, work: (of: T) => PackageFacts): PackageFa
 /** An npm package of the world, undefined where it is not in it (deps.dev forgets withdrawn ones too). */
 export function npmFacts(world: World, name: string): PackageFacts | undefined {
   const found = world.npm.get(name);
-  return found === undefined || found.withdrawnAt !== undefined ? undefined : once(found, factsOfPackage);
+  return found === undefined || found.withdrawnAt !== undefined
+    ? undefined
+    : once(found, (one) => factsOfPackage(one, standingAdvisories(world, 'NPM', name)));
 }
 
-function factsOfPackage(found: NpmPackage): PackageFacts {
+function factsOfPackage(found: NpmPackage, advisories: readonly Advisory[]): PackageFacts {
   const key = { system: 'NPM', name: found.name };
   const versions = found.versions.map(({ version, at, licence, release }) => {
     const told = release !== undefined;
@@ -40,21 +43,21 @@ function factsOfPackage(found: NpmPackage): PackageFacts {
     const detail = {
       ...summary,
       ...(licence === undefined ? {} : { licenses: [licence] }),
-      ...(told ? { advisoryKeys: [], attestations: attested } : {}),
+      ...(told ? { advisoryKeys: keysOf(advisories, version), attestations: attested } : {}),
       ...related(found.project, attested.length > 0 ? 'SLSA_ATTESTATION' : 'UNVERIFIED_METADATA'),
     };
     return { version, summary, detail };
   });
-  return { key, versions, ...npmFindings(found, key) };
+  return { key, versions, ...npmFindings(found, key, advisories) };
 }
 
 /** A Go module of the world. */
 export function goFacts(world: World, name: string): PackageFacts | undefined {
   const found = world.go.get(name);
-  return found === undefined ? undefined : once(found, factsOfModule);
+  return found === undefined ? undefined : once(found, (one) => factsOfModule(one, standingAdvisories(world, 'GO', name)));
 }
 
-function factsOfModule(found: GoModule): PackageFacts {
+function factsOfModule(found: GoModule, advisories: readonly Advisory[]): PackageFacts {
   const key = { system: 'GO', name: found.path };
   const latest = latestOf(found);
   const versions = found.versions.map(({ version, at, licences }) => {
@@ -64,13 +67,13 @@ function factsOfModule(found: GoModule): PackageFacts {
     const detail = {
       ...summary,
       ...(licences === undefined ? {} : { licenses: licences }),
-      ...(found.observed === undefined ? { advisoryKeys: [], attestations: [] } : {}),
+      ...(found.observed === undefined ? { advisoryKeys: keysOf(advisories, version), attestations: [] } : {}),
       ...related(found.repository?.replace('https://', ''), 'GO_ORIGIN'),
     };
     return { version, summary, detail };
   });
   if (found.deprecated === undefined) return { key, versions };
-  return { key, versions, findings: findings({ ...key, version: latest?.version ?? '' }, found.deprecated) };
+  return { key, versions, findings: findings({ ...key, version: latest?.version ?? '' }, found.deprecated, advisories) };
 }
 
 /**
@@ -86,7 +89,7 @@ export function projectFacts(world: World, id: string): object {
   return { project: { projectKey: { id }, ...(licence === undefined ? {} : { license: licence }), ...told } };
 }
 
-function npmFindings(found: NpmPackage, key: object): { readonly findings?: object } {
+function npmFindings(found: NpmPackage, key: object, advisories: readonly Advisory[]): { readonly findings?: object } {
   const latest = found.versions.find(({ version }) => version === found.tags['latest']);
   if (latest?.release === undefined) return {};
   const { deprecated } = latest.release;
@@ -94,15 +97,19 @@ function npmFindings(found: NpmPackage, key: object): { readonly findings?: obje
     findings: findings(
       { ...key, version: latest.version },
       typeof deprecated === 'string' && deprecated !== '' ? deprecated : null,
+      advisories,
     ),
   };
 }
 
-function findings(versionKey: object, deprecated: string | null): object {
+function findings(versionKey: { readonly version: string }, deprecated: string | null, advisories: readonly Advisory[]): object {
   return {
     defaultVersion: {
       versionKey,
-      findings: deprecated === null ? [] : [{ type: 'DEPRECATED', deprecatedContext: { reason: deprecated } }],
+      findings: [
+        ...(deprecated === null ? [] : [{ type: 'DEPRECATED', deprecatedContext: { reason: deprecated } }]),
+        ...(openOn(advisories, versionKey.version).length === 0 ? [] : [{ type: 'VULNERABLE' }]),
+      ],
     },
     recommendedVersions: [],
     packageFindings: [],
@@ -113,4 +120,8 @@ function related(project: string | undefined, relationProvenance: string): objec
   return project === undefined
     ? {}
     : { relatedProjects: [{ projectKey: { id: project }, relationType: 'SOURCE_REPO', relationProvenance }] };
+}
+
+function keysOf(advisories: readonly Advisory[], version: string): readonly object[] {
+  return openOn(advisories, version).map((id) => ({ id }));
 }

@@ -116,6 +116,15 @@ const STORIES: readonly Story[] = [
       { version: 'v1.0.2', ago: 370 },
     ],
   },
+  // An advisory that was fixed: see advisoryStories.ts.
+  {
+    path: 'example.org/mended',
+    repository: home('mended'),
+    releases: [
+      { version: 'v1.0.0', ago: 500 },
+      { version: 'v1.1.0', ago: 200 },
+    ],
+  },
   // Developed on GitHub: a module, and a second one in a folder of it.
   {
     path: 'example.org/kept',

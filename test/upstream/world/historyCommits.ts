@@ -58,15 +58,26 @@ export function commitsOf(rows: readonly Row[], people: (number: string) => Pers
 }
 
 function doneBy(token: string, people: (number: string) => Person): Done | readonly Done[] {
-  const [, author = '', by, merge, lag, times] = TOKEN.exec(token) ?? [];
-  const committer = by === undefined ? 'web' : people(by === '.' ? author : by.slice(1));
-  const done = {
-    author: people(author),
-    committer,
+  const { author, by, merge, lag, times } = tokenOf(token) ?? { author: '', by: null, merge: false, lag: 0, times: 1 };
+  const done = { author: people(author), committer: by === null ? 'web' : people(by), merge, lag } as const;
+  return times === 1 ? done : new Array<Done>(times).fill(done);
+}
+
+/** Reads one commit, or so many alike: numbers of people as written, `by` null for the forge's web pages, `lag` in days; undefined where it is none. */
+export function tokenOf(
+  token: string,
+):
+  | { readonly author: string; readonly by: string | null; readonly merge: boolean; readonly lag: number; readonly times: number }
+  | undefined {
+  const [, author, by, merge, lag, times] = TOKEN.exec(token) ?? [];
+  if (author === undefined) return undefined;
+  return {
+    author,
+    by: by === undefined ? null : by === '.' ? author : by.slice(1),
     merge: merge !== undefined,
     lag: lag === undefined ? 0 : Number.parseInt(lag, 36),
-  } as const;
-  return times === undefined ? done : new Array<Done>(Number.parseInt(times, 36)).fill(done);
+    times: times === undefined ? 1 : Number.parseInt(times, 36),
+  };
 }
 
 /**

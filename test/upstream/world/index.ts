@@ -1,3 +1,4 @@
+import { advisoryStories } from './advisoryStories.ts';
 import { repositoryStories } from './forge/index.ts';
 import { goStories, STORY_PAGES } from './goStories.ts';
 import { npmStories } from './npmStories.ts';
@@ -18,6 +19,7 @@ export function worldAt(now: Iso, { staleDays = 0 }: Telling = {}): World {
     npm: new Map([...recordedPackages(now), ...npmStories(now)].map((one) => [one.name, one])),
     go: new Map([...recordedModules(now), ...goStories(now)].map((one) => [one.path, one])),
     repositories: new Map([...recordedRepositories(now, staleDays), ...repositoryStories(now)]),
+    advisories: advisoryStories(now),
     importPages: [...STORY_PAGES, ...recordedImportPages()],
   };
 }

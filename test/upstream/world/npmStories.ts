@@ -103,6 +103,33 @@ const STORIES: readonly Story[] = [
     repository: { url: 'git+https://git.example.org/example/monorepo.git', directory: 'packages/in-a-monorepo' },
     releases: habit(['1.0.0', '1.0.1', '1.1.0'], 70, 60),
   },
+  // Advisories: see advisoryStories.ts.
+  {
+    name: '@example/mended',
+    releases: [
+      { version: '1.0.0', ago: 700 },
+      { version: '1.1.0', ago: 400 },
+      { version: '1.2.0', ago: 280 },
+      { version: '2.0.0', ago: 160 },
+      { version: '1.2.1', ago: 150 },
+      { version: '2.1.0', ago: 40 },
+    ],
+  },
+  {
+    name: '@example/open-advisory',
+    releases: [
+      { version: '1.0.0', ago: 300 },
+      { version: '1.1.0', ago: 90 },
+    ],
+  },
+  {
+    name: '@example/taken-over',
+    releases: [
+      { version: '1.0.0', ago: 300 },
+      { version: '1.0.1', ago: 31 },
+      { version: '1.0.2', ago: 28 },
+    ],
+  },
   // Foreign text that must never be taken for markup or for commands to a terminal.
   {
     name: '@example/odd-words',

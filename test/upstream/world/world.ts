@@ -89,12 +89,26 @@ export interface ImportPage {
   readonly repository: string;
 }
 
+/** A security advisory about an invented package. */
+export interface Advisory {
+  readonly id: string;
+  /** When it was published. */
+  readonly at: Iso;
+  readonly updatedAt: Iso;
+  readonly withdrawnAt?: Iso;
+  readonly malware?: boolean;
+  /** Ranges as GitHub writes them, without the `v` of Go's versions. */
+  readonly affected: readonly { readonly range: string; readonly fixedIn: string | null }[];
+}
+
 /** Everything the local upstream knows. */
 export interface World {
   readonly now: Iso;
   readonly npm: ReadonlyMap<string, NpmPackage>;
   readonly go: ReadonlyMap<string, GoModule>;
   readonly importPages: readonly ImportPage[];
+  /** By `NPM name` or `GO path`; invented packages that are not there have none, real ones none recorded. */
+  readonly advisories?: ReadonlyMap<string, readonly Advisory[]>;
   /** Absent: GitHub knows no repository. */
   readonly repositories?: Repositories;
 }

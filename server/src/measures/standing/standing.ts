@@ -1,7 +1,7 @@
 import { deprecation } from '../../facts/package.ts';
 import { activity, archival, identity, type Activity } from '../../facts/repository.ts';
 import { ownWord } from '../../facts/repositoryDetail.ts';
-import type { Standing } from '../../model/assessment.ts';
+import type { Standing } from '../../model/standing.ts';
 import type { AnyFactKey, FactView } from '../../model/fact.ts';
 import type { Thresholds } from '../../model/thresholds.ts';
 import { activityTest, isOnePersons, isYoung, monthsActive } from '../activity.ts';

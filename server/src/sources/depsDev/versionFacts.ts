@@ -1,4 +1,4 @@
-import { repository, type DeclaredRepository } from '../../facts/package.ts';
+import { originRepository, repository, type DeclaredRepository } from '../../facts/package.ts';
 import * as facts from '../../facts/version.ts';
 import { parseRepositoryUrl } from '../../formats/repositoryUrl.ts';
 import type { FactKey } from '../../model/fact.ts';
@@ -35,6 +35,7 @@ export function versionObservations(
         ? missing(subject, fact, 'not-served')
         : observe(subject, fact, value, url, dated);
   const home = sourceOf(version);
+  const subjectOfPackage = { kind: 'package', purl: subject.purl } as const;
   return [
     say(facts.versionPublished, published),
     say(facts.versionDeprecated, deprecated(version)),
@@ -44,7 +45,8 @@ export function versionObservations(
       ? say(facts.versionAttested, attested(version), asPublished)
       : missing(subject, facts.versionAttested, 'unsupported'),
     say(facts.versionAdvisories, advisories(version)),
-    ...(home === undefined ? [] : [observe({ kind: 'package', purl: subject.purl }, repository, home, url, asPublished)]),
+    ...(home === undefined ? [] : [observe(subjectOfPackage, repository, home, url, asPublished)]),
+    ...(home?.how === 'origin' ? [observe(subjectOfPackage, originRepository, home.repository, url, asPublished)] : []),
   ];
 }
 

@@ -29,6 +29,7 @@ const History = z.object({
 /** Some commits of a history, and how many there are. */
 export type History = z.infer<typeof History>;
 
+const Total = z.object({ totalCount: z.number() });
 const Listing = z.object({ entries: list(z.object({ name: z.string(), type: z.string() })) });
 const Made = { committedDate: maybe(date) };
 
@@ -72,7 +73,9 @@ export const RepositoryAnswer = z.object({
   root: maybe(Listing),
   dotGithub: maybe(Listing),
   docs: maybe(Listing),
-  defaultBranchRef: maybe(z.object({ target: maybe(z.object({ oid: text, year: field(History), older: field(History) })) })),
+  defaultBranchRef: maybe(
+    z.object({ target: maybe(z.object({ oid: text, year: field(History), older: field(History), ancient: field(Total) })) }),
+  ),
 });
 export type RepositoryAnswer = z.infer<typeof RepositoryAnswer>;
 

@@ -9,7 +9,7 @@ const MAX_BYTES = 16_000_000;
 export interface OctokitAsk {
   readonly host: GitHubHost;
   readonly http: Http;
-  /** Every repository that the question speaks of, `owner/name`: the privacy ledger's entry. */
+  /** Every repository (`owner/name`) or package that the question speaks of: the privacy ledger's entry. */
   readonly names: readonly string[];
   readonly signal: AbortSignal;
 }

@@ -22,7 +22,7 @@ export interface Portioning<T> {
   /** The last question about one thing that was too much even alone: for what is cheap of it. Throws as `ask` does. */
   askLess?(thing: T, why: Missing): Promise<readonly Observation[]>;
   /** What is said of a thing that nothing was learnt of. */
-  giveUp(thing: T, why: Missing, until: Instant | undefined): Observation;
+  giveUp(thing: T, why: Missing, until: Instant | undefined): readonly Observation[];
   readonly signal: AbortSignal;
 }
 
@@ -38,7 +38,7 @@ export async function* inPortions<T>(things: readonly T[], how: Portioning<T>): 
   let size = how.most;
   let loneFailures = 0;
   function* giveUp(some: readonly T[], { why, until }: Reason): Generator<Observation> {
-    for (const thing of some) yield how.giveUp(thing, why, until);
+    for (const thing of some) yield* how.giveUp(thing, why, until);
   }
 
   for (;;) {

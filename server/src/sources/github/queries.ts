@@ -59,19 +59,21 @@ export function factsQuestion(repositories: readonly RepositorySubject[], until:
     repositories,
     (alias) => `${alias} { ...Facts ...Activity @include(if: $withHistory) }`,
   );
-  const text = `query Facts($since: GitTimestamp!, $until: GitTimestamp!, $withHistory: Boolean!, ${declared}) {
+  const text = `query Facts($since: GitTimestamp!, $until: GitTimestamp!, $ancient: GitTimestamp!, $withHistory: Boolean!, ${declared}) {
 ${aliases}
 }
 fragment Activity on Repository {
   defaultBranchRef { target { ... on Commit {
     year: history(first: ${YEAR_COMMITS}, since: $since, until: $until) { ...Commits }
     older: history(first: ${OLDER_COMMITS}, until: $since) { ...Commits }
+    ancient: history(first: 1, until: $ancient) { totalCount }
   } } }
 }
 ${FACTS}
 ${MOVING}
 ${COMMITS}`;
-  return { text, variables: { ...yearTo(until), withHistory, ...variables }, names: repositories.map(nameOf) };
+  const times = { ...yearTo(until), ancient: yearsBefore(until, 3) };
+  return { text, variables: { ...times, withHistory, ...variables }, names: repositories.map(nameOf) };
 }
 
 /** A year of commits to each directory, and whether the directory is there. */
@@ -207,7 +209,11 @@ function nameOf(place: RepositorySubject | DirectorySubject): string {
 
 /** The 365 days before `until`, as git's seconds. */
 function yearTo(until: Instant): { readonly since: string; readonly until: string } {
-  return { since: seconds(new Date(Date.parse(until) - 365 * DAY_MS).toISOString()), until: lastSecondBefore(until) };
+  return { since: yearsBefore(until, 1), until: lastSecondBefore(until) };
+}
+
+function yearsBefore(until: Instant, years: number): string {
+  return seconds(new Date(Date.parse(until) - years * 365 * DAY_MS).toISOString());
 }
 
 /** Both ends count on GitHub, in whole seconds: a second less keeps a commit on the edge from being in two windows. */

@@ -10,7 +10,7 @@ import { causeOf, octokitFor } from './octokit.ts';
 export interface Question {
   readonly text: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Every repository in the variables, `owner/name`. */
+  /** Every repository (`owner/name`) or package in the variables. */
   readonly names: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import * as facts from '../../facts/repository.ts';
+import type { Counting } from '../../model/counting.ts';
 import type { AnyFactKey, FactKey, Missing } from '../../model/fact.ts';
 import { daysBetween, type Instant } from '../../model/instant.ts';
 import { missing, observe, type Observation } from '../../model/source.ts';
@@ -19,6 +20,7 @@ export const BATCH_FACTS = [
   facts.identity,
   facts.repositoryOwner,
   facts.activity,
+  facts.affiliations,
   facts.forgeReleases,
   facts.newestTag,
   facts.openWork,
@@ -38,7 +40,7 @@ export interface RepositoryReading {
 export function readRepository(
   subject: RepositorySubject,
   answer: RepositoryAnswer,
-  { now, why }: { readonly now: Instant; readonly why: Missing },
+  { now, why, counting }: { readonly now: Instant; readonly why: Missing; readonly counting?: Counting | undefined },
 ): RepositoryReading {
   const page = pageOf(subject, answer);
   const say = <T>(key: FactKey<T>, value: T | undefined, path = '', more: { readonly asOf?: Instant } = {}): Observation =>
@@ -46,7 +48,7 @@ export function readRepository(
   // What moves without a push: that nothing was pushed since does not make it true of a later day.
   const dated = { asOf: now };
   const commits = yearOf(answer);
-  const counted = commits && countedYear(commits, now);
+  const counted = commits && countedYear(commits, { ...counting, until: now });
   const toSample = counted ? undefined : commits;
   return {
     ...(toSample ? { toSample } : {}),
@@ -54,8 +56,13 @@ export function readRepository(
       say(facts.archival, archivalOf(answer)),
       say(facts.identity, identityOf(subject, answer)),
       say(facts.repositoryOwner, ownerOf(answer)),
-      ...(toSample ? [] : [say(facts.activity, counted, '/commits', dated)]),
-      say(facts.forgeReleases, releasesOf(answer, now), '/releases'),
+      ...(toSample
+        ? []
+        : [
+            say(facts.activity, counted?.activity, '/commits', dated),
+            say(facts.affiliations, counted?.affiliations, '/commits', dated),
+          ]),
+      say(facts.forgeReleases, releasesOf(answer, now, counting?.bots), '/releases'),
       say(facts.newestTag, newestTagOf(answer), '/tags'),
       say(facts.openWork, openWorkOf(answer), '/issues', dated),
       say(facts.documents, documentsOf(answer)),
@@ -82,14 +89,15 @@ function identityOf(subject: RepositorySubject, answer: RepositoryAnswer): facts
   const { nameWithOwner, isFork, isMirror, createdAt, parent } = answer;
   if (nameWithOwner === undefined || isFork === undefined) return undefined;
   // Of an empty repository the age of its history cannot be told.
-  const older = answer.isEmpty === true ? undefined : yearOf(answer)?.older?.totalCount;
+  const { older, ancient } = (answer.isEmpty === true ? undefined : answer.defaultBranchRef?.target) ?? {};
   return {
     fullName: nameWithOwner,
     renamed: nameWithOwner.toLowerCase() !== `${subject.owner}/${subject.name}`.toLowerCase(),
     forkOf: isFork ? (parent?.nameWithOwner ?? null) : null,
     mirror: isMirror === true,
     createdAt: createdAt ?? null,
-    olderThanAYear: older === undefined ? null : older > 0,
+    olderThanAYear: older === undefined ? null : older.totalCount > 0,
+    olderThanThreeYears: ancient === undefined ? null : ancient.totalCount > 0,
   };
 }
 
@@ -110,7 +118,7 @@ function yearOf({ isEmpty, defaultBranchRef }: RepositoryAnswer): YearOfCommits 
   return year && { year, older };
 }
 
-function releasesOf(answer: RepositoryAnswer, now: Instant) {
+function releasesOf(answer: RepositoryAnswer, now: Instant, bots?: Counting['bots']) {
   const { releases } = answer;
   const newest = newestRelease(answer);
   if (releases === undefined || newest === undefined) return undefined;
@@ -118,7 +126,7 @@ function releasesOf(answer: RepositoryAnswer, now: Instant) {
     const at = release?.publishedAt ?? release?.createdAt;
     const login = release?.author?.login;
     if (typeof at !== 'string' || login === undefined || release?.isDraft === true) return [];
-    const isMachine = isBot({ id: null, login, email: null, name: null, isBotAccount: false });
+    const isMachine = isBot({ id: null, login, email: null, name: null, isBotAccount: false }, bots);
     return isMachine || daysBetween(at, now) > RELEASER_DAYS ? [] : [login.toLowerCase()];
   });
   return { newest, total: releases.totalCount, releasers: new Set(logins).size };

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
-import type { Activity } from '../../facts/repository.ts';
+import type { Activity, Affiliations } from '../../facts/repository.ts';
 import { UpstreamFailure } from '../../model/failure.ts';
 import type { FactKey, Missing } from '../../model/fact.ts';
+import type { Instant } from '../../model/instant.ts';
 import type { GitHubHost } from '../../model/ports.ts';
 import { missing, observe, type Ask, type Observation } from '../../model/source.ts';
 import type { DirectorySubject, RepositorySubject } from '../../model/subject.ts';
 import { WindowsAnswer, type History } from './answers.ts';
-import { countedWindows, type YearOfCommits } from './commits.ts';
+import { countedWindows, type CountedYear, type YearOfCommits } from './commits.ts';
 import { inPortions } from './portions.ts';
 import { aliasOf, windowsOf, windowsQuestion, type Cursors, type Window } from './queries.ts';
 import { askGitHub } from './question.ts';
@@ -25,11 +26,39 @@ export interface FullYear<S> {
   readonly then: readonly Observation[];
 }
 
-/** Activity by twelve monthly windows of at most 100 commits, an estimate that says so. */
+/** The facts that a year is told under; employers of whole repositories only. */
+interface YearKeys {
+  readonly activity: FactKey<Activity>;
+  readonly affiliations?: FactKey<Affiliations>;
+}
+
+/** The facts of a year's count. */
+function observeYear(
+  subject: RepositorySubject | DirectorySubject,
+  { activity, affiliations }: YearKeys,
+  counted: CountedYear,
+  url: string,
+  more: { readonly asOf?: Instant } = {},
+): readonly Observation[] {
+  return [
+    observe(subject, activity, counted.activity, url, more),
+    ...(affiliations ? [observe(subject, affiliations, counted.affiliations, url, more)] : []),
+  ];
+}
+
+function missingYear(
+  { subject }: FullYear<RepositorySubject | DirectorySubject>,
+  keys: YearKeys,
+  why: Missing,
+): readonly Observation[] {
+  return [keys.activity, ...(keys.affiliations ? [keys.affiliations] : [])].map((key) => missing(subject, key, why));
+}
+
+/** A year by twelve monthly windows of at most 100 commits, an estimate that says so. */
 export function sampleYears<S extends RepositorySubject | DirectorySubject>(
-  ask: Pick<Ask, 'http' | 'signal' | 'now'>,
+  ask: Pick<Ask, 'http' | 'signal' | 'now' | 'counting'>,
   host: GitHubHost,
-  key: FactKey<Activity>,
+  keys: YearKeys,
   years: readonly FullYear<S>[],
 ): AsyncGenerator<Observation> {
   const windows = windowsOf(ask.now);
@@ -51,14 +80,14 @@ export function sampleYears<S extends RepositorySubject | DirectorySubject>(
       const targets = await readOn(ask, host, some, told.map(windowsIn), windows);
       some.forEach((year, at) => {
         const target = targets[at] ?? {};
-        const counted = countedWindows(target, windows, year.commits.older, ask.now);
-        if (counted) said.push(observe(year.subject, key, counted, year.url, { asOf: ask.now }), ...year.then);
+        const counted = countedWindows(target, windows, year.commits.older, { ...ask.counting, until: ask.now });
+        if (counted) said.push(...observeYear(year.subject, keys, counted, year.url, { asOf: ask.now }), ...year.then);
         else if (told[at]?.isTooHeavy === true) again.set(year, told[at].why);
-        else said.push(missing(year.subject, key, told[at]?.why ?? 'malformed'));
+        else said.push(...missingYear(year, keys, told[at]?.why ?? 'malformed'));
       });
       return { said, again };
     },
-    giveUp: ({ subject }, why) => missing(subject, key, why),
+    giveUp: (year, why) => missingYear(year, keys, why),
   });
 }
 

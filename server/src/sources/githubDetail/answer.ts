@@ -36,12 +36,16 @@ const Month = z.object({
 /** Some commits of a month, and how many there are. */
 export type Month = z.infer<typeof Month>;
 
+const Text = z.object({ byteSize: z.number(), isBinary: maybe(z.boolean()), isTruncated: z.boolean(), text: maybe(z.string()) });
+/** A file's text; null where there is no such file. */
+export type Text = z.infer<typeof Text>;
+
 const Head = z.catchall(
   z.object({
     ever: field(Total),
     busiestEver: field(Total),
     busiestBefore: field(Total),
-    licence: field(nodes(z.object({ authoredDate: date }))),
+    licence: field(nodes(z.object({ authoredDate: date, file: maybe(z.object({ object: maybe(Text) })) }))),
     blame: field(
       z.object({
         ranges: list(z.object({ startingLine: z.number(), endingLine: z.number(), commit: z.object({ authoredDate: date }) })),
@@ -64,10 +68,6 @@ export function monthAt(head: Head, at: number): Month | undefined {
   const read = z.safeParse(Month, head[`m${at}`]);
   return read.success ? read.data : undefined;
 }
-
-const Text = z.object({ byteSize: z.number(), isBinary: maybe(z.boolean()), isTruncated: z.boolean(), text: maybe(z.string()) });
-/** A file's text; null where there is no such file. */
-export type Text = z.infer<typeof Text>;
 
 const Entry = z.object({ name: z.string(), type: z.string(), oid: z.string() });
 const Tree = z.object({

@@ -6,6 +6,7 @@ import type { RepositorySubject } from '../../model/subject.ts';
 import { pageOf } from '../github/repositoryFacts.ts';
 import { textOf, type DetailAnswer, type Head } from './answer.ts';
 import { fundingChannelsOf } from './fundingJson.ts';
+import { licenceFileNamesOf } from './licenceFile.ts';
 import { leadHistoryOf, monthlyCommitsOf } from './histories.ts';
 import { listedMaintainersOf } from './listedMaintainers.ts';
 import { mergersOf } from './mergers.ts';
@@ -25,6 +26,7 @@ export const DETAIL_FACTS = [
   facts.listedMaintainers,
   facts.ownWord,
   facts.licenceFileChanges,
+  facts.licenceFileNames,
   facts.unreleasedWork,
   facts.fundingManifest,
 ] as const satisfies readonly AnyFactKey[];
@@ -48,12 +50,14 @@ export function detailFactsOf(subject: RepositorySubject, answer: DetailAnswer, 
   const say = <T>(key: FactKey<T>, value: T | undefined, because: Missing, path = ''): Observation =>
     value === undefined ? missing(subject, key, because) : observe(subject, key, value, page + path);
   const fullName = answer.nameWithOwner ?? `${subject.owner}/${subject.name}`;
-  const file = (path: string) => `/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const file = (path: string) => `/blob/HEAD/${escapedPath(path)}`;
   const { documents, tag } = known;
 
   const listed = listedMaintainersOf(answer, head, known, now);
   const word = ownWordOf(answer, head, known, { names: namesOf(fullName, subject), fullName });
   const funding = textOf(answer.funding_json);
+  const noLicence = unknown.documents ?? (documents.licence === undefined ? 'not-found' : why('defaultBranchRef'));
+  const licenceHistory = documents.licence === undefined ? '' : `/commits/HEAD/${escapedPath(documents.licence)}`;
   return [
     say(facts.monthlyCommits, monthlyCommitsOf(head, now), why('defaultBranchRef'), '/graphs/contributors'),
     say(
@@ -81,9 +85,10 @@ export function detailFactsOf(subject: RepositorySubject, answer: DetailAnswer, 
     say(
       facts.licenceFileChanges,
       head.licence?.nodes.map(({ authoredDate }) => authoredDate),
-      unknown.documents ?? (documents.licence === undefined ? 'not-found' : why('defaultBranchRef')),
-      documents.licence === undefined ? '' : `/commits/HEAD/${documents.licence.split('/').map(encodeURIComponent).join('/')}`,
+      noLicence,
+      licenceHistory,
     ),
+    say(facts.licenceFileNames, licenceFileNamesOf(head), noLicence, licenceHistory),
     say(
       facts.unreleasedWork,
       tag === null ? undefined : unreleasedWorkOf(answer, tag),
@@ -103,6 +108,10 @@ export function detailFactsOf(subject: RepositorySubject, answer: DetailAnswer, 
       documents['funding-json'] === undefined ? '' : file(documents['funding-json']),
     ),
   ];
+}
+
+function escapedPath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** What a README may call the project by: names that are common words would make any sentence about it. */

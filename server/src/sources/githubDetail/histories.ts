@@ -1,7 +1,9 @@
 import type { LeadHistory, MonthOfCommits } from '../../facts/repositoryDetail.ts';
 import type { Instant } from '../../model/instant.ts';
+import { peopleOf } from '../../people/identity.ts';
 import { countAt, monthAt, type Head } from './answer.ts';
 import { MONTHS, monthsBefore } from './months.ts';
+import { authored, readWhole } from './people.ts';
 
 /**
  * Every commit of the last 24 equal months and the busiest account's. Undefined where a month was not answered; the busiest person's are null
@@ -33,6 +35,7 @@ export function leadHistoryOf(head: Head, now: Instant): LeadHistory | undefined
   if (!areAll(totals) || !areAll(first) || !areAll(later)) return undefined;
   const own = [...first, ...byThree(later)];
   const total = byThree(totals);
+  const before = yearsBeforeLast(head);
   return {
     commitsEver,
     totalEver,
@@ -42,6 +45,34 @@ export function leadHistoryOf(head: Head, now: Instant): LeadHistory | undefined
       commits: own[at] ?? 0,
       total: total[at] ?? 0,
     })),
+    ...(before === undefined ? {} : { yearsBefore: before }),
+  };
+}
+
+/** Commits that make an active person, and below which a share says nothing (PRODUCT.md, "Counting"). */
+const ACTIVE_FROM = 5;
+const SHARE_FROM = 10;
+
+/**
+ * Who kept it in the two years before the last, of the newest commits of each month; machines left out. Whether a commit is a merge is not asked
+ * for here, so whoever merges much seems to do more. Undefined where a month was not answered.
+ */
+function yearsBeforeLast(head: Head): LeadHistory['yearsBefore'] {
+  const all = authored(head);
+  const then = authored(head, 0, MONTHS - 12);
+  if (all === undefined || then === undefined) return undefined;
+  // The last year helps to tell who is one human; its commits come last.
+  const { personOf } = peopleOf(
+    all.map(({ by }) => by),
+    [],
+  );
+  const commits = new Map<number, number>();
+  for (const person of personOf.slice(0, then.length)) commits.set(person, (commits.get(person) ?? 0) + 1);
+  const counts = [...commits.values()];
+  return {
+    active: counts.filter((count) => count >= ACTIVE_FROM).length,
+    busiestShare: then.length < SHARE_FROM ? null : Math.max(...counts) / then.length,
+    sampled: !readWhole(head, 0, MONTHS - 12),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Known } from './question.ts';
 /** What is counted by months of the history, which end where they are asked to. */
 const COUNTED: readonly AnyFactKey[] = [facts.monthlyCommits, facts.leadHistory, facts.newcomers];
 /** What bears dates of its own. */
-const DATED: readonly AnyFactKey[] = [facts.ownWord, facts.licenceFileChanges];
+const DATED: readonly AnyFactKey[] = [facts.ownWord, facts.licenceFileChanges, facts.licenceFileNames];
 /** What can be told of an earlier moment. */
 export const PAST_FACTS: readonly AnyFactKey[] = [...COUNTED, ...DATED];
 

@@ -35,9 +35,9 @@ export function authored(head: Head, from = 0, until = MONTHS): readonly Deed[] 
   );
 }
 
-/** Whether every commit of the months from the `from`th on was read. */
-export function readWhole(head: Head, from: number): boolean {
-  return Array.from({ length: MONTHS - from }, (_, at) => monthAt(head, from + at)).every(
+/** Whether every commit of some months was read; counted as in {@link authored}. */
+export function readWhole(head: Head, from: number, until = MONTHS): boolean {
+  return Array.from({ length: until - from }, (_, at) => monthAt(head, from + at)).every(
     (month) => month !== undefined && month.nodes.length >= month.totalCount,
   );
 }

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../../facts/repository.ts';
+import { LICENCE_FILE_CHANGES } from '../../facts/repositoryDetail.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { RepositorySubject } from '../../model/subject.ts';
 import type { Question } from '../github/question.ts';
@@ -19,15 +20,14 @@ export const ALIAS = 'r0';
 const RECENT_MONTHS = 6;
 const RECENT_COMMITS = 100;
 const MONTH_COMMITS = 25;
-/** Changes of the licence file, and commits after the tag. */
-const LICENCE_CHANGES = 20;
+/** Commits read after the tag. */
 const UNRELEASED = 100;
 
 /** The documents whose texts say something that is counted or quoted. */
 const READ = ['maintainers', 'owners', 'codeowners', 'security-insights', 'readme', 'funding-json'] as const;
 
 /**
- * Everything of one repository in one question of one point (147 connections) and 1,855 nodes at most. All that names something travels as a variable.
+ * Everything of one repository in one question of one point (147 connections) and 1,845 nodes at most. All that names something travels as a variable.
  * `light` leaves out what makes GitHub walk the history, for a repository whose history is too much for the ten seconds it gives; `isPast` issues
  * and changes, of which GitHub tells the newest of today only.
  */
@@ -99,9 +99,13 @@ function historyParts({ busiestId, documents }: Known, now: Instant): readonly P
     ...(licence === undefined
       ? []
       : [
-          part('head', `licence: history(first: ${LICENCE_CHANGES}, path: $licence) { nodes { authoredDate } }`, {
-            licence: ['String!', licence],
-          }),
+          part(
+            'head',
+            `licence: history(first: ${LICENCE_FILE_CHANGES}, path: $licence) { nodes { authoredDate file(path: $licence) { object { ...Text } } } }`,
+            {
+              licence: ['String!', licence],
+            },
+          ),
         ]),
     ...(documents.readme === undefined
       ? []

@@ -3,6 +3,7 @@ import type { Activity } from '../../facts/repository.ts';
 import { DAY_MS, type Instant } from '../../model/instant.ts';
 import type { Commit } from '../../people/commit.ts';
 import { countYear } from '../../people/count.ts';
+import type { CountOptions } from '../../people/year.ts';
 import { CommitEntry } from './answers.ts';
 
 /** Commits of one page, the most that GitHub gives. */
@@ -19,15 +20,15 @@ export function lastSecondBefore(moment: Instant): Instant {
 }
 
 /**
- * The year up to `until`, from the newest commits of it. Exact where they are all; else every figure is what was seen, at least: `sampled`,
+ * The year that the options name, from the newest commits of it. Exact where they are all; else every figure is what was seen, at least: `sampled`,
  * and `readSince` says from when on commits were read.
  */
-export function activityOf(entries: readonly unknown[], hasMore: boolean, until: Instant): Activity {
+export function activityOf(entries: readonly unknown[], hasMore: boolean, options: CountOptions): Activity {
   const commits = entries.flatMap((entry): Commit[] => {
     const read = z.safeParse(CommitEntry, entry);
     return read.success ? [commitOf(read.data)] : [];
   });
-  const counted = countYear(commits, { until });
+  const counted = countYear(commits, options);
   if (!hasMore && commits.length === entries.length) return counted;
   const [oldest] = commits.map(({ at }) => Date.parse(at)).sort((a, b) => a - b);
   const isCut = hasMore && oldest !== undefined;

@@ -1,10 +1,11 @@
-import { deprecation, latest, releaseLines, releases, repository, retractions } from '../../facts/package.ts';
+import { deprecation, latest, releaseLines, releases, retractions } from '../../facts/package.ts';
 import { UpstreamFailure } from '../../model/failure.ts';
 import type { Missing } from '../../model/fact.ts';
 import { missing, observe, type Ask, type Observation } from '../../model/source.ts';
 import type { PackageSubject } from '../../model/subject.ts';
 import { attempt } from './attempt.ts';
 import { currentVersions, type ModuleNotices } from './moduleNotices.ts';
+import { originObservations } from './origin.ts';
 import { askProxy, pageOf, type GoProxy } from './proxyWalk.ts';
 import { headOf, isStable, lineHeads, readVersionList, releaseFacts, type DatedVersion } from './releaseFacts.ts';
 import type { Retraction } from './retraction.ts';
@@ -47,7 +48,7 @@ export async function moduleAtProxy(
     ...latestObservations(subject, url, dates(versions), retracted),
     ...(wantsDates ? historyObservations(subject, url, dates(listed), dates(versions), retracted, lost?.why) : []),
     ...noticeObservations(subject, url, notices),
-    ...(origin ? [observe(subject, repository, { repository: origin, how: 'origin' }, url)] : []),
+    ...originObservations(subject, origin, url),
     ...(isComplete && list.validator !== undefined ? [{ kind: 'validator', subject, validator: list.validator } as const] : []),
   ];
 

@@ -24,7 +24,10 @@ export function closedReason(go: GoClient, modulePath: string): Missing | undefi
  * Visits the proxies in order until one answers, by the go command's rule: after `,` the next is asked only where this one said 404 or
  * 410, after `|` whatever went wrong; `direct` and `off` end the walk. Throws the failure that says most: any other outranks "not found".
  */
-export async function walkProxies<T>({ go, signal }: Ask, visit: (proxy: GoProxy) => Promise<T>): Promise<T> {
+export async function walkProxies<T>(
+  { go, signal }: Pick<Ask, 'go' | 'signal'>,
+  visit: (proxy: GoProxy) => Promise<T>,
+): Promise<T> {
   let failure: UpstreamFailure | undefined;
   for (const element of go.proxies) {
     if (element.kind !== 'proxy') break;
@@ -41,7 +44,7 @@ export async function walkProxies<T>({ go, signal }: Ask, visit: (proxy: GoProxy
 
 /** Requests one file of the proxy protocol about a module: `@v/list`, `@latest`, `@v/<version>.info`. */
 export async function askProxy(
-  { http, signal }: Ask,
+  { http, signal }: Pick<Ask, 'http' | 'signal'>,
   { base, authorization }: GoProxy,
   modulePath: string,
   file: string,

@@ -1,5 +1,6 @@
 import type { Release, ReleaseLine } from '../../facts/package.ts';
 import { compareGoVersions, parseGoVersion } from '../../formats/goVersion.ts';
+import { lineOf, semverOf } from '../../formats/versionOrder.ts';
 import type { Instant } from '../../model/instant.ts';
 import { retractionOf, type Retraction } from './retraction.ts';
 
@@ -49,10 +50,10 @@ export function headOf<T extends DatedVersion>(versions: readonly T[]): T | unde
   return versions.find(isStable) ?? versions[0];
 }
 
-/** The line a version belongs to: its major, or its minor below 1.0. */
-function lineOf(version: string): string {
-  const [, major = '', minor = ''] = /^v(\d+)\.(\d+)/.exec(version) ?? [];
-  return major === '0' ? `0.${minor}` : major;
+/** The line of a release, which is a semantic version. */
+function lineOfRelease(version: string): string {
+  const parsed = semverOf(version);
+  return parsed === undefined ? '' : lineOf(parsed);
 }
 
 /** The highest release of each line that is not retracted, newest line first. */
@@ -65,7 +66,7 @@ function linesOf(versions: readonly DatedVersion[], retractions: readonly Retrac
   const lines = new Map<string, DatedVersion[]>();
   for (const version of versions) {
     if (!isStable(version) || retractionOf(retractions, version.version) !== null) continue;
-    const line = lineOf(version.version);
+    const line = lineOfRelease(version.version);
     const held = lines.get(line);
     if (held) held.push(version);
     else lines.set(line, [version]);
@@ -76,7 +77,7 @@ function linesOf(versions: readonly DatedVersion[], retractions: readonly Retrac
 /** A line's last release, among those of it with a date; its highest version where that has none. */
 function releaseLine([highest, ...others]: readonly DatedVersion[]): readonly ReleaseLine[] {
   if (highest === undefined) return [];
-  const line = lineOf(highest.version);
+  const line = lineOfRelease(highest.version);
   if (highest.at === null) return [{ line, newest: highest.version, at: null }];
   const last = others.reduce((held, one) => ((one.at ?? '') > (held.at ?? '') ? one : held), highest);
   const kept = { line, newest: last.version, at: last.at };

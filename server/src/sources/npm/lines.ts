@@ -1,15 +1,9 @@
 import type { Release, ReleaseLine } from '../../facts/package.ts';
-import { dayOf, daysBetween, type Instant } from '../../model/instant.ts';
+import { lineOf } from '../../formats/versionOrder.ts';
+import type { Instant } from '../../model/instant.ts';
+import { keptDate } from './keptDate.ts';
 import type { PublishedVersion } from './packument.ts';
 import { stableOrAll } from './runs.ts';
-
-/** Dates younger than this keep their time of day (rules speak of hours there); older ones are days, to save space. */
-const PRECISE_DAYS = 30;
-
-/** A date as it is kept: to the second while young, by day later. */
-export function keptDate(at: Instant, now: Instant): Instant {
-  return daysBetween(at, now) < PRECISE_DAYS ? at : dayOf(at);
-}
 
 /** The newest `most` stable releases with a date, oldest first. */
 export function stableReleases(versions: readonly PublishedVersion[], now: Instant, most: number): readonly Release[] {
@@ -30,7 +24,7 @@ export function linesOf(
   now: Instant,
   most: number,
 ): readonly ReleaseLine[] {
-  const lines = groupsBy(stableOrAll(versions), ({ semver: { major, minor } }) => (major === 0 ? `0.${minor}` : String(major)));
+  const lines = groupsBy(stableOrAll(versions), ({ semver }) => lineOf(semver));
   return [...lines]
     .reverse()
     .slice(0, most)

@@ -1,6 +1,6 @@
 import type { Run } from '../../facts/package.ts';
+import { compareVersions, semverOf } from '../../formats/versionOrder.ts';
 import type { Fact, Missing } from '../../model/fact.ts';
-import { compare, semverOf } from './packument.ts';
 
 /** Where a version stands among runs: in one of them, or why that cannot be told. */
 export type Place<T> =
@@ -18,11 +18,13 @@ export function locate<T>(runs: Fact<readonly Run<T>[]>, version: string): Place
   const ends = runs.value.map((run) => ({ run, from: semverOf(run.from), to: semverOf(run.to) }));
   const isOfStable =
     ends.some(({ from }) => from?.prerelease.length === 0) && !ends.some(({ from, to }) => isPre(from) || isPre(to));
-  const at = ends.findIndex(({ from, to }) => from && to && compare(from, wanted) <= 0 && compare(wanted, to) <= 0);
+  const at = ends.findIndex(
+    ({ from, to }) => from && to && compareVersions(from, wanted) <= 0 && compareVersions(wanted, to) <= 0,
+  );
   const found = ends[at];
   if (found === undefined) {
     const lowest = ends[0]?.from;
-    return { why: lowest !== undefined && compare(wanted, lowest) < 0 ? 'too-large' : 'not-found' };
+    return { why: lowest !== undefined && compareVersions(wanted, lowest) < 0 ? 'too-large' : 'not-found' };
   }
   const isEnd = found.run.from === version || found.run.to === version;
   if (isOfStable && isPre(wanted) && !isEnd) return { why: 'too-large' };

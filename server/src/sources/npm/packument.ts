@@ -1,10 +1,8 @@
-import { parse as parseVersion, type SemVer } from 'semver';
+import type { SemVer } from 'semver';
 import * as z from 'zod/mini';
+import { compareVersions, semverOf } from '../../formats/versionOrder.ts';
 import { UpstreamFailure } from '../../model/failure.ts';
 import type { Instant } from '../../model/instant.ts';
-
-/** Longer version numbers are dropped as odd entries: they would crowd out everything else. */
-const MAX_VERSION_LENGTH = 64;
 
 const text = z.catch(z.optional(z.string()), undefined);
 const anything = z.optional(z.unknown());
@@ -128,17 +126,7 @@ function readVersions(
     const at = dateOf(time[version], now);
     versions.push({ version, semver, isStable: semver.prerelease.length === 0, at, manifest: manifest.data });
   }
-  return versions.sort((a, b) => compare(a.semver, b.semver));
-}
-
-/** A version number as the registry took it; its early years let through some (`1.0.0beta`) that only a loose reading understands. */
-export function semverOf(version: string): SemVer | undefined {
-  return version.length > MAX_VERSION_LENGTH ? undefined : (parseVersion(version, { loose: true }) ?? undefined);
-}
-
-/** The order of version numbers; build metadata decides between otherwise equal ones. */
-export function compare(a: SemVer, b: SemVer): number {
-  return a.compare(b) || a.compareBuild(b);
+  return versions.sort((a, b) => compareVersions(a.semver, b.semver));
 }
 
 /** The version tagged `latest`; without it the highest stable one, without that the highest. In order of the version numbers. */
@@ -158,7 +146,7 @@ function withdrawnOf(
       const semver = semverOf(version);
       return semver === undefined ? [] : [{ version, semver }];
     })
-    .sort((a, b) => compare(a.semver, b.semver))
+    .sort((a, b) => compareVersions(a.semver, b.semver))
     .map(({ version }) => version);
 }
 

@@ -2,11 +2,12 @@ import * as facts from '../../facts/package.ts';
 import type { AnyFactKey, FactKey, Missing } from '../../model/fact.ts';
 import type { Instant } from '../../model/instant.ts';
 import { fit, type Reduced } from './fit.ts';
-import { linesOf, keptDate, minorHeadsOf, stableReleases } from './lines.ts';
+import { keptDate } from './keptDate.ts';
+import { linesOf, minorHeadsOf, stableReleases } from './lines.ts';
 import { deprecationNotice, fundingUrls, isAttested, licenceText, runsOnInstall, saidRepository } from './manifestFields.ts';
 import type { Packument } from './packument.ts';
 import { countMaintainers, publisherRunsOf, releasersOf } from './publishers.ts';
-import { runsOf, stableOrAll } from './runs.ts';
+import { datedRunsOf, runsOf, stableOrAll } from './runs.ts';
 import { servedBy, type Served } from './served.ts';
 
 /** The most that each list keeps where there is room; {@link fit} takes from these. */
@@ -38,6 +39,8 @@ export function factsOf(packument: Packument, served: Served, now: Instant): rea
   const notice = (text: string | null) =>
     text !== null && text.length > MOST.notice ? `${text.slice(0, MOST.notice - 1)}…` : text;
   const stable = stableOrAll(versions);
+  const dated = <T>(of: typeof versions, value: (version: (typeof versions)[number]) => T) =>
+    isDated ? datedRunsOf(of, value, MOST.runs, now) : runsOf(of, value, MOST.runs);
   const releasers = isDated && served.publishers ? releasersOf(versions, now) : undefined;
   const whyNoPublisher = !served.publishers ? 'not-served' : datedOr;
   return [
@@ -66,11 +69,9 @@ export function factsOf(packument: Packument, served: Served, now: Instant): rea
       // The document's own licence is that of its newest version.
       const licence = (one: (typeof versions)[number]) =>
         licenceText(one.manifest) ?? (one === newest ? licenceText(packument) : null);
-      return runsOf(versions, licence, MOST.runs);
+      return dated(versions, licence);
     }),
-    unlessStripped(facts.attestationRuns, served.attestations, () =>
-      runsOf(stable, ({ manifest }) => isAttested(manifest), MOST.runs),
-    ),
+    unlessStripped(facts.attestationRuns, served.attestations, () => dated(stable, ({ manifest }) => isAttested(manifest))),
     unlessStripped(facts.installScriptRuns, served.installScripts, () =>
       runsOf(stable.slice(-SCRIPT_VERSIONS), ({ manifest }) => runsOnInstall(manifest), MOST.runs),
     ),

@@ -5,7 +5,7 @@ import type { Page } from './connection.ts';
 import { iso } from './dates.ts';
 import { gitActor, isAuthor } from './people.ts';
 import type { AuthorFilter } from './people.ts';
-import { tree } from './trees.ts';
+import { entryAt, tree } from './trees.ts';
 
 interface HistoryArguments extends Page {
   readonly since?: string | null;
@@ -35,6 +35,7 @@ export function commitNode(repository: Repository, commit: Commit): object {
     committer: gitActor(commit.committer, iso(commit.committedAt)),
     parents: (page: Page) => connection(parentsOf(repository, commit), page, (parent) => commitNode(repository, parent)),
     tree: () => tree(repository, '', commit.committedAt),
+    file: ({ path }: { readonly path: string }) => entryAt(repository, path, commit.committedAt),
     history: (asked: HistoryArguments) => history(repository, commit, asked),
   };
 }

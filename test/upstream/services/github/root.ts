@@ -1,6 +1,8 @@
 import type { World } from '../../world/world.ts';
 import type { Quota } from '../../quota.ts';
 import type { Cost } from './cost.ts';
+import { vulnerabilities } from './advisories.ts';
+import type { AskedVulnerabilities } from './advisories.ts';
 import { byId, find, GitHubError } from './lookup.ts';
 import { repositoryNode } from './repositories.ts';
 
@@ -10,7 +12,7 @@ export interface Root {
   readonly cost: Cost;
   readonly quota: Quota;
   /** Decides what is refused before it is looked up; throws a {@link GitHubError}. */
-  readonly refuse: (fullName: string) => void;
+  readonly refuse: (name: string) => void;
 }
 
 /** The root of a query. */
@@ -33,6 +35,10 @@ export function rootValue({ world, cost, quota, refuse }: Root): object {
     }) => {
       refuse(`${owner}/${name}`);
       return repositoryNode(find(world, `${owner}/${name}`, followRenames ?? true));
+    },
+    securityVulnerabilities: (asked: AskedVulnerabilities) => {
+      refuse(asked.package ?? '');
+      return vulnerabilities(world, asked);
     },
     node: ({ id }: { readonly id: string }) => node(id),
     nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => () => node(id)).map(settled),

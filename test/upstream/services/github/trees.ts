@@ -23,6 +23,12 @@ export function tree(repository: Repository, folder: string, at: Moment): object
   };
 }
 
+/** The entry of a file or folder in the tree of a moment, null where there is none. */
+export function entryAt(repository: Repository, path: string, at: Moment): object | null {
+  const inside = repository.files(at).filter((one) => one.path === path || one.path.startsWith(`${path}/`));
+  return inside.length === 0 ? null : entry(repository, path, path.split('/').at(-1) ?? path, inside, at);
+}
+
 function entry(repository: Repository, path: string, name: string, inside: readonly FileAt[], at: Moment): object {
   const file = inside.find((one) => one.path === path);
   const below = inside.filter((one) => one.path.startsWith(`${path}/`));

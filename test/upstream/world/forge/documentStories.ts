@@ -149,6 +149,7 @@ export const DOCUMENT_STORIES: readonly RepositoryStory[] = [
     licence: 'BUSL-1.1',
     work: [...steady, { by: ada, from: 365, to: 365, every: 1, paths: ['LICENSE'], headline: 'Change the licence' }],
     releases: [{ tag: 'v2.0.0', ago: 360, by: ada }],
+    files: { LICENSE: { text: 'Example Software\n\nBusiness Source License 1.1\n\nTerms\n', since: 366 } },
   },
   // A Go module with a second one in a folder of it, tagged and never released.
   {

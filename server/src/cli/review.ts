@@ -1,0 +1,153 @@
+import { goWays } from '../changes/goWays.ts';
+import type { Session } from '../compose.ts';
+import { bringsIn, type Change } from '../model/change.ts';
+import { nameOf } from '../model/purl.ts';
+import { purlOfDependency } from '../model/manifest.ts';
+import { FileProblem } from '../platform/files.ts';
+import { ledgerText } from '../present/ledgerText.ts';
+import { reviewJson, type Reviewed } from '../present/reviewJson.ts';
+import { reviewText } from '../present/reviewText.ts';
+import { painter } from '../present/terminal.ts';
+import { rules } from '../rules/index.ts';
+import { readSettings } from '../settings/settings.ts';
+import { exitCode, percentKnown } from './exitCode.ts';
+import { failureLog } from './failureLog.ts';
+import type { Input } from './inputs.ts';
+import type { ReviewCommand } from './reviewArguments.ts';
+import { readPolicies } from './policies.ts';
+import { changesIn, type ManifestChanges } from './reviewChanges.ts';
+import { compareFiles, type Review } from './reviewFiles.ts';
+import { compareInGit } from './reviewGit.ts';
+import { inputsAfter } from './reviewInputs.ts';
+import { openSessions, type OpenSessions } from './sessions.ts';
+import { withTemporaryFolders, type LayOut } from './temporaryFolders.ts';
+import type { World } from './world.ts';
+
+/** Runs `review`: compare, gather, judge what comes in as added, decide the exit code, and only then print. Returns the exit code. */
+export async function runReview(command: ReviewCommand, world: World): Promise<number> {
+  return withTemporaryFolders(async (layOut) => {
+    const review =
+      command.files === undefined ? await inGit(command, world, layOut) : await compareFiles(command.files, command.as);
+    return report(review, command, world);
+  });
+}
+
+async function inGit(command: ReviewCommand, world: World, layOut: LayOut): Promise<Review> {
+  const comparison = await compareInGit(command, world.folder, world.env);
+  const { manifests, unusable } = await changesIn(comparison);
+  const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
+  const read = await inputsAfter(there, comparison, layOut);
+  return {
+    sides: comparison.names,
+    manifests,
+    inputs: read.inputs,
+    unusable: [...unusable, ...read.unusable],
+    notes: read.notes,
+  };
+}
+
+async function report(
+  { sides, manifests, inputs, unusable, notes }: Review,
+  command: ReviewCommand,
+  world: World,
+): Promise<number> {
+  const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
+  for (const message of [...unusable, ...notes]) world.complain(message);
+  const failures = failureLog();
+  const preset = 'preset' in command.settings ? settings.preset : undefined;
+  const policies = await readPolicies(inputs, null);
+  const asking = { settings, preset, policies, offline: command.offline, cached: command.cache, onFailure: failures.note };
+  const note = (message: string) => {
+    if (command.verbose) world.complain(message);
+  };
+  const sessions = await openSessions(inputs, { ...asking, note }, world);
+  const reviewed = await assessAll(manifests, inputs, sessions, world);
+  const stored = sessions.close(); // beside printing
+  const assessments = reviewed.flatMap(({ assessment }) => assessment ?? []);
+  const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
+
+  const now = world.now();
+  if (command.format === 'json')
+    await world.print(JSON.stringify(reviewJson(sides, reviewed, [...unusable, ...notes], now), null, 2) + '\n');
+  else await world.print(reviewText(sides, reviewed, { now, paint: painter(world.coloured) }));
+  for (const line of failures.lines(command.verbose)) world.complain(line);
+  if (command.requireKnown !== undefined && percentKnown(assessments) < command.requireKnown)
+    world.complain(
+      `only ${percentKnown(assessments).toFixed(1)} % of the facts are known; --require-known asks for ${command.requireKnown} %`,
+    );
+  if (command.ledger) world.note(ledgerText([...new Set(inputs.map(sessions.of))].map(({ ledger }) => ledger)));
+  await stored;
+  return code;
+}
+
+/** Every change at once, in order; what comes in is judged as added: lines in detail, what they bring in by bulk. */
+async function assessAll(
+  manifests: readonly ManifestChanges[],
+  inputs: readonly Input[],
+  sessions: OpenSessions,
+  world: World,
+): Promise<readonly Reviewed[]> {
+  const total = manifests.reduce((sum, { changes }) => sum + changes.filter(bringsIn).length, 0);
+  const progress = world.progress(total);
+  let done = 0;
+  const reviewed = await Promise.all(
+    manifests.map(async ({ path, cameFrom, after, changes }): Promise<readonly Reviewed[]> => {
+      const input = inputs.find((one) => one.path === path);
+      const session = input && sessions.of(input);
+      const known = input === undefined || after === undefined ? changes : resolved(changes, after.dependencies, input);
+      const told = after === undefined || session === undefined ? known : await withGoWays(known, after, session);
+      return Promise.all(
+        told.filter(isWorthTelling(known)).map(async (change): Promise<Reviewed> => {
+          if (session === undefined || !bringsIn(change)) return { manifest: path, cameFrom, change, assessment: undefined };
+          const line = { dependency: change.dependency, locked: change.to?.version };
+          const assessment = await session.assess(line, 'added', { depth: change.direct ? 'detail' : 'bulk' });
+          progress((done += 1));
+          return { manifest: path, cameFrom, change, assessment };
+        }),
+      );
+    }),
+  );
+  progress(undefined);
+  return reviewed.flat();
+}
+
+/** The changes with their lines as the files around the manifest complete them: catalogs resolved, the workspace's own asked of nobody. */
+function resolved(changes: readonly Change[], parsed: readonly Change['dependency'][], input: Input): readonly Change[] {
+  const places = new Map(parsed.map((dependency, index) => [dependency, index]));
+  return changes.map((change) => {
+    const index = places.get(change.dependency);
+    if (index === undefined) return change;
+    const dependency = input.manifest.dependencies[index];
+    if (dependency?.name !== change.dependency.name) throw new FileProblem(`${input.path}: it was changed while it was read`);
+    return { ...change, dependency };
+  });
+}
+
+/** What a `replace` or `tool` line changes is told at the requirement it changes, where there is one. */
+function isWorthTelling(changes: readonly Change[]): (change: Change) => boolean {
+  const required = new Set(changes.flatMap(({ dependency }) => (dependency.scope === 'require' ? [dependency.name] : [])));
+  return ({ dependency: { scope, name } }) => scope !== 'tool' && !(scope === 'replace' && required.has(name));
+}
+
+/** The changes with the ways that bring in modules nobody asked for; proxies are asked about added modules only. */
+async function withGoWays(
+  changes: readonly Change[],
+  after: NonNullable<ManifestChanges['after']>,
+  session: Session,
+): Promise<readonly Change[]> {
+  const indirect = changes.filter(
+    (change) => !change.direct && change.dependency.ecosystem === 'golang' && change.kind !== 'removed',
+  );
+  const added = new Set(
+    changes.flatMap(({ kind, dependency }) => {
+      const purl = purlOfDependency(dependency);
+      return kind === 'added' && purl !== null ? [nameOf(purl)] : [];
+    }),
+  );
+  const wanted = new Set(indirect.map(({ dependency }) => dependency.name));
+  const ways = await goWays(after, wanted, (path, version) => session.goMod(path, version, { mayAsk: added.has(path) }));
+  return changes.map((change) => {
+    const path = change.direct ? undefined : (change.path ?? ways.get(change.dependency.name));
+    return path === undefined ? change : { ...change, path };
+  });
+}

@@ -1,0 +1,68 @@
+import type { Severity } from '../model/finding.ts';
+import { UsageError } from './usageError.ts';
+
+/** What `review` and `check` have in common: how to ask and what to fail on. */
+interface Asking {
+  readonly as: string | undefined;
+  readonly format: 'text' | 'json';
+  readonly offline: boolean;
+  readonly cache: boolean;
+  readonly ledger: boolean;
+  readonly verbose: boolean;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly failOn: Severity | 'never';
+  readonly requireKnown: number | undefined;
+}
+
+/** `mainstay review`: what to compare, how to ask and what to fail on. */
+export interface ReviewCommand extends Asking {
+  readonly command: 'review';
+  /** Two versions of one manifest as files; undefined where git tells. */
+  readonly files: { readonly before: string; readonly after: string } | undefined;
+  /** What the change is to be merged into; undefined for the default branch. */
+  readonly base: string | undefined;
+  /** The change; undefined for the working tree. */
+  readonly head: string | undefined;
+}
+
+/** Options that only `review` takes. */
+export const REVIEW_OPTIONS = {
+  base: { type: 'string' },
+  head: { type: 'string' },
+  manifest: { type: 'string' },
+} as const;
+
+/** Names of the options that only `review` takes. */
+const OWN: readonly string[] = Object.keys(REVIEW_OPTIONS);
+/** Options of other commands. */
+const FOREIGN: readonly string[] = ['direct', 'detail'];
+
+/** The first option of `review` among those given to another command. */
+export function reviewOption(given: readonly string[]): string | undefined {
+  return given.find((name) => OWN.includes(name));
+}
+
+/** Reads what is said to `review`: its options, the names of all options given, and the words beside them. Throws {@link UsageError}. */
+export function readReview(
+  {
+    base,
+    head,
+    manifest,
+  }: { readonly base?: string | undefined; readonly head?: string | undefined; readonly manifest?: string | undefined },
+  given: readonly string[],
+  words: readonly string[],
+  asking: Asking,
+): ReviewCommand {
+  const foreign = given.find((name) => FOREIGN.includes(name));
+  if (foreign !== undefined) throw new UsageError(`review takes no --${foreign}`);
+  if (manifest === undefined) {
+    if (asking.as !== undefined) throw new UsageError('review takes --as with --manifest only');
+    if (words.length > 0) throw new UsageError('review takes no paths: it compares the repository it is run in (see --help)');
+    return { command: 'review', files: undefined, base, head, ...asking };
+  }
+  const [after, ...more] = words;
+  if (after === undefined || more.length > 0) throw new UsageError('--manifest takes two files: one before, one after');
+  if (base !== undefined || head !== undefined)
+    throw new UsageError('--manifest compares two files: it goes with neither --base nor --head');
+  return { command: 'review', files: { before: manifest, after }, base, head, ...asking };
+}

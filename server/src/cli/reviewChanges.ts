@@ -1,0 +1,134 @@
+import { posix } from 'node:path';
+import { inOrder, NOTHING } from '../changes/changeSet.ts';
+import { lineChanges, type ManifestSide } from '../changes/lineChanges.ts';
+import { requiredBy } from '../changes/locked.ts';
+import { transitiveChanges, type LockedSide } from '../changes/transitiveChanges.ts';
+import { ecosystemOf } from '../ecosystems/index.ts';
+import { lockfileFormatOf } from '../lockfiles/index.ts';
+import { MAX_MANIFEST } from '../manifests.ts';
+import type { ChangeSet } from '../model/change.ts';
+import type { Lockfile } from '../model/lockfile.ts';
+import type { Manifest } from '../model/manifest.ts';
+import type { GitSide } from '../platform/gitSides.ts';
+import type { Comparison } from './reviewGit.ts';
+import { lockGroups, pathOf, pathPairs, type LockGroup, type PathPair } from './reviewPairs.ts';
+
+/** The changes of one manifest. */
+export interface ManifestChanges {
+  /** As it is called after; before, where it is gone. */
+  readonly path: string;
+  /** What it was called before where that was otherwise. */
+  readonly cameFrom: string | undefined;
+  /** As it is read after; undefined where it is gone. */
+  readonly after: Manifest | undefined;
+  readonly changes: ChangeSet;
+}
+
+/** What was found to have changed, and what could not be compared: one message each. */
+export interface Changed {
+  readonly manifests: readonly ManifestChanges[];
+  readonly unusable: readonly string[];
+}
+
+/** The changes of every manifest and lockfile between two sides, in the order of the manifests' paths. Those without a change are left out. */
+export async function changesIn(comparison: Comparison): Promise<Changed> {
+  const unusable: string[] = [];
+  const found: ManifestChanges[] = [];
+  for (const group of lockGroups(pathPairs(comparison), comparison)) {
+    if (group.differs || group.pairs.some(({ differs }) => differs))
+      found.push(...(await changesOf(group, comparison, unusable)));
+  }
+  const manifests = found.filter(({ changes }) => changes.length > 0).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { manifests, unusable };
+}
+
+interface Read {
+  readonly pair: PathPair;
+  readonly before: ManifestSide | undefined;
+  readonly after: ManifestSide | undefined;
+}
+
+async function changesOf(
+  group: LockGroup,
+  { before, after }: Comparison,
+  unusable: string[],
+): Promise<readonly ManifestChanges[]> {
+  const [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after, group.after, unusable)]);
+  // What a lockfile changes can concern every manifest that lives by it.
+  const pairs = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs);
+  const [olds, nows] = await Promise.all([
+    manifestsIn(
+      before,
+      pairs.flatMap((pair) => pair.before ?? []),
+      unusable,
+    ),
+    manifestsIn(
+      after,
+      pairs.flatMap((pair) => pair.after ?? []),
+      unusable,
+    ),
+  ]);
+  const read = pairs.map((pair): Read => ({
+    pair,
+    before: sideOf(olds, pair.before, group.before, old),
+    after: sideOf(nows, pair.after, group.after, now),
+  }));
+  const transitive = group.differs ? transitiveChanges(lockedSide(read, 'before', old), lockedSide(read, 'after', now)) : [];
+  // They are told of once, at the lockfile's own manifest or the first that lives by it.
+  const teller =
+    read.find(({ after: side }) => side?.lock?.member === '') ?? read.find(({ after: side }) => side !== undefined) ?? read[0];
+  return read.map((one) => ({
+    path: pathOf(one.pair),
+    cameFrom: one.pair.before !== one.pair.after && one.pair.after !== undefined ? one.pair.before : undefined,
+    after: one.after?.manifest,
+    changes: inOrder(isReadable(one) ? lineChanges(one.before, one.after) : [], one === teller ? transitive : []),
+  }));
+}
+
+/** Where one side is there and could not be read, all its lines would seem to come or go. */
+function isReadable({ pair, before, after }: Read): boolean {
+  return (pair.before === undefined) === (before === undefined) && (pair.after === undefined) === (after === undefined);
+}
+
+function lockedSide(read: readonly Read[], side: 'before' | 'after', lockfile: Lockfile | undefined): LockedSide | undefined {
+  const sides = read.flatMap((one) => one[side] ?? []);
+  if (sides.length === 0 && lockfile === undefined) return { lockfile: NOTHING, told: [], untold: [] };
+  if (lockfile === undefined) return undefined;
+  const members = new Set(sides.flatMap(({ lock }) => lock?.member ?? []));
+  return {
+    lockfile,
+    told: sides.flatMap(({ manifest, lock }) => (lock === undefined ? [] : requiredBy(manifest, lock))),
+    untold: [...lockfile.members].flatMap(([member, requires]) => (members.has(member) ? [] : [requires])),
+  };
+}
+
+function sideOf(
+  manifests: ReadonlyMap<string, Manifest>,
+  path: string | undefined,
+  lockPath: string | undefined,
+  lockfile: Lockfile | undefined,
+): ManifestSide | undefined {
+  const manifest = path === undefined ? undefined : manifests.get(path);
+  if (path === undefined || manifest === undefined) return undefined;
+  if (lockPath === undefined || lockfile === undefined) return { manifest };
+  return { manifest, lock: { lockfile, member: posix.relative(posix.dirname(lockPath), posix.dirname(path)) } };
+}
+
+async function manifestsIn(side: GitSide, paths: readonly string[], unusable: string[]): Promise<ReadonlyMap<string, Manifest>> {
+  const read = new Map<string, Manifest>();
+  for (const [path, text] of await side.texts(paths)) {
+    const manifest = text === undefined || text.length > MAX_MANIFEST ? undefined : ecosystemOf(path)?.parse(text);
+    if (manifest === undefined) unusable.push(`${path}: too large or no UTF-8 text; its changes are not known`);
+    else read.set(path, manifest);
+  }
+  return read;
+}
+
+async function lockIn(side: GitSide, path: string | undefined, unusable: string[]): Promise<Lockfile | undefined> {
+  if (path === undefined) return undefined;
+  const format = lockfileFormatOf(path);
+  const text = (await side.texts([path])).get(path);
+  const lockfile = text === undefined || format === undefined || text.length > format.maxLength ? undefined : format.read(text);
+  if (lockfile === undefined) unusable.push(`${path}: could not be read as a lockfile; what it changes is not known`);
+  return lockfile;
+}

@@ -1,0 +1,36 @@
+import { lineChanges } from '../changes/lineChanges.ts';
+import { ecosystemOf } from '../ecosystems/index.ts';
+import { MAX_MANIFEST } from '../manifests.ts';
+import { FileProblem, readText } from '../platform/files.ts';
+import type { ComparedSides } from '../present/reviewJson.ts';
+import { readInputs, type Input } from './inputs.ts';
+import type { ManifestChanges } from './reviewChanges.ts';
+
+/** What is reviewed, wherever it comes from. */
+export interface Review {
+  readonly sides: ComparedSides;
+  readonly manifests: readonly ManifestChanges[];
+  /** The manifests that are there after, by the paths of {@link manifests}. */
+  readonly inputs: readonly Input[];
+  /** What could not be used at all, one message each. */
+  readonly unusable: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Compares two versions of one manifest as files; their lockfiles are not compared. Throws where one of them cannot be read. */
+export async function compareFiles(
+  { before, after }: { readonly before: string; readonly after: string },
+  as: string | undefined,
+): Promise<Review> {
+  const { inputs, unusable, notes } = await readInputs([after], as);
+  const [input] = inputs;
+  const sides = { base: before, mergeBase: null, head: after };
+  if (input === undefined) return { sides, manifests: [], inputs: [], unusable, notes };
+  const other = as === undefined ? ecosystemOf(before) : input.ecosystem;
+  if (other !== undefined && other !== input.ecosystem)
+    throw new FileProblem(`${before} and ${after} are manifests of two kinds`);
+  const old = input.ecosystem.parse(await readText(before, MAX_MANIFEST));
+  const now = input.ecosystem.parse(input.text);
+  const changes = lineChanges({ manifest: old }, { manifest: now });
+  return { sides, manifests: [{ path: input.path, cameFrom: undefined, after: now, changes }], inputs, unusable, notes };
+}

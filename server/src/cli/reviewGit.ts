@@ -1,0 +1,66 @@
+import { basename } from 'node:path';
+import { ecosystemOf, ecosystems } from '../ecosystems/index.ts';
+import { lockfileFormatOf, lockfileNames } from '../lockfiles/index.ts';
+import { MAX_LOCKFILE } from '../manifests.ts';
+import { gitIn } from '../platform/git.ts';
+import { renames, type FileChoice } from '../platform/gitFiles.ts';
+import { defaultBase, mergeBase, revision, topFolder } from '../platform/gitRevisions.ts';
+import { commitSide, workingTreeSide, type GitSide } from '../platform/gitSides.ts';
+import { isIgnoredFolder } from '../platform/workspaceFolders.ts';
+
+/** What git knows of both sides of a review. */
+export interface Comparison {
+  /** The checkout's top folder. */
+  readonly top: string;
+  /** What the sides are called, for a person. */
+  readonly names: { readonly base: string; readonly mergeBase: string; readonly head: string };
+  /** The merge base's files. */
+  readonly before: GitSide;
+  readonly after: GitSide;
+  readonly isWorkingTree: boolean;
+  /** Old paths of renamed files by their new ones. */
+  readonly cameFrom: ReadonlyMap<string, string>;
+}
+
+/** Files around manifests that say what is local and whom to ask. */
+const AROUND: readonly string[] = ['go.work', '.npmrc'];
+
+const CHOICE: FileChoice = {
+  endings: [...ecosystems.flatMap(({ files }) => files), ...lockfileNames, ...AROUND],
+  wanted(path) {
+    if (path.split('/').slice(0, -1).some(isIgnoredFolder)) return false;
+    return isManifest(path) || lockfileFormatOf(path) !== undefined || AROUND.includes(basename(path));
+  },
+};
+
+/** Whether a path is a manifest's. */
+export function isManifest(path: string): boolean {
+  return ecosystemOf(path) !== undefined;
+}
+
+/** Compares a revision, or the working tree, with where it left the base. Rejects with `GitProblem`. */
+export async function compareInGit(
+  { base, head }: { readonly base: string | undefined; readonly head: string | undefined },
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Comparison> {
+  const top = await topFolder(gitIn(folder, env));
+  const git = gitIn(top, env);
+  const into = base === undefined ? await defaultBase(git) : await revision(git, base);
+  const change = await revision(git, head ?? 'HEAD');
+  const left = await mergeBase(git, into, change);
+  const isWorkingTree = head === undefined;
+  const [before, after, cameFrom] = await Promise.all([
+    commitSide(git, left, CHOICE, MAX_LOCKFILE),
+    isWorkingTree ? workingTreeSide(git, top, CHOICE, MAX_LOCKFILE) : commitSide(git, change, CHOICE, MAX_LOCKFILE),
+    renames(git, left, isWorkingTree ? undefined : change, CHOICE),
+  ]);
+  return {
+    top,
+    names: { base: into.name, mergeBase: left.commit, head: head ?? 'the working tree' },
+    before,
+    after,
+    isWorkingTree,
+    cameFrom: new Map([...cameFrom].filter(([to, from]) => after.files.has(to) && !after.files.has(from))),
+  };
+}

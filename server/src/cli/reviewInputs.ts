@@ -1,0 +1,71 @@
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { kindOf } from '../platform/files.ts';
+import { readInputs, type Input, type Inputs } from './inputs.ts';
+import { isManifest, type Comparison } from './reviewGit.ts';
+import { nearestOf } from './reviewPairs.ts';
+import type { LayOut } from './temporaryFolders.ts';
+
+const NPMRC: readonly string[] = ['.npmrc'];
+
+/**
+ * The manifests of the side after as `check` would read them, by their paths in the repository. Those of a commit are laid out in a folder of
+ * their own, with all manifests around them, so that members, catalogs and private names are that commit's.
+ */
+export async function inputsAfter(paths: readonly string[], comparison: Comparison, layOut: LayOut): Promise<Inputs> {
+  if (paths.length === 0) return { inputs: [], unusable: [], notes: [], complete: false };
+  const root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison));
+  const read = await readInputs(
+    paths.map((path) => join(root, ...path.split('/'))),
+    undefined,
+  );
+  const inRepository = (text: string) => text.replaceAll(root + sep, '');
+  const folders = new Map<string, string>();
+  const inputs: Input[] = [];
+  for (const input of read.inputs) {
+    const path = relative(root, input.path).split(sep).join('/');
+    inputs.push({ ...input, path, folder: await configuredIn(path, comparison, folders, layOut) });
+  }
+  const usesOther = folders.size > 0 ? ['npm is asked as the .npmrc of the merge base says: the change has another'] : [];
+  return {
+    inputs,
+    complete: false,
+    unusable: read.unusable.map(inRepository),
+    notes: [...read.notes.map(inRepository), ...usesOther],
+  };
+}
+
+/** The manifests of the side after, and what says which of them belong together. */
+async function manifestsOf({ after }: Comparison): Promise<ReadonlyMap<string, string>> {
+  const paths = [...after.files.keys()].filter((path) => isManifest(path) || basename(path) === 'go.work');
+  const texts = await after.texts(paths);
+  return new Map([...texts].flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])));
+}
+
+/**
+ * The folder whose `.npmrc` counts for a manifest: its own in the checkout, unless the change touches what would count. Then the merge base's
+ * does: a change under review says neither whom to ask for it nor with which credentials.
+ */
+async function configuredIn(
+  path: string,
+  { top, before, after }: Comparison,
+  folders: Map<string, string>,
+  layOut: LayOut,
+): Promise<string> {
+  const old = nearestOf(NPMRC, path, before);
+  const now = nearestOf(NPMRC, path, {
+    ...after,
+    files: new Map([...after.files].filter(([file]) => !after.untracked.has(file))),
+  });
+  if (old === now && (old === undefined || before.files.get(old) === after.files.get(old))) {
+    const folder = join(top, ...dirname(path).split('/'));
+    return (await kindOf(folder)) === 'folder' ? folder : top;
+  }
+  const made = folders.get(old ?? '') ?? (await layOut(await npmrcOf(old, before)));
+  folders.set(old ?? '', made);
+  return made;
+}
+
+async function npmrcOf(path: string | undefined, before: Comparison['before']): Promise<ReadonlyMap<string, string>> {
+  const text = path === undefined ? undefined : (await before.texts([path])).get(path);
+  return new Map(text === undefined ? [] : [['.npmrc', text]]);
+}

@@ -1,0 +1,75 @@
+import type { Assessment } from '../model/assessment.ts';
+import { isMoved, type Change, type Stand } from '../model/change.ts';
+import type { Instant } from '../model/instant.ts';
+import { purlOfDependency } from '../model/manifest.ts';
+import { dependencyJson } from './checkJson.ts';
+
+/** Version of the shape of `review --format json`: raised when a field changes its meaning or goes. */
+const REVIEW_SCHEMA = 1;
+
+/** A change with the manifest it stands in, and what is found of what it brings in. */
+export interface Reviewed {
+  readonly manifest: string;
+  /** What the manifest was called before where that was otherwise. */
+  readonly cameFrom: string | undefined;
+  readonly change: Change;
+  /** Absent where nothing comes in: of what is removed, or only moved. */
+  readonly assessment: Assessment | undefined;
+}
+
+/** What was compared with what, for a person. */
+export interface ComparedSides {
+  readonly base: string;
+  /** The commit both come from; null where files were compared. */
+  readonly mergeBase: string | null;
+  readonly head: string;
+}
+
+/** The machine-readable review: as that of `check`, each dependency with what happened to it. `problems`: what could not be read, in words. */
+export function reviewJson(
+  sides: ComparedSides,
+  reviewed: readonly Reviewed[],
+  problems: readonly string[],
+  now: Instant,
+): object {
+  const { base, mergeBase, head } = sides;
+  return { schema: REVIEW_SCHEMA, asOf: now, base, mergeBase, head, dependencies: reviewed.map(changeJson), problems };
+}
+
+function changeJson({ manifest, cameFrom, change, assessment }: Reviewed): object {
+  const { dependency, kind, from, to, direct, path } = change;
+  const { name, scope, indirect } = dependency;
+  return {
+    ...(assessment === undefined
+      ? {
+          manifest,
+          name,
+          purl: purlOfDependency(dependency),
+          scope,
+          indirect,
+          version: (to ?? from)?.version ?? null,
+          findings: [],
+        }
+      : dependencyJson({ manifest, assessment })),
+    manifestBefore: cameFrom ?? null,
+    change: kind,
+    moved: isMoved(change),
+    direct,
+    path: direct ? null : (path ?? null),
+    from: from === undefined ? null : standJson(from),
+    to: to === undefined ? null : standJson(to),
+  };
+}
+
+function standJson({ dependency, version, origin }: Stand): object {
+  const { requirement, scope, indirect, target } = dependency;
+  return {
+    version: version ?? null,
+    // An address can hold credentials.
+    requirement: target.kind === 'registry' || target.kind === 'catalog' ? requirement : null,
+    purl: purlOfDependency(dependency),
+    scope,
+    indirect,
+    origin: origin === undefined ? null : { kind: origin.origin, host: origin.host ?? null },
+  };
+}
