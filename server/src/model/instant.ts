@@ -9,9 +9,17 @@ export function daysBetween(from: Instant, to: Instant): number {
   return Math.floor((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
-/** Whether a date lies before a moment; a day without a time is its first instant, so no day lies before its own midnight. False for what is no date. */
+/** Whether a date lies before a moment, a day, month (`2022-05`) or year all of it. False for what is no date. */
 export function isBefore(date: Instant, moment: Instant): boolean {
-  return Date.parse(date) < Date.parse(moment);
+  return endOf(date) <= Date.parse(moment);
+}
+
+/** The first millisecond after what a date names. */
+function endOf(date: Instant): number {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(date) ?? [];
+  if (year === undefined) return Date.parse(date) + 1;
+  if (day !== undefined) return Date.parse(date) + DAY_MS;
+  return month === undefined ? Date.UTC(Number(year) + 1, 0) : Date.UTC(Number(year), Number(month));
 }
 
 /** The calendar day of an instant, `YYYY-MM-DD` in UTC. */

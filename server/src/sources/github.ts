@@ -33,7 +33,7 @@ export const github = defineSource({
   service: 'github',
   needs: [],
   provides: BATCH_FACTS,
-  past: [activity, archival, forgeReleases, identity, newestTag],
+  past: [activity, affiliations, archival, forgeReleases, identity, newestTag],
   covers: ({ host }) => mayBeGitHub(host),
   collect: (ask) => onEachHost(ask, (host, subjects) => collectFrom(ask, host, subjects)),
 });

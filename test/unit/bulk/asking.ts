@@ -25,7 +25,11 @@ export async function ask<K extends Subject['kind']>(
   source: Source<K>,
   subjects: readonly Extract<Subject, { kind: K }>[],
   answer: (request: HttpRequest, nth: number) => Given,
-  more: { readonly token?: string; readonly held?: (subject: Subject, key: FactKey<unknown>) => Fact<unknown> | undefined } = {},
+  more: {
+    readonly token?: string;
+    readonly asOf?: string;
+    readonly held?: (subject: Subject, key: FactKey<unknown>) => Fact<unknown> | undefined;
+  } = {},
 ) {
   const sent: HttpRequest[] = [];
   const seen: Observation[] = [];
@@ -54,6 +58,7 @@ export async function ask<K extends Subject['kind']>(
     }),
     endpoints: { depsdev: 'http://127.0.0.1:1/depsdev', pkgsite: '', ecosystems: 'http://127.0.0.1:1/ecosystems' },
     now: NOW,
+    ...(more.asOf === undefined ? {} : { asOf: more.asOf }),
     signal: new AbortController().signal,
   };
   const run = async () => {

@@ -17,6 +17,7 @@ describe('arguments', () => {
       as: undefined,
       format: 'json',
       offline: true,
+      asOf: undefined,
       cache: true,
       direct: true,
       detail: false,

@@ -23,6 +23,7 @@ export async function ask<K extends Subject['kind']>(
   subjects: readonly Extract<Subject, { kind: K }>[],
   answer: (body: Sent['body'], nth: number) => unknown,
   view: FactView = nothing,
+  asOf?: string,
 ) {
   const sent: Sent[] = [];
   const seen: Observation[] = [];
@@ -43,6 +44,7 @@ export async function ask<K extends Subject['kind']>(
   const run = async () => {
     for await (const one of source.collect({
       ...world,
+      ...(asOf === undefined ? {} : { asOf }),
       subjects,
       view: () => view,
       validator: () => undefined,

@@ -28,6 +28,8 @@ export interface Asking {
   readonly at?: string;
   readonly http?: Http;
   readonly now?: string;
+  /** The earlier moment asked about. */
+  readonly asOf?: string;
   readonly token?: string | null;
   readonly servers?: readonly string[];
   readonly validators?: ReadonlyMap<string, string>;
@@ -58,6 +60,7 @@ export async function asked<K extends Subject['kind']>(
     view: () => ({ get: () => ({ state: 'unknown', why: 'pending' }) }),
     validator: (subject) => how.validators?.get(subjectKey(subject)),
     now,
+    ...(how.asOf === undefined ? {} : { asOf: how.asOf }),
     signal: new AbortController().signal,
   };
   const seen: Observation[] = [];

@@ -40,6 +40,7 @@ export function given(...facts: readonly (readonly [AnyFactKey, unknown])[]): Fa
 export interface Asking {
   readonly at?: string;
   readonly now?: string;
+  readonly asOf?: string;
   readonly http?: Http;
   readonly token?: string | null;
 }
@@ -50,7 +51,7 @@ export async function detailWith(view: FactView, subject: RepositorySubject, how
   const port = how.http ?? httpWith({ now: () => now }).http(githubDetail.id);
   const sent: HttpRequest[] = [];
   const tokens = new Map(how.token === null ? [] : [['github.com', how.token ?? TOKEN]]);
-  const ask: Pick<Ask<RepositorySubject>, 'subjects' | 'view' | 'http' | 'github' | 'now' | 'signal'> = {
+  const ask: Pick<Ask<RepositorySubject>, 'subjects' | 'view' | 'http' | 'github' | 'now' | 'asOf' | 'signal'> = {
     subjects: [subject],
     view: () => view,
     http: {
@@ -61,6 +62,7 @@ export async function detailWith(view: FactView, subject: RepositorySubject, how
     },
     github: githubClient({ upstream: how.at ?? 'http://127.0.0.1:1/github', tokens, servers: [] }),
     now,
+    ...(how.asOf === undefined ? {} : { asOf: how.asOf }),
     signal: new AbortController().signal,
   };
   const seen: Observation[] = [];

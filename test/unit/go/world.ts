@@ -85,6 +85,8 @@ export interface Story {
   readonly facts?: readonly (readonly [key: AnyFactKey, fact: Fact<unknown>])[];
   readonly endpoints?: Partial<Endpoints>;
   readonly validator?: string;
+  /** The earlier moment asked about. */
+  readonly asOf?: string;
   /** The real way to the network, in place of recorded answers. */
   readonly real?: Http;
 }
@@ -103,7 +105,7 @@ export interface Said {
 export async function ask<K extends 'package' | 'version'>(
   source: Source<K>,
   subject: Extract<PackageSubject | VersionSubject, { kind: K }>,
-  { answers = {}, go = goClient(), facts = [], endpoints = {}, validator, real }: Story = {},
+  { answers = {}, go = goClient(), facts = [], endpoints = {}, validator, asOf, real }: Story = {},
 ): Promise<Said> {
   const http = recordedHttp(answers);
   const view = {
@@ -125,6 +127,7 @@ export async function ask<K extends 'package' | 'version'>(
       ...endpoints,
     },
     now: NOW,
+    ...(asOf === undefined ? {} : { asOf }),
     signal: new AbortController().signal,
   };
   const observations: Observation[] = [];

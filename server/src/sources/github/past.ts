@@ -1,4 +1,4 @@
-import { activity, identity, type RepositoryIdentity } from '../../facts/repository.ts';
+import { activity, affiliations, identity, type RepositoryIdentity } from '../../facts/repository.ts';
 import { isBefore, type Instant } from '../../model/instant.ts';
 import { missing, observe, type Ask, type Observation } from '../../model/source.ts';
 import type { RepositorySubject } from '../../model/subject.ts';
@@ -22,7 +22,8 @@ export function pastReading(
   if (isForkedSince) return { said: BATCH_FACTS.map((key) => missing(subject, key, 'not-found')) };
   const said = reading.said.map((one): Observation => {
     if (one.kind !== 'value') return one;
-    if (one.key === activity) return hasNoHistory(answer) ? missing(subject, activity, 'not-found') : one;
+    if (one.key === activity || one.key === affiliations)
+      return hasNoHistory(answer) ? missing(subject, one.key, 'not-found') : one;
     if (one.key === identity) return identityThen(one.value as RepositoryIdentity, { subject, url: one.url }, asOf);
     return observe<unknown>(subject, one.key, one.value, one.url);
   });
