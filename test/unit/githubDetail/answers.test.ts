@@ -183,7 +183,7 @@ describe('three years of commits', () => {
     });
     const second = leadHistoryOf(told, NOW, given)?.second;
     expect(second).toMatchObject({ commits: 7, commitsEver: 9, commitsBefore: 0 });
-    expect(second?.firstSeen?.slice(0, 7)).toBe('2026-05');
+    expect(second?.firstSeen?.slice(0, 7)).toBe('2026-06');
     expect(
       leadHistoryOf(
         headOf(() => ['ada']),
