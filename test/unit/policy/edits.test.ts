@@ -137,9 +137,10 @@ describe('whatever the layout', () => {
   const gap = fc.constantFrom('', ' ', '\n', '\n  ', '\n\t', '\r\n    ', ' // , ] }\n', ' /* "a": [ */ ', '\n  // }\n  ');
   /** A JSON text of a value with gaps at every token, now and then a trailing comma. */
   const laidOut = (value: unknown): fc.Arbitrary<string> =>
-    fc.infiniteStream(fc.tuple(gap, fc.boolean())).map((gaps) => {
-      const next = () => gaps.next().value ?? ['', false];
-      const wide = () => next()[0];
+    fc.array(fc.tuple(gap, fc.boolean()), { minLength: 40, maxLength: 40 }).map((gaps) => {
+      let at = 0;
+      const next = () => gaps[(at += 1) % gaps.length] ?? (['', false] as const);
+      const wide = (): string => next()[0];
       const comma = (count: number) => (count > 0 && next()[1] ? `,${wide()}` : '');
       const write = (one: unknown): string => {
         if (Array.isArray(one))
