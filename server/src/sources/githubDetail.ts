@@ -54,7 +54,7 @@ async function* collectFrom(
     return;
   }
   const why = (...aliases: readonly string[]) => whyIn(asked.answer, aliases) ?? asked.lighter ?? 'not-served';
-  yield* detailFactsOf(subject, read.data, { now: ask.now, known, unknown, why });
+  yield* detailFactsOf(subject, read.data, { now: ask.now, counting: ask.counting, known, unknown, why });
 }
 
 /** What the batch told; what it did not tell is not asked about, for the reason it gave. */

@@ -221,6 +221,25 @@ describe('whatever the layout', () => {
     );
   });
 
+  test('JSON without comments stays JSON', () => {
+    const style = fc.constantFrom<string | number>(0, 2, 4, '\t');
+    fc.assert(
+      fc.property(several, style, decision, fc.nat(), (decisions, indent, added, pick) => {
+        fc.pre(decisions.length > 0 && !decisions.some((one) => keyOf(one) === keyOf(added)));
+        const text = JSON.stringify({ preset: 'quiet', decisions, rules: {} }, null, indent);
+        const start = startOf(text, pick % decisions.length);
+        for (const edits of [
+          addDecision(text, added),
+          removeDecision(text, start),
+          changeDecision(text, start, { standing: 'ended' }),
+        ])
+          expect(JSON.parse(after(text, edits))).toMatchObject({ preset: 'quiet', rules: {} });
+        const bare = JSON.stringify({ preset: 'quiet' }, null, indent);
+        expect(JSON.parse(after(bare, addDecision(bare, added)))).toEqual({ preset: 'quiet', decisions: [added] });
+      }),
+    );
+  });
+
   test('what was added and is taken out again leaves the text as it was, but for a comma and white space', () => {
     const bare = (text: string) => text.replace(/[\s,]/g, '');
     fc.assert(
