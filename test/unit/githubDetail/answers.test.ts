@@ -208,7 +208,7 @@ describe('three years of commits', () => {
       leadHistoryOf(
         headOf(() => ['ada']),
         NOW,
-        given,
+        { second: given },
       )?.second,
     ).toBeUndefined();
   });
