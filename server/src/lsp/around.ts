@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { BaseText } from '../mergeBaseText.ts';
 import { namesAround, noSurroundings, privateNamesOf, readSurroundings, type Surroundings } from '../manifests.ts';
 import type { Purl } from '../model/purl.ts';
 import type { ReadAround } from './openManifests.ts';
@@ -19,7 +20,14 @@ export interface Around {
  * For files: the files around them. A text that is in no file of this machine (a diff's other side, something not saved yet) has none, but
  * may name what the workspace's folders hold, so the names of those are kept back. `localNames` grows with everything found.
  */
-export function createAround(folders: () => readonly string[], localNames: Set<Purl>): Around {
+export function createAround(
+  folders: () => readonly string[],
+  localNames: Set<Purl>,
+  baseOf: (
+    manifest: { readonly uri: string; readonly path: string },
+    problem: (message: string) => void,
+  ) => Promise<BaseText | undefined>,
+): Around {
   let ofFolders = new Map<string, Promise<ReadonlySet<Purl>>>();
 
   async function namesOfFolders(): Promise<void> {
@@ -33,7 +41,7 @@ export function createAround(folders: () => readonly string[], localNames: Set<P
   }
 
   return {
-    async read({ path, ecosystem, document }) {
+    async read({ uri, path, ecosystem, document }) {
       const own = ecosystem.parse(document().getText());
       if (path === undefined) await namesOfFolders();
       const surroundings: Surroundings =
@@ -42,7 +50,8 @@ export function createAround(folders: () => readonly string[], localNames: Set<P
           : await readSurroundings(path, ecosystem);
       for (const name of privateNamesOf(ecosystem, own, surroundings)) localNames.add(name);
       const problems = [...surroundings.notes, ...(surroundings.complete ? [] : [CUT_SHORT])];
-      return { surroundings, problems };
+      const base = path === undefined ? undefined : await baseOf({ uri, path }, (message) => problems.push(message));
+      return { surroundings, base, problems };
     },
     changed() {
       ofFolders = new Map();

@@ -10,6 +10,8 @@ export const WATCHED: FileSystemWatcher[] = [
   '**/go.work',
   '**/.npmrc',
   `**/${POLICY_FILE}`,
+  // Moves with every commit, checkout, merge and rebase: where the branch left its base may be elsewhere then.
+  '**/.git/logs/HEAD',
 ].map((globPattern) => ({ globPattern }));
 
 /** What the server offers a client. */

@@ -34,6 +34,9 @@ export interface GatheringOptions {
   failed(error: unknown): void;
 }
 
+/** Added lines of a manifest asked about in detail: a manifest that is new as a whole is a list, not a change to be read line by line. */
+const MAX_DETAIL = 60;
+
 /** Nothing is gathered at first. */
 export function createGathering({ sessions, waits, progressed, failed }: GatheringOptions): Gathering {
   /** Entries by how many want them now: opening, settings and a hover may ask for the same one at once. */
@@ -83,7 +86,7 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
       return await Promise.all(
         [...found.values()].map(async (dependency) => {
           const assessment = await untilClosed(manifest, (signal) =>
-            session.assess(manifest.line(dependency), 'standing', { depth, signal }),
+            session.assess(manifest.line(dependency), manifest.momentOf(dependency), { depth, signal }),
           );
           if (!manifest.closed.aborted)
             manifest.gathered.set(entryKey(dependency), deeper(depth, manifest.gathered.get(entryKey(dependency))));
@@ -97,10 +100,18 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
     }
   }
 
+  /** What the branch adds is asked about in detail, as far as a person could read it; the rest as lines that stood. */
+  async function askAsNew(manifest: OpenManifest, entries: readonly Dependency[]): Promise<void> {
+    await manifest.ready();
+    const added = entries.filter((entry) => manifest.momentOf(entry) === 'added').slice(0, MAX_DETAIL);
+    const others = entries.filter((entry) => !added.includes(entry));
+    await Promise.all([ask(manifest, added, 'detail'), ask(manifest, others, 'direct')]);
+  }
+
   function letOut(manifest: OpenManifest, on: 'rest' | 'save'): void {
     const { dependencies } = manifest.manifest();
-    const fresh = manifest.typing.letOut(dependencies, (entry) => manifest.linesOf(entry), on);
-    ask(manifest, fresh.filter(isDirect), 'direct').catch(failed);
+    const fresh = manifest.typing.letOut(dependencies, (entry) => manifest.linesOf(entry), on).filter(isDirect);
+    askAsNew(manifest, fresh).catch(failed);
   }
 
   function stopTimer(manifest: OpenManifest): boolean {
@@ -140,7 +151,7 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
     async again(manifest) {
       if (!timers.has(manifest)) letOut(manifest, 'rest');
       const known = manifest.manifest().dependencies.filter((entry) => manifest.typing.isOut(entry) && isDirect(entry));
-      await ask(manifest, known, 'direct');
+      await askAsNew(manifest, known);
     },
     mayAsk: ({ typing }, dependency) => isComplete(dependency) && typing.isOut(dependency),
     async one(manifest, dependency) {

@@ -15,10 +15,10 @@ export function inlayHintsOf(
   if (mode === 'off') return [];
   const document = manifest.document();
   const lines = new Set<number>();
-  return judged.flatMap(({ dependency, assessment }): InlayHint[] => {
+  return judged.flatMap(({ dependency, assessment, moment }): InlayHint[] => {
     const [, line] = manifest.linesOf(dependency);
     if (line < range.start.line || line > range.end.line || lines.has(line)) return [];
-    const label = inlayLabel(assessment, { now, mode, added: false });
+    const label = inlayLabel(assessment, { now, mode, added: moment === 'added' });
     if (label === undefined) return [];
     lines.add(line);
     return [{ position: endOfLine(document, line), label, paddingLeft: true }];

@@ -1,4 +1,5 @@
 import type { Assessment } from '../model/assessment.ts';
+import type { Moment } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import type { Dependency } from '../model/manifest.ts';
 import type { OpenManifest } from './openManifests.ts';
@@ -9,6 +10,8 @@ import { entryKey } from './typing.ts';
 export interface Judged {
   readonly dependency: Dependency;
   readonly assessment: Assessment;
+  /** Whether its line was added or bumped since the merge base. */
+  readonly moment: Moment;
 }
 
 /** Judges a manifest by what is held, asking nobody. */
@@ -43,10 +46,11 @@ export function createJudging(now: () => Instant): Judging {
     const line = manifest.line(dependency);
     const { target, scope, name, requirement } = dependency;
     const asked = manifest.gathered.get(entryKey(dependency));
-    const key = JSON.stringify([scope, name, requirement, target, line.locked, asked]);
-    const assessment = byEntry.get(key) ?? of.session.held(line, 'standing', asked);
+    const moment = manifest.momentOf(dependency);
+    const key = JSON.stringify([scope, name, requirement, target, line.locked, asked, moment]);
+    const assessment = byEntry.get(key) ?? of.session.held(line, moment, asked);
     byEntry.set(key, assessment);
-    return { dependency, assessment };
+    return { dependency, assessment, moment };
   }
 
   return {

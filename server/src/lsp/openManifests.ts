@@ -4,11 +4,15 @@ import { ecosystemOf } from '../ecosystems/index.ts';
 import type { Line } from '../engine/gather.ts';
 import { manifestIn, MAX_MANIFEST, noSurroundings, type Surroundings } from '../manifests.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
+import { lineChanges } from '../changes/lineChanges.ts';
+import type { BaseText } from '../mergeBaseText.ts';
+import { bringsIn } from '../model/change.ts';
+import type { Moment } from '../model/finding.ts';
 import type { Dependency, Manifest } from '../model/manifest.ts';
 import type { Depth } from '../model/source.ts';
 import { linesOf } from './convert.ts';
 import { isIgnored, nameOfUri, pathOf } from './places.ts';
-import { createTyping, type Typing } from './typing.ts';
+import { createTyping, entryKey, type Typing } from './typing.ts';
 
 /** One open manifest: its text now, read, with what the files around it say. */
 export interface OpenManifest {
@@ -26,6 +30,8 @@ export interface OpenManifest {
   manifest(): Manifest;
   /** What a session is asked about. */
   line(dependency: Dependency): Line;
+  /** Whether an entry was added or bumped since the merge base; `standing` where nobody can tell. */
+  momentOf(dependency: Dependency): Moment;
   /** First and last line of an entry. */
   linesOf(dependency: Dependency): readonly [number, number];
   /** Settles once the files around it were read; names may only be asked about after it. */
@@ -46,9 +52,15 @@ export interface OpenManifests {
 }
 
 /** Reads the files around a manifest; what could not be used is one message each. Never rejects. */
-export type ReadAround = (
-  manifest: Pick<OpenManifest, 'uri' | 'path' | 'ecosystem' | 'document'>,
-) => Promise<{ readonly surroundings: Surroundings; readonly problems: readonly string[] }>;
+export type ReadAround = (manifest: Pick<OpenManifest, 'uri' | 'path' | 'ecosystem' | 'document'>) => Promise<Read>;
+
+/** What was read around a manifest. */
+export interface Read {
+  readonly surroundings: Surroundings;
+  /** The text at the merge base; undefined where nobody can tell. */
+  readonly base: BaseText | undefined;
+  readonly problems: readonly string[];
+}
 
 type Held = OpenManifest & { update(version: number, changes: readonly TextDocumentContentChangeEvent[]): void; close(): void };
 
@@ -94,16 +106,30 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
   const closing = new AbortController();
   let document = opened;
   let around: Surroundings = noSurroundings;
+  let base: BaseText | undefined;
   let problems: readonly string[] = [];
+  let added: { readonly of: Manifest; readonly base: BaseText; readonly keys: ReadonlySet<string> } | undefined;
   let memo: { readonly version: number; readonly around: Surroundings; readonly manifest: Manifest } | undefined;
   let reading: Promise<void> = Promise.resolve();
 
   const read = async () => {
     const found = await readAround({ uri, path, ecosystem, document: () => document });
     around = found.surroundings;
+    base = found.base;
     problems = found.problems;
   };
   reading = read();
+
+  function manifestNow(): Manifest {
+    if (memo?.version !== document.version || memo.around !== around)
+      memo = { version: document.version, around, manifest: readAs(document.getText()) };
+    return memo.manifest;
+  }
+
+  function readAs(text: string): Manifest {
+    return manifestIn(ecosystem, text.length > MAX_MANIFEST ? TOO_LARGE : ecosystem.parse(text), around);
+  }
+
   return {
     uri,
     ecosystem,
@@ -112,13 +138,18 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
     gathered: new Map(),
     closed: closing.signal,
     document: () => document,
-    manifest() {
-      if (memo?.version !== document.version || memo.around !== around) {
-        const text = document.getText();
-        const parsed = text.length > MAX_MANIFEST ? TOO_LARGE : ecosystem.parse(text);
-        memo = { version: document.version, around, manifest: manifestIn(ecosystem, parsed, around) };
+    manifest: manifestNow,
+    momentOf(dependency) {
+      if (base === undefined) return 'standing';
+      const now = manifestNow();
+      if (added?.of !== now || added.base !== base) {
+        const before = base.text === undefined ? undefined : { manifest: readAs(base.text) };
+        const keys = lineChanges(before, { manifest: now })
+          .filter(bringsIn)
+          .map((change) => entryKey(change.dependency));
+        added = { of: now, base, keys: new Set(keys) };
       }
-      return memo.manifest;
+      return added.keys.has(entryKey(dependency)) ? 'added' : 'standing';
     },
     line: (dependency) => ({ dependency, locked: around.locked.get(dependency.name) }),
     linesOf: ({ spans }) => linesOf(document, spans.whole),

@@ -44,6 +44,8 @@ import { createSessions } from './sessions.ts';
 import { serveDocuments } from './serveDocuments.ts';
 import { serveFeatures } from './serveFeatures.ts';
 import { createShowing } from './showing.ts';
+import { textAtMergeBase } from '../mergeBaseText.ts';
+import { folderOf } from './places.ts';
 import { WAITS, type World } from './world.ts';
 
 /** Serves one client over a connection until it ends. Everything of the outer world comes in through the two arguments. */
@@ -102,7 +104,16 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     changed: () => showing.touch(),
     log,
   });
-  const around = createAround(() => folders, sessions.localNames);
+  const around = createAround(
+    () => folders,
+    sessions.localNames,
+    // A folder that is not trusted has no program run on it.
+    async ({ uri, path }, problem) => {
+      if (!trusted) return undefined;
+      const { settings: chosen } = await settings.of(folderOf(uri, folders));
+      return textAtMergeBase(path, chosen['review.base'], world.env, problem);
+    },
+  );
   const manifests = openManifests(around.read, () => folders);
   const progress = gatheringProgress(connection.window, { shown: client.showsProgress, afterMs: waits.progressMs });
   const gathering = createGathering({

@@ -145,6 +145,13 @@ const fields = {
           'GitHub Enterprise servers of your own, by host name: `github.example.org`. Repositories there are asked of that server only, those of private packages too.',
       }),
     ),
+  'review.base': z._default(z.string().check(z.maxLength(256)), '').check(
+    shown({
+      scope: 'resource',
+      markdownDescription:
+        'The branch or commit that lines count as added or bumped against, as the place where your branch left it: `origin/release-2.x`. Empty: the default branch of `origin`, else `main` or `master`.',
+    }),
+  ),
   'trace.server': z._default(z.enum(['off', 'messages', 'verbose']), 'off').check(
     shown({
       scope: 'window',
@@ -183,6 +190,8 @@ export interface Settings {
   readonly inlayHints: 'notable' | 'all' | 'off';
   /** What a card shows below its headline. */
   readonly 'card.sections': readonly CardSection[];
+  /** The branch or commit that lines are added since; empty for the default branch. */
+  readonly 'review.base': string;
   /** How much of the talk between editor and server is logged; read by the client. */
   readonly 'trace.server': 'off' | 'messages' | 'verbose';
 }
