@@ -94,7 +94,7 @@ describe('signed in', () => {
     const words = ['explain', '@example/mended', project()];
     const { stdout } = await mainstay(words, { upstreams: upstream.env, env: { MAINSTAY_NOW: NOW, ...SIGNED_IN } });
     expect(stdout).toMatch(
-      /\| Security \| no open advisory for 2\.1\.0 · last 3 fixed advisories took 0, 4 and 12 days · .*\[GitHub\]\(https:\/\/github\.com\/advisories\?query=affects%3A%40example%2Fmended%20ecosystem%3Anpm\) today/,
+      /\| Security \| no open advisory for 2\.1\.0 · last 3 fixed advisories took 0, 4 and 12 days · .*\[GitHub\]\(https:\/\/github\.com\/advisories\?query=affects%3A%40example%2Fmended%20ecosystem%3Anpm\).* today/,
     );
   });
 });
