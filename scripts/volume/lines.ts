@@ -61,12 +61,14 @@ export function judgeLines(
     const day = Math.min(dayNumber(told), history.observed);
     const base = factsOn(history, day);
     const version = manifest.open.ecosystem.version(dependency, base, undefined)?.replace(/^v/, '');
-    const view = overlaid(base, {
+    const supposed = {
       ...endingsBefore(events.get(history.repository) ?? [], told),
       ...(situation.finished === 'refuted' ? { [latestVulnerable.id]: true } : {}),
       [repository.id]: declared(history),
       [versionLicence.id]: licenceOf(history, day, version),
-    });
+    };
+    const from = { source: 'recorded', url: `https://github.com/${history.repository}`, fetchedAt: told };
+    const view = overlaid(base, supposed, from);
     const assessment = judgedThen({ history, day, view, dependency, version }, rules, { moment: situation.moment });
     return { dependency, assessment, history, day };
   });

@@ -18,7 +18,8 @@ export const SHARES: readonly Share[] = [
     what: 'archived',
     of: 17,
     among: 483,
-    because: 'project-years (1 January 2016-2024, of the 58 while observed) that known_events.json has archived and not opened again',
+    because:
+      'project-years (1 January 2016-2024, of the 58 while observed) that known_events.json has archived and not opened again',
   },
   {
     what: 'deprecated',
@@ -30,6 +31,7 @@ export const SHARES: readonly Share[] = [
     what: 'new-publisher',
     of: 15,
     among: 1914,
-    because: 'quarters at which `handover` fires in the back-test: who publishes is recorded nowhere, a change of lead is the nearest to it',
+    because:
+      'quarters at which `handover` fires in the back-test: who publishes is recorded nowhere, a change of lead is the nearest to it',
   },
 ];

@@ -2,8 +2,10 @@ import { deprecation, latestVulnerable, releases } from '../../server/src/facts/
 import { archival, foundation, identity } from '../../server/src/facts/repository.ts';
 import { versionDeprecated } from '../../server/src/facts/version.ts';
 import type { Judged } from '../../server/src/lsp/judging.ts';
+import type { OpenManifest } from '../../server/src/lsp/openManifests.ts';
 import type { FactView } from '../../server/src/model/fact.ts';
 import type { Moment, Rule } from '../../server/src/model/finding.ts';
+import type { Dependency } from '../../server/src/model/manifest.ts';
 import { numbersFrom } from '../backtest/draws.ts';
 import { eligible } from '../backtest/snapshots.ts';
 import { factsThen, versionThen } from '../histories/factsThen.ts';
@@ -11,7 +13,7 @@ import { dateOf, type History } from '../histories/history.ts';
 import { judgedThen } from '../histories/judgedThen.ts';
 import type { Corpus } from './aims.ts';
 import { openText } from './manifests.ts';
-import { overlaid } from './overlay.ts';
+import { originating, overlaid } from './overlay.ts';
 import { changedHands, sameHands } from './publishing.ts';
 import { volumeOf } from './said.ts';
 import { SHARES, type Share } from './shares.ts';
@@ -22,58 +24,73 @@ export interface InventedPackage {
   readonly history: History;
   readonly day: number;
   readonly version: string;
+  /** Its line in the manifest. */
+  readonly dependency: Dependency;
   readonly laid: readonly Share['what'][];
   readonly facts: FactView;
 }
 
-const SEED = 1_000;
-
-/** Draws packages from the back-test's snapshots, with replacement; the same in every run. */
-export function inventedWorld(histories: readonly History[], size = 1_000): readonly InventedPackage[] {
-  const random = numbersFrom(SEED);
-  const pool = eligible(histories).map((one) => ({ ...one, facts: factsThen(one.history, one.day) }));
-  return Array.from({ length: size }, (_, at) => {
-    const drawn = pool[Math.floor(random() * pool.length)];
-    if (drawn === undefined) throw new Error('no snapshot to draw from');
-    const name = `@example/p${String(at + 1).padStart(4, '0')}`;
-    const laid = SHARES.filter(({ of, among }) => random() < of / among).map(({ what }) => what);
-    return {
-      ...drawn,
-      name,
-      version: versionThen(drawn.history, drawn.day) ?? '1.0.0',
-      laid,
-      facts: invented(drawn.facts, { name, day: drawn.day, laid }),
-    };
-  });
+/** Packages with the manifest that requires them all. */
+export interface InventedWorld {
+  readonly packages: readonly InventedPackage[];
+  readonly manifest: OpenManifest;
 }
 
-/** What is said of a manifest that requires them all; `refuted`: of none it stays open whether it is finished, and none is. */
+const SEED = 1_000;
+const INVENTED = { source: 'invented', url: 'https://example.org/', fetchedAt: '2026-08-22' };
+
+/** Draws packages from the back-test's snapshots, with replacement; the same in every run. */
+export function inventedWorld(histories: readonly History[], size = 1_000): InventedWorld {
+  const random = numbersFrom(SEED);
+  const pool = eligible(histories).map((one) => ({ ...one, facts: factsThen(one.history, one.day) }));
+  const laidOn = SHARES.map(({ what, of, among }) => ({ what, on: someOf(size, Math.round((size * of) / among), random) }));
+  const drawn = Array.from({ length: size }, (_, at) => {
+    const one = pool[Math.floor(random() * pool.length)];
+    if (one === undefined) throw new Error('no snapshot to draw from');
+    const name = `@example/p${String(at + 1).padStart(4, '0')}`;
+    const laid = laidOn.filter(({ on }) => on.has(at)).map(({ what }) => what);
+    const facts = invented(one.facts, { name, day: one.day, laid });
+    return { ...one, name, laid, facts, version: versionThen(one.history, one.day) ?? '1.0.0' };
+  });
+  const required = Object.fromEntries(drawn.map(({ name, version }) => [name, version]));
+  const manifest = openText('package.json', JSON.stringify({ dependencies: required }, null, 2));
+  const packages = manifest.manifest().dependencies.flatMap((dependency, at): readonly InventedPackage[] => {
+    const one = drawn[at];
+    return one?.name === dependency.name ? [{ ...one, dependency }] : [];
+  });
+  return { packages, manifest };
+}
+
+/** What is said of the lines of that manifest; `refuted`: of none it stays open whether it is finished, and none is. */
 export function worldCorpus(
   title: string,
-  packages: readonly InventedPackage[],
+  { packages, manifest }: InventedWorld,
   rules: readonly Rule[],
   finished: 'open' | 'refuted',
 ): Corpus {
-  const entries = packages.map(({ name, version }) => [name, version] as const);
-  const manifest = openText('package.json', JSON.stringify({ dependencies: Object.fromEntries(entries) }, null, 2));
-  const lines = new Map(manifest.manifest().dependencies.map((line) => [line.name, line]));
   const judged = (moment: Moment): readonly Judged[] =>
-    packages.map(({ name, version, facts, ...then }) => {
-      const dependency = lines.get(name);
-      if (dependency === undefined) throw new Error(`${name}: not in the manifest`);
-      const view = finished === 'refuted' ? overlaid(facts, { [latestVulnerable.id]: true }) : facts;
-      return { dependency, assessment: judgedThen({ ...then, view, dependency, version }, rules, { moment }) };
+    packages.map(({ facts, ...then }) => {
+      const view = finished === 'refuted' ? overlaid(facts, { [latestVulnerable.id]: true }, INVENTED) : facts;
+      return { dependency: then.dependency, assessment: judgedThen({ ...then, view }, rules, { moment }) };
     });
   const at = (moment: Moment) => volumeOf(manifest, judged(moment));
   return { title, standing: at('standing'), added: at('added') };
+}
+
+/** So many of the numbers below `size`: as many as the share says, so that chance does not move the figure. */
+function someOf(size: number, count: number, random: () => number): ReadonlySet<number> {
+  const some = new Set<number>();
+  while (some.size < count) some.add(Math.floor(random() * size));
+  return some;
 }
 
 function invented(facts: FactView, { name, day, laid }: Pick<InventedPackage, 'name' | 'day' | 'laid'>): FactView {
   const now = dateOf(day);
   const [who, net, published] = [facts.get(identity), facts.get(foundation), facts.get(releases)];
   const stable = published.state === 'known' ? published.value.stable : [];
+  const from = { ...INVENTED, fetchedAt: now };
   return overlaid(
-    facts,
+    originating(facts, from),
     {
       ...(who.state === 'known' ? { [identity.id]: { ...who.value, fullName: name.slice(1) } } : {}),
       ...(net.state === 'known' && net.value !== null ? { [foundation.id]: { ...net.value, project: name } } : {}),
@@ -82,7 +99,6 @@ function invented(facts: FactView, { name, day, laid }: Pick<InventedPackage, 'n
       [versionDeprecated.id]: null,
       ...(laid.includes('new-publisher') ? changedHands(now) : sameHands(stable)),
     },
-    { source: 'invented', url: `https://example.org/${name.slice(1)}`, fetchedAt: now },
+    from,
   );
 }
-
