@@ -62,7 +62,7 @@ export function judgeLines(
     const base = factsOn(history, day);
     const version = manifest.open.ecosystem.version(dependency, base, undefined)?.replace(/^v/, '');
     const supposed = {
-      ...endingsBefore(events.get(history.repository) ?? [], told),
+      ...endingsBefore(events.get(history.repository) ?? [], told, history),
       ...(situation.finished === 'refuted' ? { [latestVulnerable.id]: true } : {}),
       [repository.id]: declared(history),
       [versionLicence.id]: licenceOf(history, day, version),

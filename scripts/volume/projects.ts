@@ -18,7 +18,7 @@ export interface ProjectRow {
 export function projectRows(histories: readonly History[], events: Events, rules: readonly Rule[]): readonly ProjectRow[] {
   return histories.map((history) => {
     const asOf = dateOf(history.observed);
-    const facts = endingsBefore(events.get(history.repository) ?? [], asOf);
+    const facts = endingsBefore(events.get(history.repository) ?? [], asOf, history);
     const { figures, standing, findings } = tell(history, { asOf, supposed: { facts, from: 'known_events.json' } }, rules);
     return { repository: history.repository, asOf, figures, standing, onStanding: findings.standing, onAdded: findings.added };
   });

@@ -3,7 +3,7 @@ import type { Rule } from '../../server/src/model/finding.ts';
 import type { History } from '../histories/history.ts';
 import { judgedThen } from '../histories/judgedThen.ts';
 import type { Corpus } from './aims.ts';
-import { readEvents, type Events } from './events.ts';
+import { endingShares, readEvents, type Events } from './events.ts';
 import { judgeLines, linesCorpus, recordedLines, type RecordedLines } from './lines.ts';
 import { readManifests } from './manifests.ts';
 import { projectRows, type ProjectRow } from './projects.ts';
@@ -25,6 +25,8 @@ export interface LinesResult {
   readonly recorded: readonly RecordedLines[];
   readonly corpora: readonly Corpus[];
   readonly projects: readonly ProjectRow[];
+  /** The shares of endings, counted from the data. */
+  readonly endings: ReturnType<typeof endingShares>;
   readonly sample: readonly Sampled[];
 }
 
@@ -59,6 +61,7 @@ export function linesResult(
         linesCorpus(`${when}, ${REFUTED}`, recorded, by, { at, finished: 'refuted' }),
       ];
     }),
+    endings: endingShares(histories, events),
     projects: projectRows(histories, events, rules),
     sample: [...sampleOfLines(recorded, by), ...sampleOfWorld(packages, by)],
   };
