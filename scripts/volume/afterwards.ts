@@ -1,6 +1,6 @@
 import { dateOf, dayNumber, type History } from '../histories/history.ts';
 import { ownWordBefore } from '../histories/ownWord.ts';
-import { humanCommits, yearBefore } from '../histories/year.ts';
+import { between, humanCommits, yearBefore } from '../histories/year.ts';
 import type { ProjectEvent } from './events.ts';
 
 const YEAR = 365;
@@ -10,7 +10,7 @@ const YEAR = 365;
  * README's word at the end where it is younger than the day; and every recorded event, also of before.
  */
 export function afterwards(history: History, day: number, events: readonly ProjectEvent[]): string {
-  const years = [1, 2].flatMap((at) => (day + at * YEAR <= history.observed ? [yearWords(history, day + at * YEAR)] : []));
+  const years = [0, 1].flatMap((at) => yearWords(history, day + at * YEAR) ?? []);
   const last = humanCommits(history).at(-1);
   const word = ownWordBefore(history, history.observed + 1);
   return [
@@ -22,9 +22,12 @@ export function afterwards(history: History, day: number, events: readonly Proje
   ].join(' · ');
 }
 
-/** `74 commits (2 active, busiest 70 %)` of the year that ends where a day begins. */
-function yearWords(history: History, end: number): string {
-  const { commits, active, shares } = yearBefore(history, end);
+/** `74 commits (2 active, busiest 70 %)` of the year that begins on a day; `12 commits in 332 days` where it was not read to its end. */
+function yearWords(history: History, from: number): string | undefined {
+  const days = history.observed - from;
+  if (days <= 0) return undefined;
+  if (days < YEAR) return `${between(humanCommits(history), from, history.observed).length} commits in ${days} days`;
+  const { commits, active, shares } = yearBefore(history, from + YEAR);
   const [busiest] = shares;
   return `${commits} commits${busiest === undefined ? '' : ` (${active} active, busiest ${Math.round((100 * busiest) / commits)} %)`}`;
 }

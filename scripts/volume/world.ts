@@ -68,10 +68,12 @@ export function worldCorpus(
   rules: readonly Rule[],
   finished: 'open' | 'refuted',
 ): Corpus {
+  // A rule that speaks at neither moment adds nothing but time.
+  const heard = rules.filter(({ recommended }) => recommended.standing !== 'off' || recommended.added !== 'off');
   const judged = (moment: Moment): readonly Judged[] =>
     packages.map(({ facts, ...then }) => {
       const view = finished === 'refuted' ? overlaid(facts, { [latestVulnerable.id]: true }, INVENTED) : facts;
-      return { dependency: then.dependency, assessment: judgedThen({ ...then, view }, rules, { moment }) };
+      return { dependency: then.dependency, assessment: judgedThen({ ...then, view }, heard, { moment }) };
     });
   const at = (moment: Moment) => volumeOf(manifest, judged(moment));
   return { title, standing: at('standing'), added: at('added') };
