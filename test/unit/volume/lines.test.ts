@@ -80,3 +80,17 @@ test.each([
   [['--frob'], /--frob/],
   [['stray'], /stray/],
 ])('%j is refused with a reason', (given, reason) => expect(readArguments(given)).toMatch(reason));
+
+test('the judgement on the page is of the sample on the page: else judge the new one', () => {
+  const rows = readLocal('docs/volume.md')
+    .split('\n')
+    .filter((line) => /^\| \d+ /.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const [sample, judged] = [rows.slice(0, 30), rows.slice(30)];
+  expect(judged.map(([, no]) => no)).toEqual(sample.map(([, no]) => no));
+  for (const [at, [, , what = '', verdict = '']] of judged.entries()) {
+    const [rule = ''] = sample[at]?.[3]?.replaceAll('`', '').split(':') ?? [];
+    expect(what).toContain(`\`${rule}\``);
+    expect(verdict).toMatch(/^(?:right|\*\*wrong\*\*)$/);
+  }
+});
