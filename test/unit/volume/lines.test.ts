@@ -83,14 +83,16 @@ test.each([
 
 test('the judgement on the page is of the sample on the page: else judge the new one', () => {
   const rows = readLocal('docs/volume.md')
+    .replaceAll('`', '')
     .split('\n')
     .filter((line) => /^\| \d+ /.test(line))
     .map((line) => line.split('|').map((cell) => cell.trim()));
   const [sample, judged] = [rows.slice(0, 30), rows.slice(30)];
-  expect(judged.map(([, no]) => no)).toEqual(sample.map(([, no]) => no));
+  expect(judged.map(([, no]) => no)).toEqual(Array.from({ length: 30 }, (_, at) => String(at + 1)));
   for (const [at, [, , what = '', verdict = '']] of judged.entries()) {
-    const [rule = ''] = sample[at]?.[3]?.replaceAll('`', '').split(':') ?? [];
-    expect(what).toContain(`\`${rule}\``);
+    const [rule = ''] = sample[at]?.[3]?.split(':') ?? [];
+    expect(rule).not.toBe('');
+    expect(what).toContain(` ${rule}`);
     expect(verdict).toMatch(/^(?:right|\*\*wrong\*\*)$/);
   }
 });
