@@ -28,8 +28,8 @@ export function intervalOf(values: readonly (number | null)[]): Interval | null 
   return low === undefined || high === undefined ? null : [low, high];
 }
 
-/** mulberry32: small, and the same on every machine. */
-function numbersFrom(seed: number): () => number {
+/** Numbers from 0 up to 1 (mulberry32): small, and the same on every machine. */
+export function numbersFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

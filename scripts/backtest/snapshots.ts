@@ -33,10 +33,15 @@ export interface Snapshot {
  * 365 days, and observed for two years after. A fork counts from the fork on.
  */
 export function snapshotsOf(histories: readonly History[], rules: readonly Rule[]): readonly Snapshot[] {
+  return eligible(histories).map(({ history, day }) => snapshot(history, day, rules));
+}
+
+/** The projects and days of the snapshots, unjudged. */
+export function eligible(histories: readonly History[]): readonly { readonly history: History; readonly day: number }[] {
   return histories.flatMap((history) =>
     DATES.map(dayNumber)
       .filter((day) => isEligible(history, day))
-      .map((day) => snapshot(history, day, rules)),
+      .map((day) => ({ history, day })),
   );
 }
 

@@ -48,7 +48,8 @@ function markdownOf(result: BackTest): string {
   ].join('\n\n');
 }
 
-function tableMarkdown({ heads, rows }: Table): string {
+/** A table as markdown, its first column as code. */
+export function tableMarkdown({ heads, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     line(heads),
