@@ -47,7 +47,8 @@ export function acting({ folder, story }: Desk): Tests {
         const rows = await opensProblems(person);
         for (const side of ['before', 'stories'])
           await rows.filter({ hasText: new RegExp(`package\\.json\\s*${side}`) }).waitFor();
-        const texts = await textsOf(rows);
+        // Related information has rows of its own, which begin with a file's name too.
+        const texts = (await textsOf(rows)).filter((text) => !/^package\.json \[Ln/.test(text));
         const files = texts.filter((text) => text.startsWith('package.json'));
         const [first = [], second = []] = texts
           .join('\n')
