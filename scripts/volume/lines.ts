@@ -70,7 +70,7 @@ export function judgeLines(
     const from = { source: 'recorded', url: `https://github.com/${history.repository}`, fetchedAt: told };
     const view = overlaid(base, supposed, from);
     const assessment = judgedThen({ history, day, view, dependency, version }, rules, { moment: situation.moment });
-    return { dependency, assessment, history, day };
+    return { dependency, moment: situation.moment, assessment, history, day };
   });
 }
 

@@ -37,7 +37,7 @@ export function readManifests(data: string): readonly DatedManifest[] {
 /** A text as the editor would hold it with nothing around it; `file` tells its format. */
 export function openText(file: string, text: string): OpenManifest {
   const held = openManifests(
-    () => Promise.resolve({ surroundings: noSurroundings, problems: [] }),
+    () => Promise.resolve({ surroundings: noSurroundings, base: undefined, problems: [] }),
     () => [],
   ).open(`file:///manifests/${file}`, file.endsWith('.json') ? 'json' : 'go.mod', 1, text);
   if (held === undefined) throw new Error(`${file}: no manifest`);

@@ -73,7 +73,7 @@ export function worldCorpus(
   const judged = (moment: Moment): readonly Judged[] =>
     packages.map(({ facts, ...then }) => {
       const view = finished === 'refuted' ? overlaid(facts, { [latestVulnerable.id]: true }, INVENTED) : facts;
-      return { dependency: then.dependency, assessment: judgedThen({ ...then, view }, heard, { moment }) };
+      return { dependency: then.dependency, moment, assessment: judgedThen({ ...then, view }, heard, { moment }) };
     });
   const at = (moment: Moment) => volumeOf(manifest, judged(moment));
   return { title, standing: at('standing'), added: at('added') };

@@ -17,7 +17,7 @@ export const oneMaintainer = defineRule({
   needs: { year: activity, governance: foundation },
   optional: { funding, forgeFunding },
   standing: standingKeys,
-  judge({ year, governance }, facts, { standing }) {
+  judge({ year, governance }, facts, { standing, thresholds }) {
     if (standing.word === 'unknown') return unknown(activity, 'not-served');
     const top = busiest(year);
     const rest = remainder(year);
@@ -25,11 +25,14 @@ export const oneMaintainer = defineRule({
     const about = year.sampled ? 'about ' : '';
     const others = Math.max(0, year.active - 1);
     const asks = [facts.funding, facts.forgeFunding].some((fact) => fact.state === 'known' && fact.value.length > 0);
+    // Half is not most: there it is that nobody else made five commits.
+    const lead =
+      top.share * 100 >= thresholds['one-maintainer.share'] ? "Most work is one person's" : 'Only one person is active';
     const sentences = [
-      `Most work is one person's: ${about}${percent(top.share)} of ${year.commits} commits.`,
+      `${lead}: ${about}${percent(top.share)} of ${year.commits} commits.`,
       rest.commits === 0
         ? 'Nobody else committed.'
-        : `The other ${percent(rest.share)} is ${about}${counted(rest.commits, 'commit')}; ${othersWords(others, year.sampled)} active.`,
+        : `The other ${percent(rest.share)} is ${about}${counted(rest.commits, 'commit')}; ${othersWords(others, rest.people, year.sampled)}.`,
       foundationWords(governance),
       ...(asks ? ['Funding is asked for: see actions.'] : []),
     ];
@@ -38,9 +41,10 @@ export const oneMaintainer = defineRule({
 });
 
 /** A sample sees some of the people, never all for sure. */
-function othersWords(others: number, sampled: boolean): string {
-  if (others === 0) return sampled ? 'nobody else was seen' : 'nobody else is';
-  return `${sampled ? 'at least ' : ''}${counted(others, 'other is', 'others are')}`;
+function othersWords(others: number, people: number, sampled: boolean): string {
+  if (others === 0)
+    return sampled ? 'nobody else was seen active' : `${counted(people, 'person', 'people')} made fewer than 5 each`;
+  return `${sampled ? 'at least ' : ''}${counted(others, 'other is', 'others are')} active`;
 }
 
 /** A foundation that is there and does not govern the project, in what it is to it. */
