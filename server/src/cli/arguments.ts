@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { httpsUrl } from '../present/markdown.ts';
 import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
 import { readReview, REVIEW_OPTIONS, reviewOption, type ReviewCommand } from './reviewArguments.ts';
@@ -12,7 +13,7 @@ export interface CheckCommand {
   readonly command: 'check';
   readonly paths: readonly string[];
   readonly as: string | undefined;
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif';
   readonly offline: boolean;
   /** The earlier day to tell of, as written; undefined for now. */
   readonly asOf: string | undefined;
@@ -30,13 +31,19 @@ export interface CheckCommand {
   readonly verbose: boolean;
   /** The policy that counts: each repository's own (undefined), none (null), or this file. */
   readonly policy: string | null | undefined;
+  /** Address of the folder with a page for every rule, ending in a slash; undefined where none is given. */
+  readonly rulePages: string | undefined;
   /** Settings by name, as far as given on the command line. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** `mainstay explain`: everything about one dependency, and how to ask. */
-export interface ExplainCommand extends Omit<CheckCommand, 'command' | 'failOn' | 'requireKnown' | 'direct' | 'detail'> {
+export interface ExplainCommand extends Omit<
+  CheckCommand,
+  'command' | 'format' | 'failOn' | 'requireKnown' | 'direct' | 'detail' | 'rulePages'
+> {
   readonly command: 'explain';
+  readonly format: 'text' | 'json';
   /** As its manifest spells it. */
   readonly name: string;
 }
@@ -62,6 +69,7 @@ const options = {
   detail: { type: 'boolean', default: false },
   'fail-on': { type: 'string', default: 'warning' },
   'require-known': { type: 'string' },
+  'rule-pages': { type: 'string' },
   preset: { type: 'string' },
   policy: { type: 'string' },
   'no-policy': { type: 'boolean', default: false },
@@ -103,7 +111,6 @@ export function readArguments(words: readonly string[]): Command {
   }
   const asking = {
     as: values.as,
-    format: oneOf('--format', values.format, ['text', 'json'] as const),
     offline: values.offline,
     asOf: values['as-of'],
     cache: !values['no-cache'],
@@ -113,17 +120,22 @@ export function readArguments(words: readonly string[]): Command {
     settings: settingsOf(values),
   };
   if (command === 'explain') {
-    const gate = given.find((name) => ['direct', 'detail', 'fail-on', 'require-known'].includes(name));
+    const gate = given.find((name) => ['direct', 'detail', 'fail-on', 'require-known', 'rule-pages'].includes(name));
     if (gate !== undefined) throw new UsageError(`explain takes no --${gate}`);
     const [name, ...places] = paths;
     if (name === undefined) throw new UsageError('explain needs the name of a dependency, such as “mainstay explain lodash .”');
-    return { command, name, paths: places.length === 0 ? ['.'] : places, ...asking };
+    const format = oneOf('--format', values.format, ['text', 'json'] as const);
+    return { command, name, paths: places.length === 0 ? ['.'] : places, ...asking, format };
   }
   const gates = {
     failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
     requireKnown: percent(values['require-known']),
+    rulePages: rulePages(values['rule-pages']),
   };
-  if (command === 'review') return readReview(values, given, paths, { ...asking, ...gates });
+  if (command === 'review') {
+    const format = oneOf('--format', values.format, ['text', 'json', 'markdown', 'sarif'] as const);
+    return readReview(values, given, paths, { ...asking, ...gates, format });
+  }
   if (command !== 'check')
     throw new UsageError(`unknown command “${command ?? ''}”; there are check, review, explain and manifest (see --help)`);
   if (paths.length === 0) throw new UsageError('check needs at least one file or folder, such as “mainstay check .”');
@@ -131,6 +143,7 @@ export function readArguments(words: readonly string[]): Command {
     command,
     paths,
     ...asking,
+    format: oneOf('--format', values.format, ['text', 'json', 'sarif'] as const),
     direct: values.direct,
     detail: values.detail,
     ...gates,
@@ -188,6 +201,15 @@ function servers(given: readonly string[]): readonly string[] {
   if (readSettings({ 'github.servers': all }, rules).problems.length > 0)
     throw new UsageError('--github-server takes host names of GitHub Enterprise servers such as github.example.org');
   return all;
+}
+
+/** An address of a folder: https, as every link in a report. */
+function rulePages(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const url = httpsUrl(given);
+  if (url === undefined || url.search !== '' || url.hash !== '')
+    throw new UsageError('--rule-pages takes the https address of the folder with the pages about rules');
+  return url.href.endsWith('/') ? url.href : `${url.href}/`;
 }
 
 function percent(given: string | undefined): number | undefined {

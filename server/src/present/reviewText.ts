@@ -1,9 +1,10 @@
 import { CHANGE_KINDS, isMoved, type Change, type Stand } from '../model/change.ts';
-import { SEVERITIES } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import { rowOf } from './checkRow.ts';
-import { mark } from './checkText.ts';
-import type { ComparedSides, Reviewed } from './reviewJson.ts';
+import { findingLines, severityCounts } from './checkText.ts';
+import { decisionName } from './decisionWords.ts';
+import { counted } from './numbers.ts';
+import { proposalsIn, type ComparedSides, type ProposedPolicy, type Reviewed } from './reviewJson.ts';
 import { plain, type Painter } from './terminal.ts';
 
 /** How the review is laid out. */
@@ -14,9 +15,16 @@ export interface ReviewTextOptions {
 
 /** Digits of a commit that tell it from others in one repository. */
 const SHORT = 10;
+/** What stands below a change begins where its name does. */
+const INDENT = ' '.repeat(14);
 
 /** The review a person reads: per manifest one line a change, below it the way it comes in by and its findings; last, what it comes to. */
-export function reviewText(sides: ComparedSides, reviewed: readonly Reviewed[], options: ReviewTextOptions): string {
+export function reviewText(
+  sides: ComparedSides,
+  reviewed: readonly Reviewed[],
+  policy: ProposedPolicy,
+  options: ReviewTextOptions,
+): string {
   const manifests = [...new Set(reviewed.map(({ manifest }) => manifest))];
   const sections = manifests.map((manifest) =>
     sectionText(
@@ -24,7 +32,18 @@ export function reviewText(sides: ComparedSides, reviewed: readonly Reviewed[], 
       options,
     ),
   );
-  return [...sections, summary(sides, reviewed, options)].join('\n\n') + '\n';
+  return [...sections, ...proposalLines(policy, reviewed), summary(sides, reviewed, options)].join('\n\n') + '\n';
+}
+
+/** The decisions that the change itself brings, and whether they count. */
+function proposalLines(policy: ProposedPolicy, reviewed: readonly Reviewed[]): readonly string[] {
+  const lines = proposalsIn(policy, reviewed).map(
+    ({ decision, findings }) =>
+      `  ${plain(decisionName(decision))} until ${decision.until}: ${plain(decision.reason)} (${plain(decision.owner)}), ${findings === 0 ? 'about nothing found here' : counted(findings, 'finding')}`,
+  );
+  if (lines.length === 0) return [];
+  const how = policy.trusted ? 'trusted' : 'still counted; --trust-head-policy trusts them';
+  return [[`Accepted in this change (${how})`, ...lines].join('\n')];
 }
 
 function sectionText(lines: readonly Reviewed[], options: ReviewTextOptions): string {
@@ -46,10 +65,8 @@ function linesOf({ change, assessment }: Reviewed, { now, paint }: ReviewTextOpt
   ];
   return [
     `  ${kind.padEnd(10)}  ${cells.filter((cell) => cell !== '').join('  ')}`,
-    ...(direct || (kind === 'removed' && path === undefined) ? [] : [paint.dim(`              ${wayText(change, path)}`)]),
-    ...(assessment?.findings ?? []).map(
-      ({ rule, severity, message }) => `              ${mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`,
-    ),
+    ...(direct || (kind === 'removed' && path === undefined) ? [] : [paint.dim(`${INDENT}${wayText(change, path)}`)]),
+    ...(assessment?.findings ?? []).flatMap((finding) => findingLines(finding, paint, INDENT)),
   ];
 }
 
@@ -90,9 +107,5 @@ function summary(
     return count === 0 ? [] : [`${count} ${kind}`];
   });
   const findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []);
-  const counts = SEVERITIES.flatMap((severity) => {
-    const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}${count > 1 && severity !== 'information' ? 's' : ''}`];
-  });
-  return `${paint.bold(counts.length === 0 ? 'No findings' : counts.join(', '))}: ${kinds.join(', ')} ${where}`;
+  return `${paint.bold(severityCounts(findings))}: ${kinds.join(', ')} ${where}`;
 }
