@@ -46,7 +46,7 @@ async function inGit(command: ReviewCommand, world: World, layOut: LayOut): Prom
     sides: comparison.names,
     manifests,
     inputs: read.inputs,
-    unusable: [...unusable, ...read.unusable],
+    unusable: [...unusable, ...read.unusable, ...policies.unusable],
     notes: read.notes,
     policies,
   };

@@ -16,11 +16,13 @@ export interface ReviewPolicies extends RunPolicies {
   readonly proposed: readonly Decision[];
   /** They count as decided. */
   readonly trusted: boolean;
+  /** What could not be read of them at all: names are kept back for it, so that little can be found. One message each. */
+  readonly unusable: readonly string[];
 }
 
 /** Where no change is compared, or the policy is no matter of the repository: the policy that a check would use. */
 export async function policiesOfCheck(inputs: readonly Input[], choice: string | null | undefined): Promise<ReviewPolicies> {
-  return { ...(await readPolicies(inputs, choice)), proposed: [], trusted: false };
+  return { ...(await readPolicies(inputs, choice)), proposed: [], trusted: false, unusable: [] };
 }
 
 /**
@@ -39,12 +41,13 @@ export async function policiesOfChange({ top, before, after }: Comparison, trust
     of: () => counting,
     all: [counting, runPolicy(trusted ? base : head, [])],
     problems: [
-      ...policyProblems(head, POLICY_FILE),
-      ...(base.text === head.text ? [] : policyProblems(base, `${POLICY_FILE} of the merge base`)),
+      ...(head.trouble === undefined ? policyProblems(head, POLICY_FILE) : []),
+      ...(base.text === head.text || base.trouble !== undefined ? [] : policyProblems(base, `${POLICY_FILE} of the merge base`)),
       ...(trusted ? [] : differences(base.reading.policy, head.reading.policy)),
     ],
     proposed,
     trusted,
+    unusable: [...new Set([base, head].flatMap(({ trouble }) => trouble ?? []))],
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Instant } from '../model/instant.ts';
 import { reviewJson, type Reviewed } from '../present/reviewJson.ts';
+import { reviewMarkdown } from '../present/reviewMarkdown.ts';
 import { reviewText } from '../present/reviewText.ts';
 import type { Placed } from '../present/sarif.ts';
 import { painter } from '../present/terminal.ts';
+import { terminalReasons } from '../present/unknown.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
 import type { Review } from './reviewFiles.ts';
 import { sarifJson, sarifText } from './sarifText.ts';
@@ -28,7 +30,11 @@ export async function reportText(result: ReviewResult, command: ReviewCommand, w
         ? sarifJson(placed, { unusable, notes }, command.rulePages, world)
         : sarifText(placed, { unusable, notes }, command, world);
     }
-    case 'markdown':
+    case 'markdown': {
+      const reasons = terminalReasons(command.offline);
+      const problems = [...unusable, ...notes];
+      return reviewMarkdown(reviewed, { now, sides, policy: policies, problems, reasons, rulePages: command.rulePages });
+    }
     case 'text':
       return reviewText(sides, reviewed, policies, { now, paint: painter(world.coloured) });
   }

@@ -1,5 +1,5 @@
-import { CHANGE_KINDS, isMoved, type Change, type Stand } from '../model/change.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
+import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
 import { rowOf } from './checkRow.ts';
 import { findingLines, severityCounts } from './checkText.ts';
 import { decisionName } from './decisionWords.ts';
@@ -54,7 +54,8 @@ function sectionText(lines: readonly Reviewed[], options: ReviewTextOptions): st
 }
 
 function linesOf({ change, assessment }: Reviewed, { now, paint }: ReviewTextOptions): readonly string[] {
-  const { kind, dependency, direct, path } = change;
+  const { kind, dependency } = change;
+  const way = wayText(change);
   const row = assessment === undefined ? undefined : rowOf(assessment, now);
   const cells = [
     row?.name ?? plain(dependency.name),
@@ -65,34 +66,9 @@ function linesOf({ change, assessment }: Reviewed, { now, paint }: ReviewTextOpt
   ];
   return [
     `  ${kind.padEnd(10)}  ${cells.filter((cell) => cell !== '').join('  ')}`,
-    ...(direct || (kind === 'removed' && path === undefined) ? [] : [paint.dim(`${INDENT}${wayText(change, path)}`)]),
+    ...(way === '' ? [] : [paint.dim(`${INDENT}${way}`)]),
     ...(assessment?.findings ?? []).flatMap((finding) => findingLines(finding, paint, INDENT)),
   ];
-}
-
-function versionsText({ kind, from, to }: Change): string {
-  const [before, after] = [from, to].map((stand) => (stand === undefined ? '' : standText(stand, kind === 'repointed')));
-  return [...new Set([before, after])].filter((text) => text !== '').join(' → ');
-}
-
-/** The version, else what is asked for, as far as that is no address; of what points elsewhere the place too. */
-function standText({ dependency: { requirement, target }, version, origin }: Stand, withPlace: boolean): string {
-  const asked = target.kind === 'registry' || target.kind === 'catalog' ? (requirement ?? '') : '';
-  const place = withPlace ? [origin?.origin ?? target.kind, origin?.host ?? ''].filter((word) => word !== '').join(' ') : '';
-  const text = version ?? asked;
-  return plain(place === '' ? text : `${text} (${place})`.trim());
-}
-
-function movedText(change: Change): string {
-  const { from, to } = change;
-  if (!isMoved(change) || from === undefined || to === undefined) return '';
-  const place = ({ dependency: { scope, indirect } }: Stand) => (indirect ? 'indirect' : scope);
-  return `${place(from)} → ${place(to)}`;
-}
-
-function wayText({ kind, dependency: { ecosystem, name } }: Change, path: readonly string[] | undefined): string {
-  if (path !== undefined) return `${kind === 'removed' ? 'came' : 'comes'} in by ${path.map(plain).join(' › ')}`;
-  return ecosystem === 'golang' ? `path unknown: go mod why -m ${plain(name)}` : 'path unknown';
 }
 
 function summary(
@@ -102,10 +78,6 @@ function summary(
 ): string {
   const where = `from ${plain(base)}${mergeBase === null ? '' : ` (merge base ${mergeBase.slice(0, SHORT)})`} to ${plain(head)}, as of ${dayOf(now)}.`;
   if (reviewed.length === 0) return `No dependency changes ${where}`;
-  const kinds = CHANGE_KINDS.flatMap((kind) => {
-    const count = reviewed.filter(({ change }) => change.kind === kind).length;
-    return count === 0 ? [] : [`${count} ${kind}`];
-  });
   const findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []);
-  return `${paint.bold(severityCounts(findings))}: ${kinds.join(', ')} ${where}`;
+  return `${paint.bold(severityCounts(findings))}: ${kindCounts(reviewed).join(', ')} ${where}`;
 }
