@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { CLEAR_REQUEST, LEDGER_REQUEST, REFRESH_REQUEST, REPORT_REQUEST } from '../../server/src/protocol.ts';
 import { bugReport } from './bugReport.ts';
 import type { GitHubAccess } from './githubAccess.ts';
+import { decisionCommands } from './decisionCommands.ts';
 import { githubCommands } from './githubCommands.ts';
 import { readOnlyTexts } from './readOnlyText.ts';
 import { showDetails } from './statusDetails.ts';
@@ -40,7 +41,17 @@ export function registerCommands({ context, client, output, status, access }: Co
     }
   }
 
-  const actions: Readonly<Record<string, () => Promise<void> | void>> = {
+  async function run(command: string, argument: unknown): Promise<string | undefined> {
+    if (!client.isRunning()) return NOT_RUNNING;
+    try {
+      await client.sendRequest('workspace/executeCommand', { command, arguments: [argument] });
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  const actions: Readonly<Record<string, (given?: unknown) => Promise<void> | void>> = {
     async 'mainstay.refresh'() {
       if (client.needsStart()) await client.start().catch((error: unknown) => output.error('No start.', String(error)));
       confirm((await ask(REFRESH_REQUEST)) === undefined ? NOT_RUNNING : 'asking again');
@@ -68,6 +79,7 @@ export function registerCommands({ context, client, output, status, access }: Co
     'mainstay.showOutput': () => output.show(true),
     [STATUS_COMMAND]: () => showDetails(status.details(), status.offersSignIn()),
     ...githubCommands({ context, access, confirm }),
+    ...decisionCommands({ globalState: context.globalState, run, confirm }),
   };
   return [texts, ...Object.entries(actions).map(([id, action]) => commands.registerCommand(id, action))];
 }

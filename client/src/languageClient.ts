@@ -12,6 +12,7 @@ import {
 import {
   ALLOWED_HOSTS_REQUEST,
   HTTP_REQUEST,
+  POLICY_FILE,
   STATUS_NOTIFICATION,
   type AllowedHosts,
   type HttpExchange,
@@ -67,12 +68,14 @@ function clientOptions(
 ): LanguageClientOptions {
   const mayRestart = restartBudget();
   return {
-    documentSelector: manifestSelector,
+    documentSelector: [...manifestSelector, { pattern: `**/${POLICY_FILE}` }],
     initializationOptions: (): InitializationOptions => ({
       icons: true,
       pictures: true,
       trusted: workspace.isTrusted,
       httpThroughClient: true,
+      asksToAccept: true,
+      validatesPolicy: true,
       storage: globalStorageUri.scheme === 'file' ? globalStorageUri.fsPath : '',
     }),
     outputChannel: output,

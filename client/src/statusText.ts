@@ -42,7 +42,7 @@ export function statusText({ state, status, active, trusted, signedIn }: Situati
     return say('$(error) Mainstay', ['The language server stopped. See the output, then run “Mainstay: Refresh”.'], true);
   if (status === undefined) return say('$(sync~spin) Mainstay', ['Starting.', ...restricted], false);
   const own = status.manifests.find(({ uri }) => uri === active);
-  const { dependencies, pending, findings, unknown } = own ?? status;
+  const { dependencies, pending, findings, accepted, unknown } = own ?? status;
   const icon = pending > 0 ? '$(sync~spin) ' : trusted ? '' : '$(workspace-untrusted) ';
   const loud = findings.warning + findings.information;
   const text = pending > 0 ? `Mainstay ${dependencies - pending}/${dependencies}` : loud > 0 ? `Mainstay ${loud}` : 'Mainstay';
@@ -50,7 +50,7 @@ export function statusText({ state, status, active, trusted, signedIn }: Situati
     `${icon}${text}`,
     [
       `${counted(dependencies, 'direct dependency', 'direct dependencies')} in ${own ? 'this manifest' : 'open manifests'}${stillAsked(pending)}.`,
-      `${counted(findings.warning, 'warning', 'warnings')}, ${findings.information} information, ${counted(findings.hint, 'hint', 'hints')}.`,
+      `${counted(findings.warning, 'warning', 'warnings')}, ${findings.information} information, ${counted(findings.hint, 'hint', 'hints')}${accepted > 0 ? `, ${accepted} accepted` : ''}.`,
       ...restricted,
       ...unknownLines(unknown),
       ...(signedIn === false ? [OFFER] : []),

@@ -8,7 +8,7 @@ import { rules } from './rules/index.ts';
 /** A policy file as read. */
 export interface PolicyFile {
   readonly path: string;
-  /** Its text; undefined where it is not there or cannot be read. */
+  /** Its text, empty where it is not there; undefined where it cannot be read. */
   readonly text: string | undefined;
   readonly reading: PolicyReading;
   /** Why it cannot be read, in words with its path. */

@@ -23,6 +23,10 @@ export interface InitializationOptions {
   readonly httpThroughClient?: boolean;
   /** Path of a folder of Mainstay's own for stored facts; empty: store nothing. Absent: the user's cache folder. */
   readonly storage?: string;
+  /** The client asks for a decision's reason, owner and day itself: its {@link ASK_TO_ACCEPT_COMMAND} stands behind the actions that accept. */
+  readonly asksToAccept?: boolean;
+  /** The client validates {@link POLICY_FILE} by its schema: the server tells only what no schema can. */
+  readonly validatesPolicy?: boolean;
 }
 
 /** Request, server → client: one HTTP exchange, carried out by the client's own network stack. No redirects are followed. */
@@ -69,6 +73,8 @@ export interface Counts {
   /** Dependencies still being asked about. */
   readonly pending: number;
   readonly findings: { readonly warning: number; readonly information: number; readonly hint: number };
+  /** Findings that somebody accepted; not among those above. */
+  readonly accepted: number;
   /** Facts not known, by reason, most frequent first, in words. */
   readonly unknown: readonly { readonly reason: string; readonly count: number }[];
 }
@@ -104,3 +110,27 @@ export interface GitHubSession {
 
 /** The command behind every link action; its only argument is an https address. The server answers with `window/showDocument`. */
 export const OPEN_COMMAND = 'mainstay.open';
+
+/** The client's command that asks for a decision's reason, owner and day, then calls {@link ACCEPT_COMMAND}; its argument is an {@link Acceptable}. */
+export const ASK_TO_ACCEPT_COMMAND = 'mainstay.acceptFinding';
+/** The command that writes a decision down; its argument is an {@link Acceptance}. */
+export const ACCEPT_COMMAND = 'mainstay.accept';
+/** The command that takes every decision about a rule and a package out again; its argument is an {@link Acceptable}. */
+export const WITHDRAW_COMMAND = 'mainstay.withdraw';
+
+/** A finding that can be accepted, and where the decision is to stand: with the team, or with whoever sits here. */
+export interface Acceptable {
+  /** Address of the open manifest in which it was found. */
+  readonly uri: string;
+  readonly purl: string;
+  readonly rule: string;
+  readonly scope: 'team' | 'personal';
+}
+
+/** A decision to be written down; what is left out is left to be filled in (reason, owner), or half a year ahead (until). */
+export interface Acceptance extends Acceptable {
+  readonly reason?: string;
+  readonly owner?: string;
+  /** The last day it holds, `YYYY-MM-DD`. */
+  readonly until?: string;
+}

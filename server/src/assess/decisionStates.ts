@@ -11,16 +11,18 @@ export interface JudgedLines {
   readonly present: ReadonlySet<Purl> | undefined;
 }
 
-/** The decisions of one file in their order, each with what it came to. */
+/** The decisions of one file in their order, each with what it came to; what was judged by an equal decision was judged by this one. */
 export function standingsOf(decisions: readonly Decision[], judged: JudgedLines): readonly DecisionStanding[] {
   const today = dayOf(judged.now);
   const keys = judged.present && new Set([...judged.present].map(purlKey));
-  const byDecision = new Map<Decision, RulingOnLine[]>();
-  for (const ruling of judged.rulings)
-    if (ruling.scope === judged.scope) byDecision.set(ruling.decision, [...(byDecision.get(ruling.decision) ?? []), ruling]);
+  const byDecision = new Map<string, RulingOnLine[]>();
+  for (const ruling of judged.rulings) {
+    const key = JSON.stringify(ruling.decision);
+    if (ruling.scope === judged.scope) byDecision.set(key, [...(byDecision.get(key) ?? []), ruling]);
+  }
   return decisions.map((decision): DecisionStanding => {
     if (decision.until < today) return { decision, state: 'expired', because: `it held until ${decision.until}` };
-    const own = byDecision.get(decision) ?? [];
+    const own = byDecision.get(JSON.stringify(decision)) ?? [];
     const has = (outcome: RulingOnLine['outcome']) => own.find((ruling) => ruling.outcome === outcome);
     if (has('holds')) return { decision, state: 'used' };
     const worse = has('worse');

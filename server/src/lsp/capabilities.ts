@@ -1,12 +1,16 @@
 import { CodeActionKind, TextDocumentSyncKind, type FileSystemWatcher, type ServerCapabilities } from 'vscode-languageserver';
-import { MANIFEST_GLOBS, OPEN_COMMAND } from '../protocol.ts';
+import { ACCEPT_COMMAND, MANIFEST_GLOBS, OPEN_COMMAND, POLICY_FILE, WITHDRAW_COMMAND } from '../protocol.ts';
 import type { Client } from './client.ts';
 import { SOURCE } from './diagnostics.ts';
 
-/** Files whose change the server wants to hear of: manifests, what they lock, workspaces, npm's settings. */
-export const WATCHED: FileSystemWatcher[] = [...MANIFEST_GLOBS, '**/package-lock.json', '**/go.work', '**/.npmrc'].map(
-  (globPattern) => ({ globPattern }),
-);
+/** Files whose change the server wants to hear of: manifests, what they lock, workspaces, npm's settings, the team's policy. */
+export const WATCHED: FileSystemWatcher[] = [
+  ...MANIFEST_GLOBS,
+  '**/package-lock.json',
+  '**/go.work',
+  '**/.npmrc',
+  `**/${POLICY_FILE}`,
+].map((globPattern) => ({ globPattern }));
 
 /** What the server offers a client. */
 export function capabilitiesFor({ pulls }: Client): ServerCapabilities {
@@ -19,7 +23,7 @@ export function capabilitiesFor({ pulls }: Client): ServerCapabilities {
     hoverProvider: true,
     inlayHintProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Empty] },
-    executeCommandProvider: { commands: [OPEN_COMMAND] },
+    executeCommandProvider: { commands: [OPEN_COMMAND, ACCEPT_COMMAND, WITHDRAW_COMMAND] },
     ...(pulls ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };

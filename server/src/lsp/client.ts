@@ -15,6 +15,8 @@ export interface Client {
   readonly registersWatchers: boolean;
   readonly showsProgress: boolean;
   readonly showsDocuments: boolean;
+  /** Takes edits that name versions of documents, and new files among them. */
+  readonly createsFiles: boolean;
   /** What the client asked for. */
   readonly options: Required<Omit<InitializationOptions, 'storage'>>;
   /** The folder for stored facts that the client names; empty: none is wanted, undefined: it does not say. */
@@ -29,6 +31,8 @@ const Options = z.object({
   pictures: flag(false),
   trusted: flag(true),
   httpThroughClient: flag(false),
+  asksToAccept: flag(false),
+  validatesPolicy: flag(false),
   storage: z.catch(z.optional(z.string()), undefined),
   settings: z.optional(z.unknown()),
 });
@@ -49,6 +53,9 @@ export function readClient({ capabilities, clientInfo, initializationOptions }: 
     registersWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     showsProgress: window?.workDoneProgress === true,
     showsDocuments: window?.showDocument?.support === true,
+    createsFiles:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes('create') === true,
     options,
     storage,
     settings,

@@ -1,6 +1,6 @@
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic, type DiagnosticRelatedInformation } from 'vscode-languageserver';
 import { repository } from '../facts/package.ts';
-import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
+import { SEVERITIES, speaking, type Finding, type Severity } from '../model/finding.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { repositoryKey } from '../model/subject.ts';
 import { toRange } from './convert.ts';
@@ -46,7 +46,7 @@ interface Said extends Judged {
 export function diagnosticsOf(manifest: OpenManifest, judged: readonly Judged[], layout: DiagnosticsLayout): Diagnostic[] {
   const byRepository = new Map<string, Said[]>();
   for (const one of judged) {
-    for (const finding of one.assessment.findings) {
+    for (const finding of speaking(one.assessment.findings)) {
       const key = repositoryOf(one);
       byRepository.set(key, (byRepository.get(key) ?? []).concat({ ...one, finding }));
     }
@@ -81,7 +81,7 @@ function diagnostic(
     source: SOURCE,
     code: finding.rule,
     ...(rulePages === undefined ? {} : { codeDescription: { href: `${rulePages}${finding.rule}.md` } }),
-    message: related ? finding.message : [finding.message, ...shown.map(asText)].join('\n'),
+    message: related ? messageOf(finding) : [messageOf(finding), ...shown.map(asText)].join('\n'),
     data,
     ...(ENDED.has(finding.rule) ? { tags: [DiagnosticTag.Deprecated] } : {}),
     ...(related && shown.length > 0
@@ -95,6 +95,11 @@ function diagnostic(
   };
 }
 
+/** What was found, and why a decision about it holds no longer. */
+function messageOf({ message, returned }: Finding): string {
+  return returned?.because === undefined ? message : `${message} (${returned.because})`;
+}
+
 function asText({ dependency, finding }: Said): string {
-  return `${dependency.name}: ${finding.message} (${finding.rule})`;
+  return `${dependency.name}: ${messageOf(finding)} (${finding.rule})`;
 }

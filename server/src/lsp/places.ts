@@ -39,6 +39,13 @@ export function folderOf(uri: string, folders: readonly string[]): string | unde
   return holding.sort((a, b) => b.length - a.length)[0];
 }
 
+/** The deepest of the folders in which a document lies by its path alone, whatever its scheme: a diff's other side lies beside the file. */
+export function folderHolding(uri: string, folders: readonly string[]): string | undefined {
+  const name = nameOfUri(uri);
+  const holding = folders.filter((folder) => name.startsWith(`${nameOfUri(folder).replace(/\/+$/, '')}/`));
+  return holding.sort((a, b) => b.length - a.length)[0];
+}
+
 /** The folder whose `.npmrc` counts for a manifest: its own or the nearest above up to `top`; `top` where there is none. */
 export async function npmrcFolder(manifest: string, top: string | undefined): Promise<string> {
   const own = dirname(manifest);

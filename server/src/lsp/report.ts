@@ -31,7 +31,7 @@ export function reportText(report: Reported): string {
     `Workspace trusted: ${yes(report.trusted)}; requests through the editor: ${yes(report.throughClient)}; signed in to GitHub hosts: ${report.signedIn}`,
     `Open manifests: ${[...report.manifests].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none'}`,
     `Direct dependencies: ${status.dependencies}, asked about now: ${status.pending}`,
-    `Findings: ${warning} warning, ${information} information, ${hint} hint`,
+    `Findings: ${warning} warning, ${information} information, ${hint} hint; accepted: ${status.accepted}`,
     `Unknown: ${status.unknown.map(({ reason, count }) => `${count} ${reason}`).join(', ') || 'nothing'}`,
     `Problems: ${status.problems.length}`,
     `Sent: ${sum(({ requests }) => requests)} requests to ${totals.length} hosts with ${sum(({ names }) => names)} names`,

@@ -1,8 +1,11 @@
 import { FileChangeType, type Connection } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Around } from './around.ts';
 import type { Gathering } from './gathering.ts';
+import type { NamedPackages } from './namedPackages.ts';
 import type { OpenManifests } from './openManifests.ts';
 import { isIgnored, nameOfUri } from './places.ts';
+import { isPolicy, type Policies } from './policies.ts';
 import type { Showing } from './showing.ts';
 
 /** What document events act on. */
@@ -12,9 +15,15 @@ export interface DocumentParts {
   readonly gathering: Gathering;
   readonly showing: Showing;
   readonly around: Around;
+  readonly policies: Policies;
+  readonly named: Pick<NamedPackages, 'changed'>;
+  /** Since the last edit of a policy before manifests are judged by it anew, ms. */
+  readonly settledMs: number;
   folders(): readonly string[];
   /** Opens sessions anew and asks again. */
   reopen(): void;
+  /** Opens sessions anew and judges again, by another policy. */
+  rejudge(): void;
   /** Asks about what is open, for what came new. */
   lookAgain(): Promise<void>;
   failed(error: unknown): void;
@@ -22,25 +31,53 @@ export interface DocumentParts {
 
 /** Follows what the client does with documents and files. */
 export function serveDocuments(parts: DocumentParts): void {
-  const { connection, manifests, gathering, showing, around, failed } = parts;
+  const { connection, manifests, gathering, showing, around, policies, failed } = parts;
+  let settling: ReturnType<typeof setTimeout> | undefined;
+
+  /** A policy is being typed: its own mistakes are told of at once, manifests are judged by it once it has come to rest. */
+  function policyChanged(uri: string, afterMs: number): void {
+    showing.policyEdited(uri);
+    clearTimeout(settling);
+    settling = setTimeout(parts.rejudge, afterMs);
+  }
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    if (policies.open(TextDocument.create(uri, languageId, version, text))) {
+      policyChanged(uri, 0);
+      return;
+    }
     const manifest = manifests.open(uri, languageId, version, text);
     if (!manifest) return;
     gathering.opened(manifest);
     showing.touch();
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    if (policies.change(uri, version, contentChanges)) {
+      policyChanged(uri, parts.settledMs);
+      return;
+    }
     const manifest = manifests.change(uri, version, contentChanges);
     if (!manifest) return;
     gathering.edited(manifest);
     showing.edited(manifest);
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    parts.named.changed();
+    if (policies.at(uri)) {
+      policies.changed();
+      policyChanged(uri, 0);
+      return;
+    }
     const manifest = manifests.get(uri);
     if (manifest) gathering.saved(manifest);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    if (policies.close(uri)) {
+      policies.changed();
+      showing.closed({ uri });
+      policyChanged(uri, 0);
+      return;
+    }
     const manifest = manifests.close(uri);
     if (!manifest) return;
     gathering.closed(manifest);
@@ -62,7 +99,14 @@ export function serveDocuments(parts: DocumentParts): void {
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const own = changes.filter(({ uri }) => !isIgnored(uri, parts.folders()));
     if (own.length === 0) return;
+    parts.named.changed();
     if (own.some(({ uri }) => nameOfUri(uri).endsWith('/.npmrc'))) parts.reopen();
-    reread(new Set(own.filter(({ type }) => type !== FileChangeType.Deleted).map(({ uri }) => uri))).catch(failed);
+    if (own.some(({ uri }) => isPolicy(uri))) {
+      policies.changed();
+      parts.rejudge();
+    }
+    const others = own.filter(({ uri }) => !isPolicy(uri));
+    if (others.length === 0) return;
+    reread(new Set(others.filter(({ type }) => type !== FileChangeType.Deleted).map(({ uri }) => uri))).catch(failed);
   });
 }

@@ -1,15 +1,21 @@
 import { ErrorCodes, ResponseError, type CodeActionParams, type Connection } from 'vscode-languageserver';
 import { CodeActionTriggerKind } from 'vscode-languageserver';
 import * as z from 'zod/mini';
-import { OPEN_COMMAND } from '../protocol.ts';
+import { ACCEPT_COMMAND, OPEN_COMMAND, WITHDRAW_COMMAND } from '../protocol.ts';
 import type { Client } from './client.ts';
 import { codeActionsOf } from './codeActions.ts';
+import type { Deciding } from './deciding.ts';
 import { diagnosticReport } from './diagnosticReport.ts';
+import { diagnosticsOf } from './diagnostics.ts';
 import type { Gathering } from './gathering.ts';
 import { hoverHandler } from './hover.ts';
 import { inlayHintsOf } from './inlayHints.ts';
 import type { Judging } from './judging.ts';
 import type { OpenManifests } from './openManifests.ts';
+import type { PersonalDecisions } from './personalDecisions.ts';
+import type { Policies } from './policies.ts';
+import { policyActions } from './policyActions.ts';
+import type { PolicyView } from './policyView.ts';
 import type { Sessions } from './sessions.ts';
 import type { World } from './world.ts';
 
@@ -21,6 +27,10 @@ export interface FeatureParts {
   readonly sessions: Sessions;
   readonly gathering: Gathering;
   readonly judging: Judging;
+  readonly policies: Pick<Policies, 'documents'>;
+  readonly policyView: PolicyView;
+  readonly personal: Pick<PersonalDecisions, 'isKept'>;
+  readonly deciding: Deciding;
   readonly world: World;
   readonly hoverMs: number;
 }
@@ -33,11 +43,13 @@ export function serveFeatures(parts: FeatureParts): void {
 
   if (client.pulls)
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
+      const ofPolicy = await parts.policyView.diagnostics(textDocument.uri);
+      if (ofPolicy) return diagnosticReport(ofPolicy, previousResultId);
       const manifest = manifests.get(textDocument.uri);
       if (!manifest) return { kind: 'full', items: [] };
       const judged = judging.direct(manifest, await sessions.of(manifest));
       const layout = { related: client.relatedInformation, rulePages: world.rulePages };
-      return diagnosticReport(manifest, judged, layout, previousResultId);
+      return diagnosticReport(diagnosticsOf(manifest, judged, layout), previousResultId);
     });
 
   connection.languages.inlayHint.on(async ({ textDocument, range }) => {
@@ -49,16 +61,23 @@ export function serveFeatures(parts: FeatureParts): void {
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }: CodeActionParams) => {
+    const policy = parts.policies.documents().find(({ uri }) => uri === textDocument.uri);
+    if (policy) return policyActions(policy, context, world.now());
     const manifest = manifests.get(textDocument.uri);
     if (!manifest) return [];
     // Automatic requests tell where the caret is; nothing else in LSP does.
     if (context.triggerKind === CodeActionTriggerKind.Automatic) gathering.caretAt(manifest, range.end.line);
     const opened = await sessions.of(manifest);
     const touched = manifest.manifest().dependencies.map((dependency) => judging.one(manifest, opened, dependency));
-    return codeActionsOf(manifest, touched, range, context);
+    return codeActionsOf(manifest, touched, range, context, {
+      asks: client.options.asksToAccept,
+      personal: parts.personal.isKept,
+    });
   });
 
   connection.onExecuteCommand(async ({ command, arguments: given }) => {
+    if (command === ACCEPT_COMMAND) return await parts.deciding.accept(given?.[0]);
+    if (command === WITHDRAW_COMMAND) return await parts.deciding.withdraw(given?.[0]);
     const url = z.safeParse(PageToOpen, given?.[0]);
     if (command !== OPEN_COMMAND || !url.success)
       return new ResponseError(ErrorCodes.InvalidParams, `${command} takes one https address`);

@@ -8,6 +8,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver';
 import type { Session } from '../compose.ts';
+import { decisionsFile } from '../platform/decisionsFile.ts';
 import { factFolder } from '../platform/factFilesFolder.ts';
 import { parseUpstreams, UpstreamsError, type Upstreams } from '../platform/upstreams.ts';
 import { ledgerText } from '../present/ledgerText.ts';
@@ -30,8 +31,13 @@ import { settingsOfFolders } from './folderSettings.ts';
 import { createGathering } from './gathering.ts';
 import { githubSessions } from './githubSession.ts';
 import { httpThroughClient } from './httpThroughClient.ts';
+import { createDeciding } from './deciding.ts';
 import { createJudging } from './judging.ts';
+import { createNamedPackages } from './namedPackages.ts';
 import { openManifests } from './openManifests.ts';
+import { personalDecisions } from './personalDecisions.ts';
+import { createPolicies } from './policies.ts';
+import { createPolicyView } from './policyView.ts';
 import { gatheringProgress } from './progress.ts';
 import { reportText } from './report.ts';
 import { createSessions } from './sessions.ts';
@@ -76,8 +82,12 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
   const allowed = hostsToAllow();
   const github = githubSessions();
   const facts = openStoredFacts({ folder: factFolder(client.storage, world), now: () => world.now(), log });
+  const personal = personalDecisions(decisionsFile(client.storage, world));
+  const policies = createPolicies({ folders: () => folders, personal: () => personal.held() });
+  const named = createNamedPackages();
   const sessions = createSessions({
     world,
+    policies,
     upstreams,
     settings,
     facts,
@@ -105,6 +115,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     failed,
   });
   const judging = createJudging(() => world.now());
+  const policyView = createPolicyView({ policies, manifests, sessions, judging, named, client, world });
   const showing = createShowing({
     connection,
     client,
@@ -112,6 +123,8 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     sessions,
     gathering,
     judging,
+    policies,
+    policyView,
     refreshMs: waits.refreshMs,
     rulePages: world.rulePages,
     failed,
@@ -124,12 +137,47 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     showing.touch();
   }
   function reopen(): void {
+    policies.changed();
+    personal.changed();
     sessions.reopen();
     lookAgain().catch(failed);
   }
+  function rejudge(): void {
+    if (over) return;
+    sessions.rejudge();
+    lookAgain().catch(failed);
+  }
+  const deciding = createDeciding({ connection, client, manifests, sessions, judging, policies, personal, world, rejudge });
 
-  serveDocuments({ connection, manifests, gathering, showing, around, folders: () => folders, reopen, lookAgain, failed });
-  serveFeatures({ connection, client, manifests, sessions, gathering, judging, world, hoverMs: waits.hoverMs });
+  serveDocuments({
+    connection,
+    manifests,
+    gathering,
+    showing,
+    around,
+    policies,
+    named,
+    folders: () => folders,
+    settledMs: waits.settledMs,
+    reopen,
+    rejudge,
+    lookAgain,
+    failed,
+  });
+  serveFeatures({
+    connection,
+    client,
+    manifests,
+    sessions,
+    gathering,
+    judging,
+    policies,
+    policyView,
+    personal,
+    deciding,
+    world,
+    hoverMs: waits.hoverMs,
+  });
 
   connection.onInitialized(() => {
     if (client.registersSettings)

@@ -7,24 +7,28 @@ import { createQuota } from '../platform/httpQuota.ts';
 import type { Transport } from '../platform/transport.ts';
 import type { Upstreams } from '../platform/upstreams.ts';
 import type { Settings } from '../settings/settings.ts';
+import { underPolicy } from '../settings/underPolicy.ts';
 import type { SharedEntries } from '../engine/factStore/sharedEntries.ts';
 import { createDoubts, type Doubts } from './doubtfulStore.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
 import type { GitHubSessions } from './githubSession.ts';
 import type { OpenManifest } from './openManifests.ts';
 import { folderOf, npmrcFolder, pathOf } from './places.ts';
+import type { Policies, PolicyInForce } from './policies.ts';
 import type { World } from './world.ts';
 
 /** A session with what it was opened for. */
 export interface OpenedSession {
   readonly session: Session;
+  /** As the team's policy has them. */
   readonly settings: Settings;
+  readonly policy: PolicyInForce;
   readonly problems: readonly string[];
   /** Grows with every answer: what was judged before it may be judged otherwise now. */
   revision(): number;
 }
 
-/** The sessions of the workspace: one for each folder with npm settings of its own, opened when first wanted. */
+/** The sessions of the workspace: one for each folder with npm settings or a policy of its own, opened when first wanted. */
 export interface Sessions {
   readonly ledger: PrivacyLedger;
   /** Names of the workspace; they never leave the machine. Grows as manifests are read. */
@@ -32,6 +36,8 @@ export interface Sessions {
   of(manifest: Pick<OpenManifest, 'uri' | 'path'>): Promise<OpenedSession>;
   /** Opens every session anew when next wanted: facts and ledger stay, what could not be learnt is asked again. */
   reopen(): void;
+  /** Opens every session anew when next wanted; what could not be learnt stays so until it is due. */
+  rejudge(): void;
   /** What is held is asked again when next wanted. */
   doubt(): void;
   /** Forgets every fact, those on disk too; resolves once they are gone. */
@@ -49,6 +55,7 @@ export interface SessionsOptions {
   readonly world: World;
   readonly upstreams: Upstreams;
   readonly settings: SettingsOfFolders;
+  readonly policies: Pick<Policies, 'of'>;
   /** The facts that all sessions hold, and other windows. */
   readonly facts: SharedEntries;
   /** Where the user is signed in to GitHub. */
@@ -90,8 +97,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     options.changed();
   }
 
-  async function open(folder: string, top: string | undefined, here: Held): Promise<OpenedSession> {
-    const { settings: chosen, problems } = await settings.of(top);
+  async function open(folder: string, top: string | undefined, here: Held, team: PolicyInForce): Promise<OpenedSession> {
+    const { settings: own, problems } = await settings.of(top);
+    const chosen = underPolicy(own, team.policy, undefined);
     const session = await openSession({
       folder,
       env: world.env,
@@ -101,6 +109,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       upstreams: options.upstreams,
       userAgent: world.userAgent,
       localNames,
+      decisions: () => team.rulings,
+      counting: team.policy.people,
       githubTokens: options.github,
       quota,
       store: (situation) => (here.store = here.doubts.over(factStoreOver(options.facts, situation))),
@@ -110,7 +120,13 @@ export function createSessions(options: SessionsOptions): Sessions {
       log: (message) => options.log(message),
     });
     await options.opened(session, chosen);
-    return { session, settings: chosen, problems: [...problems, ...session.problems], revision: () => revision };
+    return {
+      session,
+      settings: chosen,
+      policy: team,
+      problems: [...problems, ...team.problems, ...session.problems],
+      revision: () => revision,
+    };
   }
 
   return {
@@ -118,13 +134,16 @@ export function createSessions(options: SessionsOptions): Sessions {
     localNames,
     async of(manifest) {
       const top = folderOf(manifest.uri, folders());
-      const folder = await placeOf(manifest, top);
-      const key = `${top ?? ''}\n${folder}`;
+      const [folder, team] = await Promise.all([placeOf(manifest, top), options.policies.of(manifest)]);
+      const key = `${top ?? ''}\n${folder}\n${team.path ?? ''}`;
       const here = held.get(key) ?? { doubts: createDoubts(() => world.now(), changed), store: undefined };
       held.set(key, here);
-      const opened = sessions.get(key) ?? open(folder, top, here);
+      const opened = sessions.get(key) ?? open(folder, top, here, team);
       sessions.set(key, opened);
       return await opened;
+    },
+    rejudge() {
+      sessions = new Map();
     },
     reopen() {
       sessions = new Map();

@@ -5,6 +5,8 @@ import { diagnosticsOf } from './diagnostics.ts';
 import type { Gathering } from './gathering.ts';
 import type { Judging } from './judging.ts';
 import type { OpenManifest, OpenManifests } from './openManifests.ts';
+import type { Policies } from './policies.ts';
+import type { PolicyView } from './policyView.ts';
 import type { Sessions } from './sessions.ts';
 import { statusOf } from './status.ts';
 import { createTelling } from './telling.ts';
@@ -14,7 +16,9 @@ export interface Showing {
   /** Facts, settings or documents changed. */
   touch(): void;
   edited(manifest: OpenManifest): void;
-  closed(manifest: OpenManifest): void;
+  closed(document: { readonly uri: string }): void;
+  /** An open policy changed. */
+  policyEdited(uri: string): void;
   status(): Promise<Status>;
   stop(): void;
 }
@@ -27,6 +31,8 @@ export interface ShowingParts {
   readonly sessions: Pick<Sessions, 'of'>;
   readonly gathering: Pick<Gathering, 'pending'>;
   readonly judging: Pick<Judging, 'direct'>;
+  readonly policies: Pick<Policies, 'documents'>;
+  readonly policyView: PolicyView;
   readonly refreshMs: number;
   readonly rulePages: string | undefined;
   failed(error: unknown): void;
@@ -57,6 +63,15 @@ export function createShowing(parts: ShowingParts): Showing {
     await connection.sendDiagnostics({ uri: manifest.uri, version: manifest.document().version, diagnostics });
   }
 
+  async function pushPolicy(uri: string): Promise<void> {
+    const diagnostics = await parts.policyView.diagnostics(uri);
+    if (diagnostics) await connection.sendDiagnostics({ uri, diagnostics });
+  }
+
+  function pushAll(): readonly Promise<void>[] {
+    return [...manifests.all().map(push), ...parts.policies.documents().map(({ uri }) => pushPolicy(uri))];
+  }
+
   const telling = createTelling(
     async () => {
       const said = await status();
@@ -64,7 +79,7 @@ export function createShowing(parts: ShowingParts): Showing {
       if (text !== lastStatus) await connection.sendNotification(STATUS_NOTIFICATION, said);
       lastStatus = text;
       await Promise.all([
-        ...(client.pulls ? [connection.languages.diagnostics.refresh()] : manifests.all().map(push)),
+        ...(client.pulls ? [connection.languages.diagnostics.refresh()] : pushAll()),
         ...(client.refreshesHints ? [connection.languages.inlayHint.refresh()] : []),
       ]);
     },
@@ -81,6 +96,10 @@ export function createShowing(parts: ShowingParts): Showing {
     },
     closed({ uri }) {
       if (!client.pulls) connection.sendDiagnostics({ uri, diagnostics: [] }).catch(failed);
+      telling.touch();
+    },
+    policyEdited(uri) {
+      if (!client.pulls) pushPolicy(uri).catch(failed);
       telling.touch();
     },
     status,

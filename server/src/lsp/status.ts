@@ -1,4 +1,5 @@
 import type { Missing } from '../model/fact.ts';
+import { speaking } from '../model/finding.ts';
 import { whyPhrase } from '../present/phrases.ts';
 import type { Counts, Status } from '../protocol.ts';
 import type { Judged } from './judging.ts';
@@ -27,14 +28,18 @@ export function statusOf(manifests: readonly ManifestStanding[]): Status {
 function countsOf(judged: readonly Judged[], pending: number): Counts {
   const findings = { warning: 0, information: 0, hint: 0 };
   const reasons = new Map<Missing, number>();
+  let accepted = 0;
   for (const { assessment } of judged) {
-    for (const { severity } of assessment.findings) findings[severity] += 1;
+    const speak = speaking(assessment.findings);
+    accepted += assessment.findings.length - speak.length;
+    for (const { severity } of speak) findings[severity] += 1;
     for (const { why } of assessment.unknown) reasons.set(why, (reasons.get(why) ?? 0) + 1);
   }
   return {
     dependencies: judged.length,
     pending,
     findings,
+    accepted,
     unknown: [...reasons]
       .map(([why, count]) => ({ reason: whyPhrase[why], count }))
       .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),

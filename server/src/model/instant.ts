@@ -26,3 +26,14 @@ function endOf(date: Instant): number {
 export function dayOf(instant: Instant): string {
   return instant.slice(0, 10);
 }
+
+/** The day so many months later, `YYYY-MM-DD` in UTC; the month's last where it has fewer days. */
+export function monthsAfter(instant: Instant, months: number): string {
+  const day = new Date(`${dayOf(instant)}T00:00:00.000Z`);
+  const wanted = day.getUTCDate();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() + months);
+  const last = new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 0)).getUTCDate();
+  day.setUTCDate(Math.min(wanted, last));
+  return dayOf(day.toISOString());
+}

@@ -54,7 +54,7 @@ export function joined(words: readonly string[], by: 'or' | 'and'): string {
 }
 
 /** The one word that is close enough to be meant; undefined where none is. */
-export function nearest(word: string, words: readonly string[]): string | undefined {
+function nearest(word: string, words: readonly string[]): string | undefined {
   const given = word.slice(0, MAX_QUOTED).toLowerCase();
   const [best] = words
     .map((other) => ({ other, distance: editDistance(given, other.toLowerCase()) }))

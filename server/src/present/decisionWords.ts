@@ -2,7 +2,7 @@ import type { Decision, Ruling } from '../model/decision.ts';
 import type { Finding } from '../model/finding.ts';
 
 /** What is said of an accepted finding: `accepted until 2027-01-01: being replaced (platform team)`. Foreign text, not yet made safe. */
-export function acceptedWords({ scope, decision: { until, reason, owner } }: Ruling): string {
+function acceptedWords({ scope, decision: { until, reason, owner } }: Ruling): string {
   return scope === 'personal' ? `accepted by you until ${until}: ${reason}` : `accepted until ${until}: ${reason} (${owner})`;
 }
 

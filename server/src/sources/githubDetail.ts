@@ -61,7 +61,7 @@ async function* collectFrom(
     return;
   }
   const why = (...aliases: readonly string[]) => whyIn(asked.answer, aliases) ?? asked.lighter ?? 'not-served';
-  const said = detailFactsOf(subject, read.data, { now: endOf(ask), known, unknown, why });
+  const said = detailFactsOf(subject, read.data, { now: endOf(ask), counting: ask.counting, known, unknown, why });
   yield* ask.asOf === undefined ? said : pastObservations(said, ask.asOf);
 }
 

@@ -16,6 +16,8 @@ export interface EditorOptions extends Introduction {
   readonly upstreams: Readonly<Record<string, string>>;
   readonly waits?: Partial<Waits>;
   readonly env?: Readonly<Record<string, string>>;
+  /** The server's clock; this machine's otherwise. */
+  now?(): string;
 }
 
 /** Starts a server in this process and introduces an editor to it. */
@@ -36,7 +38,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     userAgent: 'mainstay/0.0.0-test',
     waits: { settledMs: 5, refreshMs: 5, progressMs: 5, ...options.waits },
     rulePages: RULE_PAGES,
-    now: () => new Date().toISOString(),
+    now: options.now?.bind(options) ?? (() => new Date().toISOString()),
   });
   return await introduceEditor(new StreamMessageReader(toClient), new StreamMessageWriter(toServer), {
     ...options,

@@ -33,7 +33,7 @@ test('the server says what it can do', () => {
       textDocumentSync: { openClose: true, change: 2 },
       hoverProvider: true,
       inlayHintProvider: true,
-      executeCommandProvider: { commands: ['mainstay.open'] },
+      executeCommandProvider: { commands: ['mainstay.open', 'mainstay.accept', 'mainstay.withdraw'] },
       diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false },
     },
   });

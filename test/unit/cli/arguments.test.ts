@@ -29,6 +29,13 @@ describe('arguments', () => {
     });
   });
 
+  test('each repository’s own policy, another file, or none', () => {
+    const policy = (...words: string[]) => (readArguments(['check', '.', ...words]) as { readonly policy: unknown }).policy;
+    expect([policy(), policy('--policy', 'team.json'), policy('--no-policy')]).toEqual([undefined, 'team.json', null]);
+    expect(() => policy('--policy', 'team.json', '--no-policy')).toThrow('--policy and --no-policy exclude each other');
+    expect(() => readArguments(['manifest', 'go.mod', '--no-policy'])).toThrow('manifest takes no --no-policy');
+  });
+
   test('explain: one name, here or in the places given', () => {
     expect(readArguments(['explain', '@example/steady'])).toMatchObject({
       command: 'explain',

@@ -10,6 +10,7 @@ const settled: Status = {
   dependencies: 12,
   pending: 0,
   findings: { warning: 1, information: 2, hint: 3 },
+  accepted: 0,
   unknown: [],
   problems: [],
 };
@@ -32,6 +33,7 @@ describe('what the status bar says', () => {
     expect(text).toBe('Mainstay 3');
     expect(details).toContain('1 warning, 2 information, 3 hints.');
     expect(spoken).toContain('1 warning');
+    expect(said('running', { ...settled, accepted: 2 }).details).toContain('1 warning, 2 information, 3 hints, 2 accepted.');
     const quiet = said('running', { ...settled, findings: { warning: 0, information: 0, hint: 3 } });
     expect(quiet.text).toBe('Mainstay');
   });
@@ -46,7 +48,7 @@ describe('what the status bar says', () => {
   });
 
   test('of several open manifests, the one in the active editor; the rest in one line', () => {
-    const nothing = { dependencies: 0, pending: 0, findings: { warning: 0, information: 0, hint: 0 }, unknown: [] };
+    const nothing = { dependencies: 0, pending: 0, findings: { warning: 0, information: 0, hint: 0 }, accepted: 0, unknown: [] };
     const here = { ...nothing, uri: 'file:///here/package.json', dependencies: 3, pending: 1 };
     const there = {
       ...nothing,

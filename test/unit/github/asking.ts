@@ -1,5 +1,6 @@
 import { githubClient } from '../../../server/src/platform/githubClient.ts';
 import type { HttpOptions } from '../../../server/src/platform/http.ts';
+import type { Counting } from '../../../server/src/model/counting.ts';
 import type { FactKey } from '../../../server/src/model/fact.ts';
 import { UpstreamFailure } from '../../../server/src/model/failure.ts';
 import type { Http, HttpRequest } from '../../../server/src/model/ports.ts';
@@ -34,6 +35,7 @@ export interface Asking {
   readonly servers?: readonly string[];
   readonly validators?: ReadonlyMap<string, string>;
   readonly options?: Partial<HttpOptions>;
+  readonly counting?: Counting;
 }
 
 /** Asks a source about subjects, over the HTTP that ships or the one given; what it said, and every request it sent. */
@@ -61,6 +63,7 @@ export async function asked<K extends Subject['kind']>(
     validator: (subject) => how.validators?.get(subjectKey(subject)),
     now,
     ...(how.asOf === undefined ? {} : { asOf: how.asOf }),
+    ...(how.counting ? { counting: how.counting } : {}),
     signal: new AbortController().signal,
   };
   const seen: Observation[] = [];

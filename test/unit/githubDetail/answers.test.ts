@@ -73,6 +73,20 @@ describe('how questions and changes are met', () => {
     expect(met(issues)).toMatchObject({ sample: 4, answered: 0, firstResponseHours: null, keeperSeen: null, closed: 1 });
   });
 
+  test('a team’s own bots answer nobody, and merge as nobody', () => {
+    const answered = comments(says('example-helper', 9, 'MEMBER'));
+    const answer = read({ issues: page([asks(10, answered)]), changes: page([]), merged: page([]) });
+    expect(responsivenessOf(answer, NOW)).toMatchObject({ answered: 1 });
+    expect(responsivenessOf(answer, NOW, ['example-help*'])).toMatchObject({ answered: 0, keeperSeen: null });
+    const { merged } = read({
+      merged: page([{ updatedAt: ago(3), mergedAt: ago(3), author: null, mergedBy: user('example-helper') }]),
+    });
+    expect([merged && mergersOf(merged, NOW), merged && mergersOf(merged, NOW, ['example-helper'])]).toMatchObject([
+      { merged: 1, people: 1 },
+      { merged: 1, people: 0 },
+    ]);
+  });
+
   test('what is older than 24 months is not looked at', () => {
     expect(met([asks(10), asks(900)])).toMatchObject({ sample: 1 });
   });
@@ -165,6 +179,12 @@ describe('three years of commits', () => {
     expect(newcomersOf(rested, 'U_ada')).toEqual({ came: 0, stayed: 0 });
   });
 
+  test('a team’s own bots came never, and a human of two accounts once', () => {
+    expect(newcomersOf(head, null, { bots: ['example-ben'], aliases: [] })).toEqual({ came: 1, stayed: 0 });
+    expect(newcomersOf(head, null, { bots: [], aliases: [['example-ben', 'example-cleo']] })).toEqual({ came: 1, stayed: 1 });
+    expect(newcomersOf(head, null, { bots: [], aliases: [['example-ben', 'example-ada']] })).toEqual({ came: 1, stayed: 0 });
+  });
+
   test('24 months and 12 quarters are made of the same windows', () => {
     const months = monthlyCommitsOf(head, NOW);
     expect(months).toHaveLength(24);
@@ -181,14 +201,14 @@ describe('three years of commits', () => {
       secondEver: { totalCount: 9 },
       secondBefore: { totalCount: 0 },
     });
-    const second = leadHistoryOf(told, NOW, given)?.second;
+    const second = leadHistoryOf(told, NOW, { second: given })?.second;
     expect(second).toMatchObject({ commits: 7, commitsEver: 9, commitsBefore: 0 });
     expect(second?.firstSeen?.slice(0, 7)).toBe('2026-06');
     expect(
       leadHistoryOf(
         headOf(() => ['ada']),
         NOW,
-        given,
+        { second: given },
       )?.second,
     ).toBeUndefined();
   });

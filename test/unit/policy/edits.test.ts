@@ -137,9 +137,10 @@ describe('whatever the layout', () => {
   const gap = fc.constantFrom('', ' ', '\n', '\n  ', '\n\t', '\r\n    ', ' // , ] }\n', ' /* "a": [ */ ', '\n  // }\n  ');
   /** A JSON text of a value with gaps at every token, now and then a trailing comma. */
   const laidOut = (value: unknown): fc.Arbitrary<string> =>
-    fc.infiniteStream(fc.tuple(gap, fc.boolean())).map((gaps) => {
-      const next = () => gaps.next().value ?? ['', false];
-      const wide = () => next()[0];
+    fc.array(fc.tuple(gap, fc.boolean()), { minLength: 40, maxLength: 40 }).map((gaps) => {
+      let at = 0;
+      const next = () => gaps[(at += 1) % gaps.length] ?? (['', false] as const);
+      const wide = (): string => next()[0];
       const comma = (count: number) => (count > 0 && next()[1] ? `,${wide()}` : '');
       const write = (one: unknown): string => {
         if (Array.isArray(one))
@@ -217,6 +218,25 @@ describe('whatever the layout', () => {
         expect(others(now)).toEqual({ rest: others(text).rest, decisions: decisions.filter((_, at) => at !== nth) });
       }),
       { numRuns: 400 },
+    );
+  });
+
+  test('JSON without comments stays JSON', () => {
+    const style = fc.constantFrom<string | number>(0, 2, 4, '\t');
+    fc.assert(
+      fc.property(several, style, decision, fc.nat(), (decisions, indent, added, pick) => {
+        fc.pre(decisions.length > 0 && !decisions.some((one) => keyOf(one) === keyOf(added)));
+        const text = JSON.stringify({ preset: 'quiet', decisions, rules: {} }, null, indent);
+        const start = startOf(text, pick % decisions.length);
+        for (const edits of [
+          addDecision(text, added),
+          removeDecision(text, start),
+          changeDecision(text, start, { standing: 'ended' }),
+        ])
+          expect(JSON.parse(after(text, edits))).toMatchObject({ preset: 'quiet', rules: {} });
+        const bare = JSON.stringify({ preset: 'quiet' }, null, indent);
+        expect(JSON.parse(after(bare, addDecision(bare, added)))).toEqual({ preset: 'quiet', decisions: [added] });
+      }),
     );
   });
 

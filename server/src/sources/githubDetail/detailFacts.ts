@@ -1,4 +1,5 @@
 import * as facts from '../../facts/repositoryDetail.ts';
+import type { Counting } from '../../model/counting.ts';
 import type { AnyFactKey, FactKey, Missing } from '../../model/fact.ts';
 import type { Instant } from '../../model/instant.ts';
 import { missing, observe, type Observation } from '../../model/source.ts';
@@ -34,6 +35,8 @@ export const DETAIL_FACTS = [
 /** What the question was built on, and why facts that need more are missing. */
 export interface Context {
   readonly now: Instant;
+  /** Who counts as no human, and who as one, as the team says. */
+  readonly counting?: Counting | undefined;
   readonly known: Known;
   /** Why parts of the batch are not known: then nothing was asked that hangs on them. */
   readonly unknown: { readonly activity?: Missing; readonly documents?: Missing; readonly tag?: Missing };
@@ -43,7 +46,7 @@ export interface Context {
 
 /** The facts in an answer, each failing alone, with its own reason. */
 export function detailFactsOf(subject: RepositorySubject, answer: DetailAnswer, context: Context): readonly Observation[] {
-  const { now, known, unknown, why } = context;
+  const { now, counting, known, unknown, why } = context;
   const page = pageOf(subject, answer);
   // An empty repository has no commits to tell of; a head that was not answered tells nothing.
   const head: Head = answer.defaultBranchRef?.target ?? {};
@@ -53,7 +56,7 @@ export function detailFactsOf(subject: RepositorySubject, answer: DetailAnswer, 
   const file = (path: string) => `/blob/HEAD/${escapedPath(path)}`;
   const { documents, tag } = known;
 
-  const listed = listedMaintainersOf(answer, head, known, now);
+  const listed = listedMaintainersOf(answer, head, known, now, counting);
   const word = ownWordOf(answer, head, known, { names: namesOf(fullName, subject), fullName });
   const funding = textOf(answer.funding_json);
   const noLicence = unknown.documents ?? (documents.licence === undefined ? 'not-found' : why('defaultBranchRef'));
@@ -62,13 +65,13 @@ export function detailFactsOf(subject: RepositorySubject, answer: DetailAnswer, 
     say(facts.monthlyCommits, monthlyCommitsOf(head, now), why('defaultBranchRef'), '/graphs/contributors'),
     say(
       facts.leadHistory,
-      leadHistoryOf(head, now, known.second),
+      leadHistoryOf(head, now, { second: known.second, counting }),
       known.busiestId === null ? (unknown.activity ?? 'not-served') : why('defaultBranchRef'),
       '/graphs/contributors',
     ),
-    say(facts.mergers, answer.merged && mergersOf(answer.merged, now), why('merged'), '/pulls?q=is%3Amerged'),
-    say(facts.responsiveness, responsivenessOf(answer, now), why('issues', 'changes'), '/issues'),
-    say(facts.newcomers, newcomersOf(head, known.busiestId), why('defaultBranchRef'), '/graphs/contributors'),
+    say(facts.mergers, answer.merged && mergersOf(answer.merged, now, counting?.bots), why('merged'), '/pulls?q=is%3Amerged'),
+    say(facts.responsiveness, responsivenessOf(answer, now, counting?.bots), why('issues', 'changes'), '/issues'),
+    say(facts.newcomers, newcomersOf(head, known.busiestId, counting), why('defaultBranchRef'), '/graphs/contributors'),
     say(
       facts.listedMaintainers,
       unknown.documents === undefined ? (listed ?? undefined) : undefined,

@@ -1,4 +1,5 @@
 import type { LeadHistory, MonthOfCommits } from '../../facts/repositoryDetail.ts';
+import type { Counting } from '../../model/counting.ts';
 import type { Instant } from '../../model/instant.ts';
 import { peopleOf } from '../../people/identity.ts';
 import { countAt, monthAt, type Head } from './answer.ts';
@@ -26,7 +27,11 @@ export function monthlyCommitsOf(head: Head, now: Instant): readonly MonthOfComm
  * How the busiest account came to lead, from counts of all commits and of its own: by quarter, ever, and before the three years. Undefined
  * where one of the counts was not answered, or where the busiest person has no account. Of the second busiest less is asked.
  */
-export function leadHistoryOf(head: Head, now: Instant, second?: Known['second']): LeadHistory | undefined {
+export function leadHistoryOf(
+  head: Head,
+  now: Instant,
+  { second, counting }: { readonly second?: Known['second']; readonly counting?: Counting | undefined } = {},
+): LeadHistory | undefined {
   const months = monthsBefore(now);
   const totals = months.map((_, at) => monthAt(head, at)?.totalCount);
   const first = [0, 3, 6, 9].map((at) => countAt(head, `q${at}`));
@@ -36,7 +41,7 @@ export function leadHistoryOf(head: Head, now: Instant, second?: Known['second']
   if (!areAll(totals) || !areAll(first) || !areAll(later)) return undefined;
   const own = [...first, ...byThree(later)];
   const total = byThree(totals);
-  const before = yearsBeforeLast(head);
+  const before = yearsBeforeLast(head, counting);
   const next = second && secondOf(head, second);
   return {
     commitsEver,
@@ -68,14 +73,14 @@ const SHARE_FROM = 10;
  * Who kept it in the two years before the last, of the newest commits of each month; machines left out. Whether a commit is a merge is not asked
  * for here, so whoever merges much seems to do more. Undefined where a month was not answered.
  */
-function yearsBeforeLast(head: Head): LeadHistory['yearsBefore'] {
-  const all = authored(head);
-  const then = authored(head, 0, MONTHS - 12);
+function yearsBeforeLast(head: Head, counting: Counting | undefined): LeadHistory['yearsBefore'] {
+  const all = authored(head, counting?.bots);
+  const then = authored(head, counting?.bots, { until: MONTHS - 12 });
   if (all === undefined || then === undefined) return undefined;
   // The last year helps to tell who is one human; its commits come last.
   const { personOf } = peopleOf(
     all.map(({ by }) => by),
-    [],
+    counting?.aliases ?? [],
   );
   const commits = new Map<number, number>();
   for (const person of personOf.slice(0, then.length)) commits.set(person, (commits.get(person) ?? 0) + 1);

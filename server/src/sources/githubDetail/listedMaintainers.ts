@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../../facts/repository.ts';
+import type { Counting } from '../../model/counting.ts';
 import { DAY_MS, type Instant } from '../../model/instant.ts';
 import { isBot } from '../../people/bots.ts';
 import type { Author } from '../../people/commit.ts';
@@ -39,17 +40,18 @@ export function listedMaintainersOf(
   head: Head,
   { documents }: Pick<Known, 'documents'>,
   now: Instant,
+  counting: Counting = { bots: [], aliases: [] },
 ): ListedMaintainers | null | undefined {
-  const list = firstList(answer, documents);
+  const list = firstList(answer, documents, counting.bots);
   if (list === null || list === undefined) return list;
-  const commits = authored(head);
+  const commits = authored(head, counting.bots);
   if (commits === undefined || answer.merged === undefined) return undefined;
-  const deeds = [...commits, ...mergedOrReviewed(answer)];
+  const deeds = [...commits, ...mergedOrReviewed(answer, counting.bots)];
   const reached = answer.merged.nodes.at(-1)?.updatedAt;
   const mergesCut = answer.merged.pageInfo.hasNextPage && reached !== undefined && isRecent(reached, now);
   return {
     file: list.file,
-    ...countListed(list.entries, deeds, now),
+    ...countListed(list.entries, deeds, now, counting.aliases),
     sampled: mergesCut || !readWhole(head, MONTHS - RECENT_MONTHS),
   };
 }
@@ -60,7 +62,7 @@ interface List {
 }
 
 /** The first file that lists anybody; undefined where one that may was not answered. */
-function firstList(answer: Answered, documents: Known['documents']): List | null | undefined {
+function firstList(answer: Answered, documents: Known['documents'], bots: Counting['bots']): List | null | undefined {
   const readers: readonly (readonly [DocumentKind, (path: string) => readonly Listed[] | undefined])[] = [
     ['maintainers', (path) => given(textOf(answer.maintainers), (text) => maintainersIn(text, path))],
     ['owners', () => given(textOf(answer.owners), (text) => ownersIn(text, textOf(answer.aliases) ?? null))],
@@ -69,7 +71,7 @@ function firstList(answer: Answered, documents: Known['documents']): List | null
   for (const [kind, read] of readers) {
     const file = documents[kind];
     if (file === undefined) continue;
-    const entries = read(file)?.filter((entry) => entry.kind === 'team' || !isBot(authorOf(entry)));
+    const entries = read(file)?.filter((entry) => entry.kind === 'team' || !isBot(authorOf(entry), bots));
     if (entries === undefined) return undefined;
     if (entries.length > 0) return { file, entries };
   }
@@ -81,10 +83,10 @@ function given(text: string | null | undefined, read: (text: string) => readonly
 }
 
 /** Joins the listed with those who did something, and counts humans. */
-function countListed(entries: readonly Listed[], deeds: readonly Deed[], now: Instant) {
+function countListed(entries: readonly Listed[], deeds: readonly Deed[], now: Instant, aliases: Counting['aliases']) {
   const people = entries.flatMap((entry) => (entry.kind === 'person' ? [entry] : []));
   const teams = new Set(entries.flatMap((entry) => (entry.kind === 'team' ? [entry.team] : [])));
-  const { personOf } = peopleOf([...people.map(authorOf), ...deeds.map(({ by }) => by)], []);
+  const { personOf } = peopleOf([...people.map(authorOf), ...deeds.map(({ by }) => by)], aliases);
   const doers = personOf.slice(people.length);
   const seen = new Set(doers);
   const recent = new Set(doers.filter((_, at) => isRecent(deeds[at]?.at ?? '', now)));

@@ -10,12 +10,13 @@ import { humanOf } from './people.ts';
 export function mergersOf(
   { nodes, pageInfo }: Merged,
   now: Instant,
+  bots?: readonly string[],
 ): { readonly merged: number; readonly people: number; readonly sampled: boolean } {
   const from = Date.parse(yearsBefore(now, 1));
   const within = (at: Instant | null | undefined) =>
     typeof at === 'string' && Date.parse(at) >= from && Date.parse(at) <= Date.parse(now);
   const ofYear = nodes.filter(({ mergedAt }) => within(mergedAt));
-  const people = new Set(ofYear.flatMap(({ mergedBy }) => humanOf(mergedBy)?.login?.toLowerCase() ?? []));
+  const people = new Set(ofYear.flatMap(({ mergedBy }) => humanOf(mergedBy, bots)?.login?.toLowerCase() ?? []));
   return {
     merged: ofYear.length,
     people: people.size,

@@ -1,3 +1,4 @@
+import type { Counting } from '../../model/counting.ts';
 import { peopleOf } from '../../people/identity.ts';
 import type { Head } from './answer.ts';
 import { authored } from './people.ts';
@@ -10,13 +11,14 @@ import { authored } from './people.ts';
 export function newcomersOf(
   head: Head,
   busiestId: string | null,
+  counting?: Counting,
 ): { readonly came: number; readonly stayed: number } | undefined {
-  const years = [authored(head, 0, 12), authored(head, 12, 24), authored(head, 24, 36)];
+  const years = [0, 12, 24].map((from) => authored(head, counting?.bots, { from, until: from + 12 }));
   const all = years.flatMap((year, at) => (year ?? []).map(({ by }) => ({ by, at })));
   if (years.includes(undefined)) return undefined;
   const { personOf } = peopleOf(
     all.map(({ by }) => by),
-    [],
+    counting?.aliases ?? [],
   );
   const seen = (year: number) => new Set(personOf.filter((_, at) => all[at]?.at === year));
   const [before, then, since] = [seen(0), seen(1), seen(2)];

@@ -10,15 +10,19 @@ export interface Deed {
   readonly at: Instant;
 }
 
-/** An account as an author; undefined where it is gone, or a machine's. */
-export function humanOf(who: Who | null | undefined): Author | undefined {
+/** An account as an author; undefined where it is gone, or a machine's. `bots`: the team's own word on that. */
+export function humanOf(who: Who | null | undefined, bots?: readonly string[]): Author | undefined {
   if (who === null || who === undefined) return undefined;
   const author = { id: null, login: who.login, email: null, name: null, isBotAccount: who.__typename === 'Bot' };
-  return isBot(author) ? undefined : author;
+  return isBot(author, bots) ? undefined : author;
 }
 
 /** The commits read of some months, by humans; `from` and `until` count months, oldest first. Undefined where a month was not answered. */
-export function authored(head: Head, from = 0, until = MONTHS): readonly Deed[] | undefined {
+export function authored(
+  head: Head,
+  bots?: readonly string[],
+  { from = 0, until = MONTHS }: { readonly from?: number; readonly until?: number } = {},
+): readonly Deed[] | undefined {
   const months = Array.from({ length: until - from }, (_, at) => monthAt(head, from + at));
   if (months.includes(undefined)) return undefined;
   return months.flatMap((month) =>
@@ -30,7 +34,7 @@ export function authored(head: Head, from = 0, until = MONTHS): readonly Deed[] 
         name: author?.name ?? null,
         isBotAccount: false,
       };
-      return isBot(by) ? [] : [{ by, at: authoredDate }];
+      return isBot(by, bots) ? [] : [{ by, at: authoredDate }];
     }),
   );
 }
@@ -43,22 +47,25 @@ export function readWhole(head: Head, from: number, until = MONTHS): boolean {
 }
 
 /** Merges and reviews that were read, by humans. */
-export function mergedOrReviewed({ merged, changes }: Pick<DetailAnswer, 'merged' | 'changes'>): readonly Deed[] {
+export function mergedOrReviewed(
+  { merged, changes }: Pick<DetailAnswer, 'merged' | 'changes'>,
+  bots?: readonly string[],
+): readonly Deed[] {
   return [
-    ...(merged?.nodes ?? []).flatMap(({ mergedAt, mergedBy }) => deed(mergedBy, mergedAt)),
-    ...reviewsIn(changes),
-    ...(changes?.nodes ?? []).flatMap(({ mergedAt, mergedBy }) => deed(mergedBy, mergedAt)),
+    ...(merged?.nodes ?? []).flatMap(({ mergedAt, mergedBy }) => deed(mergedBy, mergedAt, bots)),
+    ...reviewsIn(changes, bots),
+    ...(changes?.nodes ?? []).flatMap(({ mergedAt, mergedBy }) => deed(mergedBy, mergedAt, bots)),
   ];
 }
 
-function reviewsIn(changes: Threads | undefined): readonly Deed[] {
+function reviewsIn(changes: Threads | undefined, bots: readonly string[] | undefined): readonly Deed[] {
   return (changes?.nodes ?? []).flatMap(({ reviews }) =>
-    (reviews?.nodes ?? []).flatMap(({ author, createdAt }) => deed(author, createdAt)),
+    (reviews?.nodes ?? []).flatMap(({ author, createdAt }) => deed(author, createdAt, bots)),
   );
 }
 
 /** What an account did, where it is a human's and dated. */
-function deed(who: Who | null | undefined, at: Instant | null | undefined): readonly Deed[] {
-  const by = humanOf(who);
+function deed(who: Who | null | undefined, at: Instant | null | undefined, bots: readonly string[] | undefined): readonly Deed[] {
+  const by = humanOf(who, bots);
   return by !== undefined && typeof at === 'string' ? [{ by, at }] : [];
 }

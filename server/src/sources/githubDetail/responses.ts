@@ -33,16 +33,20 @@ type Sampled = Pick<DetailAnswer, 'issues' | 'changes' | 'merged'>;
  * answered counts are "at least" and a first answer may have come earlier from an account that is gone. `closureRatio` is null too where
  * there is more than the sample and it does not reach back 30 days: what was opened yesterday says nothing. Undefined where not answered.
  */
-export function responsivenessOf({ issues, changes, merged }: Sampled, now: Instant): Responsiveness | undefined {
+export function responsivenessOf(
+  { issues, changes, merged }: Sampled,
+  now: Instant,
+  bots?: readonly string[],
+): Responsiveness | undefined {
   if (issues === undefined || changes === undefined) return undefined;
   const since = Date.parse(yearsBefore(now, 2));
   const threads = [...issues.nodes, ...changes.nodes].filter(({ createdAt }) => Date.parse(createdAt) >= since);
-  const merges = (merged?.nodes ?? []).flatMap(({ mergedBy, mergedAt }) => act(mergedBy, mergedAt, { keeps: true }));
-  const plain = threads.map((thread) => readThread(thread, new Set()));
+  const merges = (merged?.nodes ?? []).flatMap(({ mergedBy, mergedAt }) => act(mergedBy, mergedAt, { keeps: true, bots }));
+  const plain = threads.map((thread) => readThread(thread, new Set(), bots));
   const keepers = new Set(
     [...merges, ...plain.flatMap(({ acts }) => acts)].flatMap(({ keeps, login }) => (keeps ? [login] : [])),
   );
-  const read = threads.map((thread) => readThread(thread, keepers));
+  const read = threads.map((thread) => readThread(thread, keepers, bots));
   const waits = read.flatMap(firstAnswer).sort((a, b) => a - b);
   const seen = [...merges, ...read.flatMap(({ acts }) => acts)].flatMap(({ keeps, time }) => (keeps ? [time] : []));
   return {
@@ -55,7 +59,7 @@ export function responsivenessOf({ issues, changes, merged }: Sampled, now: Inst
   };
 }
 
-function readThread(thread: Thread, keepers: ReadonlySet<string>): Read {
+function readThread(thread: Thread, keepers: ReadonlySet<string>, bots: readonly string[] | undefined): Read {
   const { author, authorAssociation, createdAt, closedAt, comments, reviews, mergedBy, mergedAt, timelineItems } = thread;
   const opener = author?.login.toLowerCase() ?? null;
   const keeps = (who: Who | null | undefined, association: string) =>
@@ -66,22 +70,26 @@ function readThread(thread: Thread, keepers: ReadonlySet<string>): Read {
     opened: Date.parse(createdAt),
     closed: typeof closedAt === 'string' ? Date.parse(closedAt) : null,
     acts: [
-      ...act(author, createdAt, { keeps: keeps(author, authorAssociation) }),
+      ...act(author, createdAt, { keeps: keeps(author, authorAssociation), bots }),
       ...[...(comments?.nodes ?? []), ...(reviews?.nodes ?? [])].flatMap((answer) =>
-        act(answer.author, answer.createdAt, { keeps: keeps(answer.author, answer.authorAssociation) }),
+        act(answer.author, answer.createdAt, { keeps: keeps(answer.author, answer.authorAssociation), bots }),
       ),
-      ...act(mergedBy, mergedAt, { keeps: true }),
+      ...act(mergedBy, mergedAt, { keeps: true, bots }),
       // Whoever closes what another opened may do so.
       ...closings.flatMap(({ actor, createdAt: at }) =>
-        act(actor, at, { keeps: actor?.login.toLowerCase() !== opener || keeps(actor, '') }),
+        act(actor, at, { keeps: actor?.login.toLowerCase() !== opener || keeps(actor, ''), bots }),
       ),
     ],
   };
 }
 
-function act(who: Who | null | undefined, at: Instant | null | undefined, what: Pick<Act, 'keeps'>): readonly Act[] {
-  const login = humanOf(who)?.login?.toLowerCase();
-  return login === undefined || typeof at !== 'string' ? [] : [{ login, time: Date.parse(at), ...what }];
+function act(
+  who: Who | null | undefined,
+  at: Instant | null | undefined,
+  { keeps, bots }: Pick<Act, 'keeps'> & { readonly bots: readonly string[] | undefined },
+): readonly Act[] {
+  const login = humanOf(who, bots)?.login?.toLowerCase();
+  return login === undefined || typeof at !== 'string' ? [] : [{ login, time: Date.parse(at), keeps }];
 }
 
 /** Ms until somebody else first spoke, merged or closed. */

@@ -1,0 +1,44 @@
+import type { Decision } from '../model/decision.ts';
+import { purlKey } from '../model/purl.ts';
+import { addDecision, changeDecision, edited, removeDecision, type Edits, type TextEdit } from './edits.ts';
+import type { PolicyReading } from './readPolicy.ts';
+
+/** A text and what is read of it. */
+export interface ReadText {
+  readonly text: string;
+  readonly reading: PolicyReading;
+}
+
+/** Writes a decision down: in the place of the one about the same, else behind the others. */
+export function writeDecision({ text, reading }: ReadText, decision: Decision): Edits {
+  const same = [...reading.places].find(([other]) => isSame(other, decision) && other.subject === decision.subject);
+  return same ? changeDecision(text, same[1].start, decision) : addDecision(text, decision);
+}
+
+/** Takes out every decision about a rule and a package, whatever their subjects. */
+export function withdrawDecisions({ text, reading }: ReadText, of: Pick<Decision, 'rule' | 'purl'>): Edits {
+  const starts = [...reading.places].filter(([decision]) => isSame(decision, of)).map(([, { start }]) => start);
+  if (starts.length === 0) return { problem: `nothing is decided there about ${of.rule} of ${of.purl}` };
+  let now = text;
+  // From the last to the first, so that the places of those to come stay true.
+  for (const start of starts.sort((a, b) => b - a)) {
+    const removed = removeDecision(now, start);
+    if ('problem' in removed) return removed;
+    now = edited(now, removed.edits);
+  }
+  return { edits: [difference(text, now)] };
+}
+
+/** The one edit that makes one text of another: what lies between what both begin and end with. */
+function difference(before: string, after: string): TextEdit {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  return { span: { start: head, end: before.length - tail }, text: after.slice(head, after.length - tail) };
+}
+
+function isSame(one: Pick<Decision, 'rule' | 'purl'>, other: Pick<Decision, 'rule' | 'purl'>): boolean {
+  return one.rule === other.rule && purlKey(one.purl) === purlKey(other.purl);
+}
