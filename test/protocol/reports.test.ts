@@ -124,20 +124,24 @@ describe('SARIF', () => {
     ]);
   });
 
-  test('of review: added lines, and what a lockfile brings in on the line that brings it', async () => {
-    const app = (web: string) =>
-      manifest({ '@example/deprecated': '^1.2.0', '@example/web': web, '@example/lib': '*' }, { name: '@example/app' });
+  test('of review: an added line, and what a lockfile brings in on the line that brings it', async () => {
+    const app = (web: string, more: object = {}) =>
+      manifest({ '@example/line-ended': '^1.0.0', '@example/web': web, ...more }, { name: '@example/app' });
     const repository = repositoryWith({ 'package.json': app('1.0.0'), 'package-lock.json': recorded('npm3', 'before') });
-    repository.write({ 'package.json': app('^1.1.0'), 'package-lock.json': recorded('npm3', 'after') });
-    const ran = await run(repository.folder, 'review', '--format', 'sarif', '--preset', 'strict');
+    repository.write({
+      'package.json': app('^1.1.0', { '@example/no-repository': '*' }),
+      'package-lock.json': recorded('npm3', 'after').replaceAll('@example/palette', '@example/deprecated'),
+    });
+    const ran = await run(repository.folder, 'review', '--format', 'sarif');
     expect(breaches('sarif', JSON.parse(ran.stdout))).toEqual([]);
-    const places = logOf(ran).results.map(({ message, locations }) => [
-      message.text.split(': ')[0],
-      locations[0].physicalLocation.region.startLine,
+    const text = readFileSync(join(repository.folder, 'package.json'), 'utf8');
+    expect(
+      logOf(ran).results.map(({ ruleId, locations }) => [ruleId, slice(text, locations[0].physicalLocation.region)]),
+    ).toEqual([
+      ['no-source', '"@example/no-repository": "*"'],
+      ['deprecated', ''], // an alias of it that no line of the manifest brings in: told of at the start of the file
+      ['deprecated', '"@example/web": "^1.1.0"'],
     ]);
-    expect(new Set(places.map(([name, line]) => `${name ?? ''} ${line ?? ''}`))).toEqual(
-      new Set(['@example/web 4', '@example/colour 4', '@example/palette 4']),
-    );
   });
 
   test('what could not be used is told, and the run was no success', async () => {

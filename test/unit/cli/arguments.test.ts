@@ -89,7 +89,7 @@ describe('arguments', () => {
   test.each([
     [['chekc'], 'unknown command “chekc”; there are check, review, explain and manifest (see --help)'],
     [['check'], 'check needs at least one file or folder, such as “mainstay check .”'],
-    [['check', '.', '--format', 'xml'], '--format takes text, json; not “xml”'],
+    [['check', '.', '--format', 'xml'], '--format takes text, json, sarif; not “xml”'],
     [['check', '.', '--fail-on', 'error'], '--fail-on takes warning, information, hint, never; not “error”'],
     [['check', '.', '--require-known', 'most'], '--require-known takes a percentage from 0 to 100; not “most”'],
     [['check', '.', '--require-known', ' '], '--require-known takes a percentage from 0 to 100; not “ ”'],
