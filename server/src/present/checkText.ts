@@ -69,7 +69,7 @@ function layoutOf(rows: readonly Row[], { paint, columns }: TextOptions): (row: 
 }
 
 /** A severity in its colour. */
-export function mark(severity: Severity, paint: Painter): string {
+function mark(severity: Severity, paint: Painter): string {
   switch (severity) {
     case 'warning':
       return paint.yellow('warning');

@@ -10,7 +10,7 @@ export interface TextRegion {
 }
 
 /** Where stretches of one text are; the text is walked once. */
-export function regionsIn(text: string): (span: Span) => TextRegion {
+function regionsIn(text: string): (span: Span) => TextRegion {
   const placeOf = placesIn(text);
   return ({ start, end }) => {
     const [from, to] = [placeOf(start), placeOf(end)];
