@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
@@ -151,5 +152,20 @@ describe('a policy', () => {
     expect(large.stderr).toContain(
       '.mainstay.json: too large or no UTF-8 text, not read; it may call names private, so none is sent',
     );
+  });
+
+  test('that is a link is not followed, on either side: names stay here, and it is no pass', async () => {
+    const repository = repositoryWith({ 'package.json': manifest({}), 'shared.json': off });
+    symlinkSync('shared.json', join(repository.folder, '.mainstay.json'));
+    repository.write({ 'package.json': manifest({ '@example/deprecated': '^1.2.0' }) });
+    const start = upstream.log.length;
+    const ofChange = await review(repository.folder);
+    repository.commit({ 'package.json': manifest({}) });
+    repository.write({ 'package.json': manifest({ '@example/deprecated': '^1.2.0' }), '.mainstay.json': null });
+    const ofBase = await review(repository.folder);
+    expect([ofChange.code, ofBase.code]).toEqual([2, 2]);
+    expect(ofBase.stderr).toContain('.mainstay.json: a link, not followed (--policy names a file); ');
+    expect(upstream.log.slice(start).flatMap(({ names }) => names)).toEqual([]);
+    expect((await review(repository.folder, '--policy', join(repository.folder, 'shared.json'))).code).toBe(0);
   });
 });

@@ -52,10 +52,17 @@ export async function policiesOfChange({ top, before, after }: Comparison, trust
 }
 
 async function policyIn(side: GitSide, path: string): Promise<PolicyFile> {
-  if (!side.files.has(POLICY_FILE)) return policyOf(path, '');
   const text = (await side.texts([POLICY_FILE])).get(POLICY_FILE);
-  if (text !== undefined && text.length <= MAX_POLICY) return policyOf(path, text);
-  const trouble = `${POLICY_FILE}: too large or no UTF-8 text, not read; it may call names private, so none is sent`;
+  if (side.files.has(POLICY_FILE))
+    return text === undefined || text.length > MAX_POLICY
+      ? closed(path, 'too large or no UTF-8 text, not read')
+      : policyOf(path, text);
+  return (await side.isLink(POLICY_FILE)) ? closed(path, 'a link, not followed (--policy names a file)') : policyOf(path, '');
+}
+
+/** A policy that is there and not read. */
+function closed(path: string, why: string): PolicyFile {
+  const trouble = `${POLICY_FILE}: ${why}; it may call names private, so none is sent`;
   return { path, text: undefined, reading: unreadable, trouble };
 }
 
