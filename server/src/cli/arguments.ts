@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
-import { rules } from '../rules/index.ts';
-import { readSettings } from '../settings/settings.ts';
+import { oneOf, patterns, percent, rulePages, servers } from './argumentValues.ts';
 import { readReview, REVIEW_OPTIONS, reviewOption, type ReviewCommand } from './reviewArguments.ts';
 import { UsageError } from './usageError.ts';
 
@@ -12,7 +11,7 @@ export interface CheckCommand {
   readonly command: 'check';
   readonly paths: readonly string[];
   readonly as: string | undefined;
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif';
   readonly offline: boolean;
   /** The earlier day to tell of, as written; undefined for now. */
   readonly asOf: string | undefined;
@@ -30,13 +29,19 @@ export interface CheckCommand {
   readonly verbose: boolean;
   /** The policy that counts: each repository's own (undefined), none (null), or this file. */
   readonly policy: string | null | undefined;
+  /** Address of the folder with a page for every rule, ending in a slash; undefined where none is given. */
+  readonly rulePages: string | undefined;
   /** Settings by name, as far as given on the command line. */
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** `mainstay explain`: everything about one dependency, and how to ask. */
-export interface ExplainCommand extends Omit<CheckCommand, 'command' | 'failOn' | 'requireKnown' | 'direct' | 'detail'> {
+export interface ExplainCommand extends Omit<
+  CheckCommand,
+  'command' | 'format' | 'failOn' | 'requireKnown' | 'direct' | 'detail' | 'rulePages'
+> {
   readonly command: 'explain';
+  readonly format: 'text' | 'json';
   /** As its manifest spells it. */
   readonly name: string;
 }
@@ -62,6 +67,7 @@ const options = {
   detail: { type: 'boolean', default: false },
   'fail-on': { type: 'string', default: 'warning' },
   'require-known': { type: 'string' },
+  'rule-pages': { type: 'string' },
   preset: { type: 'string' },
   policy: { type: 'string' },
   'no-policy': { type: 'boolean', default: false },
@@ -103,7 +109,6 @@ export function readArguments(words: readonly string[]): Command {
   }
   const asking = {
     as: values.as,
-    format: oneOf('--format', values.format, ['text', 'json'] as const),
     offline: values.offline,
     asOf: values['as-of'],
     cache: !values['no-cache'],
@@ -113,17 +118,22 @@ export function readArguments(words: readonly string[]): Command {
     settings: settingsOf(values),
   };
   if (command === 'explain') {
-    const gate = given.find((name) => ['direct', 'detail', 'fail-on', 'require-known'].includes(name));
+    const gate = given.find((name) => ['direct', 'detail', 'fail-on', 'require-known', 'rule-pages'].includes(name));
     if (gate !== undefined) throw new UsageError(`explain takes no --${gate}`);
     const [name, ...places] = paths;
     if (name === undefined) throw new UsageError('explain needs the name of a dependency, such as “mainstay explain lodash .”');
-    return { command, name, paths: places.length === 0 ? ['.'] : places, ...asking };
+    const format = oneOf('--format', values.format, ['text', 'json'] as const);
+    return { command, name, paths: places.length === 0 ? ['.'] : places, ...asking, format };
   }
   const gates = {
     failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
     requireKnown: percent(values['require-known']),
+    rulePages: rulePages(values['rule-pages']),
   };
-  if (command === 'review') return readReview(values, given, paths, { ...asking, ...gates });
+  if (command === 'review') {
+    const format = oneOf('--format', values.format, ['text', 'json', 'markdown', 'sarif'] as const);
+    return readReview(values, given, paths, { ...asking, ...gates, format });
+  }
   if (command !== 'check')
     throw new UsageError(`unknown command “${command ?? ''}”; there are check, review, explain and manifest (see --help)`);
   if (paths.length === 0) throw new UsageError('check needs at least one file or folder, such as “mainstay check .”');
@@ -131,6 +141,7 @@ export function readArguments(words: readonly string[]): Command {
     command,
     paths,
     ...asking,
+    format: oneOf('--format', values.format, ['text', 'json', 'sarif'] as const),
     direct: values.direct,
     detail: values.detail,
     ...gates,
@@ -167,33 +178,4 @@ function parse(words: readonly string[]) {
     const said = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
     throw new UsageError(`${said} (see --help)`);
   }
-}
-
-function oneOf<T extends string>(flag: string, given: string, allowed: readonly T[]): T {
-  const found = allowed.find((word) => word === given);
-  if (found === undefined) throw new UsageError(`${flag} takes ${allowed.join(', ')}; not “${given}”`);
-  return found;
-}
-
-/** Patterns of private names, several in one value as in GOPRIVATE. An empty one would hide nothing in silence, so it is refused. */
-function patterns(given: readonly string[]): readonly string[] {
-  const all = given.flatMap((value) => value.split(',')).map((pattern) => pattern.trim());
-  if (all.some((pattern) => pattern === '' || pattern.length > 200))
-    throw new UsageError('--private takes patterns of names such as @acme/* or corp.example.org/*, not an empty or overlong one');
-  return all;
-}
-
-function servers(given: readonly string[]): readonly string[] {
-  const all = given.flatMap((value) => value.split(',')).map((host) => host.trim());
-  if (readSettings({ 'github.servers': all }, rules).problems.length > 0)
-    throw new UsageError('--github-server takes host names of GitHub Enterprise servers such as github.example.org');
-  return all;
-}
-
-function percent(given: string | undefined): number | undefined {
-  if (given === undefined) return undefined;
-  const number = Number(given.replace(/%$/, ''));
-  if (!/^\d+(\.\d+)?%?$/.test(given) || number > 100)
-    throw new UsageError(`--require-known takes a percentage from 0 to 100; not “${given}”`);
-  return number;
 }

@@ -1,12 +1,13 @@
 import type { Session } from '../compose.ts';
 import type { Line } from '../engine/gather.ts';
-import type { Assessment } from '../model/assessment.ts';
 import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
-import { checkJson, type Reported } from '../present/checkJson.ts';
+import { checkJson } from '../present/checkJson.ts';
 import { checkText } from '../present/checkText.ts';
 import { ledgerText } from '../present/ledgerText.ts';
+import type { Placed } from '../present/sarif.ts';
 import { painter } from '../present/terminal.ts';
+import { dependencyRegions } from '../present/textRegion.ts';
 import type { CheckCommand } from './arguments.ts';
 import { asOfMoment } from './asOf.ts';
 import { exitCode, percentKnown } from './exitCode.ts';
@@ -14,6 +15,7 @@ import { failureLog } from './failureLog.ts';
 import { openSessions } from './sessions.ts';
 import { readInputs, type Input } from './inputs.ts';
 import { readPolicies, reportsOf, staleLines } from './policies.ts';
+import { sarifText } from './sarifText.ts';
 import type { World } from './world.ts';
 
 /** Runs `check`: gather, judge, decide the exit code, and only then print. Returns the exit code. */
@@ -51,7 +53,9 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
   const now = asOf ?? world.now();
   const manifests = inputs.map(({ path }) => path);
   const decided = reportsOf(policies, { inputs, reported, paths: command.paths, complete, now });
-  if (command.format === 'json')
+  if (command.format === 'sarif')
+    await world.print(await sarifText(reported, { unusable, notes: [...notes, ...policies.problems] }, command, world));
+  else if (command.format === 'json')
     await world.print(JSON.stringify(checkJson(reported, problems, command.asOf ?? now, decided), null, 2) + '\n');
   else
     await world.print(
@@ -80,21 +84,27 @@ async function assessAll(
   { direct, detail }: CheckCommand,
   sessionOf: (input: Input) => Session,
   world: World,
-): Promise<readonly Reported[]> {
-  const lines = inputs.flatMap((input) =>
-    input.manifest.dependencies
-      // What `replace` and `tool` lines change is told at the requirement they change.
-      .filter(({ indirect, scope }) => !(direct && indirect) && scope !== 'replace' && scope !== 'tool')
-      .map((dependency) => ({ input, line: { dependency, locked: input.locked.get(dependency.name) } satisfies Line })),
-  );
+): Promise<readonly Placed[]> {
+  const lines = inputs.flatMap((input) => {
+    const placeOf = dependencyRegions(input.text, input.manifest.dependencies);
+    return (
+      input.manifest.dependencies
+        // What `replace` and `tool` lines change is told at the requirement they change.
+        .filter(({ indirect, scope }) => !(direct && indirect) && scope !== 'replace' && scope !== 'tool')
+        .map((dependency) => {
+          const line: Line = { dependency, locked: input.locked.get(dependency.name) };
+          return { input, line, place: placeOf(dependency) };
+        })
+    );
+  });
   let done = 0;
   const progress = world.progress(lines.length);
   const reported = await Promise.all(
-    lines.map(async ({ input, line }): Promise<{ manifest: string; assessment: Assessment }> => {
+    lines.map(async ({ input, line, place }): Promise<Placed> => {
       const depth = line.dependency.indirect ? 'bulk' : detail ? 'detail' : 'direct';
       const assessment = await sessionOf(input).assess(line, 'standing', { depth });
       progress((done += 1));
-      return { manifest: input.path, assessment };
+      return { manifest: input.path, assessment, place };
     }),
   );
   progress(undefined);

@@ -13,10 +13,14 @@ Options of review
   --base REF               what the change is to be merged into (default: origin's head, else main or master)
   --head REF               the change (default: the working tree)
   --manifest BEFORE AFTER  compare two files, without git
-  and those of check below, without --direct and --detail
+  --trust-head-policy      judge by the .mainstay.json that the change brings, and let its decisions accept;
+                           without, that of the merge base judges, and new decisions are told but still count
+  and those of check below, without --direct, --detail and --as-of
 
 Options of check and explain
-  --format text|json       for a person (default) or a program
+  --format FORMAT          text (default) for a person, json for a program, sarif (check, review) for code scanning,
+                           markdown (review) for a comment on a pull request
+  --rule-pages URL         (check, review) https address of the pages about rules, to link them from sarif and markdown
   --offline                open no connection: only what is on this machine, with its date
   --as-of YYYY-MM-DD       as of an earlier day: by facts dated before it only, and what cannot be dated is said
   --no-cache               neither read nor keep facts of other runs

@@ -54,6 +54,7 @@ function processWorld(): World {
     folder: process.cwd(),
     coloured,
     columns: stdout.isTTY ? stdout.columns : Infinity,
+    version: MAINSTAY_VERSION,
     userAgent: `mainstay/${MAINSTAY_VERSION} (open source; command line)`,
     now: clockOf(env, Date.now),
     print: (text) => new Promise((written) => void stdout.write(text, () => written())),

@@ -1,24 +1,26 @@
+import { withProposals } from '../assess/proposals.ts';
 import { goWays } from '../changes/goWays.ts';
 import type { Session } from '../compose.ts';
 import { bringsIn, type Change } from '../model/change.ts';
+import type { Decision } from '../model/decision.ts';
 import { nameOf } from '../model/purl.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { FileProblem } from '../platform/files.ts';
 import { ledgerText } from '../present/ledgerText.ts';
-import { reviewJson, type Reviewed } from '../present/reviewJson.ts';
-import { reviewText } from '../present/reviewText.ts';
-import { painter } from '../present/terminal.ts';
+import type { Reviewed } from '../present/reviewJson.ts';
+import { dependencyRegions } from '../present/textRegion.ts';
 import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
 import { exitCode, percentKnown } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import type { Input } from './inputs.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
-import { readPolicies } from './policies.ts';
 import { changesIn, type ManifestChanges } from './reviewChanges.ts';
 import { compareFiles, type Review } from './reviewFiles.ts';
 import { compareInGit } from './reviewGit.ts';
 import { inputsAfter } from './reviewInputs.ts';
+import { policiesOfChange, policiesOfCheck } from './reviewPolicies.ts';
+import { reportText } from './reviewReport.ts';
 import { openSessions, type OpenSessions } from './sessions.ts';
 import { withTemporaryFolders, type LayOut } from './temporaryFolders.ts';
 import type { World } from './world.ts';
@@ -26,8 +28,7 @@ import type { World } from './world.ts';
 /** Runs `review`: compare, gather, judge what comes in as added, decide the exit code, and only then print. Returns the exit code. */
 export async function runReview(command: ReviewCommand, world: World): Promise<number> {
   return withTemporaryFolders(async (layOut) => {
-    const review =
-      command.files === undefined ? await inGit(command, world, layOut) : await compareFiles(command.files, command.as);
+    const review = command.files === undefined ? await inGit(command, world, layOut) : await compareFiles(command.files, command);
     return report(review, command, world);
   });
 }
@@ -37,39 +38,42 @@ async function inGit(command: ReviewCommand, world: World, layOut: LayOut): Prom
   const { manifests, unusable } = await changesIn(comparison);
   const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
   const read = await inputsAfter(there, comparison, layOut);
+  const policies =
+    command.policy === undefined
+      ? await policiesOfChange(comparison, command.trustHeadPolicy)
+      : await policiesOfCheck(read.inputs, command.policy);
   return {
     sides: comparison.names,
     manifests,
     inputs: read.inputs,
-    unusable: [...unusable, ...read.unusable],
+    unusable: [...unusable, ...read.unusable, ...policies.unusable],
     notes: read.notes,
+    policies,
   };
 }
 
 async function report(
-  { sides, manifests, inputs, unusable, notes }: Review,
+  { sides, manifests, inputs, unusable, notes: told, policies }: Review,
   command: ReviewCommand,
   world: World,
 ): Promise<number> {
   const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
+  const notes = [...told, ...policies.problems];
   for (const message of [...unusable, ...notes]) world.complain(message);
   const failures = failureLog();
   const preset = 'preset' in command.settings ? settings.preset : undefined;
-  const policies = await readPolicies(inputs, null);
   const asking = { settings, preset, policies, offline: command.offline, cached: command.cache, onFailure: failures.note };
   const note = (message: string) => {
     if (command.verbose) world.complain(message);
   };
   const sessions = await openSessions(inputs, { ...asking, note }, world);
-  const reviewed = await assessAll(manifests, inputs, sessions, world);
+  const reviewed = await assessAll({ manifests, inputs, policies }, sessions, world);
   const stored = sessions.close(); // beside printing
   const assessments = reviewed.flatMap(({ assessment }) => assessment ?? []);
   const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
 
   const now = world.now();
-  if (command.format === 'json')
-    await world.print(JSON.stringify(reviewJson(sides, reviewed, [...unusable, ...notes], now), null, 2) + '\n');
-  else await world.print(reviewText(sides, reviewed, { now, paint: painter(world.coloured) }));
+  await world.print(await reportText({ sides, reviewed, unusable, notes, policies, now }, command, world));
   for (const line of failures.lines(command.verbose)) world.complain(line);
   if (command.requireKnown !== undefined && percentKnown(assessments) < command.requireKnown)
     world.complain(
@@ -82,11 +86,12 @@ async function report(
 
 /** Every change at once, in order; what comes in is judged as added: lines in detail, what they bring in by bulk. */
 async function assessAll(
-  manifests: readonly ManifestChanges[],
-  inputs: readonly Input[],
+  { manifests, inputs, policies }: Pick<Review, 'manifests' | 'inputs' | 'policies'>,
   sessions: OpenSessions,
   world: World,
 ): Promise<readonly Reviewed[]> {
+  const proposed = new Set(policies.proposed);
+  const proposals = { isProposed: (decision: Decision) => proposed.has(decision), trusted: policies.trusted };
   const total = manifests.reduce((sum, { changes }) => sum + changes.filter(bringsIn).length, 0);
   const progress = world.progress(total);
   let done = 0;
@@ -95,14 +100,17 @@ async function assessAll(
       const input = inputs.find((one) => one.path === path);
       const session = input && sessions.of(input);
       const known = input === undefined || after === undefined ? changes : resolved(changes, after.dependencies, input);
+      const placeOf = input && dependencyRegions(input.text, input.manifest.dependencies);
       const told = after === undefined || session === undefined ? known : await withGoWays(known, after, session);
       return Promise.all(
         told.filter(isWorthTelling(known)).map(async (change): Promise<Reviewed> => {
-          if (session === undefined || !bringsIn(change)) return { manifest: path, cameFrom, change, assessment: undefined };
-          const line = { dependency: change.dependency, locked: change.to?.version };
-          const assessment = await session.assess(line, 'added', { depth: change.direct ? 'detail' : 'bulk' });
+          const place = change.to && placeOf?.(change.dependency, change.path);
+          const line = { manifest: path, cameFrom, change, ...(place === undefined ? {} : { place }) };
+          if (session === undefined || !bringsIn(change)) return { ...line, assessment: undefined };
+          const asked = { dependency: change.dependency, locked: change.to?.version };
+          const judged = await session.assess(asked, 'added', { depth: change.direct ? 'detail' : 'bulk' });
           progress((done += 1));
-          return { manifest: path, cameFrom, change, assessment };
+          return { ...line, assessment: withProposals(judged, proposals) };
         }),
       );
     }),

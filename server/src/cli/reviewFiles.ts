@@ -4,6 +4,7 @@ import { MAX_MANIFEST } from '../manifests.ts';
 import { FileProblem, readText } from '../platform/files.ts';
 import type { ComparedSides } from '../present/reviewJson.ts';
 import { readInputs, type Input } from './inputs.ts';
+import { policiesOfCheck, type ReviewPolicies } from './reviewPolicies.ts';
 import type { ManifestChanges } from './reviewChanges.ts';
 
 /** What is reviewed, wherever it comes from. */
@@ -15,22 +16,25 @@ export interface Review {
   /** What could not be used at all, one message each. */
   readonly unusable: readonly string[];
   readonly notes: readonly string[];
+  readonly policies: ReviewPolicies;
 }
 
 /** Compares two versions of one manifest as files; their lockfiles are not compared. Throws where one of them cannot be read. */
 export async function compareFiles(
   { before, after }: { readonly before: string; readonly after: string },
-  as: string | undefined,
+  { as, policy }: { readonly as: string | undefined; readonly policy: string | null | undefined },
 ): Promise<Review> {
   const { inputs, unusable, notes } = await readInputs([after], as);
+  const policies = await policiesOfCheck(inputs, policy);
   const [input] = inputs;
   const sides = { base: before, mergeBase: null, head: after };
-  if (input === undefined) return { sides, manifests: [], inputs: [], unusable, notes };
+  if (input === undefined) return { sides, manifests: [], inputs: [], unusable, notes, policies };
   const other = as === undefined ? ecosystemOf(before) : input.ecosystem;
   if (other !== undefined && other !== input.ecosystem)
     throw new FileProblem(`${before} and ${after} are manifests of two kinds`);
   const old = input.ecosystem.parse(await readText(before, MAX_MANIFEST));
   const now = input.ecosystem.parse(input.text);
   const changes = lineChanges({ manifest: old }, { manifest: now });
-  return { sides, manifests: [{ path: input.path, cameFrom: undefined, after: now, changes }], inputs, unusable, notes };
+  const manifests = [{ path: input.path, cameFrom: undefined, after: now, changes }];
+  return { sides, manifests, inputs, unusable, notes, policies };
 }

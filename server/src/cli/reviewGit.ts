@@ -6,6 +6,7 @@ import { gitIn } from '../platform/git.ts';
 import { renames, type FileChoice } from '../platform/gitFiles.ts';
 import { defaultBase, mergeBase, revision, topFolder } from '../platform/gitRevisions.ts';
 import { commitSide, workingTreeSide, type GitSide } from '../platform/gitSides.ts';
+import { POLICY_FILE } from '../protocol.ts';
 import { isIgnoredFolder } from '../platform/workspaceFolders.ts';
 
 /** What git knows of both sides of a review. */
@@ -26,8 +27,9 @@ export interface Comparison {
 const AROUND: readonly string[] = ['go.work', '.npmrc'];
 
 const CHOICE: FileChoice = {
-  endings: [...ecosystems.flatMap(({ files }) => files), ...lockfileNames, ...AROUND],
+  endings: [...ecosystems.flatMap(({ files }) => files), ...lockfileNames, ...AROUND, POLICY_FILE],
   wanted(path) {
+    if (path === POLICY_FILE) return true;
     if (path.split('/').slice(0, -1).some(isIgnoredFolder)) return false;
     return isManifest(path) || lockfileFormatOf(path) !== undefined || AROUND.includes(basename(path));
   },

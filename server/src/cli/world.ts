@@ -9,6 +9,8 @@ export interface World {
   readonly coloured: boolean;
   /** Width of the terminal in columns; Infinity where there is none. */
   readonly columns: number;
+  /** Mainstay's own version. */
+  readonly version: string;
   /** What upstreams are told of who asks. */
   readonly userAgent: string;
   now(): Instant;

@@ -73,6 +73,8 @@ export interface Finding {
   readonly accepted?: Ruling;
   /** The decision that accepted it once and holds no longer, and why. */
   readonly returned?: RulingOnLine;
+  /** Of a review: the decision about it that the change itself brings. Whether it is accepted by it, {@link accepted} says. */
+  readonly proposed?: Ruling;
 }
 
 /** The findings that speak: those that nobody accepted. */

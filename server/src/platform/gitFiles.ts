@@ -24,6 +24,12 @@ export async function filesAt(git: Git, { commit }: Revision, choice: FileChoice
   return listed(output, choice, /^(\d+) blob ([0-9a-f]+)\t([^]+)$/);
 }
 
+/** Whether a path of a commit is a link. */
+export async function isLinkAt(git: Git, { commit }: Revision, path: string): Promise<boolean> {
+  const { output } = await git(['ls-tree', '-z', '--full-tree', commit, '--', path]);
+  return output.toString('latin1').startsWith('120000 ');
+}
+
 /**
  * The files git tracks, with their contents as last staged; the working tree is not looked at. Those that a sparse checkout leaves out of it
  * are a list of their own.

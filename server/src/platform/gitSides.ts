@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, open } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { Git } from './git.ts';
-import { decoded, filesAt, textsOf, trackedFiles, untrackedPaths, type FileChoice } from './gitFiles.ts';
+import { decoded, filesAt, isLinkAt, textsOf, trackedFiles, untrackedPaths, type FileChoice } from './gitFiles.ts';
 import type { Revision } from './gitRevisions.ts';
 
 /** One side of a comparison: the files asked for, as they are in a commit or in the working tree. */
@@ -13,12 +13,19 @@ export interface GitSide {
   readonly untracked: ReadonlySet<string>;
   /** Texts by path; undefined for what is too large or no UTF-8. */
   texts(paths: readonly string[]): Promise<ReadonlyMap<string, string | undefined>>;
+  /** Whether a link stands at a path: it is none of {@link files}, and never followed. */
+  isLink(path: string): Promise<boolean>;
 }
 
 /** A commit's files; texts up to `maxBytes`. */
 export async function commitSide(git: Git, revision: Revision, choice: FileChoice, maxBytes: number): Promise<GitSide> {
   const files = new Map((await filesAt(git, revision, choice)).map(({ path, blob }) => [path, blob]));
-  return { files, untracked: new Set(), texts: (paths) => textsByPath(git, files, paths, maxBytes) };
+  return {
+    files,
+    untracked: new Set(),
+    texts: (paths) => textsByPath(git, files, paths, maxBytes),
+    isLink: (path) => isLinkAt(git, revision, path),
+  };
 }
 
 /**
@@ -49,6 +56,7 @@ export async function workingTreeSide(git: Git, top: string, choice: FileChoice,
       };
       return new Map(paths.map((path) => [path, staged.has(path) ? left.get(path) : textOf(path)]));
     },
+    isLink: async (path) => (await orAbsent(lstat(join(top, path))))?.isSymbolicLink() === true,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { detailFacts, reportFacts } from './cardFacts.ts';
+import type { TextRegion } from './textRegion.ts';
 
 /** Version of the shape of `check --format json`: raised when a field changes its meaning or goes. */
 const CHECK_SCHEMA = 1;
@@ -13,6 +14,8 @@ const CHECK_SCHEMA = 1;
 export interface Reported {
   readonly manifest: string;
   readonly assessment: Assessment;
+  /** Where it stands in the manifest; absent where no text of it was read. */
+  readonly place?: TextRegion;
 }
 
 /** A policy file, as the report names it, and what its decisions came to. */
@@ -54,7 +57,7 @@ function policyJson({ file, decisions }: PolicyReport): object {
 }
 
 /** One dependency of the report. */
-export function dependencyJson({ manifest, assessment }: Reported): object {
+export function dependencyJson({ manifest, assessment, place }: Reported): object {
   const { dependency, version, standing, impact, safetyNet, findings, facts } = assessment;
   return {
     manifest,
@@ -62,6 +65,7 @@ export function dependencyJson({ manifest, assessment }: Reported): object {
     purl: purlOfDependency(dependency),
     scope: dependency.scope,
     indirect: dependency.indirect,
+    place: place ?? null,
     version: version ?? null,
     standing: standing.word,
     because: standing.because,
@@ -77,13 +81,14 @@ export function dependencyJson({ manifest, assessment }: Reported): object {
   };
 }
 
-function findingJson({ rule, severity, message, accepted, returned }: Finding): object {
+function findingJson({ rule, severity, message, accepted, returned, proposed }: Finding): object {
   return {
     rule,
     severity,
     message,
     accepted: accepted ? acceptedJson(accepted.decision) : null,
     ...(returned?.because === undefined ? {} : { returned: returned.because }),
+    ...(proposed === undefined ? {} : { proposed: acceptedJson(proposed.decision) }),
   };
 }
 

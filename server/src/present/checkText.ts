@@ -45,11 +45,11 @@ function sectionText(manifest: string, lines: readonly Assessment[], options: Te
 }
 
 /** What was found; accepted or returned, what was decided on a line of its own. */
-function findingLines(finding: Finding, paint: Painter): readonly string[] {
+export function findingLines(finding: Finding, paint: Painter, indent = '      '): readonly string[] {
   const { rule, severity, message, accepted } = finding;
-  const line = `      ${accepted ? paint.dim('accepted') : mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`;
+  const line = `${indent}${accepted ? paint.dim('accepted') : mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`;
   const decided = decisionWords(finding);
-  return decided === '' ? [line] : [line, `        ${paint.dim(plain(decided))}`];
+  return decided === '' ? [line] : [line, `${indent}  ${paint.dim(plain(decided))}`];
 }
 
 /** Columns where they fit; on a narrow terminal the name with its version, and the rest below it. */
@@ -69,7 +69,7 @@ function layoutOf(rows: readonly Row[], { paint, columns }: TextOptions): (row: 
 }
 
 /** A severity in its colour. */
-export function mark(severity: Severity, paint: Painter): string {
+function mark(severity: Severity, paint: Painter): string {
   switch (severity) {
     case 'warning':
       return paint.yellow('warning');
@@ -80,23 +80,27 @@ export function mark(severity: Severity, paint: Painter): string {
   }
 }
 
+/** How many findings there are of each severity, and how many more are accepted: `2 warnings, 1 hint, 1 accepted`. */
+export function severityCounts(findings: readonly Finding[]): string {
+  const loud = speaking(findings);
+  const counts = SEVERITIES.flatMap((severity) => {
+    const count = loud.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}${count > 1 && severity !== 'information' ? 's' : ''}`];
+  });
+  const accepted = findings.length - loud.length;
+  return [counts.length === 0 ? 'No findings' : counts.join(', '), ...(accepted > 0 ? [`${accepted} accepted`] : [])].join(', ');
+}
+
 function summary(reported: readonly Reported[], { now, paint }: TextOptions): string {
   const all = reported.map(({ assessment }) => assessment);
   if (all.length === 0) return 'Nothing to check.';
-  const findings = all.flatMap((assessment) => speaking(assessment.findings));
-  const accepted = all.flatMap((assessment) => assessment.findings).length - findings.length;
-  const counts = SEVERITIES.flatMap((severity) => {
-    const count = findings.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}${count > 1 && severity !== 'information' ? 's' : ''}`];
-  });
+  const findings = all.flatMap((assessment) => assessment.findings);
   const governed = all.filter(
     ({ safetyNet: { foundation: safetyNet } }) =>
       safetyNet.state === 'known' && safetyNet.value !== null && safetyNet.value.ended === null,
   ).length;
   return [
-    paint.bold(
-      [counts.length === 0 ? 'No findings' : counts.join(', '), ...(accepted > 0 ? [`${accepted} accepted`] : [])].join(', '),
-    ),
+    paint.bold(severityCounts(findings)),
     ` in ${all.length} ${all.length === 1 ? 'dependency' : 'dependencies'}, as of ${dayOf(now)}.`,
     ` A foundation stands behind ${governed}.`,
   ].join('');

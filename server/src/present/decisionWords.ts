@@ -7,7 +7,12 @@ function acceptedWords({ scope, decision: { until, reason, owner } }: Ruling): s
 }
 
 /** What a finding's decision adds to it, accepted or returned; empty where nobody decided. Foreign text, not yet made safe. */
-export function decisionWords({ accepted, returned }: Pick<Finding, 'accepted' | 'returned'>): string {
+export function decisionWords({ accepted, returned, proposed }: Pick<Finding, 'accepted' | 'returned' | 'proposed'>): string {
+  if (proposed) {
+    const { until, reason, owner } = proposed.decision;
+    const counts = accepted ? '' : 'not counted as accepted: ';
+    return `${counts}this change itself accepts it until ${until}: ${reason} (${owner})`;
+  }
   if (accepted) return acceptedWords(accepted);
   return returned?.because ?? '';
 }

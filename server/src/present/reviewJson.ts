@@ -1,8 +1,10 @@
 import type { Assessment } from '../model/assessment.ts';
+import type { Decision } from '../model/decision.ts';
 import { isMoved, type Change, type Stand } from '../model/change.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { dependencyJson } from './checkJson.ts';
+import type { TextRegion } from './textRegion.ts';
 
 /** Version of the shape of `review --format json`: raised when a field changes its meaning or goes. */
 const REVIEW_SCHEMA = 1;
@@ -15,6 +17,30 @@ export interface Reviewed {
   readonly change: Change;
   /** Absent where nothing comes in: of what is removed, or only moved. */
   readonly assessment: Assessment | undefined;
+  /** Where it stands in the manifest as it is after, or what brings it in does; absent of what is gone. */
+  readonly place?: TextRegion;
+}
+
+/** What the change does to the policy it is judged by. */
+export interface ProposedPolicy {
+  /** Decisions that the change itself brings. */
+  readonly proposed: readonly Decision[];
+  /** They count as decided. */
+  readonly trusted: boolean;
+}
+
+/** A decision of the change, and how many findings of this review it is about. */
+export interface Proposal {
+  readonly decision: Decision;
+  readonly findings: number;
+}
+
+/** The decisions that the change brings, each with what it accepts here. */
+export function proposalsIn({ proposed }: ProposedPolicy, reviewed: readonly Reviewed[]): readonly Proposal[] {
+  const counts = new Map<Decision, number>();
+  for (const finding of reviewed.flatMap(({ assessment }) => assessment?.findings ?? []))
+    if (finding.proposed) counts.set(finding.proposed.decision, (counts.get(finding.proposed.decision) ?? 0) + 1);
+  return proposed.map((decision) => ({ decision, findings: counts.get(decision) ?? 0 }));
 }
 
 /** What was compared with what, for a person. */
@@ -31,12 +57,32 @@ export function reviewJson(
   reviewed: readonly Reviewed[],
   problems: readonly string[],
   now: Instant,
+  policy: ProposedPolicy,
 ): object {
   const { base, mergeBase, head } = sides;
-  return { schema: REVIEW_SCHEMA, asOf: now, base, mergeBase, head, dependencies: reviewed.map(changeJson), problems };
+  return {
+    schema: REVIEW_SCHEMA,
+    asOf: now,
+    base,
+    mergeBase,
+    head,
+    dependencies: reviewed.map(changeJson),
+    policy: {
+      trusted: policy.trusted,
+      proposed: proposalsIn(policy, reviewed).map(({ decision: { rule, purl, reason, owner, until }, findings }) => ({
+        rule,
+        purl,
+        reason,
+        owner,
+        until,
+        findings,
+      })),
+    },
+    problems,
+  };
 }
 
-function changeJson({ manifest, cameFrom, change, assessment }: Reviewed): object {
+function changeJson({ manifest, cameFrom, change, assessment, place }: Reviewed): object {
   const { dependency, kind, from, to, direct, path } = change;
   const { name, scope, indirect } = dependency;
   return {
@@ -47,10 +93,11 @@ function changeJson({ manifest, cameFrom, change, assessment }: Reviewed): objec
           purl: purlOfDependency(dependency),
           scope,
           indirect,
+          place: place ?? null,
           version: (to ?? from)?.version ?? null,
           findings: [],
         }
-      : dependencyJson({ manifest, assessment })),
+      : dependencyJson({ manifest, assessment, ...(place === undefined ? {} : { place }) })),
     manifestBefore: cameFrom ?? null,
     change: kind,
     moved: isMoved(change),

@@ -61,6 +61,16 @@ describe('arguments', () => {
     });
   });
 
+  test('a format for each kind of reader; pages about rules by their folder', () => {
+    const words = 'review --format markdown --rule-pages https://example.org/rules --trust-head-policy';
+    expect(readArguments(words.split(' '))).toMatchObject({
+      format: 'markdown',
+      rulePages: 'https://example.org/rules/',
+      trustHeadPolicy: true,
+    });
+    expect(readArguments(['check', '.', '--format', 'sarif'])).toMatchObject({ format: 'sarif', rulePages: undefined });
+  });
+
   test('private patterns may be a list, as in GOPRIVATE', () => {
     expect(readArguments(['check', '.', '--private', '@acme/*, lodash', '--private', 'x'])).toMatchObject({
       settings: { privatePatterns: ['@acme/*', 'lodash', 'x'] },
@@ -89,7 +99,24 @@ describe('arguments', () => {
   test.each([
     [['chekc'], 'unknown command “chekc”; there are check, review, explain and manifest (see --help)'],
     [['check'], 'check needs at least one file or folder, such as “mainstay check .”'],
-    [['check', '.', '--format', 'xml'], '--format takes text, json; not “xml”'],
+    [['check', '.', '--format', 'xml'], '--format takes text, json, sarif; not “xml”'],
+    [['check', '.', '--format', 'markdown'], '--format takes text, json, sarif; not “markdown”'],
+    [['explain', 'x', '--format', 'sarif'], '--format takes text, json; not “sarif”'],
+    [
+      ['review', '--rule-pages', 'http://example.org/'],
+      '--rule-pages takes the https address of the folder with the pages about rules',
+    ],
+    [['explain', 'x', '--rule-pages', 'https://example.org/'], 'explain takes no --rule-pages'],
+    [['check', '.', '--trust-head-policy'], 'check takes no --trust-head-policy'],
+    [['review', '--as-of', '2025-01-01'], 'review takes no --as-of'],
+    [
+      ['review', '--trust-head-policy', '--no-policy'],
+      '--trust-head-policy is about the policy of the repository: it goes with neither --policy nor --no-policy',
+    ],
+    [
+      ['review', '--trust-head-policy', '--manifest', 'a', 'b'],
+      '--manifest compares two files: there is no policy of a change to trust',
+    ],
     [['check', '.', '--fail-on', 'error'], '--fail-on takes warning, information, hint, never; not “error”'],
     [['check', '.', '--require-known', 'most'], '--require-known takes a percentage from 0 to 100; not “most”'],
     [['check', '.', '--require-known', ' '], '--require-known takes a percentage from 0 to 100; not “ ”'],

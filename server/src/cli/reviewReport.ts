@@ -1,0 +1,41 @@
+import type { Instant } from '../model/instant.ts';
+import { reviewJson, type Reviewed } from '../present/reviewJson.ts';
+import { reviewMarkdown } from '../present/reviewMarkdown.ts';
+import { reviewText } from '../present/reviewText.ts';
+import type { Placed } from '../present/sarif.ts';
+import { painter } from '../present/terminal.ts';
+import { terminalReasons } from '../present/unknown.ts';
+import type { ReviewCommand } from './reviewArguments.ts';
+import type { Review } from './reviewFiles.ts';
+import { sarifJson, sarifText } from './sarifText.ts';
+import type { World } from './world.ts';
+
+/** What a review came to. */
+export interface ReviewResult extends Pick<Review, 'sides' | 'unusable' | 'notes' | 'policies'> {
+  readonly reviewed: readonly Reviewed[];
+  readonly now: Instant;
+}
+
+/** The report in the format asked for. */
+export async function reportText(result: ReviewResult, command: ReviewCommand, world: World): Promise<string> {
+  const { sides, reviewed, unusable, notes, policies, now } = result;
+  switch (command.format) {
+    case 'json':
+      return JSON.stringify(reviewJson(sides, reviewed, [...unusable, ...notes], now, policies), null, 2) + '\n';
+    case 'sarif': {
+      const placed = reviewed.flatMap(({ manifest, assessment, place }): readonly Placed[] =>
+        assessment === undefined || place === undefined ? [] : [{ manifest, assessment, place }],
+      );
+      return command.files === undefined
+        ? sarifJson(placed, { unusable, notes }, command.rulePages, world)
+        : sarifText(placed, { unusable, notes }, command, world);
+    }
+    case 'markdown': {
+      const reasons = terminalReasons(command.offline);
+      const problems = [...unusable, ...notes];
+      return reviewMarkdown(reviewed, { now, sides, policy: policies, problems, reasons, rulePages: command.rulePages });
+    }
+    case 'text':
+      return reviewText(sides, reviewed, policies, { now, paint: painter(world.coloured) });
+  }
+}

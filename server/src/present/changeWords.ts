@@ -1,0 +1,40 @@
+import { CHANGE_KINDS, isMoved, type Change, type Stand } from '../model/change.ts';
+import type { Reviewed } from './reviewJson.ts';
+import { plain } from './terminal.ts';
+
+/** How many changes there are of each kind: `4 added`, `1 removed`. */
+export function kindCounts(reviewed: readonly Reviewed[]): readonly string[] {
+  return CHANGE_KINDS.flatMap((kind) => {
+    const count = reviewed.filter(({ change }) => change.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  });
+}
+
+/** The versions on both sides, `1.0.0 → 2.0.0`, once where they are the same; fit for a terminal. */
+export function versionsText({ kind, from, to }: Change): string {
+  const [before, after] = [from, to].map((stand) => (stand === undefined ? '' : standText(stand, kind === 'repointed')));
+  return [...new Set([before, after])].filter((text) => text !== '').join(' → ');
+}
+
+/** The version, else what is asked for, as far as that is no address; of what points elsewhere the place too. */
+function standText({ dependency: { requirement, target }, version, origin }: Stand, withPlace: boolean): string {
+  const asked = target.kind === 'registry' || target.kind === 'catalog' ? (requirement ?? '') : '';
+  const place = withPlace ? [origin?.origin ?? target.kind, origin?.host ?? ''].filter((word) => word !== '').join(' ') : '';
+  const text = version ?? asked;
+  return plain(place === '' ? text : `${text} (${place})`.trim());
+}
+
+/** The sections it moved between, empty where it stays in its own. */
+export function movedText(change: Change): string {
+  const { from, to } = change;
+  if (!isMoved(change) || from === undefined || to === undefined) return '';
+  const place = ({ dependency: { scope, indirect } }: Stand) => (indirect ? 'indirect' : scope);
+  return `${place(from)} → ${place(to)}`;
+}
+
+/** What brings in a change that no line asks for; empty of one that a line does, or that is gone by a way nobody knows. Fit for a terminal. */
+export function wayText({ kind, direct, path, dependency: { ecosystem, name } }: Change): string {
+  if (direct || (kind === 'removed' && path === undefined)) return '';
+  if (path !== undefined) return `${kind === 'removed' ? 'came' : 'comes'} in by ${path.map(plain).join(' › ')}`;
+  return ecosystem === 'golang' ? `path unknown: go mod why -m ${plain(name)}` : 'path unknown';
+}
