@@ -33,7 +33,7 @@ const DEPENDENCIES = {
   '@example/moved': '*',
 };
 const POLICY = {
-  // As loud on a line that stood already as on an added one: the editor judges the former, a review the latter.
+  // As loud on a line that stood already as on an added one: check judges the former, review and editor the latter.
   rules: Object.fromEntries(
     ['line-ended', 'licence-change', 'licence-restricted', 'no-source', 'moved', 'fresh-version', 'release-drought'].map(
       (rule) => [rule, 'information'],
