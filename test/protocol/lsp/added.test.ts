@@ -43,8 +43,8 @@ async function opened(folder: string, text: string, options: Partial<EditorOptio
   return document;
 }
 
-const severities = async (document: Document) =>
-  Object.fromEntries((await document.diagnostics()).map(({ code, severity }) => [code, severity]));
+const severities = async (document: Document): Promise<Readonly<Record<string, number | undefined>>> =>
+  Object.fromEntries((await document.diagnostics()).map(({ code, severity }) => [String(code), severity] as const));
 
 test('a line that stood is a hint, one that the branch adds an information', async () => {
   const both = manifest({ ...STEADY, ...ENDED });
