@@ -22,6 +22,8 @@ export function ownStatus(assessment: Assessment): readonly string[] {
   const { status } = own.value;
   const notice = assessment.facts.get(deprecation);
   const isSaid =
+    // The evidence for "finished" names it.
+    (assessment.standing.word === 'finished' && (status === 'feature-complete' || status === 'maintenance-mode')) ||
     (status === 'archived' && isArchived(assessment)) ||
     (status === 'deprecated' && notice.state === 'known' && notice.value !== null);
   const words = isSaid ? undefined : STATUS[status];
