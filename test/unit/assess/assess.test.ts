@@ -5,6 +5,9 @@ import type { Policy } from '../../../server/src/assess/severity.ts';
 import { defaultThresholds } from '../../../server/src/model/thresholds.ts';
 import { cardFacts } from '../../../server/src/present/cardFacts.ts';
 import { rules } from '../../../server/src/rules/index.ts';
+import { openText } from '../../../scripts/volume/manifests.ts';
+import { diagnosticsOf } from '../../../server/src/lsp/diagnostics.ts';
+import type { Judged } from '../../../server/src/lsp/judging.ts';
 import { anyFacts, dependencyOn, viewOver } from './supposed.ts';
 
 const policy: Policy = {
@@ -12,9 +15,9 @@ const policy: Policy = {
   rules: { 'fresh-version': 'hint', handover: 'hint', 'release-drought': 'hint' },
   thresholds: defaultThresholds,
 };
-const judge = (facts: Readonly<Record<string, unknown>>, ordered = rules) =>
+const judge = (facts: Readonly<Record<string, unknown>>, ordered = rules, dependency = dependencyOn('x')) =>
   assess(
-    { dependency: dependencyOn('x'), version: '1.2.3', view: viewOver(facts), moment: 'added', now: '2026-01-10T00:00:00.000Z' },
+    { dependency, version: '1.2.3', view: viewOver(facts), moment: 'added', now: '2026-01-10T00:00:00.000Z' },
     ordered,
     policy,
     cardFacts,
@@ -52,6 +55,9 @@ describe('an assessment', () => {
   });
 });
 
+/** Reasons for which a fact that was looked for was not had. */
+const LOST = ['not-served', 'not-found', 'timeout', 'offline', 'rate-limited', 'unauthorized', 'malformed', 'too-large'] as const;
+
 describe('whatever the facts', () => {
   const key = ({ rule, message }: { readonly rule: string; readonly message: string }) => `${rule}: ${message}`;
 
@@ -77,12 +83,12 @@ describe('whatever the facts', () => {
 
   test('removing a fact never brings a finding that contradicts it, nor removes one that does not rest on it', () => {
     fc.assert(
-      fc.property(anyFacts, fc.nat(), (facts, pick) => {
+      fc.property(anyFacts, fc.nat(), fc.constantFrom(...LOST), (facts, pick, why) => {
         const ids = Object.keys(facts);
         const gone = ids[pick % Math.max(1, ids.length)];
         if (gone === undefined) return;
         const before = judge(facts);
-        const after = judge(Object.fromEntries(Object.entries(facts).filter(([id]) => id !== gone)));
+        const after = judge({ ...facts, [gone]: { unknown: why } });
         const rests = (id: string) => rules.find((rule) => rule.id === id)?.keys.some((fact) => fact.id === gone) === true;
         const unrelated = before.findings.filter(({ rule }) => !rests(rule)).map(key);
         expect(after.findings.map(key)).toEqual(expect.arrayContaining(unrelated));
@@ -100,6 +106,41 @@ describe('whatever the facts', () => {
             .findings.map(key)
             .sort(),
         ).toEqual(judge(facts).findings.map(key).sort());
+      }),
+    );
+  });
+
+  test('the order of the facts decides nothing', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const turned = judge(Object.fromEntries(Object.entries(facts).reverse()));
+        const { standing, impact, findings, coverage } = judge(facts);
+        expect(turned).toMatchObject({ standing, impact, findings, coverage });
+      }),
+    );
+  });
+
+  test('the order of dependencies decides no more than the line on which a repository is spoken of', () => {
+    const manifest = openText('package.json', '{ "dependencies": { "x": "^1.0.0" } }');
+    const loudest = (judged: readonly Judged[]) =>
+      Object.fromEntries(
+        diagnosticsOf(manifest, judged, { related: false, rulePages: undefined }).map(({ data, severity }) => [
+          (data as { purl: string }).purl,
+          severity,
+        ]),
+      );
+    fc.assert(
+      fc.property(fc.array(anyFacts, { maxLength: 6 }), (worlds) => {
+        const judged = worlds.map((facts, at): Judged => {
+          // A repository of its own each, so that the line spoken of is the same whatever the order.
+          const home = {
+            repository: { kind: 'repository', host: 'github.com', owner: 'example', name: `p${at}` },
+            how: 'declared',
+          };
+          const dependency = dependencyOn(`p${at}`);
+          return { dependency, moment: 'added', assessment: judge({ ...facts, repository: home }, rules, dependency) };
+        });
+        expect(loudest([...judged].reverse())).toEqual(loudest(judged));
       }),
     );
   });
