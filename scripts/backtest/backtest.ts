@@ -1,4 +1,4 @@
-import type { StandingWord } from '../../server/src/model/standing.ts';
+import { STANDINGS, type StandingWord } from '../../server/src/model/standing.ts';
 import type { Rule } from '../../server/src/model/finding.ts';
 import type { History } from '../histories/history.ts';
 import { areaOf, type Area } from './curve.ts';
@@ -35,18 +35,6 @@ const QUARTERLY: readonly string[] = ['handover'];
 
 /** Rules whose fact is there for another part of it. */
 const UNTOLD: Readonly<Record<string, string>> = { moved: 'whether a repository was renamed' };
-
-const STANDINGS: readonly StandingWord[] = [
-  'ended',
-  'new',
-  'finished',
-  'fading',
-  'one-person',
-  'light',
-  'small-team',
-  'sustained',
-  'unknown',
-];
 
 /** Judges every snapshot of the histories by the given rules and compares with what came of it. Deterministic. */
 export function backTest(histories: readonly History[], rules: readonly Rule[]): BackTest {

@@ -4,13 +4,13 @@ import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
 import { checkJson } from '../present/checkJson.ts';
 import { checkText } from '../present/checkText.ts';
-import { ledgerText } from '../present/ledgerText.ts';
 import type { Placed } from '../present/sarif.ts';
 import { painter } from '../present/terminal.ts';
 import { dependencyRegions } from '../present/textRegion.ts';
 import type { CheckCommand } from './arguments.ts';
 import { asOfMoment } from './asOf.ts';
-import { exitCode, percentKnown } from './exitCode.ts';
+import { complainAtEnd } from './atEnd.ts';
+import { exitCode } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import { openSessions } from './sessions.ts';
 import { readInputs, type Input } from './inputs.ts';
@@ -68,12 +68,7 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
       }),
     );
   for (const line of staleLines(policies, decided)) world.complain(line);
-  for (const line of failures.lines(command.verbose)) world.complain(line);
-  if (command.requireKnown !== undefined && percentKnown(assessments) < command.requireKnown)
-    world.complain(
-      `only ${percentKnown(assessments).toFixed(1)} % of the facts are known; --require-known asks for ${command.requireKnown} %`,
-    );
-  if (command.ledger) world.note(ledgerText([...new Set(inputs.map(sessions.of))].map(({ ledger }) => ledger)));
+  complainAtEnd({ failures, assessments, ledgers: inputs.map((input) => sessions.of(input).ledger) }, command, world);
   await stored;
   return code;
 }

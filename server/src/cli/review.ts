@@ -6,12 +6,12 @@ import type { Decision } from '../model/decision.ts';
 import { nameOf } from '../model/purl.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { FileProblem } from '../platform/files.ts';
-import { ledgerText } from '../present/ledgerText.ts';
 import type { Reviewed } from '../present/reviewJson.ts';
 import { dependencyRegions } from '../present/textRegion.ts';
 import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
-import { exitCode, percentKnown } from './exitCode.ts';
+import { complainAtEnd } from './atEnd.ts';
+import { exitCode } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import type { Input } from './inputs.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
@@ -74,12 +74,7 @@ async function report(
 
   const now = world.now();
   await world.print(await reportText({ sides, reviewed, unusable, notes, policies, now }, command, world));
-  for (const line of failures.lines(command.verbose)) world.complain(line);
-  if (command.requireKnown !== undefined && percentKnown(assessments) < command.requireKnown)
-    world.complain(
-      `only ${percentKnown(assessments).toFixed(1)} % of the facts are known; --require-known asks for ${command.requireKnown} %`,
-    );
-  if (command.ledger) world.note(ledgerText([...new Set(inputs.map(sessions.of))].map(({ ledger }) => ledger)));
+  complainAtEnd({ failures, assessments, ledgers: inputs.map((input) => sessions.of(input).ledger) }, command, world);
   await stored;
   return code;
 }

@@ -7,7 +7,6 @@ import {
   type InitializeError,
   type InitializeParams,
 } from 'vscode-languageserver';
-import type { Session } from '../compose.ts';
 import { decisionsFile } from '../platform/decisionsFile.ts';
 import { factFolder } from '../platform/factFilesFolder.ts';
 import { parseUpstreams, UpstreamsError, type Upstreams } from '../platform/upstreams.ts';
@@ -20,7 +19,6 @@ import {
   REFRESH_REQUEST,
   REPORT_REQUEST,
   TRUSTED_NOTIFICATION,
-  type AllowedHosts,
 } from '../protocol.ts';
 import { servicesOff } from '../settings/settings.ts';
 import { openStoredFacts } from '../storedFacts.ts';
@@ -46,6 +44,7 @@ import { serveFeatures } from './serveFeatures.ts';
 import { createShowing } from './showing.ts';
 import { textAtMergeBase } from '../mergeBaseText.ts';
 import { folderOf } from './places.ts';
+import { hostsToAllow } from './allowedHosts.ts';
 import { WAITS, type World } from './world.ts';
 
 /** Serves one client over a connection until it ends. Everything of the outer world comes in through the two arguments. */
@@ -250,15 +249,4 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     await facts.flush();
   });
   return client;
-}
-
-/** Every host that any session so far may ask; grows only. */
-function hostsToAllow(): (session: Session, anyHttps: boolean) => AllowedHosts {
-  const hosts = new Set<string>();
-  let any = false;
-  return (session, anyHttps) => {
-    for (const host of session.hosts) hosts.add(host);
-    any ||= anyHttps;
-    return { hosts: [...hosts], anyHttps: any };
-  };
 }

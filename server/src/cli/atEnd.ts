@@ -1,0 +1,31 @@
+import type { Session } from '../compose.ts';
+import type { Assessment } from '../model/assessment.ts';
+import { ledgerText } from '../present/ledgerText.ts';
+import { percentKnown } from './exitCode.ts';
+import type { FailureLog } from './failureLog.ts';
+import type { World } from './world.ts';
+
+/** What a run has to say beside its report. */
+export interface Ending {
+  readonly failures: Pick<FailureLog, 'lines'>;
+  readonly assessments: readonly Assessment[];
+  /** One of each session; the same one may be named often. */
+  readonly ledgers: readonly Session['ledger'][];
+}
+
+/** Says on standard error, after the report: what could not be asked, a gate of known facts that was missed, and the ledger where it was asked for. */
+export function complainAtEnd(
+  { failures, assessments, ledgers }: Ending,
+  {
+    verbose,
+    requireKnown,
+    ledger,
+  }: { readonly verbose: boolean; readonly requireKnown: number | undefined; readonly ledger: boolean },
+  world: Pick<World, 'complain' | 'note'>,
+): void {
+  for (const line of failures.lines(verbose)) world.complain(line);
+  const known = percentKnown(assessments);
+  if (requireKnown !== undefined && known < requireKnown)
+    world.complain(`only ${known.toFixed(1)} % of the facts are known; --require-known asks for ${requireKnown} %`);
+  if (ledger) world.note(ledgerText([...new Set(ledgers)]));
+}
