@@ -287,13 +287,29 @@ describe('who is asked', () => {
       const { stderr, stdout } = await run('review', '--base', 'HEAD~1');
       expect(hits).toEqual([]);
       expect(stderr).toBe('mainstay: npm is asked as the .npmrc of the merge base says: the change has another\n');
-      expect(stdout).toMatch(/@example\/steady.*can publish/);
+      // Where the default registry is another one, so may every name be: none is told to the one that was.
+      expect(stdout).toMatch(/@example\/steady.*private name, not asked/);
       await run('check', '.');
       expect(hits.join('\n')).toContain('secret'); // what is guarded against is real
     } finally {
       server.close();
     }
   });
+});
+
+test('a scope that the change makes private is told to nobody', async () => {
+  const repository = repositoryWith({ 'package.json': manifest({}) });
+  repository.commit({
+    '.npmrc': '@example:registry=https://npm.example.org/\n',
+    'package.json': manifest({ '@example/steady': '^2.0.0' }),
+  });
+  const before = upstream.log.length;
+  const { stdout } = await mainstay(['review', '--base', 'HEAD~1', '--no-cache'], {
+    upstreams: upstream.env,
+    cwd: repository.folder,
+  });
+  expect(upstream.log.slice(before)).toEqual([]);
+  expect(stdout).toMatch(/@example\/steady.*private name, not asked/);
 });
 
 describe('a repository of a stranger', () => {

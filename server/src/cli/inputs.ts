@@ -24,6 +24,8 @@ export interface Input {
   readonly locked: ReadonlyMap<string, string>;
   /** Names of its workspace that no registry has to know of: members and whatever is marked private. */
   readonly privateNames: ReadonlySet<Purl>;
+  /** Patterns of names that are private beside those the configuration in `folder` makes so. */
+  readonly privatePatterns?: readonly string[];
   /** False where its workspace could not be walked whole: there may be more private names. */
   readonly complete: boolean;
   /** What could not be used of the files around it, one message each. */

@@ -23,7 +23,8 @@ export async function inputsAfter(paths: readonly string[], comparison: Comparis
   const inputs: Input[] = [];
   for (const input of read.inputs) {
     const path = relative(root, input.path).split(sep).join('/');
-    inputs.push({ ...input, path, folder: await configuredIn(path, comparison, folders, layOut) });
+    const privatePatterns = await newlyPrivate(path, comparison);
+    inputs.push({ ...input, path, privatePatterns, folder: await configuredIn(path, comparison, folders, layOut) });
   }
   const usesOther = folders.size > 0 ? ['npm is asked as the .npmrc of the merge base says: the change has another'] : [];
   return {
@@ -63,6 +64,24 @@ async function configuredIn(
   const made = folders.get(old ?? '') ?? (await layOut(await npmrcOf(old, before)));
   folders.set(old ?? '', made);
   return made;
+}
+
+/**
+ * Names that the side after makes private by an `.npmrc` that is not obeyed: a scope with a registry of its own, and all where the default is another
+ * one. Whom to ask it does not say; whom not to tell it may.
+ */
+async function newlyPrivate(path: string, { before, after }: Comparison): Promise<readonly string[]> {
+  const [old, now] = [nearestOf(NPMRC, path, before), nearestOf(NPMRC, path, after)];
+  if (now === undefined || (old === now && before.files.get(old) === after.files.get(now))) return [];
+  const [was, is] = await Promise.all([npmrcOf(old, before), npmrcOf(now, after)]);
+  const linesOf = (files: ReadonlyMap<string, string>) => (files.get('.npmrc') ?? '').split(/\r?\n/).map((line) => line.trim());
+  const had = new Set(linesOf(was));
+  return linesOf(is)
+    .filter((line) => !had.has(line))
+    .flatMap((line) => {
+      const scope = /^["']?(@[^:\s"']+):registry\s*=/.exec(line)?.[1];
+      return scope === undefined ? (/^["']?registry\s*=/.test(line) ? ['*'] : []) : [`${scope}/*`];
+    });
 }
 
 async function npmrcOf(path: string | undefined, before: Comparison['before']): Promise<ReadonlyMap<string, string>> {

@@ -60,7 +60,10 @@ export async function openSessions(
 
   const sessions = new Map<string, Session>();
   const keys = new Map<Input, string>();
-  const privatePatterns = policies.all.flatMap(({ reading }) => reading.policy.privatePatterns);
+  const privatePatterns = [
+    ...policies.all.flatMap(({ reading }) => reading.policy.privatePatterns),
+    ...inputs.flatMap((input) => input.privatePatterns ?? []),
+  ];
   for (const input of inputs) {
     const npmrc = await npmrcFolder(input.folder);
     const policy = policies.of(input);

@@ -2,7 +2,7 @@ import { ErrorCodes, ResponseError, type Connection, type WorkspaceEdit } from '
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import * as z from 'zod/mini';
 import type { Decision } from '../model/decision.ts';
-import { SEVERITIES, type Finding } from '../model/finding.ts';
+import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
 import { dayOf, monthsAfter } from '../model/instant.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { purlKey, type Purl } from '../model/purl.ts';
@@ -17,6 +17,7 @@ import type { PersonalDecisions } from './personalDecisions.ts';
 import type { Policies, PolicyAt } from './policies.ts';
 import { MONTHS } from './policyActions.ts';
 import type { Sessions } from './sessions.ts';
+import { entryKey } from './typing.ts';
 import type { World } from './world.ts';
 
 /** Writes decisions down and takes them out again, for a client's commands. An answer is null, or says why nothing was done. */
@@ -55,7 +56,7 @@ export function createDeciding(parts: DecidingParts): Deciding {
     manifest: OpenManifest,
     purl: Purl,
     rule: string,
-  ): Promise<(Pick<Judged, 'assessment'> & { readonly finding: Finding }) | undefined> {
+  ): Promise<(Pick<Judged, 'assessment'> & { readonly finding: Finding; readonly severity: Severity }) | undefined> {
     const opened = await sessions.of(manifest);
     return manifest
       .manifest()
@@ -65,7 +66,14 @@ export function createDeciding(parts: DecidingParts): Deciding {
       })
       .flatMap((dependency) => {
         const { assessment } = judging.one(manifest, opened, dependency);
-        return assessment.findings.flatMap((finding) => (finding.rule === rule ? [{ assessment, finding }] : []));
+        // What it comes to once the line has stood: that it is new makes it louder, and no worse.
+        const settled = opened.session.held(manifest.line(dependency), 'standing', manifest.gathered.get(entryKey(dependency)));
+        const severityOf = (finding: Finding) =>
+          settled.findings.find((one) => one.rule === finding.rule && one.subject === finding.subject)?.severity ??
+          finding.severity;
+        return assessment.findings.flatMap((finding) =>
+          finding.rule === rule ? [{ assessment, finding, severity: severityOf(finding) }] : [],
+        );
       })
       .sort((a, b) => SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity))[0];
   }
@@ -99,7 +107,7 @@ export function createDeciding(parts: DecidingParts): Deciding {
       const found = manifest && (await findingOf(manifest, purl, rule));
       if (!manifest || !found) return refused(`${rule} finds nothing to accept of ${purl} there`);
       const now = world.now();
-      const { finding, assessment } = found;
+      const { finding, assessment, severity } = found;
       const decision: Decision = {
         rule,
         purl,
@@ -108,7 +116,7 @@ export function createDeciding(parts: DecidingParts): Deciding {
         until: until ?? monthsAfter(now, MONTHS),
         accepted: dayOf(now),
         ...(assessment.standing.word === 'unknown' ? {} : { standing: assessment.standing.word }),
-        severity: finding.severity,
+        severity,
         ...(finding.subject === undefined ? {} : { subject: finding.subject }),
       };
       return await write(manifest, scope, (file) => writeDecision(file, decision));

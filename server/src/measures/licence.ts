@@ -68,10 +68,19 @@ function parsed(text: string): parse.Info | undefined {
   }
 }
 
+/** Identifiers of the SPDX list whose terms keep some uses back, and which no list of open or restricted licences names: not judged. */
+const NOT_OPEN_EITHER: ReadonlySet<string> = new Set([
+  'NCGL-UK-2.0',
+  'OpenPBS-2.3',
+  'CC-BY-NC-SA-2.0-DE',
+  'CC-BY-NC-SA-2.0-FR',
+  'CC-BY-NC-SA-2.0-UK',
+]);
+
 function opennessOf(part: parse.Info): Openness {
   if ('license' in part) {
     if (isRestricted(part.license)) return 'non-open';
-    return part.license.startsWith('LicenseRef-') || part.license.startsWith('DocumentRef-') ? 'unknown' : 'open';
+    return NOT_OPEN_EITHER.has(part.license) || /^(?:LicenseRef|DocumentRef)-/.test(part.license) ? 'unknown' : 'open';
   }
   const sides = [opennessOf(part.left), opennessOf(part.right)];
   const order: readonly Openness[] =

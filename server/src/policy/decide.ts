@@ -12,7 +12,13 @@ export interface ReadText {
 /** Writes a decision down: in the place of the one about the same, else behind the others. */
 export function writeDecision({ text, reading }: ReadText, decision: Decision): Edits {
   const same = [...reading.places].find(([other]) => isSame(other, decision) && other.subject === decision.subject);
-  return same ? changeDecision(text, same[1].start, decision) : addDecision(text, decision);
+  if (!same) return addDecision(text, decision);
+  // Renewed without a word, it keeps those it had.
+  const { reason, owner, ...rest } = decision;
+  const words = { ...(reason === '' ? {} : { reason }), ...(owner === '' ? {} : { owner }) };
+  // What can no longer be told must not stand from before: it would be compared with.
+  const standing = decision.standing === undefined && same[0].standing !== undefined ? { standing: 'unknown' as const } : {};
+  return changeDecision(text, same[1].start, { ...rest, ...words, ...standing });
 }
 
 /** Takes out every decision about a rule and a package, whatever their subjects. */

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { readJson, type JsonObject } from '../formats/jsonTree.ts';
 import { placesIn } from '../formats/textPlaces.ts';
 import type { Decision } from '../model/decision.ts';
-import type { Span } from '../model/manifest.ts';
+import type { Problem, Span } from '../model/manifest.ts';
 import { purlKey } from '../model/purl.ts';
 import type { KnownRule } from './choices.ts';
 import { entryOf, pointAt, textsIn } from './jsonValue.ts';
@@ -45,6 +45,7 @@ export function readPolicy(text: string, rules: readonly KnownRule[]): PolicyRea
   const at = (name: (typeof POLICY_KEYS)[number]) => entryOf(root, name)?.value;
   const preset = read.one(at('preset'), parts.preset, 'preset')?.value;
   const patterns = at('privatePatterns');
+  const hidden = privateIn(root, text, problems);
   read.list(patterns, parts.name, { what: 'a pattern', most: MOST.privatePatterns });
   const people: JsonObject | undefined = read.object(at('people'), PEOPLE_KEYS, 'part of “people”');
   const ofPeople = (name: (typeof PEOPLE_KEYS)[number]) => people && entryOf(people, name)?.value;
@@ -52,7 +53,7 @@ export function readPolicy(text: string, rules: readonly KnownRule[]): PolicyRea
     ...(preset === undefined ? {} : { preset }),
     rules: read.entries(at('rules'), parts.rules, 'rule'),
     thresholds: read.entries(at('thresholds'), parts.thresholds, 'threshold'),
-    privatePatterns: patterns ? textsIn(patterns).filter((pattern) => pattern.trim() !== '') : [],
+    privatePatterns: hidden,
     people: {
       bots: valuesOf(read.list(ofPeople('bots'), parts.name, { what: 'a login', most: MOST.bots })),
       aliases: valuesOf(read.list(ofPeople('aliases'), parts.alias, { what: 'a human', most: MOST.aliases })),
@@ -78,6 +79,20 @@ export function readPolicy(text: string, rules: readonly KnownRule[]): PolicyRea
     problems: mistakes.sort((a, b) => a.span.start - b.span.start).slice(0, MAX_MISTAKES),
     places,
   };
+}
+
+/**
+ * Every text said as a private pattern, whatever the key is spelled like and however often it stands; and all names where the file speaks of private
+ * ones in a place or a state in which they cannot be read.
+ */
+function privateIn(root: JsonObject, text: string, problems: readonly Problem[]): readonly string[] {
+  const own = root.entries.filter(({ key }) => /^private/i.test(key.value));
+  const read = own.flatMap(({ value }) => (value ? textsIn(value) : [])).filter((pattern) => pattern.trim() !== '');
+  const firstSlip = Math.min(...problems.map(({ span }) => span.start));
+  const areWhole = own.every(({ value }) => value !== undefined && value.span.end <= firstSlip);
+  const said = text.match(problems.length > 0 ? /["']?private\w*["']?/gi : /"private\w*"\s*:/gi)?.length ?? 0;
+  const isLost = said > own.length || (problems.length > 0 && !areWhole);
+  return isLost && said > 0 ? [...read, '*'] : read;
 }
 
 const TOO_LARGE: Mistake = {

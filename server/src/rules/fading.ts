@@ -4,6 +4,7 @@ import { isSilent, monthsActive } from '../measures/activity.ts';
 import { lastReleaseAt } from '../measures/rhythm.ts';
 import { standingKeys } from '../measures/standing/standing.ts';
 import { dayOf, daysBetween } from '../model/instant.ts';
+import type { Thresholds } from '../model/thresholds.ts';
 import { defineRule, fires, quiet, unknown } from './defineRule.ts';
 import { recordWords } from './record.ts';
 
@@ -28,19 +29,20 @@ export const fading = defineRule({
       isSilent(year, thresholds['fading.silentDays']) &&
       released !== undefined &&
       (released === null || daysBetween(released, now) >= thresholds['fading.releaseDays']);
-    const record = recordWords(isQuiet ? 'fading-silent' : 'fading');
+    const record = recordWords(isQuiet ? 'fading-silent' : 'fading', thresholds);
     const until = dayOf(year.until);
     return fires(
-      `Little recent work: ${workWords(year, thresholds['fading.activeMonths'])}, to ${until}.${record} May simply be stable.`,
+      `Little recent work: ${workWords(year, thresholds)}, to ${until}.${record} May simply be stable.`,
       [facts.year],
       { louder: isQuiet, ...(standing.mayBeFinished === true ? { atMost: 'hint' } : {}) },
     );
   },
 });
 
-function workWords(year: Activity, threshold: number): string {
+function workWords(year: Activity, thresholds: Thresholds): string {
+  const threshold = thresholds['fading.activeMonths'];
   const commits = `${year.commits} human ${year.commits === 1 ? 'commit' : 'commits'}`;
   const months = monthsActive(year);
   if (months <= threshold) return `${commits} in ${months} of ${year.months.length} months (threshold ${threshold})`;
-  return `${commits}, none since ${year.lastCommit === null ? 'the year began' : dayOf(year.lastCommit)}`;
+  return `${commits}, none since ${year.lastCommit === null ? 'the year began' : dayOf(year.lastCommit)} (threshold ${thresholds['fading.silentDays']} days)`;
 }

@@ -19,7 +19,7 @@ export const freshVersion = defineRule({
     const hours = Math.floor((Date.parse(now) - Date.parse(published.value)) / (DAY_MS / 24));
     if (hours >= 0 && hours < days * 24)
       return fires(
-        `${name} was published ${hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`} ago (threshold ${days} days).`,
+        `${name} was published ${hours < 48 ? `${hours} ${hours === 1 ? 'hour' : 'hours'}` : `${Math.floor(hours / 24)} days`} ago (threshold ${days} days).`,
         [published],
       );
     return scripts.state === 'unknown' && scripts.why !== 'unsupported' ? unknown(versionInstallScripts, scripts.why) : quiet;

@@ -1,3 +1,4 @@
+import { defaultThresholds, type ThresholdName, type Thresholds } from '../model/thresholds.ts';
 import records from './record.json';
 
 /** Project-years that a rule flagged in the back-test, and how many of them went quiet within two years. */
@@ -10,9 +11,14 @@ const byRule: Readonly<Record<string, Flagged | undefined>> = records;
 
 /**
  * What a signal is worth, from the back-test on recorded histories (`npm run backtest`, which writes `record.json`): a sentence with a blank
- * before it, empty where there is no record.
+ * before it, empty where there is no record, or where a team judges by thresholds of its own.
  */
-export function recordWords(id: string): string {
+export function recordWords(id: string, thresholds: Thresholds): string {
+  // It was taken with the thresholds as they come.
+  const isOwn = Object.entries(defaultThresholds).some(
+    ([name, value]) => name.startsWith(`${id.split('-')[0] ?? id}.`) && thresholds[name as ThresholdName] !== value,
+  );
+  if (isOwn) return '';
   const record = byRule[id];
   if (record === undefined || record.flagged === 0) return '';
   return ` Of ${record.flagged} project-years like this in our back-test, ${record.dormant} went quiet.`;

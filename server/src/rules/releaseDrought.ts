@@ -31,7 +31,7 @@ export const releaseDrought = defineRule({
     if (standing.word === 'unknown') return unknown(activity, 'not-served');
     if (!AT_WORK.has(standing.word)) return quiet;
     return fires(
-      `Changes that ship wait for a release: ${counted(work.commits, 'commit')} after ${quote(work.tag)}, waiting since ${dayOf(since)}: ${days} days (threshold ${threshold}).`,
+      `Changes that ship wait for a release: ${counted(work.commits, 'commit')} after ${quote(work.tag)}, the oldest since ${dayOf(since)}: ${days} days (threshold ${threshold}).`,
       [facts.work, facts.tag, facts.released],
       { subject: work.tag },
     );

@@ -201,6 +201,16 @@ export function servicesOff(settings: Settings): ReadonlySet<Service> {
   return new Set(SERVICES.filter((service) => settings.privacy === 'strict' || !settings[`services.${service}`]));
 }
 
+/** What a value that cannot be read means where it decides what leaves the machine: in doubt a name stays here. */
+function inDoubt(key: string, value: unknown): { readonly value: unknown; readonly words: string } | undefined {
+  if (key === 'privacy') return { value: 'strict', words: 'strict counts' };
+  if (key.startsWith('services.')) return { value: false, words: 'it counts as switched off' };
+  if (key !== 'privatePatterns') return undefined;
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const texts = all.filter((one): one is string => typeof one === 'string' && one.trim() !== '');
+  return { value: texts.slice(0, 500), words: 'what can be read of it counts' };
+}
+
 /**
  * Reads settings: a bad value falls back to its default for that key alone and is reported once, by name; of `rules` and `thresholds` every name is
  * a key of its own. `rules` are those there are.
@@ -218,8 +228,11 @@ export function readSettings(
     const read = z.safeParse(field, value);
     if (read.success) return [key, read.data];
     const [issue] = read.error.issues;
-    problems.push(`mainstay.${key}: ${issue ? expectedWords(issue, value, key) : 'not a valid value'}; the default is used`);
-    return [key, z.parse(field, undefined)];
+    const doubt = inDoubt(key, value);
+    problems.push(
+      `mainstay.${key}: ${issue ? expectedWords(issue, value, key) : 'not a valid value'}; ${doubt?.words ?? 'the default is used'}`,
+    );
+    return [key, doubt ? doubt.value : z.parse(field, undefined)];
   });
   const loudness = readByName(given['rules'], {
     setting: 'mainstay.rules',

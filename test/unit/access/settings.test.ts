@@ -97,8 +97,17 @@ describe('rules and thresholds, name by name', () => {
 test('of a choice the values are named', () => {
   expect(readSettings({ preset: 'loud', privatePatterns: '@acme/*' }, rules).problems).toEqual([
     'mainstay.preset: not “loud”; expected quiet, recommended or strict; the default is used',
-    'mainstay.privatePatterns: expected a list in square brackets; the default is used',
+    'mainstay.privatePatterns: expected a list in square brackets; what can be read of it counts',
   ]);
+});
+
+test('what decides where names go counts as the narrower where it cannot be read', () => {
+  const { settings, problems } = readSettings(
+    { privacy: 'Strict', privatePatterns: ['@acme/*', '', null], 'services.github': 'false' },
+    rules,
+  );
+  expect(settings).toMatchObject({ privacy: 'strict', privatePatterns: ['@acme/*'], 'services.github': false });
+  expect(problems).toHaveLength(3);
 });
 
 describe('a team’s policy over settings', () => {

@@ -108,7 +108,7 @@ describe('finished, by evidence', () => {
     ['an open advisory on the newest version', { 'latest-vulnerable': true }],
     [
       'something that ships waits',
-      { 'unreleased-work': { tag: 'v2', commits: 4, shipped: true, oldest: '2025-01-01T00:00:00.000Z' } },
+      { 'unreleased-work': { tag: 'v2', commits: 1, shipped: true, oldest: '2025-01-01T00:00:00.000Z' } },
     ],
     ['questions go unanswered', { responsiveness: { ...looked.responsiveness, sample: 9, answered: 4 } }],
     [
@@ -116,6 +116,7 @@ describe('finished, by evidence', () => {
       {
         activity: year([], 0, { lastCommit: '2023-12-01T00:00:00.000Z' }),
         responsiveness: { ...looked.responsiveness, keeperSeen: null },
+        releasers: [{ account: 'ada', last: '2023-06-01' }],
       },
     ],
   ])('%s: fading, and surely not finished', (_, more) => {
@@ -149,6 +150,20 @@ describe('finished, by evidence', () => {
     };
     expect(standing({ ...unanswered, foundation: net }).word).toBe('finished');
     expect(standing(unanswered, 'pkg:npm/%40types/x').word).toBe('finished');
+  });
+
+  test('what was seen long ago is the last that was seen, not that nobody acted', () => {
+    const silent = {
+      ...looked,
+      activity: year([], 0, { lastCommit: '2022-01-01T00:00:00.000Z' }),
+      responsiveness: { unknown: 'pending' },
+    };
+    expect(standing(silent)).toMatchObject({ word: 'fading', mayBeFinished: true });
+  });
+
+  test('of several changes the oldest may not be the one that ships', () => {
+    const several = { tag: 'v2', commits: 4, shipped: true, oldest: '2024-01-01T00:00:00.000Z' };
+    expect(standing({ ...looked, 'unreleased-work': several })).toMatchObject({ word: 'fading', mayBeFinished: true });
   });
 
   test('a shipped change of the last weeks does not wait', () => {

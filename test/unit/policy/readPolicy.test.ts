@@ -250,11 +250,26 @@ describe('private patterns', () => {
     ['one that stands alone', '"@acme/*"', ['@acme/*']],
     ['one beside what is none', '["@acme/*", 7, { "also": "@corp/*" }]', ['@acme/*', '@corp/*']],
     ['one too long', JSON.stringify(['x'.repeat(201)]), ['x'.repeat(201)]],
-    ['a list half typed', '["@acme/*", "@co\n', ['@acme/*', '@co']],
+    ['a list half typed: what else it names is not known', '["@acme/*", "@co\n', ['@acme/*', '@co', '*']],
   ])('hide, mistake or not: %s', (_, given, patterns) => {
     const { policy, problems } = readPolicy(`{ "privatePatterns": ${given} }`, rules);
     expect(policy.privatePatterns).toEqual(patterns);
     expect(problems.length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['spelt otherwise', '{ "privatepatterns": ["@acme/*"] }', ['@acme/*']],
+    ['said twice', '{ "privatePatterns": ["@a/*"], "privatePatterns": ["@b/*"] }', ['@a/*', '@b/*']],
+    ['in a wrong place', '{ "rules": { "privatePatterns": ["@acme/*"] } }', ['*']],
+    ['without its colon', '{ "privatePatterns" ["@acme/*"] }', ['*']],
+    ['between the marks of a merge', '{\n<<<<<<< HEAD\n"privatePatterns": ["@acme/*"]\n=======\n}', ['*']],
+  ])('hide where they are %s, and everything where they cannot be read', (_, text, patterns) => {
+    expect(readPolicy(text, rules).policy.privatePatterns).toEqual(expect.arrayContaining(patterns));
+  });
+
+  test('a file that is broken elsewhere, or speaks of none, hides no more', () => {
+    expect(readPolicy('{ "privatePatterns": ["@acme/*"], "preset": ', rules).policy.privatePatterns).toEqual(['@acme/*']);
+    expect(readPolicy('{ "preset": "quiet", "decisions": [ {', rules).policy.privatePatterns).toEqual([]);
   });
 
   test('a text too large to be read hides every name', () => {

@@ -89,7 +89,7 @@ describe('a repository in which one person’s work waits', () => {
     const say = await verdictsOf(story.name, upstream().env['github'] ?? '', NOW);
     expect(say('release-drought')).toMatchObject({
       because:
-        'Changes that ship wait for a release: 20 commits after “v1.9.0”, waiting since 2025-04-10: 590 days (threshold 365).',
+        'Changes that ship wait for a release: 20 commits after “v1.9.0”, the oldest since 2025-04-10: 590 days (threshold 365).',
       subject: 'v1.9.0',
     });
   });

@@ -63,7 +63,7 @@ export function finished(view: FactView, { purl, version, now }: FinishedCase): 
   const truth = allOf([
     age(view, now),
     isSafe(view, version),
-    seen === undefined ? 'unknown' : truthOf(daysBetween(seen, now) <= KEEPER_DAYS),
+    isKept(view, seen, now),
     anyOf([word.truth, allOf([released, answers]), typesOnly]),
   ]);
   const evidence = [
@@ -107,6 +107,15 @@ function lastAct(view: FactView): Instant | undefined {
     .at(-1);
 }
 
+/** The latest act known is a lower bound: that it is long ago says nothing while one of the places to look was not read. */
+function isKept(view: FactView, seen: Instant | undefined, now: Instant): Truth {
+  if (seen !== undefined && daysBetween(seen, now) <= KEEPER_DAYS) return 'holds';
+  const places = [view.get(activity), view.get(responsiveness), view.get(releasers)];
+  // A forge has no registry's accounts, and of those no more can be told.
+  const areRead = places.every((fact) => fact.state === 'known' || fact.why === 'unsupported');
+  return areRead && seen !== undefined ? 'fails' : 'unknown';
+}
+
 function doneWord(view: FactView): { readonly truth: Truth; readonly words?: string } {
   const own = view.get(ownWord);
   const net = view.get(foundation);
@@ -119,10 +128,11 @@ function doneWord(view: FactView): { readonly truth: Truth; readonly words?: str
 }
 
 function nothingWaits(view: FactView, now: Instant): Truth {
-  return told(view.get(unreleasedWork), ({ shipped, oldest }) => {
+  return told(view.get(unreleasedWork), ({ shipped, oldest, commits }) => {
     if (shipped === false) return 'holds';
     if (oldest !== null && daysBetween(oldest, now) <= UNRELEASED_DAYS) return 'holds';
-    return shipped === null || oldest === null ? 'unknown' : 'fails';
+    // Of several commits the oldest may not be the one that ships.
+    return shipped === true && oldest !== null && commits === 1 ? 'fails' : 'unknown';
   });
 }
 

@@ -41,11 +41,15 @@ export function standingOf(view: FactView, by: StandingCase): Standing {
     return { word: 'fading', because: workOf(year.value), ...(done.truth === 'unknown' ? { mayBeFinished: true } : {}) };
   }
   if (isOnePersons(year.value, by.thresholds) === 'holds') return { word: 'one-person', because: peopleOf(year.value) };
-  return byPeople(year.value, { isDoubtful: isDoubtful || youth === 'unknown' }) ?? doubt;
+  if (youth === 'unknown' && !isDoubtful)
+    return (
+      byPeople(year.value, true) ?? { word: 'unknown', because: 'whether its first commit is older than a year is not known' }
+    );
+  return byPeople(year.value, isDoubtful) ?? doubt;
 }
 
 /** By people alone; of a sample it is "at least", which can call a project sustained but never small. */
-function byPeople(year: Activity, { isDoubtful }: { readonly isDoubtful: boolean }): Standing | undefined {
+function byPeople(year: Activity, isDoubtful: boolean): Standing | undefined {
   if (year.active >= SUSTAINED_FROM) return isDoubtful ? undefined : { word: 'sustained', because: peopleOf(year) };
   if (year.readSince !== undefined) return { word: 'unknown', because: 'only the newest commits of a busier year were read' };
   if (year.active >= SMALL_TEAM_FROM) return { word: 'small-team', because: peopleOf(year) };
