@@ -58,7 +58,7 @@ export function createDeciding(parts: DecidingParts): Deciding {
     rule: string,
   ): Promise<(Pick<Judged, 'assessment'> & { readonly finding: Finding; readonly severity: Severity }) | undefined> {
     const opened = await sessions.of(manifest);
-    return manifest
+    const loudest = manifest
       .manifest()
       .dependencies.filter((dependency) => {
         const own = purlOfDependency(dependency);
@@ -66,16 +66,15 @@ export function createDeciding(parts: DecidingParts): Deciding {
       })
       .flatMap((dependency) => {
         const { assessment } = judging.one(manifest, opened, dependency);
-        // What it comes to once the line has stood: that it is new makes it louder, and no worse.
-        const settled = opened.session.held(manifest.line(dependency), 'standing', manifest.gathered.get(entryKey(dependency)));
-        const severityOf = (finding: Finding) =>
-          settled.findings.find((one) => one.rule === finding.rule && one.subject === finding.subject)?.severity ??
-          finding.severity;
-        return assessment.findings.flatMap((finding) =>
-          finding.rule === rule ? [{ assessment, finding, severity: severityOf(finding) }] : [],
-        );
+        return assessment.findings.flatMap((finding) => (finding.rule === rule ? [{ dependency, assessment, finding }] : []));
       })
       .sort((a, b) => SEVERITIES.indexOf(a.finding.severity) - SEVERITIES.indexOf(b.finding.severity))[0];
+    if (!loudest) return undefined;
+    // What it comes to once the line has stood: that it is new makes it louder, and no worse.
+    const { dependency, finding } = loudest;
+    const settled = opened.session.held(manifest.line(dependency), 'standing', manifest.gathered.get(entryKey(dependency)));
+    const same = settled.findings.find((one) => one.rule === rule && one.subject === finding.subject);
+    return { ...loudest, severity: (same ?? finding).severity };
   }
 
   async function write(

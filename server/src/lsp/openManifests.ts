@@ -108,7 +108,8 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
   let around: Surroundings = noSurroundings;
   let base: BaseText | undefined;
   let problems: readonly string[] = [];
-  let added: { readonly of: Manifest; readonly base: BaseText; readonly keys: ReadonlySet<string> } | undefined;
+  let before: { readonly of: BaseText; readonly around: Surroundings; readonly manifest: Manifest | undefined } | undefined;
+  let added: { readonly of: Manifest; readonly before: typeof before; readonly keys: ReadonlySet<string> } | undefined;
   let memo: { readonly version: number; readonly around: Surroundings; readonly manifest: Manifest } | undefined;
   let reading: Promise<void> = Promise.resolve();
 
@@ -142,12 +143,14 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
     momentOf(dependency) {
       if (base === undefined) return 'standing';
       const now = manifestNow();
-      if (added?.of !== now || added.base !== base) {
-        const before = base.text === undefined ? undefined : { manifest: readAs(base.text) };
-        const keys = lineChanges(before, { manifest: now })
+      // The merge base's text stays while this one is typed: it is read once, not at every key.
+      if (before?.of !== base || before.around !== around)
+        before = { of: base, around, manifest: base.text === undefined ? undefined : readAs(base.text) };
+      if (added?.of !== now || added.before !== before) {
+        const keys = lineChanges(before.manifest && { manifest: before.manifest }, { manifest: now })
           .filter(bringsIn)
           .map((change) => entryKey(change.dependency));
-        added = { of: now, base, keys: new Set(keys) };
+        added = { of: now, before, keys: new Set(keys) };
       }
       return added.keys.has(entryKey(dependency)) ? 'added' : 'standing';
     },

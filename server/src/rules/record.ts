@@ -14,9 +14,10 @@ const byRule: Readonly<Record<string, Flagged | undefined>> = records;
  * before it, empty where there is no record, or where a team judges by thresholds of its own.
  */
 export function recordWords(id: string, thresholds: Thresholds): string {
-  // It was taken with the thresholds as they come.
+  // It was taken with the thresholds as they come; a part of a rule (`fading-silent`) is judged by the rule's own.
+  const rule = id.replace(/-silent$/, '');
   const isOwn = Object.entries(defaultThresholds).some(
-    ([name, value]) => name.startsWith(`${id.split('-')[0] ?? id}.`) && thresholds[name as ThresholdName] !== value,
+    ([name, value]) => name.startsWith(`${rule}.`) && thresholds[name as ThresholdName] !== value,
   );
   if (isOwn) return '';
   const record = byRule[id];
