@@ -125,7 +125,7 @@ describe('the report as HTML', () => {
 
   test('foreign text is text: no name, reason or manifest can open a tag or leave an attribute', () => {
     const evil = '"><script>alert(1)</script><img src=x onerror=y>\u202e';
-    const text = page([line(evil, evil, { deprecation: evil, ...onePersons })], { title: evil, problems: [evil] });
+    const text = page([line(evil, evil, { ...onePersons, deprecation: evil })], { title: evil, problems: [evil] });
     expect(text).not.toMatch(/<script|<img|\u202e/);
     expect(text).toContain('&lt;script&gt;');
   });
