@@ -108,6 +108,19 @@ export interface GitHubSession {
   readonly tokens: Readonly<Record<string, string>>;
 }
 
+/**
+ * Notification, client → server: the diffs that are shown now, in place of all that was told before. A text that is no file and on no right side
+ * of a diff answers hovers, and no more.
+ */
+export const DIFF_PAIRS_NOTIFICATION = 'mainstay/diffPairs';
+
+/** Parameters of {@link DIFF_PAIRS_NOTIFICATION}, addresses as the documents are opened under. */
+export interface ShownDiffs {
+  readonly pairs: readonly { readonly original: string; readonly modified: string }[];
+  /** Documents of those that also stand in an editor of their own: a file that is compared with another is still a file. */
+  readonly alone?: readonly string[];
+}
+
 /** The command behind every link action; its only argument is an https address. The server answers with `window/showDocument`. */
 export const OPEN_COMMAND = 'mainstay.open';
 

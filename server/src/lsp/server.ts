@@ -30,6 +30,7 @@ import { createGathering } from './gathering.ts';
 import { githubSessions } from './githubSession.ts';
 import { httpThroughClient } from './httpThroughClient.ts';
 import { createDeciding } from './deciding.ts';
+import { createDiffPairs } from './diffPairs.ts';
 import { createJudging } from './judging.ts';
 import { createNamedPackages } from './namedPackages.ts';
 import { openManifests } from './openManifests.ts';
@@ -113,7 +114,8 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
       return textAtMergeBase(path, chosen['review.base'], world.env, problem);
     },
   );
-  const manifests = openManifests(around.read, () => folders);
+  const pairs = createDiffPairs();
+  const manifests = openManifests(around.read, () => folders, pairs);
   const progress = gatheringProgress(connection.window, { shown: client.showsProgress, afterMs: waits.progressMs });
   const gathering = createGathering({
     sessions,
@@ -162,6 +164,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
   serveDocuments({
     connection,
     manifests,
+    pairs,
     gathering,
     showing,
     around,
