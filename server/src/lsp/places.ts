@@ -67,11 +67,16 @@ export function fileBeside(uri: string, folders: readonly string[]): string | un
 /** The folder whose `.npmrc` counts for a manifest: its own or the nearest above up to `top`; `top` where there is none. */
 export async function npmrcFolder(manifest: string, top: string | undefined): Promise<string> {
   const own = dirname(manifest);
-  if (top === undefined || isOutside(relative(top, own))) return own;
+  if (top === undefined || !isWithin(own, top)) return own;
   for (let folder = own; ; folder = dirname(folder)) {
     if (folder === top || (await kindOf(join(folder, '.npmrc'))) === 'file') return folder;
     if (dirname(folder) === folder) return top;
   }
+}
+
+/** Whether a path is a folder's, or below it. */
+export function isWithin(path: string, folder: string): boolean {
+  return !isOutside(relative(folder, path));
 }
 
 function isOutside(way: string): boolean {

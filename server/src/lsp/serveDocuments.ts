@@ -29,6 +29,8 @@ export interface DocumentParts {
   rejudge(): void;
   /** Asks about what is open, for what came new. */
   lookAgain(): Promise<void>;
+  /** Something that a review may look at stands on disk otherwise than before. */
+  filesChanged(): void;
   failed(error: unknown): void;
 }
 
@@ -82,6 +84,7 @@ export function serveDocuments(parts: DocumentParts): void {
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
     parts.named.changed();
+    parts.filesChanged();
     if (policies.at(uri)) {
       policies.changed();
       policyChanged(uri, 0);
@@ -119,6 +122,7 @@ export function serveDocuments(parts: DocumentParts): void {
     const own = changes.filter(({ uri }) => !isIgnored(uri, parts.folders()));
     if (own.length === 0) return;
     parts.named.changed();
+    parts.filesChanged();
     if (own.some(({ uri }) => nameOfUri(uri).endsWith('/.npmrc'))) parts.reopen();
     if (own.some(({ uri }) => isPolicy(uri))) {
       policies.changed();

@@ -30,13 +30,23 @@ export interface Asked {
   readonly trustHeadPolicy: boolean;
 }
 
+/** A review in a checkout. */
+export interface ReviewInGit extends Review {
+  /** The checkout's top folder. */
+  readonly top: string;
+  /** The merge base's commit. */
+  readonly mergeBase: string;
+  /** Paths of the files at the merge base. */
+  readonly before: ReadonlySet<string>;
+}
+
 /** What changed in a checkout since it left the base. Rejects with `GitProblem`, and where a policy that was named cannot be read. */
 export async function reviewInGit(
   asked: Asked,
   folder: string,
   env: Readonly<Record<string, string | undefined>>,
   layOut: LayOut,
-): Promise<Review & { readonly top: string }> {
+): Promise<ReviewInGit> {
   const comparison = await compareInGit(asked, folder, env);
   const { manifests, unusable } = await changesIn(comparison);
   const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
@@ -47,6 +57,8 @@ export async function reviewInGit(
       : await policiesOfCheck(read.inputs, asked.policy);
   return {
     top: comparison.top,
+    mergeBase: comparison.names.mergeBase,
+    before: new Set(comparison.before.files.keys()),
     sides: comparison.names,
     manifests,
     inputs: read.inputs,
