@@ -37,18 +37,19 @@ try {
 }
 
 async function take(picture: Picture, from: Browser, { folder, workbench, settles }: Scene): Promise<void> {
-  const { name, opens, opensWith, pose, window = WINDOW, height = HEIGHT, bottom = false } = picture;
+  const { name, opens, opensWith, pose, window = WINDOW, height = HEIGHT, bottom = false, wholeWidth = false } = picture;
+  const left = wholeWidth ? 0 : LEFT;
   const page = await from.newPage({ viewport: window });
   try {
     await page.goto(workbench.address({ folder, extension: root, ...opens(folder) }));
     const person = personAt(page);
     await person.reads(opensWith);
-    await page.keyboard.press('Control+b'); // the side bar, which says nothing here
+    if (!wholeWidth) await page.keyboard.press('Control+b'); // the side bar, which says nothing here
     await settles(person);
     await pose(person);
     await page.screenshot({
       path: join(root, 'media', `${name}.png`),
-      clip: { x: LEFT, y: bottom ? window.height - height : 0, width: window.width - LEFT, height },
+      clip: { x: left, y: bottom ? window.height - height : 0, width: window.width - left, height },
       animations: 'disabled',
     });
     console.log(`pictures: media/${name}.png`);

@@ -123,8 +123,8 @@ function findingRow(finding: Finding, id: string, location: TreeNode['location']
   const decided = decisionWords(finding);
   return node({
     id,
-    label: message,
-    description: decided === '' ? rule : `${rule} · ${oneLine(decided)}`,
+    label: rule,
+    description: decided === '' ? message : `${message} · ${oneLine(decided)}`,
     tooltip: [escapeMarkdown(message, 1000), ...(decided === '' ? [] : [escapeMarkdown(decided, 1000)])].join('\n\n'),
     spoken: `${accepted ? 'accepted' : severity}: ${message}`,
     icon: accepted ? 'pass' : FINDING_ICONS[severity],
@@ -137,10 +137,10 @@ function loudOf({ assessment }: Reviewed): readonly Finding[] {
   return speaking(assessment?.findings ?? []);
 }
 
-/** `2 added, 1 bumped · 1 warning`. */
+/** `1 warning · 2 added, 1 bumped`. */
 function countsText(rows: readonly Reviewed[]): string {
   const findings = rows.flatMap(({ assessment }) => assessment?.findings ?? []);
-  return [kindCounts(rows).join(', '), ...(findings.length === 0 ? [] : [severityCounts(findings)])].join(' · ');
+  return [...(findings.length === 0 ? [] : [severityCounts(findings)]), kindCounts(rows).join(', ')].join(' · ');
 }
 
 /** A node without the fields that say nothing. */
