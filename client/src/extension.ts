@@ -1,5 +1,6 @@
 import { window, type ExtensionContext } from 'vscode';
 import { registerCommands, STATUS_COMMAND } from './commands.ts';
+import { tellOfDiffs } from './diffPairs.ts';
 import { createGitHubAccess } from './githubAccess.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { atFirstManifest } from './manifestDocuments.ts';
@@ -23,6 +24,7 @@ export function activate(context: ExtensionContext): void {
     access,
     access.tell(client),
     tellOfTrust(client),
+    tellOfDiffs(client),
     ...registerCommands({ context, client, output, status, access }),
     atFirstManifest(
       () => void client.start().catch((error: unknown) => output.error('The language server did not start.', String(error))),

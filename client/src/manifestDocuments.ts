@@ -1,4 +1,4 @@
-import { Disposable, workspace, type TextDocument } from 'vscode';
+import { Disposable, workspace, type TextDocument, type Uri } from 'vscode';
 import { MANIFEST_GLOBS } from '../../server/src/protocol.ts';
 import { isOwnManifest } from './manifestFiles.ts';
 
@@ -21,6 +21,12 @@ export function atFirstManifest(found: () => void): Disposable {
 
 /** Whether a document is a manifest of the user's own, wherever it lies. */
 export function isManifest({ uri }: TextDocument): boolean {
-  const root = workspace.getWorkspaceFolder(uri)?.uri.path;
+  return isManifestUri(uri);
+}
+
+/** Whether an address is that of a manifest of the user's own: a file's, or that of a version of it, whose path lies in the same folder. */
+export function isManifestUri(uri: Uri): boolean {
+  const tops = (workspace.workspaceFolders ?? []).map((folder) => folder.uri.path.replace(/\/+$/, ''));
+  const root = tops.filter((top) => uri.path.startsWith(`${top}/`)).sort((a, b) => b.length - a.length)[0];
   return isOwnManifest(root === undefined ? uri.path : uri.path.slice(root.length));
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { isDirect } from '../../server/src/lsp/judging.ts';
+import { createDiffPairs } from '../../server/src/lsp/diffPairs.ts';
 import { openManifests, type OpenManifest } from '../../server/src/lsp/openManifests.ts';
 import { noSurroundings } from '../../server/src/manifests.ts';
 import type { Dependency } from '../../server/src/model/manifest.ts';
@@ -39,6 +40,7 @@ export function openText(file: string, text: string): OpenManifest {
   const held = openManifests(
     () => Promise.resolve({ surroundings: noSurroundings, base: undefined, problems: [] }),
     () => [],
+    createDiffPairs(),
   ).open(`file:///manifests/${file}`, file.endsWith('.json') ? 'json' : 'go.mod', 1, text);
   if (held === undefined) throw new Error(`${file}: no manifest`);
   return held;

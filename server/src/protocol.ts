@@ -108,6 +108,79 @@ export interface GitHubSession {
   readonly tokens: Readonly<Record<string, string>>;
 }
 
+/**
+ * Notification, client → server: the diffs that are shown now, in place of all that was told before. A text that is no file and on no right side
+ * of a diff answers hovers, and no more.
+ */
+export const DIFF_PAIRS_NOTIFICATION = 'mainstay/diffPairs';
+
+/** Parameters of {@link DIFF_PAIRS_NOTIFICATION}, addresses as the documents are opened under. */
+export interface ShownDiffs {
+  readonly pairs: readonly { readonly original: string; readonly modified: string }[];
+  /** Documents of those that also stand in an editor of their own: a file that is compared with another is still a file. */
+  readonly alone?: readonly string[];
+}
+
+/** Request, client → server: the rows of one of Mainstay's views; the answer is a {@link Tree}. May take long, and can be cancelled. */
+export const TREE_REQUEST = 'mainstay/tree';
+/** Notification, server → client: the rows of a view may be others now. */
+export const TREE_CHANGED_NOTIFICATION = 'mainstay/treeChanged';
+
+/** The view of what a branch changes among dependencies. */
+export const REVIEW_VIEW = 'mainstay.review';
+
+/** Parameters of {@link TREE_REQUEST} and {@link TREE_CHANGED_NOTIFICATION}. */
+export interface TreeParams {
+  /** Id of the view: {@link REVIEW_VIEW}. */
+  readonly view: string;
+}
+
+/** What a view shows. The client knows nothing of what it means. */
+export interface Tree {
+  readonly nodes: readonly TreeNode[];
+  /** Where there are no nodes: which of the view's welcome texts says why. */
+  readonly empty?: string;
+  /** A line above the nodes, or in their place. */
+  readonly message?: string;
+  /** A number at the view's icon, and what it counts. */
+  readonly badge?: { readonly value: number; readonly tooltip: string };
+}
+
+/** How a row's icon is coloured: as a finding of that severity; not at all where absent. */
+export type TreeTone = 'warning' | 'information' | 'hint';
+
+/** One row of a view. */
+export interface TreeNode {
+  /** The same for the same thing whenever it is asked for; no other row of the view has it. */
+  readonly id: string;
+  readonly label: string;
+  /** Behind the label, paler. */
+  readonly description?: string;
+  /** Markdown that needs no trust. */
+  readonly tooltip?: string;
+  /** The row in words, where icon and colour say something that label and description do not. */
+  readonly spoken?: string;
+  /** One of VS Code's product icons. */
+  readonly icon: string;
+  readonly tone?: TreeTone;
+  /** What a click reveals: lines and characters from 0. */
+  readonly location?: {
+    readonly uri: string;
+    readonly range?: { readonly start: TreePosition; readonly end: TreePosition };
+  };
+  /** What the file of the location was before, in git: what a diff shows on its left. */
+  readonly base?: { readonly uri: string; readonly commit: string };
+  /** Its children are shown at first. */
+  readonly isOpen?: boolean;
+  readonly children?: readonly TreeNode[];
+}
+
+/** As in LSP. */
+export interface TreePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
 /** The command behind every link action; its only argument is an https address. The server answers with `window/showDocument`. */
 export const OPEN_COMMAND = 'mainstay.open';
 

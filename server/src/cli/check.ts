@@ -17,8 +17,8 @@ import { complainAtEnd } from './atEnd.ts';
 import { exitCode } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import { openSessions } from './sessions.ts';
-import { readInputs, type Input } from './inputs.ts';
-import { readPolicies, reportsOf, staleLines } from './policies.ts';
+import { readInputs, type Input } from '../reviewing/inputs.ts';
+import { readPolicies, reportsOf, staleLines } from '../reviewing/policies.ts';
 import { sarifText } from './sarifText.ts';
 import type { World } from './world.ts';
 

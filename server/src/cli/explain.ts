@@ -8,8 +8,8 @@ import { readSettings } from '../settings/settings.ts';
 import type { ExplainCommand } from './arguments.ts';
 import { asOfMoment } from './asOf.ts';
 import { failureLog } from './failureLog.ts';
-import { readInputs } from './inputs.ts';
-import { readPolicies } from './policies.ts';
+import { readInputs } from '../reviewing/inputs.ts';
+import { readPolicies } from '../reviewing/policies.ts';
 import { openSessions } from './sessions.ts';
 import type { World } from './world.ts';
 

@@ -7,7 +7,7 @@ import { readArguments, UsageError } from './arguments.ts';
 import { runCheck } from './check.ts';
 import { runExplain } from './explain.ts';
 import { help } from './help.ts';
-import { readInput } from './inputs.ts';
+import { readInput } from '../reviewing/inputs.ts';
 import { runReview } from './review.ts';
 import type { World } from './world.ts';
 

@@ -2,22 +2,9 @@ import { lineChanges } from '../changes/lineChanges.ts';
 import { ecosystemOf } from '../ecosystems/index.ts';
 import { MAX_MANIFEST } from '../manifests.ts';
 import { FileProblem, readText } from '../platform/files.ts';
-import type { ComparedSides } from '../present/reviewJson.ts';
-import { readInputs, type Input } from './inputs.ts';
-import { policiesOfCheck, type ReviewPolicies } from './reviewPolicies.ts';
-import type { ManifestChanges } from './reviewChanges.ts';
-
-/** What is reviewed, wherever it comes from. */
-export interface Review {
-  readonly sides: ComparedSides;
-  readonly manifests: readonly ManifestChanges[];
-  /** The manifests that are there after, by the paths of {@link manifests}. */
-  readonly inputs: readonly Input[];
-  /** What could not be used at all, one message each. */
-  readonly unusable: readonly string[];
-  readonly notes: readonly string[];
-  readonly policies: ReviewPolicies;
-}
+import { readInputs } from '../reviewing/inputs.ts';
+import { policiesOfCheck } from '../reviewing/reviewPolicies.ts';
+import type { Review } from '../reviewing/review.ts';
 
 /** Compares two versions of one manifest as files; their lockfiles are not compared. Throws where one of them cannot be read. */
 export async function compareFiles(

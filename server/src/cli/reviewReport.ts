@@ -6,7 +6,7 @@ import type { Placed } from '../present/sarif.ts';
 import { painter } from '../present/terminal.ts';
 import { terminalReasons } from '../present/unknown.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
-import type { Review } from './reviewFiles.ts';
+import type { Review } from '../reviewing/review.ts';
 import { sarifJson, sarifText } from './sarifText.ts';
 import type { World } from './world.ts';
 

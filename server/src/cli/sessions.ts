@@ -10,8 +10,8 @@ import { noPolicy } from '../policy/teamPolicy.ts';
 import { openStoredFacts } from '../storedFacts.ts';
 import { underPolicy } from '../settings/underPolicy.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { Input } from './inputs.ts';
-import type { RunPolicies } from './policies.ts';
+import type { Input } from '../reviewing/inputs.ts';
+import type { RunPolicies } from '../reviewing/policies.ts';
 import type { World } from './world.ts';
 
 /** The sessions of one run. */

@@ -17,8 +17,8 @@ export interface Around {
 }
 
 /**
- * For files: the files around them. A text that is in no file of this machine (a diff's other side, something not saved yet) has none, but
- * may name what the workspace's folders hold, so the names of those are kept back. `localNames` grows with everything found.
+ * For files, and for versions of files of the workspace: the files around them. A text that belongs to no file of this machine has none, but may
+ * name what the workspace's folders hold, so the names of those are kept back. `localNames` grows with everything found.
  */
 export function createAround(
   folders: () => readonly string[],
@@ -50,7 +50,8 @@ export function createAround(
           : await readSurroundings(path, ecosystem);
       for (const name of privateNamesOf(ecosystem, own, surroundings)) localNames.add(name);
       const problems = [...surroundings.notes, ...(surroundings.complete ? [] : [CUT_SHORT])];
-      const base = path === undefined ? undefined : await baseOf({ uri, path }, (message) => problems.push(message));
+      const file = pathOf(uri);
+      const base = file === undefined ? undefined : await baseOf({ uri, path: file }, (message) => problems.push(message));
       return { surroundings, base, problems };
     },
     changed() {

@@ -100,9 +100,15 @@ export function createGathering({ sessions, waits, progressed, failed }: Gatheri
     }
   }
 
-  /** What the branch adds is asked about in detail, as far as a person could read it; the rest as lines that stood. */
-  async function askAsNew(manifest: OpenManifest, entries: readonly Dependency[]): Promise<void> {
+  /**
+   * What the branch adds is asked about in detail, as far as a person could read it; the rest as lines that stood. Of what does not speak unasked
+   * nothing is asked unasked.
+   */
+  async function askAsNew(manifest: OpenManifest, all: readonly Dependency[]): Promise<void> {
     await manifest.ready();
+    const voice = manifest.voice();
+    if (voice === 'none') return;
+    const entries = voice === 'all' ? all : all.filter((entry) => manifest.momentOf(entry) === 'added');
     const added = entries.filter((entry) => manifest.momentOf(entry) === 'added').slice(0, MAX_DETAIL);
     const others = entries.filter((entry) => !added.includes(entry));
     await Promise.all([ask(manifest, added, 'detail'), ask(manifest, others, 'direct')]);

@@ -16,7 +16,7 @@ export interface Judged {
 
 /** Judges a manifest by what is held, asking nobody. */
 export interface Judging {
-  /** Its direct dependencies in the order of the text. */
+  /** Its direct dependencies in the order of the text, as far as it speaks of them unasked. */
   direct(manifest: OpenManifest, opened: OpenedSession): readonly Judged[];
   one(manifest: OpenManifest, opened: OpenedSession, dependency: Dependency): Judged;
 }
@@ -55,10 +55,12 @@ export function createJudging(now: () => Instant): Judging {
 
   return {
     direct(manifest, opened) {
+      const voice = manifest.voice();
+      if (voice === 'none') return [];
       const memo = memoOf(manifest, opened);
       return manifest
         .manifest()
-        .dependencies.filter(isDirect)
+        .dependencies.filter((entry) => isDirect(entry) && (voice === 'all' || manifest.momentOf(entry) === 'added'))
         .map((dependency) => judge(manifest, memo, dependency));
     },
     one: (manifest, opened, dependency) => judge(manifest, memoOf(manifest, opened), dependency),

@@ -4,22 +4,24 @@ import { ecosystemOf } from '../ecosystems/index.ts';
 import type { Line } from '../engine/gather.ts';
 import { manifestIn, MAX_MANIFEST, noSurroundings, type Surroundings } from '../manifests.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
-import { lineChanges } from '../changes/lineChanges.ts';
 import type { BaseText } from '../mergeBaseText.ts';
-import { bringsIn } from '../model/change.ts';
 import type { Moment } from '../model/finding.ts';
 import type { Dependency, Manifest } from '../model/manifest.ts';
 import type { Depth } from '../model/source.ts';
 import { linesOf } from './convert.ts';
-import { isIgnored, nameOfUri, pathOf } from './places.ts';
-import { createTyping, entryKey, type Typing } from './typing.ts';
+import { isWorked, voiceOf, type DiffPairs, type Voice } from './diffPairs.ts';
+import { createMoments, type Earlier } from './moments.ts';
+import { fileBeside, isIgnored, nameOfUri, pathOf } from './places.ts';
+import { createTyping, type Typing } from './typing.ts';
 
 /** One open manifest: its text now, read, with what the files around it say. */
 export interface OpenManifest {
   readonly uri: string;
   readonly ecosystem: Ecosystem;
-  /** Its file; undefined for texts that are in no file of this machine. */
+  /** Its file, or of a text of another scheme the file of the workspace that it is a version of; undefined where there is none on this machine. */
   readonly path: string | undefined;
+  /** Somebody works on it; false of what only shows a version of something. */
+  readonly isWorked: boolean;
   readonly typing: Typing;
   /** Entries that were gathered, by their keys, and how deep: what nobody said of them then will not be said. */
   readonly gathered: Map<string, Depth>;
@@ -30,7 +32,11 @@ export interface OpenManifest {
   manifest(): Manifest;
   /** What a session is asked about. */
   line(dependency: Dependency): Line;
-  /** Whether an entry was added or bumped since the merge base; `standing` where nobody can tell. */
+  /** How much it says unasked, by where it stands in a diff. */
+  voice(): Voice;
+  /** Patterns of names that stay here for its sake: all, where it has members that nobody here can list. */
+  keptBack(): readonly string[];
+  /** Whether an entry was added or bumped since the merge base, or against the left side of a diff; `standing` where nobody can tell. */
   momentOf(dependency: Dependency): Moment;
   /** First and last line of an entry. */
   linesOf(dependency: Dependency): readonly [number, number];
@@ -62,17 +68,39 @@ export interface Read {
   readonly problems: readonly string[];
 }
 
-type Held = OpenManifest & { update(version: number, changes: readonly TextDocumentContentChangeEvent[]): void; close(): void };
+type Held = OpenManifest & {
+  update(version: number, changes: readonly TextDocumentContentChangeEvent[]): void;
+  close(): void;
+  /** Its text now, for others to be compared with. */
+  asEarlier(): Earlier;
+};
 
-/** An empty set of open manifests. */
-export function openManifests(readAround: ReadAround, folders: () => readonly string[]): OpenManifests {
+/** What a manifest needs to know of the others. */
+interface Beside {
+  folders(): readonly string[];
+  voiceOf(uri: string): Voice;
+  /** Texts of the left sides it is compared with. */
+  leftsOf(uri: string): readonly Earlier[];
+}
+
+/** An empty set of open manifests; `pairs` says which of them are compared with which. */
+export function openManifests(
+  readAround: ReadAround,
+  folders: () => readonly string[],
+  pairs: Omit<DiffPairs, 'told'>,
+): OpenManifests {
   const held = new Map<string, Held>();
+  const beside: Beside = {
+    folders,
+    voiceOf: (uri) => voiceOf(uri, pairs, folders(), (other) => held.has(other)),
+    leftsOf: (uri) => pairs.originalsOf(uri).flatMap((other) => held.get(other)?.asEarlier() ?? []),
+  };
   return {
     open(uri, language, version, text) {
       const ecosystem = ecosystemOf(nameOfUri(uri));
       if (!ecosystem || isIgnored(uri, folders())) return undefined;
       held.get(uri)?.close();
-      const manifest = openManifest(TextDocument.create(uri, language, version, text), ecosystem, readAround);
+      const manifest = openManifest(TextDocument.create(uri, language, version, text), ecosystem, readAround, beside);
       held.set(uri, manifest);
       return manifest;
     },
@@ -99,17 +127,17 @@ const TOO_LARGE: Manifest = {
   catalogs: new Map(),
 };
 
-function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: ReadAround): Held {
+function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: ReadAround, beside: Beside): Held {
   const { uri } = opened;
-  const path = pathOf(uri);
+  const path = pathOf(uri) ?? fileBeside(uri, beside.folders());
   const typing = createTyping();
   const closing = new AbortController();
   let document = opened;
   let around: Surroundings = noSurroundings;
   let base: BaseText | undefined;
   let problems: readonly string[] = [];
-  let before: { readonly of: BaseText; readonly around: Surroundings; readonly manifest: Manifest | undefined } | undefined;
-  let added: { readonly of: Manifest; readonly before: typeof before; readonly keys: ReadonlySet<string> } | undefined;
+  let earlier: { readonly version: number; readonly text: string } | undefined;
+  const moments = createMoments((text) => readAs(text));
   let memo: { readonly version: number; readonly around: Surroundings; readonly manifest: Manifest } | undefined;
   let reading: Promise<void> = Promise.resolve();
 
@@ -140,19 +168,17 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
     closed: closing.signal,
     document: () => document,
     manifest: manifestNow,
+    isWorked: isWorked(uri, beside.folders()),
+    voice: () => beside.voiceOf(uri),
+    keptBack: () => (path === undefined && manifestNow().self.members.length > 0 ? ['*'] : []),
     momentOf(dependency) {
-      if (base === undefined) return 'standing';
+      const texts = [...(base === undefined ? [] : [base]), ...beside.leftsOf(uri)];
       const now = manifestNow();
-      // The merge base's text stays while this one is typed: it is read once, not at every key.
-      if (before?.of !== base || before.around !== around)
-        before = { of: base, around, manifest: base.text === undefined ? undefined : readAs(base.text) };
-      if (added?.of !== now || added.before !== before) {
-        const keys = lineChanges(before.manifest && { manifest: before.manifest }, { manifest: now })
-          .filter(bringsIn)
-          .map((change) => entryKey(change.dependency));
-        added = { of: now, before, keys: new Set(keys) };
-      }
-      return added.keys.has(entryKey(dependency)) ? 'added' : 'standing';
+      return texts.some((text) => moments.cameIn(dependency, text, now, around)) ? 'added' : 'standing';
+    },
+    asEarlier() {
+      if (earlier?.version !== document.version) earlier = { version: document.version, text: document.getText() };
+      return earlier;
     },
     line: (dependency) => ({ dependency, locked: around.locked.get(dependency.name) }),
     linesOf: ({ spans }) => linesOf(document, spans.whole),

@@ -27,7 +27,7 @@ export function nameOfUri(uri: string): string {
 
 /** Whether an address lies in other people's code or in test data; within a folder of the workspace only what is below that counts. */
 export function isIgnored(uri: string, workspace: readonly string[]): boolean {
-  const top = folderOf(uri, workspace);
+  const top = folderHolding(uri, workspace);
   const path = top === undefined ? nameOfUri(uri) : nameOfUri(uri).slice(nameOfUri(top).length);
   const folders = path.split(/[\\/]/).slice(0, -1);
   return folders.some((folder) => IGNORED_FOLDERS.some((ignored) => ignored === folder));
@@ -46,14 +46,37 @@ export function folderHolding(uri: string, folders: readonly string[]): string |
   return holding.sort((a, b) => b.length - a.length)[0];
 }
 
+/**
+ * The file of this machine that a text of another scheme is a version of: the one at the same path in a folder of the workspace, there or not.
+ * Undefined where it lies in none.
+ */
+export function fileBeside(uri: string, folders: readonly string[]): string | undefined {
+  const folder = folderHolding(
+    uri,
+    folders.filter((one) => pathOf(one) !== undefined),
+  );
+  const path = folder === undefined ? undefined : pathOf(folder);
+  if (folder === undefined || path === undefined) return undefined;
+  const rest = nameOfUri(uri)
+    .slice(nameOfUri(folder).length)
+    .split('/')
+    .filter((part) => part !== '');
+  return rest.includes('..') ? undefined : join(path, ...rest);
+}
+
 /** The folder whose `.npmrc` counts for a manifest: its own or the nearest above up to `top`; `top` where there is none. */
 export async function npmrcFolder(manifest: string, top: string | undefined): Promise<string> {
   const own = dirname(manifest);
-  if (top === undefined || isOutside(relative(top, own))) return own;
+  if (top === undefined || !isWithin(own, top)) return own;
   for (let folder = own; ; folder = dirname(folder)) {
     if (folder === top || (await kindOf(join(folder, '.npmrc'))) === 'file') return folder;
     if (dirname(folder) === folder) return top;
   }
+}
+
+/** Whether a path is a folder's, or below it. */
+export function isWithin(path: string, folder: string): boolean {
+  return !isOutside(relative(folder, path));
 }
 
 function isOutside(way: string): boolean {

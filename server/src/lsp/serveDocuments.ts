@@ -1,6 +1,8 @@
 import { FileChangeType, type Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DIFF_PAIRS_NOTIFICATION } from '../protocol.ts';
 import type { Around } from './around.ts';
+import type { DiffPairs } from './diffPairs.ts';
 import type { Gathering } from './gathering.ts';
 import type { NamedPackages } from './namedPackages.ts';
 import type { OpenManifests } from './openManifests.ts';
@@ -12,6 +14,7 @@ import type { Showing } from './showing.ts';
 export interface DocumentParts {
   readonly connection: Connection;
   readonly manifests: OpenManifests;
+  readonly pairs: DiffPairs;
   readonly gathering: Gathering;
   readonly showing: Showing;
   readonly around: Around;
@@ -26,13 +29,27 @@ export interface DocumentParts {
   rejudge(): void;
   /** Asks about what is open, for what came new. */
   lookAgain(): Promise<void>;
+  /** Something that a review may look at stands on disk otherwise than before. */
+  filesChanged(): void;
   failed(error: unknown): void;
 }
 
 /** Follows what the client does with documents and files. */
 export function serveDocuments(parts: DocumentParts): void {
-  const { connection, manifests, gathering, showing, around, policies, failed } = parts;
+  const { connection, manifests, pairs, gathering, showing, around, policies, failed } = parts;
   let settling: ReturnType<typeof setTimeout> | undefined;
+
+  /** The left side of a diff opened or changed: what came in against it may be other lines now. */
+  function comparedAnew(uri: string): void {
+    const rights = manifests.all().filter((one) => pairs.originalsOf(one.uri).includes(uri));
+    Promise.all(rights.map((one) => gathering.again(one))).catch(failed);
+  }
+
+  connection.onNotification(DIFF_PAIRS_NOTIFICATION, (told: unknown) => {
+    if (!pairs.told(told)) return;
+    Promise.all(manifests.all().map((one) => gathering.again(one))).catch(failed);
+    showing.touch();
+  });
 
   /** A policy is being typed: its own mistakes are told of at once, manifests are judged by it once it has come to rest. */
   function policyChanged(uri: string, afterMs: number): void {
@@ -49,6 +66,7 @@ export function serveDocuments(parts: DocumentParts): void {
     const manifest = manifests.open(uri, languageId, version, text);
     if (!manifest) return;
     gathering.opened(manifest);
+    comparedAnew(uri);
     showing.touch();
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
@@ -58,11 +76,15 @@ export function serveDocuments(parts: DocumentParts): void {
     }
     const manifest = manifests.change(uri, version, contentChanges);
     if (!manifest) return;
-    gathering.edited(manifest);
+    // A version of something is typed by nobody.
+    if (manifest.isWorked) gathering.edited(manifest);
+    else gathering.saved(manifest);
+    comparedAnew(uri);
     showing.edited(manifest);
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
     parts.named.changed();
+    parts.filesChanged();
     if (policies.at(uri)) {
       policies.changed();
       policyChanged(uri, 0);
@@ -100,6 +122,7 @@ export function serveDocuments(parts: DocumentParts): void {
     const own = changes.filter(({ uri }) => !isIgnored(uri, parts.folders()));
     if (own.length === 0) return;
     parts.named.changed();
+    parts.filesChanged();
     if (own.some(({ uri }) => nameOfUri(uri).endsWith('/.npmrc'))) parts.reopen();
     if (own.some(({ uri }) => isPolicy(uri))) {
       policies.changed();

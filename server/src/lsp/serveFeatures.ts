@@ -68,11 +68,14 @@ export function serveFeatures(parts: FeatureParts): void {
     // Automatic requests tell where the caret is; nothing else in LSP does.
     if (context.triggerKind === CodeActionTriggerKind.Automatic) gathering.caretAt(manifest, range.end.line);
     const opened = await sessions.of(manifest);
+    if (manifest.voice() === 'none') return [];
     const touched = manifest.manifest().dependencies.map((dependency) => judging.one(manifest, opened, dependency));
-    return codeActionsOf(manifest, touched, range, context, {
+    const actions = codeActionsOf(manifest, touched, range, context, {
       asks: client.options.asksToAccept,
       personal: parts.personal.isKept,
     });
+    // A version of something is not what decisions are about, and cannot be edited: what is left are pages to go to.
+    return manifest.isWorked ? actions : actions.filter(({ command }) => command?.command === OPEN_COMMAND);
   });
 
   connection.onExecuteCommand(async ({ command, arguments: given }) => {

@@ -18,6 +18,7 @@ import {
   LEDGER_REQUEST,
   REFRESH_REQUEST,
   REPORT_REQUEST,
+  REVIEW_VIEW,
   TRUSTED_NOTIFICATION,
 } from '../protocol.ts';
 import { servicesOff } from '../settings/settings.ts';
@@ -30,6 +31,7 @@ import { createGathering } from './gathering.ts';
 import { githubSessions } from './githubSession.ts';
 import { httpThroughClient } from './httpThroughClient.ts';
 import { createDeciding } from './deciding.ts';
+import { createDiffPairs } from './diffPairs.ts';
 import { createJudging } from './judging.ts';
 import { createNamedPackages } from './namedPackages.ts';
 import { openManifests } from './openManifests.ts';
@@ -38,9 +40,11 @@ import { createPolicies } from './policies.ts';
 import { createPolicyView } from './policyView.ts';
 import { gatheringProgress } from './progress.ts';
 import { reportText } from './report.ts';
+import { createReviewView } from './reviewView.ts';
 import { createSessions } from './sessions.ts';
 import { serveDocuments } from './serveDocuments.ts';
 import { serveFeatures } from './serveFeatures.ts';
+import { serveTrees } from './serveTrees.ts';
 import { createShowing } from './showing.ts';
 import { textAtMergeBase } from '../mergeBaseText.ts';
 import { folderOf } from './places.ts';
@@ -113,7 +117,8 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
       return textAtMergeBase(path, chosen['review.base'], world.env, problem);
     },
   );
-  const manifests = openManifests(around.read, () => folders);
+  const pairs = createDiffPairs();
+  const manifests = openManifests(around.read, () => folders, pairs);
   const progress = gatheringProgress(connection.window, { shown: client.showsProgress, afterMs: waits.progressMs });
   const gathering = createGathering({
     sessions,
@@ -147,6 +152,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     showing.touch();
   }
   function reopen(): void {
+    trees.changed();
     policies.changed();
     personal.changed();
     sessions.reopen();
@@ -154,14 +160,26 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
   }
   function rejudge(): void {
     if (over) return;
+    trees.changed();
     sessions.rejudge();
     lookAgain().catch(failed);
   }
+  const review = createReviewView({
+    sessions,
+    settings,
+    personal,
+    client,
+    world,
+    folders: () => folders,
+    trusted: () => trusted,
+  });
+  const trees = serveTrees(connection, { [REVIEW_VIEW]: review }, waits.refreshMs, failed);
   const deciding = createDeciding({ connection, client, manifests, sessions, judging, policies, personal, world, rejudge });
 
   serveDocuments({
     connection,
     manifests,
+    pairs,
     gathering,
     showing,
     around,
@@ -172,6 +190,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     reopen,
     rejudge,
     lookAgain,
+    filesChanged: () => trees.changed(),
     failed,
   });
   serveFeatures({
@@ -242,6 +261,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
   connection.onShutdown(async () => {
     over = true;
     showing.stop();
+    trees.stop();
     for (const manifest of manifests.all()) {
       gathering.closed(manifest);
       manifests.close(manifest.uri);

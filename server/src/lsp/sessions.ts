@@ -13,7 +13,7 @@ import { createDoubts, type Doubts } from './doubtfulStore.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
 import type { GitHubSessions } from './githubSession.ts';
 import type { OpenManifest } from './openManifests.ts';
-import { folderOf, npmrcFolder, pathOf } from './places.ts';
+import { folderHolding, npmrcFolder, pathOf } from './places.ts';
 import type { Policies, PolicyInForce } from './policies.ts';
 import type { World } from './world.ts';
 
@@ -28,12 +28,26 @@ export interface OpenedSession {
   revision(): number;
 }
 
+/** A manifest by where it is, open or not. */
+type Place = Pick<OpenManifest, 'uri' | 'path'> & Partial<Pick<OpenManifest, 'keptBack'>>;
+
+/** What counts for a manifest in place of what its folder says: of a change under review, what stood before it. */
+export interface Otherwise {
+  /** The folder whose npm settings count, and what tells it from others: it may be gone once the session is open. */
+  readonly npmrc?: { readonly folder: string; readonly key: string } | undefined;
+  readonly policy?: { readonly inForce: PolicyInForce; readonly key: string } | undefined;
+  /** Patterns of names that are private besides. */
+  readonly privatePatterns: readonly string[];
+}
+
+const NOTHING_ELSE: Otherwise = { privatePatterns: [] };
+
 /** The sessions of the workspace: one for each folder with npm settings or a policy of its own, opened when first wanted. */
 export interface Sessions {
   readonly ledger: PrivacyLedger;
   /** Names of the workspace; they never leave the machine. Grows as manifests are read. */
   readonly localNames: Set<Purl>;
-  of(manifest: Pick<OpenManifest, 'uri' | 'path'>): Promise<OpenedSession>;
+  of(manifest: Place, otherwise?: Otherwise): Promise<OpenedSession>;
   /** Opens every session anew when next wanted: facts and ledger stay, what could not be learnt is asked again. */
   reopen(): void;
   /** Opens every session anew when next wanted; what could not be learnt stays so until it is due. */
@@ -83,10 +97,10 @@ export function createSessions(options: SessionsOptions): Sessions {
   let places = new Map<string, Promise<string>>();
 
   /** The folder whose npm settings count; looked up once until something changes. */
-  function placeOf({ path, uri }: Pick<OpenManifest, 'uri' | 'path'>, top: string | undefined): Promise<string> {
+  function placeOf({ path }: Pick<OpenManifest, 'path'>, top: string | undefined): Promise<string> {
     const above = top === undefined ? undefined : pathOf(top);
     if (path === undefined) return Promise.resolve(above ?? pathOf(folders()[0] ?? '') ?? '.');
-    const key = `${uri.slice(0, uri.lastIndexOf('/'))} ${top ?? ''}`;
+    const key = `${dirname(path)}\n${top ?? ''}`;
     const place = places.get(key) ?? npmrcFolder(path, above).catch(() => dirname(path)); // npm itself says what it cannot read there
     places.set(key, place);
     return place;
@@ -97,9 +111,16 @@ export function createSessions(options: SessionsOptions): Sessions {
     options.changed();
   }
 
-  async function open(folder: string, top: string | undefined, here: Held, team: PolicyInForce): Promise<OpenedSession> {
+  async function open(
+    folder: string,
+    top: string | undefined,
+    here: Held,
+    team: PolicyInForce,
+    keptBack: readonly string[],
+  ): Promise<OpenedSession> {
     const { settings: own, problems } = await settings.of(top);
-    const chosen = underPolicy(own, team.policy, undefined);
+    const privatePatterns = [...team.policy.privatePatterns, ...keptBack];
+    const chosen = underPolicy(own, { ...team.policy, privatePatterns }, undefined);
     const session = await openSession({
       folder,
       env: world.env,
@@ -132,13 +153,17 @@ export function createSessions(options: SessionsOptions): Sessions {
   return {
     ledger,
     localNames,
-    async of(manifest) {
-      const top = folderOf(manifest.uri, folders());
-      const [folder, team] = await Promise.all([placeOf(manifest, top), options.policies.of(manifest)]);
-      const key = `${top ?? ''}\n${folder}\n${team.path ?? ''}`;
+    async of(manifest, { npmrc, policy, privatePatterns } = NOTHING_ELSE) {
+      const top = folderHolding(manifest.uri, folders());
+      const [folder, team] = await Promise.all([
+        npmrc?.folder ?? placeOf(manifest, top),
+        policy?.inForce ?? options.policies.of(manifest),
+      ]);
+      const keptBack = [...(manifest.keptBack?.() ?? []), ...privatePatterns];
+      const key = [top ?? '', npmrc?.key ?? folder, policy?.key ?? team.path ?? '', ...keptBack].join('\n');
       const here = held.get(key) ?? { doubts: createDoubts(() => world.now(), changed), store: undefined };
       held.set(key, here);
-      const opened = sessions.get(key) ?? open(folder, top, here, team);
+      const opened = sessions.get(key) ?? open(folder, top, here, team, keptBack);
       sessions.set(key, opened);
       return await opened;
     },

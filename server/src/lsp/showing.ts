@@ -44,7 +44,8 @@ export function createShowing(parts: ShowingParts): Showing {
   let lastStatus = '';
 
   async function status(): Promise<Status> {
-    const opened = await Promise.all(manifests.all().map(async (manifest) => [manifest, await sessions.of(manifest)] as const));
+    const speaking = manifests.all().filter((manifest) => manifest.voice() !== 'none');
+    const opened = await Promise.all(speaking.map(async (manifest) => [manifest, await sessions.of(manifest)] as const));
     return statusOf(
       opened.map(([manifest, session]) => ({
         uri: manifest.uri,

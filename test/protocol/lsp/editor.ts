@@ -29,6 +29,8 @@ export const ABLE: ClientCapabilities = {
 /** How an editor is set up. */
 export interface Introduction {
   readonly folders?: readonly string[];
+  /** Addresses of folders that are on no disk. */
+  readonly virtualFolders?: readonly string[];
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: InitializationOptions & { readonly settings?: unknown };
   /** The tree under `mainstay` for a folder's address (undefined outside of all). */
@@ -121,7 +123,10 @@ export async function introduceEditor(
     processId: null,
     rootUri: null,
     capabilities: options.capabilities ?? ABLE,
-    workspaceFolders: (options.folders ?? []).map((folder) => ({ uri: uriOf(folder), name: folder })),
+    workspaceFolders: [...(options.folders ?? []).map(uriOf), ...(options.virtualFolders ?? [])].map((uri) => ({
+      uri,
+      name: uri,
+    })),
     initializationOptions: options.initializationOptions ?? {},
   });
   void connection.sendNotification('initialized', {});

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readInputs } from '../../../server/src/cli/inputs.ts';
+import { readInputs } from '../../../server/src/reviewing/inputs.ts';
 
 let root: string;
 beforeEach(async () => {

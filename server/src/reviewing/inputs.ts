@@ -7,12 +7,11 @@ import type { Purl } from '../model/purl.ts';
 import { FileProblem, kindOf, readText } from '../platform/files.ts';
 import { walkManifests } from '../platform/workspace.ts';
 import { workspaceMemo, type WorkspaceMemo } from '../platform/workspaceMemo.ts';
-import { UsageError } from './arguments.ts';
 
 /** Most problems of one manifest that are told one by one. */
 const MAX_PROBLEMS = 10;
 
-/** A manifest as the command line works on it. */
+/** A manifest on disk, with what the files around it say. */
 export interface Input {
   /** As the user would write it: the path given, or below the folder given. */
   readonly path: string;
@@ -86,7 +85,7 @@ function cutShortOf(inputs: readonly Input[]): readonly string[] {
   ];
 }
 
-/** One manifest, half-typed or whole. Throws {@link FileProblem} or {@link UsageError} where its file cannot be read. */
+/** One manifest, half-typed or whole. Throws {@link FileProblem} where its file cannot be read, or `as` names no format. */
 export async function readInput(path: string, as: string | undefined, memo?: WorkspaceMemo): Promise<Input> {
   if ((await kindOf(path)) === undefined) throw new FileProblem(`${path}: no such file or folder`);
   const ecosystem = ecosystemFor(path, as);
@@ -124,7 +123,7 @@ async function orSay<T>(messages: string[], value: Promise<T>, other: T): Promis
   try {
     return await value;
   } catch (error) {
-    if (!(error instanceof FileProblem || error instanceof UsageError)) throw error;
+    if (!(error instanceof FileProblem)) throw error;
     messages.push(error.message);
     return other;
   }
@@ -144,7 +143,7 @@ async function filesOf(path: string, notes: string[]): Promise<readonly string[]
 function ecosystemFor(path: string, as: string | undefined): Ecosystem {
   const ecosystem = ecosystemOf(as ?? path);
   if (ecosystem) return ecosystem;
-  if (as !== undefined) throw new UsageError(`--as takes package.json, pnpm-workspace.yaml or go.mod; not “${as}”`);
+  if (as !== undefined) throw new FileProblem(`--as takes package.json, pnpm-workspace.yaml or go.mod; not “${as}”`);
   throw new FileProblem(
     `${path}: its name does not end in package.json, pnpm-workspace.yaml or go.mod; say which it is with --as`,
   );

@@ -1,0 +1,210 @@
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gitIn, GitProblem } from '../platform/git.ts';
+import { FileProblem } from '../platform/files.ts';
+import { reviewMessage, reviewTree, warningsIn, type ReviewTreeOptions } from '../present/reviewTree.ts';
+import type { Reviewed } from '../present/reviewJson.ts';
+import type { TextRegion } from '../present/textRegion.ts';
+import { counted } from '../present/numbers.ts';
+import type { Tree, TreeNode } from '../protocol.ts';
+import { assessAll } from '../reviewing/assessChanges.ts';
+import type { Input } from '../reviewing/inputs.ts';
+import { reviewInGit, type ReviewInGit } from '../reviewing/review.ts';
+import { withTemporaryFolders, type LayOut } from '../reviewing/temporaryFolders.ts';
+import type { Client } from './client.ts';
+import type { SettingsOfFolders } from './folderSettings.ts';
+import type { PersonalDecisions } from './personalDecisions.ts';
+import { isWithin, pathOf } from './places.ts';
+import type { OpenedSession, Otherwise, Sessions } from './sessions.ts';
+import type { World } from './world.ts';
+
+/** What the list of changes is made from. */
+export interface ReviewViewParts {
+  readonly sessions: Pick<Sessions, 'of' | 'localNames'>;
+  readonly settings: SettingsOfFolders;
+  readonly personal: Pick<PersonalDecisions, 'held'>;
+  readonly client: Pick<Client, 'options'>;
+  readonly world: World;
+  folders(): readonly string[];
+  trusted(): boolean;
+}
+
+/** Most changes that are judged and listed; the lines of a manifest come first. */
+const MAX_CHANGES = 300;
+/** Time in ms after which the list shows what is known by then. */
+const TIME_LIMIT_MS = 60_000;
+
+/**
+ * What the checkouts of the workspace change among dependencies since they left their base, as files are on disk: compared and judged as `mainstay
+ * review` does, by this editor's settings, facts and own decisions. An untrusted workspace has no program run on it.
+ */
+export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) => Promise<Tree> {
+  const { world } = parts;
+
+  return async (signal) => {
+    if (!parts.trusted()) return { nodes: [], empty: 'untrusted' };
+    const folders = parts.folders().flatMap((uri) => {
+      const path = pathOf(uri);
+      return path === undefined ? [] : [{ uri, path }];
+    });
+    const tops = new Map<string, string>();
+    for (const { uri, path } of folders) {
+      const top = await topSeenFrom(path, world.env);
+      if (top !== undefined && !tops.has(top)) tops.set(top, uri);
+    }
+    if (tops.size === 0) return { nodes: [], empty: folders.length === 0 ? 'no-folder' : 'no-git' };
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
+    const found = await Promise.all([...tops].map(([top, uri]) => checkoutRows(top, uri, limit)));
+    const nodes = found.flatMap((one) => one.nodes);
+    const warnings = found.reduce((sum, one) => sum + one.warnings, 0);
+    const message = [
+      ...found.flatMap((one) => one.message),
+      ...(limit.aborted ? ['not everything was learnt in time'] : []),
+    ].join('\n');
+    return {
+      nodes,
+      ...(nodes.length === 0 && message === '' ? { empty: 'nothing' } : {}),
+      ...(message === '' ? {} : { message }),
+      ...(warnings === 0 ? {} : { badge: { value: warnings, tooltip: `${counted(warnings, 'warning')} in what changed` } }),
+    };
+  };
+
+  interface Rows {
+    readonly nodes: readonly TreeNode[];
+    readonly message: readonly string[];
+    readonly warnings: number;
+  }
+
+  async function checkoutRows(top: string, folder: string, signal: AbortSignal): Promise<Rows> {
+    const { settings } = await parts.settings.of(folder);
+    const base = settings['review.base'];
+    try {
+      return await withTemporaryFolders(async (layOut: LayOut) => {
+        const asked = { base: base === '' ? undefined : base, head: undefined, policy: undefined, trustHeadPolicy: false };
+        const review = await reviewInGit(asked, top, world.env, layOut);
+        const { kept, leftOut } = cut(review);
+        const opened = await sessionsOf(review, top);
+        const reviewed = await assessAll(
+          { ...review, manifests: kept },
+          { of: (input) => opened(input).session },
+          { progress: () => () => undefined },
+          signal,
+        );
+        const card = { sections: settings['card.sections'], icons: parts.client.options.icons };
+        return rowsOf(review, top, reviewed, leftOut, card);
+      });
+    } catch (error) {
+      if (!(error instanceof GitProblem || error instanceof FileProblem)) throw error;
+      return { nodes: [], message: [error.message.replace('--base', 'mainstay.review.base')], warnings: 0 };
+    }
+  }
+
+  function rowsOf(
+    { mergeBase, before, sides, unusable, notes, policies }: ReviewInGit,
+    top: string,
+    reviewed: readonly Reviewed[],
+    leftOut: number,
+    card: ReviewTreeOptions['card'],
+  ): Rows {
+    const uriOf = (path: string) => pathToFileURL(join(top, ...path.split('/'))).href;
+    const now = world.now();
+    const nodes = reviewTree(reviewed, {
+      now,
+      card,
+      location: (manifest, place) => ({ uri: uriOf(manifest), ...(place === undefined ? {} : { range: rangeOf(place) }) }),
+      base(manifest, cameFrom) {
+        const was = cameFrom ?? manifest;
+        return before.has(was) ? { uri: uriOf(was), commit: mergeBase } : undefined;
+      },
+    });
+    const problems = [...new Set([...unusable, ...notes, ...policies.problems])];
+    const offline = reviewed.some(({ assessment }) => assessment?.unknown.some(({ why }) => why === 'offline') === true);
+    return {
+      nodes: [
+        ...nodes,
+        ...problems.map((label): TreeNode => ({
+          id: `${top}\nproblem\n${label}`,
+          label,
+          icon: 'question',
+          spoken: `not compared: ${label}`,
+        })),
+      ],
+      message: [
+        ...(reviewed.length === 0 ? [] : [reviewMessage(sides, reviewed, now)]),
+        ...(leftOut === 0 ? [] : [`${leftOut} more are not listed here: mainstay review tells them all`]),
+        ...(offline ? ['some services could not be reached: what was stored is shown'] : []),
+      ],
+      warnings: warningsIn(reviewed),
+    };
+  }
+
+  /** Sessions as for open manifests; where the change itself alters whom to ask or how to judge, as the merge base has it. */
+  async function sessionsOf(
+    { top: real, mergeBase, inputs, policies }: ReviewInGit,
+    top: string,
+  ): Promise<(input: Input) => OpenedSession> {
+    for (const input of inputs) for (const name of input.privateNames) parts.sessions.localNames.add(name);
+    const [counting, other] = policies.all;
+    const isOtherPolicy = counting !== undefined && counting.text !== other?.text;
+    const own = await parts.personal.held();
+    const privatePatterns = [
+      ...new Set([
+        ...inputs.flatMap((input) => input.privatePatterns ?? []),
+        ...(isOtherPolicy ? policies.all.flatMap(({ reading }) => reading.policy.privatePatterns) : []),
+      ]),
+    ];
+    const policy: Otherwise['policy'] = isOtherPolicy
+      ? {
+          inForce: {
+            path: counting.path,
+            policy: counting.reading.policy,
+            rulings: [...counting.rulings, ...own.rulings],
+            problems: [],
+          },
+          key: JSON.stringify([counting.text, other?.text]),
+        }
+      : undefined;
+    const opened = new Map<Input, OpenedSession>();
+    for (const input of inputs) {
+      const path = join(top, ...input.path.split('/'));
+      const npmrc = isWithin(input.folder, real)
+        ? undefined
+        : { folder: input.folder, key: `${mergeBase}\n${dirname(input.path)}` };
+      const place = { uri: pathToFileURL(path).href, path };
+      opened.set(input, await parts.sessions.of(place, { npmrc, policy, privatePatterns }));
+    }
+    return (input) => {
+      const session = opened.get(input);
+      if (!session) throw new Error(`no session for ${input.path}`);
+      return session;
+    };
+  }
+}
+
+/** The changes that are listed: the lines of all manifests first. */
+function cut({ manifests }: ReviewInGit): { readonly kept: ReviewInGit['manifests']; readonly leftOut: number } {
+  const all = manifests.flatMap(({ changes }) => changes);
+  const kept = new Set([...all.filter(({ direct }) => direct), ...all.filter(({ direct }) => !direct)].slice(0, MAX_CHANGES));
+  return {
+    kept: manifests.map((one) => ({ ...one, changes: one.changes.filter((change) => kept.has(change)) })),
+    leftOut: all.length - kept.size,
+  };
+}
+
+function rangeOf({ startLine, startColumn, endLine, endColumn }: TextRegion) {
+  return {
+    start: { line: startLine - 1, character: startColumn - 1 },
+    end: { line: endLine - 1, character: endColumn - 1 },
+  };
+}
+
+/** The top of the checkout around a folder, by the way that leads to that folder, links or not; undefined where there is none, or no git. */
+async function topSeenFrom(folder: string, env: World['env']): Promise<string | undefined> {
+  try {
+    const { output } = await gitIn(folder, env)(['rev-parse', '--show-cdup']);
+    return resolve(folder, output.toString('utf8').replace(/\r?\n$/, ''));
+  } catch (error) {
+    if (error instanceof GitProblem) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import type { CancellationToken, Connection } from 'vscode-languageserver';
+import * as z from 'zod/mini';
+import { TREE_CHANGED_NOTIFICATION, TREE_REQUEST, type Tree } from '../protocol.ts';
+import { createTelling } from './telling.ts';
+
+/** What makes the rows of each view, by its id. Gives up, with what it has, once its signal aborts. */
+export type Views = Readonly<Record<string, (signal: AbortSignal) => Promise<Tree>>>;
+
+/** The views as the client sees them. */
+export interface Trees {
+  /** Files, settings or minds changed: rows may be others now. */
+  changed(): void;
+  stop(): void;
+}
+
+const Asked = z.object({ view: z.string() });
+const NO_ROWS: Tree = { nodes: [] };
+
+/** Answers what views ask, and tells, once for many changes, that they had better ask again. */
+export function serveTrees(
+  connection: Pick<Connection, 'onRequest' | 'sendNotification'>,
+  views: Views,
+  waitMs: number,
+  failed: (error: unknown) => void,
+): Trees {
+  connection.onRequest(TREE_REQUEST, async (params: unknown, token: CancellationToken) => {
+    const asked = z.safeParse(Asked, params);
+    const rows = asked.success && Object.hasOwn(views, asked.data.view) ? views[asked.data.view] : undefined;
+    const given = new AbortController();
+    const listening = token.onCancellationRequested(() => given.abort());
+    try {
+      return (await rows?.(given.signal)) ?? NO_ROWS;
+    } finally {
+      listening.dispose();
+    }
+  });
+  const telling = createTelling(
+    async () => {
+      for (const view of Object.keys(views)) await connection.sendNotification(TREE_CHANGED_NOTIFICATION, { view });
+    },
+    waitMs,
+    failed,
+  );
+  return { changed: () => telling.touch(), stop: () => telling.stop() };
+}
