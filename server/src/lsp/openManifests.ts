@@ -11,6 +11,7 @@ import type { Moment } from '../model/finding.ts';
 import type { Dependency, Manifest } from '../model/manifest.ts';
 import type { Depth } from '../model/source.ts';
 import { linesOf } from './convert.ts';
+import { createLinesBefore } from './linesBefore.ts';
 import { isIgnored, nameOfUri, pathOf } from './places.ts';
 import { createTyping, entryKey, type Typing } from './typing.ts';
 
@@ -111,6 +112,7 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
   let before: { readonly of: BaseText; readonly around: Surroundings; readonly manifest: Manifest | undefined } | undefined;
   let added: { readonly of: Manifest; readonly before: typeof before; readonly keys: ReadonlySet<string> } | undefined;
   let memo: { readonly version: number; readonly around: Surroundings; readonly manifest: Manifest } | undefined;
+  const linesBefore = createLinesBefore(readAs);
   let reading: Promise<void> = Promise.resolve();
 
   const read = async () => {
@@ -154,7 +156,11 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
       }
       return added.keys.has(entryKey(dependency)) ? 'added' : 'standing';
     },
-    line: (dependency) => ({ dependency, locked: around.locked.get(dependency.name) }),
+    line(dependency) {
+      const line = { dependency, locked: around.locked.get(dependency.name) };
+      const before = base && linesBefore.of(dependency, base, manifestNow(), around);
+      return before === undefined ? line : { ...line, before };
+    },
     linesOf: ({ spans }) => linesOf(document, spans.whole),
     ready: () => reading,
     reread: () => (reading = reading.then(read)),

@@ -43,7 +43,7 @@ export function differenceWords(difference: Difference, { from, to }: Pick<Betwe
       return difference.to ? 'provenance now' : 'no provenance any more';
     case 'licence': {
       const words = [difference.from, difference.to].map((text) => cut(text)).join(' → ');
-      return `licence ${words}${difference.leavesOpen ? ', no open one' : ''}`;
+      return `licence ${words}${difference.leavesOpen ? ', not open source' : ''}`;
     }
     case 'repository':
       return difference.to === null
