@@ -35,7 +35,13 @@ function valuesJson(difference: Difference): object {
       const { foundation, stage, ended } = difference.governance;
       return { from, to: { foundation, stage, ended, since: difference.since } };
     }
-    default:
+    case 'provenance':
+    case 'repository':
+    case 'access':
+    case 'install-scripts':
+    case 'retraction':
+    case 'deprecation':
+    case 'engine':
       return { from, to };
   }
 }

@@ -8,8 +8,5 @@ import { linkTo } from './markdown.ts';
 export function betweenMarkdown(change: Change, assessment: Assessment | undefined): readonly string[] {
   const lines = betweenLines(change, assessment).map((line) => forgeText(line));
   const page = betweenPage(assessment);
-  return [
-    ...(lines.length === 0 ? [] : [lines.join(' · ')]),
-    ...(page === undefined ? [] : [linkTo('release notes', page)]),
-  ];
+  return [...(lines.length === 0 ? [] : [lines.join(' · ')]), ...(page === undefined ? [] : [linkTo('release notes', page)])];
 }

@@ -1,3 +1,4 @@
+import { isOtherContent } from '../formats/integrity.ts';
 import { betweenVersions, type BetweenVersions, type Difference } from '../measures/betweenVersions.ts';
 import { intervalOf, type Interval } from '../measures/interval.ts';
 import type { Assessment } from '../model/assessment.ts';
@@ -91,7 +92,7 @@ export function intervalWords({ days, releases }: Interval): string {
  * it was and is. Foreign text: to be made safe by whoever shows it. Empty where nothing is known.
  */
 export function betweenLines(change: Change, assessment: Assessment | undefined): readonly string[] {
-  const elsewhere = change.kind === 'repointed' ? elsewhereWords(change) : '';
+  const elsewhere = change.kind === 'repointed' ? elsewhereWords(change) || contentWords(change) : '';
   const between = assessment && betweenOf(assessment);
   if (between === undefined) return elsewhere === '' ? [] : [elsewhere];
   const apart = intervalWords(between.interval);
@@ -108,6 +109,12 @@ export function betweenPage(assessment: Assessment | undefined): string | undefi
 function elsewhereWords({ from, to }: Change): string {
   const [was, is] = [from, to].map((stand) => (stand === undefined ? '' : placeWords(stand)));
   return was === is || was === '' || is === '' ? '' : `was ${was ?? ''}, is ${is ?? ''}`;
+}
+
+/** Of one version from one place: that a lockfile pins other contents of it, which no registry should serve. */
+function contentWords({ from, to }: Change): string {
+  if (from?.version === undefined || from.version !== to?.version || !isOtherContent(from.origin, to.origin)) return '';
+  return 'the same version with other contents: its hash in the lockfile changed';
 }
 
 /** The package or repository; an address may hold credentials and is none of these. */

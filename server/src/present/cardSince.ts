@@ -13,13 +13,16 @@ const LABELS: Readonly<Record<DifferenceKind, string>> = {
   provenance: 'Provenance',
   licence: 'Licence',
   repository: 'Repository',
-  access: 'Can publish',
+  access: 'Could publish',
   'install-scripts': 'Install scripts',
   retraction: 'Withdrawn',
   deprecation: 'Deprecated',
   foundation: 'Foundation',
   engine: 'Node.js',
 };
+
+/** What the label says already. */
+const SAID = /^(?:published|licence|repository|Node\.js|accounts that could publish) /;
 
 /** Hours after which what was learnt of a published version is old. */
 const MAX_AGE_HOURS = 24 * 30;
@@ -39,7 +42,7 @@ export function cardSince(assessment: Assessment, now: Instant, isPast: boolean)
     `| ${title(between)} | ${escapeMarkdown(apart)} | ${page} |`,
     '|:--|:--|:--|',
     ...differences.map((one) => {
-      const words = differenceWords(one, between).replace(/^(?:licence|repository|Node\.js) /, '');
+      const words = differenceWords(one, between).replace(SAID, '');
       return `| ${LABELS[one.what]} | ${escapeMarkdown(words)} | ${sourcesOf(one.evidence.map(evidenceOf), now, isPast)} |`;
     }),
   ].join('\n');

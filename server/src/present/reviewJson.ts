@@ -119,6 +119,6 @@ function standJson({ dependency, version, origin }: Stand): object {
     purl: purlOfDependency(dependency),
     scope,
     indirect,
-    origin: origin === undefined ? null : { kind: origin.origin, host: origin.host ?? null },
+    origin: origin === undefined ? null : { kind: origin.origin, host: origin.host ?? null, integrity: origin.integrity ?? null },
   };
 }

@@ -85,10 +85,10 @@ describe('what changed between two versions', () => {
     expect(cardSince(judged(FROM, TO), NOW, false).split('\n')).toEqual([
       `| Since 1.0.0 | 1 release, 31 days | [release notes](${NOTES}) |`,
       '|:--|:--|:--|',
-      '| Publisher | published by another account, its first release since 1.0.0 | [supposed](https://example.org/facts) 2026-01-01 |',
+      '| Publisher | by another account, its first release since 1.0.0 | [supposed](https://example.org/facts) 2026-01-01 |',
       '| Provenance | no provenance any more | [supposed](https://example.org/facts) 2026-01-01 |',
       '| Licence | MIT → BUSL-1.1, not open source | [supposed](https://example.org/facts) 2026-01-01 |',
-      '| Can publish | accounts that could publish 1 → 3 | [supposed](https://example.org/facts) 2026-01-01 |',
+      '| Could publish | 1 → 3 | [supposed](https://example.org/facts) 2026-01-01 |',
     ]);
     expect(cardSince(judged(TO, FROM, { before: '1.1.0', version: '1.0.0' }), NOW, false)).toMatch(/^\| Back from 1\.1\.0 \|/);
   });
@@ -152,6 +152,17 @@ describe('what points elsewhere', () => {
     const from = dependencyOn('@example/widget', { target: { kind: 'registry', purl: 'pkg:npm/%40example/widget', range: '1' } });
     expect(betweenLines(change('repointed', to, from), undefined)).toEqual([expected]);
   });
+});
+
+test('one version with other contents is told as that', () => {
+  const locked = (integrity: string): Stand => ({
+    dependency: dependencyOn('@example/widget'),
+    version: '1.0.0',
+    origin: { origin: 'registry', host: undefined, place: undefined, integrity },
+  });
+  const told = { ...change('repointed'), from: locked('sha512-a'), to: locked('sha512-b') };
+  expect(betweenLines(told, undefined)).toEqual(['the same version with other contents: its hash in the lockfile changed']);
+  expect(betweenLines({ ...told, to: locked('sha512-a') }, undefined)).toEqual([]);
 });
 
 describe('the page of a release', () => {
