@@ -165,13 +165,15 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const wanted: readonly AnyFactKey[] = [
     ...new Set<AnyFactKey>([...reportFacts, ...detailFacts, ...rules.flatMap(({ keys }) => keys)]),
   ];
-  const judge = ({ dependency }: Line, { version, view }: Position, moment: Moment) =>
-    assess(
-      { dependency, version, view, moment, now: asOf ?? now(), decisions: options.decisions?.() ?? [] },
+  const judge = ({ dependency }: Line, { version, view, before: earlier }: Position, moment: Moment) => {
+    const before = earlier && { version: earlier.subject.version, facts: earlier.view };
+    return assess(
+      { dependency, version, view, before, moment, now: asOf ?? now(), decisions: options.decisions?.() ?? [] },
       rules,
       settings,
       cardFacts,
     );
+  };
   return {
     ledger,
     problems: [...npm.problems, ...go.problems],

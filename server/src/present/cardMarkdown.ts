@@ -8,6 +8,7 @@ import type { Instant } from '../model/instant.ts';
 import { headline } from './cardHeadline.ts';
 import type { Row } from './cardReading.ts';
 import { cardRows } from './cardRows.ts';
+import { cardSince } from './cardSince.ts';
 import { sourcesOf } from './cardSources.ts';
 import { chartMarkdown } from './chart/chart.ts';
 import { decisionWords } from './decisionWords.ts';
@@ -43,6 +44,7 @@ export function cardMarkdown(assessment: Assessment, options: CardOptions): stri
   return [
     `**${headline(assessment, now, reasons)}**`,
     only('findings', () => assessment.findings.map((finding) => findingLine(finding, icons)).join('\n')),
+    only('since', () => cardSince(assessment, now, isPast)),
     pictures ? only('chart', () => chartMarkdown(assessment, now)) : '',
     table(cardRows(assessment, now, shows), now, isPast),
     only('coverage', () => notKnown(assessment, now, reasons)),

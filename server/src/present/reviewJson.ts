@@ -3,6 +3,7 @@ import type { Decision } from '../model/decision.ts';
 import { isMoved, type Change, type Stand } from '../model/change.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency } from '../model/manifest.ts';
+import { betweenJson } from './betweenJson.ts';
 import { dependencyJson } from './checkJson.ts';
 import type { TextRegion } from './textRegion.ts';
 
@@ -105,6 +106,7 @@ function changeJson({ manifest, cameFrom, change, assessment, place }: Reviewed)
     path: direct ? null : (path ?? null),
     from: from === undefined ? null : standJson(from),
     to: to === undefined ? null : standJson(to),
+    between: betweenJson(assessment),
   };
 }
 
@@ -117,6 +119,6 @@ function standJson({ dependency, version, origin }: Stand): object {
     purl: purlOfDependency(dependency),
     scope,
     indirect,
-    origin: origin === undefined ? null : { kind: origin.origin, host: origin.host ?? null },
+    origin: origin === undefined ? null : { kind: origin.origin, host: origin.host ?? null, integrity: origin.integrity ?? null },
   };
 }

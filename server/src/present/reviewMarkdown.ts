@@ -1,5 +1,6 @@
 import { SEVERITIES, speaking, type Finding } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
+import { betweenMarkdown } from './betweenMarkdown.ts';
 import { headline } from './cardHeadline.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
 import { severityCounts } from './checkText.ts';
@@ -121,10 +122,12 @@ function calmCells(
   const where = forgeCode(`${manifest}${place === undefined ? '' : `:${place.startLine}`}`);
   const was = cameFrom === undefined ? '' : ` (was ${forgeCode(cameFrom)})`;
   const versions = versionsText(change);
-  const more = [movedText(change), wayText(change)].filter((text) => text !== '');
+  const more = [movedText(change), wayText(change)].filter((text) => text !== '').map((text) => forgeText(text));
   return [
     `${forgeCode(change.dependency.name)}<br>${where}${was}`,
-    [`${change.kind}${versions === '' ? '' : ` ${forgeCode(versions)}`}`, ...more.map((text) => forgeText(text))].join('<br>'),
+    [`${change.kind}${versions === '' ? '' : ` ${forgeCode(versions)}`}`, ...more, ...betweenMarkdown(change, assessment)].join(
+      '<br>',
+    ),
     assessment === undefined ? '' : defused(headline(assessment, now, reasons)),
   ];
 }

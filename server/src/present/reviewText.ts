@@ -1,5 +1,6 @@
 import { dayOf, type Instant } from '../model/instant.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
+import { betweenText } from './betweenText.ts';
 import { rowOf } from './checkRow.ts';
 import { findingLines, severityCounts } from './checkText.ts';
 import { decisionName } from './decisionWords.ts';
@@ -67,6 +68,7 @@ function linesOf({ change, assessment }: Reviewed, { now, paint }: ReviewTextOpt
   return [
     `  ${kind.padEnd(10)}  ${cells.filter((cell) => cell !== '').join('  ')}`,
     ...(way === '' ? [] : [paint.dim(`${INDENT}${way}`)]),
+    ...betweenText(change, assessment).map((line) => `${INDENT}${line}`),
     ...(assessment?.findings ?? []).flatMap((finding) => findingLines(finding, paint, INDENT)),
   ];
 }

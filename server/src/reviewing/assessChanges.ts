@@ -1,5 +1,6 @@
 import { withProposals } from '../assess/proposals.ts';
 import { goWays } from '../changes/goWays.ts';
+import { lineBefore } from '../changes/standBefore.ts';
 import type { Session } from '../compose.ts';
 import { bringsIn, type Change } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
@@ -47,7 +48,7 @@ export async function assessAll(
           const place = change.to && placeOf?.(change.dependency, change.path);
           const line = { manifest: path, cameFrom, change, ...(place === undefined ? {} : { place }) };
           if (session === undefined || !bringsIn(change)) return { ...line, assessment: undefined };
-          const asked = { dependency: change.dependency, locked: change.to?.version };
+          const asked = { dependency: change.dependency, locked: change.to?.version, before: lineBefore(change) };
           const judged = await session.assess(asked, 'added', {
             depth: change.direct ? 'detail' : 'bulk',
             ...(signal ? { signal } : {}),
