@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { SEVERITIES, type Severity } from '../model/finding.ts';
-import { oneOf, patterns, percent, rulePages, servers } from './argumentValues.ts';
+import type { Severity } from '../model/finding.ts';
+import { failOn, oneOf, patterns, percent, rulePages, servers } from './argumentValues.ts';
 import { readReview, REVIEW_OPTIONS, reviewOption, type ReviewCommand } from './reviewArguments.ts';
 import { UsageError } from './usageError.ts';
 
@@ -65,7 +65,7 @@ const options = {
   'no-cache': { type: 'boolean', default: false },
   direct: { type: 'boolean', default: false },
   detail: { type: 'boolean', default: false },
-  'fail-on': { type: 'string', default: 'warning' },
+  'fail-on': { type: 'string', multiple: true },
   'require-known': { type: 'string' },
   'rule-pages': { type: 'string' },
   preset: { type: 'string' },
@@ -125,17 +125,20 @@ export function readArguments(words: readonly string[]): Command {
     const format = oneOf('--format', values.format, ['text', 'json'] as const);
     return { command, name, paths: places.length === 0 ? ['.'] : places, ...asking, format };
   }
+  const { unknownAtMost, ...loud } = failOn(values['fail-on'] ?? []);
   const gates = {
-    failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
+    ...loud,
     requireKnown: percent(values['require-known']),
     rulePages: rulePages(values['rule-pages']),
   };
   if (command === 'review') {
     const format = oneOf('--format', values.format, ['text', 'json', 'markdown', 'sarif'] as const);
-    return readReview(values, given, paths, { ...asking, ...gates, format });
+    return readReview(values, given, paths, { ...asking, ...gates, unknownAtMost, format });
   }
   if (command !== 'check')
     throw new UsageError(`unknown command “${command ?? ''}”; there are check, review, explain and manifest (see --help)`);
+  if (unknownAtMost !== undefined)
+    throw new UsageError('check takes no --fail-on unknown>n: it counts what a change brings in, which review tells');
   if (paths.length === 0) throw new UsageError('check needs at least one file or folder, such as “mainstay check .”');
   return {
     command,

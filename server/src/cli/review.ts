@@ -35,7 +35,7 @@ export async function runReview(command: ReviewCommand, world: World): Promise<n
 
 async function inGit(command: ReviewCommand, world: World, layOut: LayOut): Promise<Review> {
   const comparison = await compareInGit(command, world.folder, world.env);
-  const { manifests, unusable } = await changesIn(comparison);
+  const { manifests, unusable, build } = await changesIn(comparison);
   const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
   const read = await inputsAfter(there, comparison, layOut);
   const policies =
@@ -49,6 +49,7 @@ async function inGit(command: ReviewCommand, world: World, layOut: LayOut): Prom
     unusable: [...unusable, ...read.unusable, ...policies.unusable],
     notes: read.notes,
     policies,
+    build,
   };
 }
 

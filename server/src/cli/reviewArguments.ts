@@ -16,6 +16,8 @@ interface Asking {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly failOn: Severity | 'never';
   readonly requireKnown: number | undefined;
+  /** Most lines that may be unknown; undefined for no gate. */
+  readonly unknownAtMost: number | undefined;
 }
 
 /** `mainstay review`: what to compare, how to ask and what to fail on. */

@@ -1,11 +1,13 @@
+import { linedPackages } from '../changes/buildPackages.ts';
 import { lineChanges } from '../changes/lineChanges.ts';
 import { ecosystemOf } from '../ecosystems/index.ts';
 import { MAX_MANIFEST } from '../manifests.ts';
+import type { Purl } from '../model/purl.ts';
 import { FileProblem, readText } from '../platform/files.ts';
 import type { ComparedSides } from '../present/reviewJson.ts';
 import { readInputs, type Input } from './inputs.ts';
 import { policiesOfCheck, type ReviewPolicies } from './reviewPolicies.ts';
-import type { ManifestChanges } from './reviewChanges.ts';
+import type { ManifestChanges, ReviewBuild } from './reviewChanges.ts';
 
 /** What is reviewed, wherever it comes from. */
 export interface Review {
@@ -17,6 +19,8 @@ export interface Review {
   readonly unusable: readonly string[];
   readonly notes: readonly string[];
   readonly policies: ReviewPolicies;
+  /** The npm packages that are installed on both sides, as far as the files compared tell. */
+  readonly build: ReviewBuild;
 }
 
 /** Compares two versions of one manifest as files; their lockfiles are not compared. Throws where one of them cannot be read. */
@@ -28,7 +32,7 @@ export async function compareFiles(
   const policies = await policiesOfCheck(inputs, policy);
   const [input] = inputs;
   const sides = { base: before, mergeBase: null, head: after };
-  if (input === undefined) return { sides, manifests: [], inputs: [], unusable, notes, policies };
+  if (input === undefined) return { sides, manifests: [], inputs: [], unusable, notes, policies, build: buildOf([], [], '') };
   const other = as === undefined ? ecosystemOf(before) : input.ecosystem;
   if (other !== undefined && other !== input.ecosystem)
     throw new FileProblem(`${before} and ${after} are manifests of two kinds`);
@@ -36,5 +40,10 @@ export async function compareFiles(
   const now = input.ecosystem.parse(input.text);
   const changes = lineChanges({ manifest: old }, { manifest: now });
   const manifests = [{ path: input.path, cameFrom: undefined, after: now, changes }];
-  return { sides, manifests, inputs, unusable, notes, policies };
+  const build = buildOf(linedPackages(old), linedPackages(now), input.path);
+  return { sides, manifests, inputs, unusable, notes, policies, build };
+}
+
+function buildOf(before: readonly Purl[], after: readonly Purl[], path: string): ReviewBuild {
+  return { before: new Set(before), after: new Set(after), askedBy: new Map([...before, ...after].map((purl) => [purl, path])) };
 }
