@@ -3,7 +3,12 @@ import { purlOfDependency, type Manifest, type Scope } from '../model/manifest.t
 import { purlOf, typeOf, type Purl } from '../model/purl.ts';
 
 /** Sections of a manifest whose lines are installed. */
-const INSTALLED: ReadonlySet<Scope> = new Set<Scope>(['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']);
+const INSTALLED: ReadonlySet<Scope> = new Set<Scope>([
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+]);
 
 /** The npm packages that a manifest's own lines install. Go modules are none of them: nobody publishes those by an account. */
 export function linedPackages({ dependencies }: Manifest): readonly Purl[] {

@@ -61,7 +61,9 @@ export function failOn(given: readonly string[]): FailOn {
     const most = /^unknown\s*>\s*(\d{1,9})$/.exec(word)?.[1];
     if (most !== undefined) unknownAtMost = Number(most);
     else if (word.startsWith('unknown'))
-      throw new UsageError(`--fail-on takes 'unknown>n', n from 0 up and in quotes, or the shell reads > as a file; not “${word}”`);
+      throw new UsageError(
+        `--fail-on takes 'unknown>n', n from 0 up and in quotes, or the shell reads > as a file; not “${word}”`,
+      );
     else severity = oneOf('--fail-on', word, [...SEVERITIES, 'never'] as const);
   }
   return { failOn: severity, unknownAtMost };

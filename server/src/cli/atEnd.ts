@@ -1,4 +1,4 @@
-import { unknownLines } from '../assess/unknownLines.ts';
+import { unknownLines } from '../measures/unknownLines.ts';
 import type { Session } from '../compose.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { ledgerText } from '../present/ledgerText.ts';
@@ -36,6 +36,8 @@ export function complainAtEnd(
     world.complain(`only ${known.toFixed(1)} % of the facts are known; --require-known asks for ${requireKnown} %`);
   const lines = unknownLines(assessments).length;
   if (unknownAtMost !== undefined && lines > unknownAtMost)
-    world.complain(`${lines} of ${assessments.length} lines that come in are unknown; --fail-on unknown>${unknownAtMost} asks for no more than ${unknownAtMost}`);
+    world.complain(
+      `${lines} of ${assessments.length} lines that come in are unknown; --fail-on unknown>${unknownAtMost} asks for no more than ${unknownAtMost}`,
+    );
   if (ledger) world.note(ledgerText([...new Set(ledgers)]));
 }

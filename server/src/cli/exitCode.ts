@@ -1,5 +1,5 @@
 import type { Assessment } from '../model/assessment.ts';
-import { unknownLines } from '../assess/unknownLines.ts';
+import { unknownLines } from '../measures/unknownLines.ts';
 import { SEVERITIES, speaking, type Severity } from '../model/finding.ts';
 
 /** The command line's verdict, decided from all findings before anything is printed. */

@@ -1,6 +1,8 @@
+import { approvalOf } from '../assess/approvals.ts';
 import { withProposals } from '../assess/proposals.ts';
 import { goWays } from '../changes/goWays.ts';
 import type { Session } from '../compose.ts';
+import type { Assessment } from '../model/assessment.ts';
 import { bringsIn, type Change } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import { nameOf } from '../model/purl.ts';
@@ -10,7 +12,7 @@ import type { Reviewed } from '../present/reviewJson.ts';
 import { dependencyRegions } from '../present/textRegion.ts';
 import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
-import { complainAtEnd } from './atEnd.ts';
+import { complainAtEnd, type Ending } from './atEnd.ts';
 import { exitCode } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import type { Input } from './inputs.ts';
@@ -20,20 +22,50 @@ import { compareFiles, type Review } from './reviewFiles.ts';
 import { compareInGit } from './reviewGit.ts';
 import { inputsAfter } from './reviewInputs.ts';
 import { policiesOfChange, policiesOfCheck } from './reviewPolicies.ts';
-import { reportText } from './reviewReport.ts';
+import { signoffsOfChange } from './reviewSignoffs.ts';
+import { reportText, type ReviewResult } from './reviewReport.ts';
+import { trustDelta } from './reviewTrust.ts';
 import { openSessions, type OpenSessions } from './sessions.ts';
 import { withTemporaryFolders, type LayOut } from './temporaryFolders.ts';
 import type { World } from './world.ts';
 
+/** How a change is compared and judged, whatever is made of it. */
+export type JudgeCommand = Omit<ReviewCommand, 'command'>;
+
+/** A change as judged, while what it was read from is still there. */
+export interface JudgedChange extends ReviewResult {
+  readonly review: Review;
+  readonly assessments: readonly Assessment[];
+  readonly ending: Ending;
+}
+
 /** Runs `review`: compare, gather, judge what comes in as added, decide the exit code, and only then print. Returns the exit code. */
 export async function runReview(command: ReviewCommand, world: World): Promise<number> {
-  return withTemporaryFolders(async (layOut) => {
-    const review = command.files === undefined ? await inGit(command, world, layOut) : await compareFiles(command.files, command);
-    return report(review, command, world);
+  return withJudgedChange(command, world, async (judged) => {
+    const { unusable, assessments, ending } = judged;
+    const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
+    await world.print(await reportText(judged, command, world));
+    complainAtEnd(ending, command, world);
+    return code;
   });
 }
 
-async function inGit(command: ReviewCommand, world: World, layOut: LayOut): Promise<Review> {
+/** Compares and judges a change, and concludes from it; what was learnt is stored beside that. Returns what the conclusion does. */
+export async function withJudgedChange(
+  command: JudgeCommand,
+  world: World,
+  conclude: (judged: JudgedChange) => Promise<number>,
+): Promise<number> {
+  return withTemporaryFolders(async (layOut) => {
+    const review = command.files === undefined ? await inGit(command, world, layOut) : await compareFiles(command.files, command);
+    const { judged, stored } = await judge(review, command, world);
+    const code = await conclude(judged);
+    await stored;
+    return code;
+  });
+}
+
+async function inGit(command: JudgeCommand, world: World, layOut: LayOut): Promise<Review> {
   const comparison = await compareInGit(command, world.folder, world.env);
   const { manifests, unusable, build } = await changesIn(comparison);
   const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
@@ -42,6 +74,7 @@ async function inGit(command: ReviewCommand, world: World, layOut: LayOut): Prom
     command.policy === undefined
       ? await policiesOfChange(comparison, command.trustHeadPolicy)
       : await policiesOfCheck(read.inputs, command.policy);
+  const signoffs = await signoffsOfChange(comparison, command.trustHeadPolicy);
   return {
     sides: comparison.names,
     manifests,
@@ -49,17 +82,15 @@ async function inGit(command: ReviewCommand, world: World, layOut: LayOut): Prom
     unusable: [...unusable, ...read.unusable, ...policies.unusable],
     notes: read.notes,
     policies,
+    signoffs,
     build,
   };
 }
 
-async function report(
-  { sides, manifests, inputs, unusable, notes: told, policies }: Review,
-  command: ReviewCommand,
-  world: World,
-): Promise<number> {
+async function judge(review: Review, command: JudgeCommand, world: World) {
+  const { sides, manifests, inputs, unusable, notes: told, policies, signoffs, build } = review;
   const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
-  const notes = [...told, ...policies.problems];
+  const notes = [...told, ...policies.problems, ...signoffs.problems];
   for (const message of [...unusable, ...notes]) world.complain(message);
   const failures = failureLog();
   const preset = 'preset' in command.settings ? settings.preset : undefined;
@@ -68,21 +99,20 @@ async function report(
     if (command.verbose) world.complain(message);
   };
   const sessions = await openSessions(inputs, { ...asking, note }, world);
-  const reviewed = await assessAll({ manifests, inputs, policies }, sessions, world);
+  const reviewed = await assessAll({ manifests, inputs, policies, signoffs }, sessions, world);
+  const now = world.now();
+  const trust = await trustDelta(build, { reviewed, inputs, sessions, now });
   const stored = sessions.close(); // beside printing
   const assessments = reviewed.flatMap(({ assessment }) => assessment ?? []);
-  const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
-
-  const now = world.now();
-  await world.print(await reportText({ sides, reviewed, unusable, notes, policies, now }, command, world));
-  complainAtEnd({ failures, assessments, ledgers: inputs.map((input) => sessions.of(input).ledger) }, command, world);
-  await stored;
-  return code;
+  const ledgers = inputs.map((input) => sessions.of(input).ledger);
+  const ending: Ending = { failures, assessments, ledgers };
+  const judged: JudgedChange = { review, sides, reviewed, trust, signoffs, unusable, notes, policies, now, assessments, ending };
+  return { judged, stored };
 }
 
 /** Every change at once, in order; what comes in is judged as added: lines in detail, what they bring in by bulk. */
 async function assessAll(
-  { manifests, inputs, policies }: Pick<Review, 'manifests' | 'inputs' | 'policies'>,
+  { manifests, inputs, policies, signoffs }: Pick<Review, 'manifests' | 'inputs' | 'policies' | 'signoffs'>,
   sessions: OpenSessions,
   world: World,
 ): Promise<readonly Reviewed[]> {
@@ -106,7 +136,10 @@ async function assessAll(
           const asked = { dependency: change.dependency, locked: change.to?.version };
           const judged = await session.assess(asked, 'added', { depth: change.direct ? 'detail' : 'bulk' });
           progress((done += 1));
-          return { ...line, assessment: withProposals(judged, proposals) };
+          const assessment = withProposals(judged, proposals);
+          const said = { assessment, version: change.to?.version, manifests: [path, cameFrom] };
+          const approval = approvalOf(signoffs.counting, said, world.now());
+          return { ...line, assessment, ...(approval === undefined ? {} : { approval }) };
         }),
       );
     }),

@@ -111,7 +111,11 @@ async function changesOf(
 function addTo(
   build: Growing,
   side: 'before' | 'after',
-  { read, teller, lockfile }: { readonly read: readonly Read[]; readonly teller: Read | undefined; readonly lockfile: Lockfile | undefined },
+  {
+    read,
+    teller,
+    lockfile,
+  }: { readonly read: readonly Read[]; readonly teller: Read | undefined; readonly lockfile: Lockfile | undefined },
 ): void {
   const add = (purls: readonly Purl[], asker: Read | undefined) => {
     for (const purl of purls) {

@@ -8,6 +8,7 @@ import type { ComparedSides } from '../present/reviewJson.ts';
 import { readInputs, type Input } from './inputs.ts';
 import { policiesOfCheck, type ReviewPolicies } from './reviewPolicies.ts';
 import type { ManifestChanges, ReviewBuild } from './reviewChanges.ts';
+import { noSignoffs, type ReviewSignoffs } from './reviewSignoffs.ts';
 
 /** What is reviewed, wherever it comes from. */
 export interface Review {
@@ -19,6 +20,7 @@ export interface Review {
   readonly unusable: readonly string[];
   readonly notes: readonly string[];
   readonly policies: ReviewPolicies;
+  readonly signoffs: ReviewSignoffs;
   /** The npm packages that are installed on both sides, as far as the files compared tell. */
   readonly build: ReviewBuild;
 }
@@ -32,7 +34,8 @@ export async function compareFiles(
   const policies = await policiesOfCheck(inputs, policy);
   const [input] = inputs;
   const sides = { base: before, mergeBase: null, head: after };
-  if (input === undefined) return { sides, manifests: [], inputs: [], unusable, notes, policies, build: buildOf([], [], '') };
+  if (input === undefined)
+    return { sides, manifests: [], inputs: [], unusable, notes, policies, signoffs: noSignoffs, build: buildOf([], [], '') };
   const other = as === undefined ? ecosystemOf(before) : input.ecosystem;
   if (other !== undefined && other !== input.ecosystem)
     throw new FileProblem(`${before} and ${after} are manifests of two kinds`);
@@ -41,7 +44,7 @@ export async function compareFiles(
   const changes = lineChanges({ manifest: old }, { manifest: now });
   const manifests = [{ path: input.path, cameFrom: undefined, after: now, changes }];
   const build = buildOf(linedPackages(old), linedPackages(now), input.path);
-  return { sides, manifests, inputs, unusable, notes, policies, build };
+  return { sides, manifests, inputs, unusable, notes, policies, signoffs: noSignoffs, build };
 }
 
 function buildOf(before: readonly Purl[], after: readonly Purl[], path: string): ReviewBuild {

@@ -1,10 +1,4 @@
-import {
-  accountsDelta,
-  addedStandings,
-  differing,
-  type Publishing,
-  type TrustDelta,
-} from '../measures/trustDelta.ts';
+import { accountsDelta, addedStandings, differing, type Publishing, type TrustDelta } from '../measures/trustDelta.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import type { Purl } from '../model/purl.ts';

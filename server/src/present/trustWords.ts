@@ -17,28 +17,32 @@ function accountsText(delta: AccountsDelta): string {
   // Nothing is known of what stays: whether an account is new cannot be told.
   if (stayed.all > 0 && stayed.known === 0) {
     if (added.known === 0) return '';
-    const of = added.known === added.all ? `the ${counted(added.all, 'new package')}` : `${added.known} of ${counted(added.all, 'new package')}`;
+    const of =
+      added.known === added.all
+        ? `the ${counted(added.all, 'new package')}`
+        : `${added.known} of ${counted(added.all, 'new package')}`;
     return `${counted(after, 'account')} can publish ${of}; who can publish the other ${count(stayed.all)} is not known`;
   }
   const gained = [came > 0 ? `+${count(came)}` : '', went > 0 ? `−${count(went)}` : ''].filter((part) => part !== '').join(' ');
+  const sizes = gained === '' ? count(after) : `${count(before)} → ${count(after)}`;
   const change =
     gained === ''
-      ? `No other accounts than before can publish into your build (${count(after)})`
-      : `${gained} ${came + went === 1 ? 'account' : 'accounts'} can publish into your build (${count(before)} → ${count(after)})`;
-  return [change, unseenText(delta)].filter((part) => part !== '').join(', ') + coverageText(delta);
+      ? 'No other accounts than before can publish into your build'
+      : `${gained} ${came + went === 1 ? 'account' : 'accounts'} can publish into your build`;
+  return [`${change} (${[sizes, ...coverage(delta)].join('; ')})`, ...unseen(delta)].join(', ');
 }
 
-function unseenText({ came, went, unseen }: AccountsDelta): string {
-  if (unseen.count === 0) return '';
+function unseen({ came, went, unseen: { count: silent, known } }: AccountsDelta): readonly string[] {
+  if (silent === 0) return [];
   const them = went > 0 ? 'the new ones' : 'them';
-  const of = unseen.known < came ? `${count(unseen.known)} of ${them} whose releases are known` : them;
-  return `${count(unseen.count)} of ${of} not seen for 24 months`;
+  const of = known < came ? `${count(known)} of ${them} whose releases are known` : them;
+  return [`${count(silent)} of ${of} not seen for 24 months`];
 }
 
-function coverageText({ packages, added }: AccountsDelta): string {
-  if (packages.known === packages.all) return '';
+function coverage({ packages, added }: AccountsDelta): readonly string[] {
+  if (packages.known === packages.all) return [];
   const ofAdded = added.known < added.all ? `, ${count(added.known)} of ${count(added.all)} new ones` : '';
-  return ` (of ${count(packages.known)} of ${count(packages.all)} packages known${ofAdded})`;
+  return [`known of ${count(packages.known)} of ${count(packages.all)} packages${ofAdded}`];
 }
 
 function addedText({ all, onePerson, unknown }: AddedStandings): string {
@@ -64,4 +68,19 @@ export function trustJson({ accounts, added }: TrustDelta): object {
           },
     added: added === undefined ? null : { all: added.all, onePerson: added.onePerson, unknown: added.unknown },
   };
+}
+
+/** How many of what comes in are unknown, so that `--fail-on unknown>n` can be explained; empty where none is. */
+export function unknownText({
+  lines,
+  direct,
+  of,
+}: {
+  readonly lines: number;
+  readonly direct: number;
+  readonly of: number;
+}): string {
+  if (lines === 0) return '';
+  const which = direct === lines ? '' : ` (${count(direct)} of them direct)`;
+  return `Standing unknown: ${count(lines)} of ${count(of)} that come in${which}.`;
 }

@@ -1,4 +1,4 @@
-import { publishAccounts } from '../facts/package.ts';
+import { canPublish, publishAccounts } from '../facts/package.ts';
 import { defineSource, failed, missing, observe } from '../model/source.ts';
 import { entriesOf } from './ecosystems/asking.ts';
 import { matched } from './ecosystems/matching.ts';
@@ -19,7 +19,11 @@ export const ecosystemsAccounts = defineSource({
   needs: [],
   provides: [publishAccounts],
   past: [],
-  covers: ({ purl }, view) => purl.startsWith('pkg:npm/') && view.get(publishAccounts).state !== 'known',
+  covers({ purl }, view) {
+    const told = view.get(canPublish);
+    const isGone = told.state === 'unknown' && told.why === 'not-found'; // as the registry says, or this very service
+    return purl.startsWith('pkg:npm/') && !isGone && view.get(publishAccounts).state !== 'known';
+  },
   async *collect(ask) {
     const found = matched(ask.subjects, await entriesOf(ask));
     for (const subject of ask.subjects) {

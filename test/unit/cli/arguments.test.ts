@@ -97,7 +97,7 @@ describe('arguments', () => {
   ])('%s asks for %s', (words, command) => expect(readArguments(words)).toEqual({ command }));
 
   test.each([
-    [['chekc'], 'unknown command “chekc”; there are check, review, explain and manifest (see --help)'],
+    [['chekc'], 'unknown command “chekc”; there are check, review, approve, explain and manifest (see --help)'],
     [['check'], 'check needs at least one file or folder, such as “mainstay check .”'],
     [['check', '.', '--format', 'xml'], '--format takes text, json, sarif; not “xml”'],
     [['check', '.', '--format', 'markdown'], '--format takes text, json, sarif; not “markdown”'],
