@@ -18,6 +18,7 @@ import { failureLog } from './failureLog.ts';
 import type { Input } from './inputs.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
 import { changesIn, type ManifestChanges } from './reviewChanges.ts';
+import { depthsOf, type Depths } from './reviewDepth.ts';
 import { compareFiles, type Review } from './reviewFiles.ts';
 import { compareInGit } from './reviewGit.ts';
 import { inputsAfter } from './reviewInputs.ts';
@@ -90,7 +91,8 @@ async function inGit(command: JudgeCommand, world: World, layOut: LayOut): Promi
 async function judge(review: Review, command: JudgeCommand, world: World) {
   const { sides, manifests, inputs, unusable, notes: told, policies, signoffs, build } = review;
   const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
-  const notes = [...told, ...policies.problems, ...signoffs.problems];
+  const depths = depthsOf(manifests);
+  const notes = [...told, ...policies.problems, ...signoffs.problems, ...depths.notes];
   for (const message of [...unusable, ...notes]) world.complain(message);
   const failures = failureLog();
   const preset = 'preset' in command.settings ? settings.preset : undefined;
@@ -99,7 +101,7 @@ async function judge(review: Review, command: JudgeCommand, world: World) {
     if (command.verbose) world.complain(message);
   };
   const sessions = await openSessions(inputs, { ...asking, note }, world);
-  const reviewed = await assessAll({ manifests, inputs, policies, signoffs }, sessions, world);
+  const reviewed = await assessAll({ manifests, inputs, policies, signoffs }, depths, sessions, world);
   const now = world.now();
   const trust = await trustDelta(build, { reviewed, inputs, sessions, now });
   const stored = sessions.close(); // beside printing
@@ -113,6 +115,7 @@ async function judge(review: Review, command: JudgeCommand, world: World) {
 /** Every change at once, in order; what comes in is judged as added: lines in detail, what they bring in by bulk. */
 async function assessAll(
   { manifests, inputs, policies, signoffs }: Pick<Review, 'manifests' | 'inputs' | 'policies' | 'signoffs'>,
+  depths: Depths,
   sessions: OpenSessions,
   world: World,
 ): Promise<readonly Reviewed[]> {
@@ -134,7 +137,7 @@ async function assessAll(
           const line = { manifest: path, cameFrom, change, ...(place === undefined ? {} : { place }) };
           if (session === undefined || !bringsIn(change)) return { ...line, assessment: undefined };
           const asked = { dependency: change.dependency, locked: change.to?.version };
-          const judged = await session.assess(asked, 'added', { depth: change.direct ? 'detail' : 'bulk' });
+          const judged = await session.assess(asked, 'added', { depth: depths.of(path, change) });
           progress((done += 1));
           const assessment = withProposals(judged, proposals);
           const said = { assessment, version: change.to?.version, manifests: [path, cameFrom] };

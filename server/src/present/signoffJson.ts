@@ -93,12 +93,13 @@ function dependencyJson({ manifest, change, assessment }: Reviewed, { keysOf }: 
   };
 }
 
-/** Without the decision's owner: a record names nobody but its approver. */
-function findingJson({ rule, severity, message, accepted }: Finding): object {
+/** Without the decision's owner and without the account a rule is about: a record names nobody but its approver. */
+function findingJson({ rule, severity, message, subject, accepted }: Finding): object {
+  const isNamed = rule === 'new-publisher' && subject !== undefined;
   return {
     rule,
     severity,
-    message,
+    message: isNamed ? message.replace(`the account “${subject}”`, 'an account') : message,
     accepted: accepted === undefined ? null : { reason: accepted.decision.reason, until: accepted.decision.until },
   };
 }

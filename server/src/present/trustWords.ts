@@ -35,8 +35,8 @@ function accountsText(delta: AccountsDelta): string {
 function unseen({ came, went, unseen: { count: silent, known } }: AccountsDelta): readonly string[] {
   if (silent === 0) return [];
   const them = went > 0 ? 'the new ones' : 'them';
-  const of = known < came ? `${count(known)} of ${them} whose releases are known` : them;
-  return [`${count(silent)} of ${of} not seen for 24 months`];
+  if (known === came) return [`${count(silent)} of ${them} not seen for 24 months`];
+  return [`${count(silent)} not seen for 24 months of the ${count(known)} of ${them} whose releases are known`];
 }
 
 function coverage({ packages, added }: AccountsDelta): readonly string[] {
