@@ -46,13 +46,21 @@ function project(direct: readonly number[], all: readonly number[]): Readonly<Re
   const packages = Object.fromEntries(
     all.map((index) => [
       `node_modules/${named(index)}`,
-      { version: '1.4.0', resolved: `https://packages.example.org/${index}.tgz`, ...(index === last ? { dependencies: hanging } : {}) },
+      {
+        version: '1.4.0',
+        resolved: `https://packages.example.org/${index}.tgz`,
+        ...(index === last ? { dependencies: hanging } : {}),
+      },
     ]),
   );
   const root = { name: 'app', version: '1.0.0', dependencies };
   return {
     'package.json': JSON.stringify(root, null, 2) + '\n',
-    'package-lock.json': JSON.stringify({ name: 'app', version: '1.0.0', lockfileVersion: 3, packages: { '': root, ...packages } }, null, 2),
+    'package-lock.json': JSON.stringify(
+      { name: 'app', version: '1.0.0', lockfileVersion: 3, packages: { '': root, ...packages } },
+      null,
+      2,
+    ),
   };
 }
 
