@@ -1,35 +1,64 @@
+import type { Assessment } from '../model/assessment.ts';
 import { assessAll } from '../reviewing/assessChanges.ts';
 import { reviewInGit, type Review } from '../reviewing/review.ts';
+import { depthsOf } from '../reviewing/reviewDepth.ts';
 import { withTemporaryFolders } from '../reviewing/temporaryFolders.ts';
 import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
-import { complainAtEnd } from './atEnd.ts';
+import { complainAtEnd, type Ending } from './atEnd.ts';
 import { exitCode } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
 import { compareFiles } from './reviewFiles.ts';
-import { reportText } from './reviewReport.ts';
+import { reportText, type ReviewResult } from './reviewReport.ts';
+import { trustDelta } from './reviewTrust.ts';
 import { openSessions } from './sessions.ts';
 import type { World } from './world.ts';
 
+/** How a change is compared and judged, whatever is made of it. */
+export type JudgeCommand = Omit<ReviewCommand, 'command'>;
+
+/** A change as judged, while what it was read from is still there. */
+export interface JudgedChange extends ReviewResult {
+  readonly review: Review;
+  readonly assessments: readonly Assessment[];
+  readonly ending: Ending;
+}
+
 /** Runs `review`: compare, gather, judge what comes in as added, decide the exit code, and only then print. Returns the exit code. */
 export async function runReview(command: ReviewCommand, world: World): Promise<number> {
+  return withJudgedChange(command, world, async (judged) => {
+    const { unusable, assessments, ending } = judged;
+    const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
+    await world.print(await reportText(judged, command, world));
+    complainAtEnd(ending, command, world);
+    return code;
+  });
+}
+
+/** Compares and judges a change, and concludes from it; what was learnt is stored beside that. Returns what the conclusion does. */
+export async function withJudgedChange(
+  command: JudgeCommand,
+  world: World,
+  conclude: (judged: JudgedChange) => Promise<number>,
+): Promise<number> {
   return withTemporaryFolders(async (layOut) => {
     const review =
       command.files === undefined
         ? await reviewInGit(command, world.folder, world.env, layOut)
         : await compareFiles(command.files, command);
-    return report(review, command, world);
+    const { judged, stored } = await judge(review, command, world);
+    const code = await conclude(judged);
+    await stored;
+    return code;
   });
 }
 
-async function report(
-  { sides, manifests, inputs, unusable, notes: told, policies }: Review,
-  command: ReviewCommand,
-  world: World,
-): Promise<number> {
+async function judge(review: Review, command: JudgeCommand, world: World) {
+  const { sides, manifests, inputs, unusable, notes: told, policies, signoffs, build } = review;
   const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
-  const notes = [...told, ...policies.problems];
+  const depths = depthsOf(manifests);
+  const notes = [...told, ...policies.problems, ...signoffs.problems, ...depths.notes];
   for (const message of [...unusable, ...notes]) world.complain(message);
   const failures = failureLog();
   const preset = 'preset' in command.settings ? settings.preset : undefined;
@@ -38,14 +67,13 @@ async function report(
     if (command.verbose) world.complain(message);
   };
   const sessions = await openSessions(inputs, { ...asking, note }, world);
-  const reviewed = await assessAll({ manifests, inputs, policies }, sessions, world);
+  const reviewed = await assessAll({ manifests, inputs, policies, signoffs }, depths, sessions, world);
+  const now = world.now();
+  const trust = await trustDelta(build, { reviewed, inputs, sessions, now });
   const stored = sessions.close(); // beside printing
   const assessments = reviewed.flatMap(({ assessment }) => assessment ?? []);
-  const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
-
-  const now = world.now();
-  await world.print(await reportText({ sides, reviewed, unusable, notes, policies, now }, command, world));
-  complainAtEnd({ failures, assessments, ledgers: inputs.map((input) => sessions.of(input).ledger) }, command, world);
-  await stored;
-  return code;
+  const ledgers = inputs.map((input) => sessions.of(input).ledger);
+  const ending: Ending = { failures, assessments, ledgers };
+  const judged: JudgedChange = { review, sides, reviewed, trust, signoffs, unusable, notes, policies, now, assessments, ending };
+  return { judged, stored };
 }

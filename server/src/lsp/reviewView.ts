@@ -9,6 +9,7 @@ import { counted } from '../present/numbers.ts';
 import type { Tree, TreeNode } from '../protocol.ts';
 import { assessAll } from '../reviewing/assessChanges.ts';
 import type { Input } from '../reviewing/inputs.ts';
+import { depthsOf } from '../reviewing/reviewDepth.ts';
 import { reviewInGit, type ReviewInGit } from '../reviewing/review.ts';
 import { withTemporaryFolders, type LayOut } from '../reviewing/temporaryFolders.ts';
 import type { Client } from './client.ts';
@@ -86,8 +87,9 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         const opened = await sessionsOf(review, top);
         const reviewed = await assessAll(
           { ...review, manifests: kept },
+          depthsOf(kept),
           { of: (input) => opened(input).session },
-          { progress: () => () => undefined },
+          { progress: () => () => undefined, now: () => world.now() },
           signal,
         );
         const card = { sections: settings['card.sections'], icons: parts.client.options.icons };

@@ -9,9 +9,11 @@ export interface GitFile {
   readonly blob: string;
 }
 
-/** Which files are asked for: by the ending of their names (`package.json`), each listed one also by {@link wanted}. */
+/** Which files are asked for: by the ending of their names (`package.json`) or by their places, each listed one also by {@link wanted}. */
 export interface FileChoice {
   readonly endings: readonly string[];
+  /** Globs of files in one place each, from the top folder on. */
+  readonly places?: readonly string[];
   wanted(path: string): boolean;
 }
 
@@ -143,8 +145,8 @@ function isPlainPath(path: string): boolean {
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\u0000]/.test(part));
 }
 
-function pathspecs({ endings }: FileChoice): readonly string[] {
-  return endings.map((ending) => `:(top,glob)**/*${ending}`);
+function pathspecs({ endings, places = [] }: FileChoice): readonly string[] {
+  return [...endings.map((ending) => `**/*${ending}`), ...places].map((glob) => `:(top,glob)${glob}`);
 }
 
 function texts(output: Buffer): readonly string[] {

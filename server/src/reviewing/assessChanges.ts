@@ -1,3 +1,4 @@
+import { approvalOf } from '../assess/approvals.ts';
 import { withProposals } from '../assess/proposals.ts';
 import { goWays } from '../changes/goWays.ts';
 import { lineBefore } from '../changes/standBefore.ts';
@@ -5,6 +6,7 @@ import type { Session } from '../compose.ts';
 import { bringsIn, type Change } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import { purlOfDependency } from '../model/manifest.ts';
+import type { Instant } from '../model/instant.ts';
 import { nameOf } from '../model/purl.ts';
 import { FileProblem } from '../platform/files.ts';
 import type { Reviewed } from '../present/reviewJson.ts';
@@ -12,6 +14,7 @@ import { dependencyRegions } from '../present/textRegion.ts';
 import type { Input } from './inputs.ts';
 import type { Review } from './review.ts';
 import type { ManifestChanges } from './reviewChanges.ts';
+import type { Depths } from './reviewDepth.ts';
 
 /** Who judges the lines of a manifest. */
 export interface Judges {
@@ -22,13 +25,14 @@ export interface Judges {
 export type Progress = (total: number) => (done: number | undefined) => void;
 
 /**
- * Every change at once, in order; what comes in is judged as added: lines in detail, what they bring in by bulk. On abort the rest is judged by
+ * Every change at once, in order; what comes in is judged as added, as deep as `depths` says. On abort the rest is judged by
  * what is held.
  */
 export async function assessAll(
-  { manifests, inputs, policies }: Pick<Review, 'manifests' | 'inputs' | 'policies'>,
+  { manifests, inputs, policies, signoffs }: Pick<Review, 'manifests' | 'inputs' | 'policies' | 'signoffs'>,
+  depths: Depths,
   sessions: Judges,
-  world: { readonly progress: Progress },
+  world: { readonly progress: Progress; now(): Instant },
   signal?: AbortSignal,
 ): Promise<readonly Reviewed[]> {
   const proposed = new Set(policies.proposed);
@@ -50,11 +54,14 @@ export async function assessAll(
           if (session === undefined || !bringsIn(change)) return { ...line, assessment: undefined };
           const asked = { dependency: change.dependency, locked: change.to?.version, before: lineBefore(change) };
           const judged = await session.assess(asked, 'added', {
-            depth: change.direct ? 'detail' : 'bulk',
+            depth: depths.of(path, change),
             ...(signal ? { signal } : {}),
           });
           progress((done += 1));
-          return { ...line, assessment: withProposals(judged, proposals) };
+          const assessment = withProposals(judged, proposals);
+          const said = { assessment, version: change.to?.version, manifests: [path, cameFrom] };
+          const approval = approvalOf(signoffs.counting, said, world.now());
+          return { ...line, assessment, ...(approval === undefined ? {} : { approval }) };
         }),
       );
     }),

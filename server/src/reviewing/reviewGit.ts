@@ -6,15 +6,22 @@ import { gitIn } from '../platform/git.ts';
 import { renames, type FileChoice } from '../platform/gitFiles.ts';
 import { defaultBase, mergeBase, revision, topFolder } from '../platform/gitRevisions.ts';
 import { commitSide, workingTreeSide, type GitSide } from '../platform/gitSides.ts';
+import { SIGNOFF_FOLDER } from '../policy/signoffRecord.ts';
 import { POLICY_FILE } from '../protocol.ts';
 import { isIgnoredFolder } from '../platform/workspaceFolders.ts';
+import { isSignoff } from './reviewSignoffs.ts';
 
 /** What git knows of both sides of a review. */
 export interface Comparison {
   /** The checkout's top folder. */
   readonly top: string;
   /** What the sides are called, for a person. */
-  readonly names: { readonly base: string; readonly mergeBase: string; readonly head: string };
+  readonly names: {
+    readonly base: string;
+    readonly mergeBase: string;
+    readonly head: string;
+    readonly headCommit: string | null;
+  };
   /** The merge base's files. */
   readonly before: GitSide;
   readonly after: GitSide;
@@ -27,9 +34,10 @@ export interface Comparison {
 const AROUND: readonly string[] = ['go.work', '.npmrc'];
 
 const CHOICE: FileChoice = {
+  places: [`${SIGNOFF_FOLDER}/*.json`],
   endings: [...ecosystems.flatMap(({ files }) => files), ...lockfileNames, ...AROUND, POLICY_FILE],
   wanted(path) {
-    if (path === POLICY_FILE) return true;
+    if (path === POLICY_FILE || isSignoff(path)) return true;
     if (path.split('/').slice(0, -1).some(isIgnoredFolder)) return false;
     return isManifest(path) || lockfileFormatOf(path) !== undefined || AROUND.includes(basename(path));
   },
@@ -59,7 +67,12 @@ export async function compareInGit(
   ]);
   return {
     top,
-    names: { base: into.name, mergeBase: left.commit, head: head ?? 'the working tree' },
+    names: {
+      base: into.name,
+      mergeBase: left.commit,
+      head: head ?? 'the working tree',
+      headCommit: isWorkingTree ? null : change.commit,
+    },
     before,
     after,
     isWorkingTree,

@@ -81,7 +81,7 @@ interface Releaser {
 
 /** How many accounts a list of maintainers names; entries without a name do not count. */
 export function countMaintainers(maintainers: unknown): number {
-  return accountsIn(maintainers).size;
+  return accountsIn(maintainers).length;
 }
 
 /** Who could publish when each version was published, as runs in order of version: counts, and which of them are the same accounts. */
@@ -89,20 +89,21 @@ export function accessRunsOf(versions: readonly PublishedVersion[], most: number
   const sets = new Map<string, number>();
   const access = ({ manifest: { maintainers } }: PublishedVersion): PublishAccess | null => {
     const accounts = accountsIn(maintainers);
-    if (accounts.size === 0) return null; // a registry that serves the field lists at least one
+    if (accounts.length === 0) return null; // a registry that serves the field lists at least one
     const key = JSON.stringify([...accounts].sort());
     const set = sets.get(key) ?? sets.size;
     sets.set(key, set);
-    return { accounts: accounts.size, set };
+    return { accounts: accounts.length, set };
   };
   return runsOf(versions, access, most);
 }
 
-function accountsIn(maintainers: unknown): ReadonlySet<string> {
-  if (!Array.isArray(maintainers)) return new Set();
+/** The accounts that the document lists as allowed to publish now, in lower case and each once. */
+export function accountsIn(maintainers: unknown): readonly string[] {
+  if (!Array.isArray(maintainers)) return [];
   const names = (maintainers as unknown[]).flatMap((entry) => {
     const name = typeof entry === 'object' && entry !== null ? (entry as { name?: unknown }).name : entry;
     return typeof name === 'string' && name.trim() !== '' ? [name.replace(/<.*/, '').trim().toLowerCase()] : [];
   });
-  return new Set(names);
+  return [...new Set(names)];
 }
