@@ -4,6 +4,7 @@ import { marked } from 'marked';
 import type { Browser } from 'playwright-core';
 import { makeBranch } from '../../test/editor/branch.ts';
 import { setStage } from '../editor/stage.ts';
+import { TOKEN } from './situation.ts';
 
 /** A picture of what the command line reports of a branch. */
 export interface ReportPicture {
@@ -26,7 +27,7 @@ export const REPORTS: readonly ReportPicture[] = [
     width: 900,
     page: async (printed) => pageOf(COMMENT, `<article>${await marked.parse(printed, { gfm: true })}</article>`),
   },
-  { name: 'review-terminal', words: [], width: 1180, page: (printed) => pageOf(TERMINAL, `<pre>${inColours(printed)}</pre>`) },
+  { name: 'review-terminal', words: [], width: 1260, page: (printed) => pageOf(TERMINAL, `<pre>${inColours(printed)}</pre>`) },
 ];
 
 /** Runs the built command line on a branch and takes the picture of what it prints, into `media/`. */
@@ -36,7 +37,7 @@ export async function takeReport(
   root: string,
 ): Promise<void> {
   const stage = await setStage(root);
-  const page = await browser.newPage({ viewport: { width, height: 400 }, deviceScaleFactor: 1 });
+  const page = await browser.newPage({ viewport: { width, height: 100 } });
   try {
     makeBranch(stage.folder);
     const printed = await review(join(root, 'dist', 'cli.js'), words, { cwd: stage.folder, env: stage.env });
@@ -54,7 +55,7 @@ function review(
   words: readonly string[],
   { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
 ): Promise<string> {
-  const coloured = { ...env, FORCE_COLOR: '1', MAINSTAY_CACHE_DIR: join(cwd, '..', 'cache') };
+  const coloured = { ...env, FORCE_COLOR: '1', GH_TOKEN: TOKEN, MAINSTAY_CACHE_DIR: join(cwd, '..', 'cache') };
   return new Promise((done, failed) => {
     execFile(process.execPath, [cli, 'review', ...words], { cwd, env: coloured }, (_error, stdout, stderr) => {
       if (stdout === '') failed(new Error(`mainstay review printed nothing: ${stderr}`));

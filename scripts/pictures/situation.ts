@@ -14,7 +14,7 @@ import type { Workbench } from '../editor/workbench.ts';
 /**
  * How things stand while pictures are taken. `usual`: a GitHub token was given · `tokenless`: none was · `rate-limited`: GitHub's hour is
  * used up · `offline`: facts were stored, and days later nobody can be reached · `failing`: the npm registry answers 500 to all, no token ·
- * `dark`, `high-contrast`: as `usual`, in that theme · `branch`: the folder is the checkout of a branch that changes dependencies, no token.
+ * `dark`, `high-contrast`: as `usual`, in that theme · `branch`: the folder is the checkout of a branch that changes dependencies.
  */
 export type Situation =
   | 'usual'
@@ -49,7 +49,7 @@ export interface Props {
 const UNASKED = { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
 
 /** The local upstream takes any; it is typed where only dots show. */
-const TOKEN = 'invented-token-of-the-local-upstream';
+export const TOKEN = 'invented-token-of-the-local-upstream';
 
 /** Days between the asking and the picture of `offline`; the half, so that they read as five. */
 const DAYS_AWAY = 5.5;
@@ -63,7 +63,15 @@ export const SOUGHT = 'go.etcd.io/etcd/client/v3';
 const LEARNT = ['"activity":[', '"newcomers":['];
 
 /** Situations in which the person has given a token. */
-const SIGNED_IN: ReadonlySet<Situation> = new Set(['usual', 'every-hint', 'rate-limited', 'offline', 'dark', 'high-contrast']);
+const SIGNED_IN: ReadonlySet<Situation> = new Set([
+  'usual',
+  'every-hint',
+  'rate-limited',
+  'offline',
+  'dark',
+  'high-contrast',
+  'branch',
+]);
 
 /** Themes by the words they are chosen by, and the class that says that they are worn. */
 const THEMES: Readonly<Partial<Record<Situation, { readonly named: string; readonly worn: string }>>> = {

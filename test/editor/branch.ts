@@ -27,9 +27,9 @@ const BEFORE = {
 /** As committed on the branch; one line more is added on disk. */
 const COMMITTED = {
   '@example/deprecated-version': '2.0.1',
-  '@example/funded': '^1.2.0',
   '@example/licence-closed': '^2.0.0',
   '@example/line-ended': '^1.1.1',
+  '@example/one-person': '^1.1.0',
   '@example/steady': '^2.1.0',
 };
 const ON_DISK = { ...COMMITTED, '@example/unpublished': '1.0.1' };

@@ -34,7 +34,7 @@ export function reviewing({ folder, story }: Desk): Tests {
         const row = rows.filter({ hasText: '@example/licence-closed' });
         await row.first().click();
         await page.locator('.tab.active').filter({ hasText: 'package.json' }).waitFor();
-        await page.locator('.statusbar-item').filter({ hasText: 'Ln 7,' }).waitFor();
+        await page.locator('.statusbar-item').filter({ hasText: 'Ln 6,' }).waitFor();
         assert.deepEqual(await notifications(person), []);
       },
       {},
