@@ -18,7 +18,9 @@ export interface Depths {
 /** Lines in detail, added ones first, as far as there is room; what they bring in by bulk. */
 export function depthsOf(manifests: readonly Pick<ManifestChanges, 'path' | 'changes'>[]): Depths {
   const direct = manifests.flatMap(({ path, changes }) =>
-    changes.filter((change) => change.direct && bringsIn(change)).map((change) => ({ kind: change.kind, key: keyOf(path, change) })),
+    changes
+      .filter((change) => change.direct && bringsIn(change))
+      .map((change) => ({ kind: change.kind, key: keyOf(path, change) })),
   );
   const added = direct.filter(({ kind }) => kind === 'added');
   const others = direct.filter(({ kind }) => kind !== 'added');
