@@ -218,6 +218,13 @@ function hostsOf(addresses: readonly string[]): readonly string[] {
 function lineFor(purl: Purl): Line {
   const nowhere = { start: 0, end: 0 };
   const spans = { whole: nowhere, name: nowhere, requirement: null };
-  const common = { ecosystem: 'npm', name: nameOf(purl), requirement: null, scope: 'dependencies', optional: false, spans } as const;
+  const common = {
+    ecosystem: 'npm',
+    name: nameOf(purl),
+    requirement: null,
+    scope: 'dependencies',
+    optional: false,
+    spans,
+  } as const;
   return { dependency: { ...common, indirect: true, target: { kind: 'registry', purl, range: '' } } };
 }

@@ -56,8 +56,9 @@ describe('trust delta', () => {
       run(repository, 'review', '--format', 'json'),
     ]);
     const line = '+1 account can publish into your build (3 → 4)';
-    expect(text.stdout).toContain(`\n${line}\n`);
-    expect(markdown.stdout).toContain(`\n**${line}**\n`);
+    const told = 'Who can publish: ecosyste.ms (CC BY-SA 4.0) of 2 (2026-11-29), npm of 2 (2026-11-29); the oldest day of each.';
+    expect(text.stdout).toContain(`\n${line}\n${told}\n`);
+    expect(markdown.stdout).toContain(`\n**${line}**<br>${told}\n`);
     expect(breaches('review-1.schema.json', JSON.parse(json.stdout))).toEqual([]);
     expect(reportOf(json).trust).toEqual({
       accounts: {
@@ -68,6 +69,10 @@ describe('trust delta', () => {
         unseen: { count: 0, known: 1 },
         packages: { known: 4, all: 4 },
         added: { known: 2, all: 2 },
+        sources: [
+          { source: 'ecosystems-accounts', packages: 2, asOf: TODAY },
+          { source: 'npm-registry', packages: 2, asOf: TODAY },
+        ],
       },
       added: { all: 2, onePerson: 0, unknown: 2 },
     });

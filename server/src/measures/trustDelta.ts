@@ -38,6 +38,8 @@ export interface AccountsDelta {
   /** Packages that are there after: all, and those the change adds. */
   readonly packages: Known;
   readonly added: Known;
+  /** Who told of how many packages of both sides, and the oldest day of it; by the sources' ids. */
+  readonly sources: readonly { readonly source: string; readonly packages: number; readonly asOf: Instant }[];
 }
 
 /** How the packages that a change adds stand. */
@@ -77,6 +79,7 @@ export function accountsDelta(build: Build, publishing: ReadonlyMap<Purl, Publis
     unseen: { count: seen.filter((one) => one === false).length, known: seen.filter((one) => one !== undefined).length },
     packages: { known: [...build.after].filter(isKnown).length, all: build.after.size },
     added: { known: added.filter(isKnown).length, all: added.length },
+    sources: sourcesOf([...new Set([...build.before, ...build.after])].flatMap((purl) => publishing.get(purl) ?? [])),
   };
 }
 
@@ -86,6 +89,22 @@ export function addedStandings(standings: ReadonlyMap<Purl, StandingWord>): Adde
   if (words.length === 0) return undefined;
   const count = (word: StandingWord) => words.filter((one) => one === word).length;
   return { all: words.length, onePerson: count('one-person'), unknown: count('unknown') };
+}
+
+function sourcesOf(told: readonly Publishing[]): AccountsDelta['sources'] {
+  const found = new Map<string, { readonly source: string; readonly packages: number; readonly asOf: Instant }>();
+  for (const { accounts } of told) {
+    if (accounts.state === 'unknown') continue;
+    const { source, fetchedAt, asOf = fetchedAt } = accounts.from;
+    const held = found.get(source);
+    const day = dayOf(asOf);
+    found.set(source, {
+      source,
+      packages: (held?.packages ?? 0) + 1,
+      asOf: held !== undefined && held.asOf < day ? held.asOf : day,
+    });
+  }
+  return [...found.values()].sort((a, b) => (a.source < b.source ? -1 : 1));
 }
 
 /** Every account with the packages it can publish. */

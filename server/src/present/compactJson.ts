@@ -3,7 +3,7 @@ const WIDTH = 200;
 
 /** JSON that reads well in a diff: a part that fits on a line stands on one, others take a line for each of their parts. Keys keep their order. */
 export function compactJson(value: unknown, indent = ''): string {
-  const line = JSON.stringify(value) ?? 'null';
+  const line = JSON.stringify(value);
   if (typeof value !== 'object' || value === null || (indent !== '' && indent.length + line.length <= WIDTH && isFlat(value)))
     return spaced(value, line);
   const inner = `${indent}  `;
@@ -27,9 +27,9 @@ function isFlat(value: object): boolean {
 function spaced(value: unknown, line: string): string {
   if (typeof value !== 'object' || value === null) return line;
   const parts = Array.isArray(value)
-    ? value.map((item) => spaced(item, JSON.stringify(item) ?? 'null'))
+    ? value.map((item) => spaced(item, JSON.stringify(item)))
     : Object.entries(value).flatMap(([key, part]) =>
-        part === undefined ? [] : [`${JSON.stringify(key)}: ${spaced(part, JSON.stringify(part) ?? 'null')}`],
+        part === undefined ? [] : [`${JSON.stringify(key)}: ${spaced(part, JSON.stringify(part))}`],
       );
   if (parts.length === 0) return Array.isArray(value) ? '[]' : '{}';
   return Array.isArray(value) ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;

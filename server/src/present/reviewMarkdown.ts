@@ -17,7 +17,7 @@ import {
   type Reviewed,
   type ReviewWhole,
 } from './reviewJson.ts';
-import { trustText, unknownText } from './trustWords.ts';
+import { trustSources, trustText, unknownText } from './trustWords.ts';
 import { whyUnknown, type ReasonWords } from './unknown.ts';
 
 /** First line of the comment: nobody sees it, and the comment is found by it. */
@@ -57,11 +57,12 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
     counts.length === 0 ? 'No dependency changes' : `Dependencies: ${counts.join(', ')} · ${severityCounts(findings)}`;
   const base = sides.mergeBase === null ? '' : ` (merge base ${sides.mergeBase.slice(0, SHORT)})`;
   const delta = options.trust === undefined ? '' : trustText(options.trust);
+  const told = options.trust === undefined ? '' : trustSources(options.trust);
   const opening = [
     REVIEW_MARKER,
     `### ${title}`,
     `From ${forgeCode(sides.base)}${base} to ${forgeCode(sides.head)}, as of ${dayOf(now)}.`,
-    ...(delta === '' ? [] : [`**${delta}**`]),
+    ...(delta === '' ? [] : [`**${delta}**${told === '' ? '' : `<br>${told}`}`]),
   ];
   const ending = endingOf(reviewed, options);
   const space = spaceOf(MAX_COMMENT - RESERVE - [...opening, ...ending].join('\n\n').length);

@@ -15,7 +15,7 @@ import {
   type ReviewWhole,
 } from './reviewJson.ts';
 import { plain, type Painter } from './terminal.ts';
-import { trustText, unknownText } from './trustWords.ts';
+import { trustSources, trustText, unknownText } from './trustWords.ts';
 
 /** How the review is laid out. */
 export interface ReviewTextOptions extends ReviewWhole {
@@ -61,8 +61,11 @@ function signoffLines({ trusted }: ProposedPolicy, { signoffs = [] }: ReviewText
 }
 
 /** What is said of the change as a whole. */
-function wholeLines(reviewed: readonly Reviewed[], { trust }: ReviewTextOptions): readonly string[] {
-  const lines = [trust === undefined ? '' : trustText(trust), unknownText(unknownCounts(reviewed))].filter((line) => line !== '');
+function wholeLines(reviewed: readonly Reviewed[], { trust, paint }: ReviewTextOptions): readonly string[] {
+  const sources = trust === undefined ? '' : trustSources(trust);
+  const lines = [trust === undefined ? '' : trustText(trust), paint.dim(sources), unknownText(unknownCounts(reviewed))].filter(
+    (line) => line !== '',
+  );
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 

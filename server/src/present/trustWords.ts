@@ -1,4 +1,5 @@
 import type { AccountsDelta, AddedStandings, TrustDelta } from '../measures/trustDelta.ts';
+import { sourceName } from './cardSources.ts';
 import { count, counted } from './numbers.ts';
 
 /**
@@ -51,6 +52,13 @@ function addedText({ all, onePerson, unknown }: AddedStandings): string {
   return `${count(onePerson)} of ${counted(all, 'new package')} ${onePerson === 1 ? 'is' : 'are'} one-person${rest}`;
 }
 
+/** Who told who can publish, and the oldest day of it; empty where nobody did. */
+export function trustSources({ accounts }: TrustDelta): string {
+  if (accounts === undefined || accounts.sources.length === 0) return '';
+  const told = accounts.sources.map(({ source, packages, asOf }) => `${sourceName(source)} of ${count(packages)} (${asOf})`);
+  return `Who can publish: ${told.join(', ')}; the oldest day of each.`;
+}
+
 /** The trust delta for a program; null where nothing is known. */
 export function trustJson({ accounts, added }: TrustDelta): object {
   return {
@@ -65,6 +73,7 @@ export function trustJson({ accounts, added }: TrustDelta): object {
             unseen: { count: accounts.unseen.count, known: accounts.unseen.known },
             packages: { known: accounts.packages.known, all: accounts.packages.all },
             added: { known: accounts.added.known, all: accounts.added.all },
+            sources: accounts.sources.map(({ source, packages, asOf }) => ({ source, packages, asOf })),
           },
     added: added === undefined ? null : { all: added.all, onePerson: added.onePerson, unknown: added.unknown },
   };

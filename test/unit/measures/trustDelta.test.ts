@@ -51,6 +51,7 @@ describe('accounts that can publish', () => {
       unseen: { count: 1, known: 2 },
       packages: { known: 2, all: 2 },
       added: { known: 1, all: 1 },
+      sources: [{ source: 'supposed', packages: 2, asOf: '2026-01-01' }],
     });
     expect(said(['a'], ['a', 'b'], { a, b })).toBe(
       '+2 accounts can publish into your build (2 → 4), 1 of them not seen for 24 months',
