@@ -17,10 +17,10 @@ import type { Input } from './inputs.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
 import { changesIn, type ManifestChanges } from './reviewChanges.ts';
 import { compareFiles, type Review } from './reviewFiles.ts';
-import { compareInGit } from './reviewGit.ts';
+import { compareInGit, type Comparison } from './reviewGit.ts';
 import { inputsAfter } from './reviewInputs.ts';
 import { policiesOfChange, policiesOfCheck } from './reviewPolicies.ts';
-import { reportText } from './reviewReport.ts';
+import { reportText, type ReviewResult } from './reviewReport.ts';
 import { openSessions, type OpenSessions } from './sessions.ts';
 import { withTemporaryFolders, type LayOut } from './temporaryFolders.ts';
 import type { World } from './world.ts';
@@ -28,13 +28,19 @@ import type { World } from './world.ts';
 /** Runs `review`: compare, gather, judge what comes in as added, decide the exit code, and only then print. Returns the exit code. */
 export async function runReview(command: ReviewCommand, world: World): Promise<number> {
   return withTemporaryFolders(async (layOut) => {
-    const review = command.files === undefined ? await inGit(command, world, layOut) : await compareFiles(command.files, command);
-    return report(review, command, world);
+    const review =
+      command.files === undefined
+        ? await reviewOf(await compareInGit(command, world.folder, world.env), command, layOut)
+        : await compareFiles(command.files, command);
+    const { result, code, finish } = await judge(review, command, world);
+    await world.print(await reportText(result, command, world));
+    await finish();
+    return code;
   });
 }
 
-async function inGit(command: ReviewCommand, world: World, layOut: LayOut): Promise<Review> {
-  const comparison = await compareInGit(command, world.folder, world.env);
+/** What there is to review between two sides, read as a check would read it. */
+export async function reviewOf(comparison: Comparison, command: ReviewCommand, layOut: LayOut): Promise<Review> {
   const { manifests, unusable } = await changesIn(comparison);
   const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
   const read = await inputsAfter(there, comparison, layOut);
@@ -52,11 +58,20 @@ async function inGit(command: ReviewCommand, world: World, layOut: LayOut): Prom
   };
 }
 
-async function report(
+/** A review that is decided and not yet told. */
+export interface JudgedReview {
+  readonly result: ReviewResult;
+  readonly code: number;
+  /** Says what there is to say beside the report, and keeps what was learnt: to be called once, after the report. */
+  finish(): Promise<void>;
+}
+
+/** Gathers, judges what comes in as added and decides the exit code: 0 clean, 1 where a gate is not met, 2 where something could not be used. */
+export async function judge(
   { sides, manifests, inputs, unusable, notes: told, policies }: Review,
   command: ReviewCommand,
   world: World,
-): Promise<number> {
+): Promise<JudgedReview> {
   const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
   const notes = [...told, ...policies.problems];
   for (const message of [...unusable, ...notes]) world.complain(message);
@@ -72,11 +87,14 @@ async function report(
   const assessments = reviewed.flatMap(({ assessment }) => assessment ?? []);
   const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
 
-  const now = world.now();
-  await world.print(await reportText({ sides, reviewed, unusable, notes, policies, now }, command, world));
-  complainAtEnd({ failures, assessments, ledgers: inputs.map((input) => sessions.of(input).ledger) }, command, world);
-  await stored;
-  return code;
+  return {
+    result: { sides, reviewed, unusable, notes, policies, now: world.now() },
+    code,
+    async finish() {
+      complainAtEnd({ failures, assessments, ledgers: inputs.map((input) => sessions.of(input).ledger) }, command, world);
+      await stored;
+    },
+  };
 }
 
 /** Every change at once, in order; what comes in is judged as added: lines in detail, what they bring in by bulk. */
