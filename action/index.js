@@ -41440,7 +41440,23 @@ function problemOf2(what, error2) {
   let failure2 = error2.cause instanceof UpstreamFailure ? error2.cause : error2;
   if (failure2 instanceof UpstreamFailure) return new ForgeProblem(`${what}: ${failure2.message}`, 0);
   let status = "status" in error2 && typeof error2.status == "number" ? error2.status : void 0;
-  return status === void 0 ? error2 : new ForgeProblem(`${what}: the forge answered ${status}`, status);
+  return status === void 0 ? error2 : new ForgeProblem(`${what}: ${isUsedUp2(error2) ? "this hour\u2019s requests are used up" : wordsOf4(status)}`, status);
+}
+function wordsOf4(status) {
+  switch (status) {
+    case 401:
+      return "the token is not accepted";
+    case 403:
+      return "the token may not (403)";
+    case 404:
+      return "not there, or the token may not see it (404)";
+    default:
+      return `the forge answered ${status}`;
+  }
+}
+function isUsedUp2(error2) {
+  let { response } = error2;
+  return response?.headers?.["x-ratelimit-remaining"] === "0";
 }
 function fetchOver2(send, origin) {
   return async (address, init = {}) => {

@@ -77,7 +77,7 @@ describe('a pull request', () => {
     const ran = await runAction(host, { ...fork, inputs: { sarif: 'upload' } });
     expect([ran.code, host.hosted.comments, host.hosted.sarifs]).toEqual([1, [], []]);
     expect(notices(ran).map(({ message }) => message)).toEqual([
-      'the comment could not be written: the forge answered 403; SARIF could not be uploaded: the forge answered 403. A pull request from a fork has a token that may only read; the review is in the job summary.',
+      'the comment could not be written: the token may not (403); SARIF could not be uploaded: the token may not (403). A pull request from a fork has a token that may only read; the review is in the job summary.',
     ]);
     expect(ran.summary).toMatch(/deprecated/);
     expect((await runAction(host, { ...fork, inputs: { 'fail-on': 'never' } })).code).toBe(0);

@@ -55,6 +55,13 @@ test('a workflow that is no pull request’s says what to compare with', async (
   expect(host.hosted.comments).toEqual([]);
 });
 
+test('a merge queue is reviewed as it is about to be merged, with nobody to comment to', async () => {
+  const before = host.hosted.comments.length;
+  const ran = await run({ event: 'merge_group', inputs: { sarif: 'upload' } });
+  expect(ran).toMatchObject({ code: 1, outputs: { changes: '1', warning: '1' } });
+  expect(host.hosted.comments).toHaveLength(before);
+});
+
 test('a GitHub of one’s own: its token is told to no other', async () => {
   const start = upstream.log.length;
   const ran = await run({ env: { GITHUB_SERVER_URL: 'https://ghe.example.org' } });

@@ -87,18 +87,20 @@ describe('what a checkout lacks is asked for by REST', () => {
     const shallow = await runAction(host, { upstream: server, checkout: 'shallow' });
     const contents = asked(server, 'git/blobs').length;
     const none = await runAction(host, { upstream: server, checkout: 'none', event: 'pull_request_target' });
-    expect([full.code, shallow.code, none.code]).toEqual([1, 1, 1]);
+    const partial = await runAction(host, { upstream: server, checkout: 'partial' });
+    expect([full.code, shallow.code, none.code, partial.code]).toEqual([1, 1, 1, 1]);
     const review = reviewIn(full);
     expect(JSON.stringify(review)).toContain('"manifestBefore":"packages/old/package.json"');
     expect(review.dependencies.length).toBeGreaterThan(6);
     expect(reviewIn(shallow)).toEqual(review);
     expect(reviewIn(none)).toEqual(review);
+    expect(reviewIn(partial)).toEqual(review);
     expect(shallow.annotations).toEqual(full.annotations);
     // A shallow checkout holds what the change left alone, and of what it changed the newer half.
     expect(contents).toBeLessThan(8);
     expect(asked(server, 'git/blobs').length - contents).toBeGreaterThan(contents);
-    expect(asked(server, 'compare')).toHaveLength(2);
-    expect(asked(server, 'git/trees')).toHaveLength(4);
+    expect(asked(server, 'compare')).toHaveLength(3);
+    expect(asked(server, 'git/trees')).toHaveLength(6);
     expect(JSON.stringify(server.log.map(({ names }) => names))).not.toContain('licence-closed');
   });
 
@@ -118,6 +120,12 @@ describe('what a checkout lacks is asked for by REST', () => {
       { listed: 2 },
       undefined,
       /more files than the forge lists at once: check out with “fetch-depth: 0”/,
+    ],
+    [
+      'a token that may not read it',
+      {},
+      404,
+      /^the merge base could not be asked for: not there, or the token may not see it \(404\)$/,
     ],
     ['a forge that does not answer', {}, 503, /^the merge base could not be asked for: the forge answered 503$/],
   ])('%s is one message, and no pass', async (_title, more, status, message) => {

@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { ROOT } from '../upstream/root.ts';
 import type { Account, HostedRepository, PullForge } from '../upstream/services/github/pulls.ts';
 import type { Upstream } from '../upstream/server.ts';
 import { repositoryAt, repositoryWith, type Repository } from './repository.ts';
 
-const action = join(fileURLToPath(new URL('../..', import.meta.url)), 'action', 'index.js');
+const action = join(ROOT, 'action', 'index.js');
 
 /** The tokens of a workflow: with the permissions the README asks for, with SARIF's too, and as a fork's pull request has it. */
 export const TOKENS = {
@@ -46,11 +46,11 @@ export function hosting(files: Readonly<Record<string, string>>, more: Partial<H
 export interface ActionOptions {
   readonly upstream: Upstream;
   readonly inputs?: Readonly<Record<string, string>>;
-  /** `shallow`: what `actions/checkout` leaves by itself; `none`: there was no checkout. */
-  readonly checkout?: 'full' | 'shallow' | 'none';
+  /** `shallow`: what `actions/checkout` leaves by itself; `partial`: the history without contents; `none`: there was no checkout. */
+  readonly checkout?: 'full' | 'shallow' | 'partial' | 'none';
   readonly token?: string;
   readonly isFork?: boolean;
-  readonly event?: 'pull_request' | 'pull_request_target' | 'workflow_dispatch';
+  readonly event?: 'pull_request' | 'pull_request_target' | 'merge_group' | 'workflow_dispatch';
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -87,10 +87,13 @@ export async function runAction({ repository }: Hosting, options: ActionOptions)
     base: { ref: 'main', sha: base, ...full },
     head: { ref: 'change', sha: head, ...(isFork ? { repo: { full_name: 'example-guest/shop' } } : full) },
   };
-  writeFileSync(
-    eventPath ?? '',
-    JSON.stringify(event === 'workflow_dispatch' ? {} : { action: 'synchronize', pull_request: pull }),
-  );
+  const payloads = {
+    pull_request: { action: 'synchronize', pull_request: pull },
+    pull_request_target: { action: 'synchronize', pull_request: pull },
+    merge_group: { action: 'checks_requested', merge_group: { base_sha: base, head_sha: merge } },
+    workflow_dispatch: {},
+  };
+  writeFileSync(eventPath ?? '', JSON.stringify(payloads[event]));
   writeFileSync(output ?? '', '');
   writeFileSync(summary ?? '', '');
   const inputs = { token, ...options.inputs };
@@ -143,10 +146,17 @@ function workspace(from: Repository, how: NonNullable<ActionOptions['checkout']>
   if (how === 'none') return checkout.folder;
   checkout.git('init', '-q');
   checkout.git('remote', 'add', 'origin', `file://${from.folder}`);
-  from.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  for (const allowed of ['allowAnySHA1InWant', 'allowFilter']) from.git('config', `uploadpack.${allowed}`, 'true');
   if (how === 'shallow') checkout.git('fetch', '-q', '--depth=1', 'origin', commit);
   else
-    checkout.git('fetch', '-q', 'origin', '+refs/heads/*:refs/remotes/origin/*', `+${commit}:refs/remotes/pull/${NUMBER}/merge`);
+    checkout.git(
+      'fetch',
+      '-q',
+      ...(how === 'partial' ? ['--filter=blob:none'] : []),
+      'origin',
+      '+refs/heads/*:refs/remotes/origin/*',
+      `+${commit}:refs/remotes/pull/${NUMBER}/merge`,
+    );
   checkout.git('checkout', '-q', '--detach', commit);
   return checkout.folder;
 }

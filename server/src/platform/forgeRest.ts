@@ -83,7 +83,27 @@ function problemOf(what: string, error: unknown): unknown {
   const failure = error.cause instanceof UpstreamFailure ? error.cause : error;
   if (failure instanceof UpstreamFailure) return new ForgeProblem(`${what}: ${failure.message}`, 0);
   const status = 'status' in error && typeof error.status === 'number' ? error.status : undefined;
-  return status === undefined ? error : new ForgeProblem(`${what}: the forge answered ${status}`, status);
+  if (status === undefined) return error;
+  return new ForgeProblem(`${what}: ${isUsedUp(error) ? 'this hour’s requests are used up' : wordsOf(status)}`, status);
+}
+
+function wordsOf(status: number): string {
+  switch (status) {
+    case 401:
+      return 'the token is not accepted';
+    case 403:
+      return 'the token may not (403)';
+    case 404:
+      return 'not there, or the token may not see it (404)';
+    default:
+      return `the forge answered ${status}`;
+  }
+}
+
+/** Whether Octokit's error says that nothing is left of the hour. */
+function isUsedUp(error: Error): boolean {
+  const { response } = error as { readonly response?: { readonly headers?: Readonly<Record<string, unknown>> } };
+  return response?.headers?.['x-ratelimit-remaining'] === '0';
 }
 
 /** `fetch` as Octokit calls it. Reads are tried once more where the network or the forge fails. */
