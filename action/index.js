@@ -515,10 +515,10 @@ async function readNpmOwnDefaults(env) {
     definitions = (0, import_node_module.createRequire)((0, import_node_path2.join)(npmPath, "package.json"))((0, import_node_path2.join)(npmPath, DEFINITIONS));
   } catch (error2) {
     if (!(error2 instanceof Error)) throw error2;
-    return "npm was not found on this runner, and its default registry with it: npm packages are not looked up there (actions/setup-node brings npm)";
+    return "npm was not found on this runner, or not where it keeps its defaults: packages are asked of no registry but those of an .npmrc (actions/setup-node brings npm)";
   }
   let value = defaultOf(definitions, "registry");
-  return npmOwnDefaults.registry = typeof value == "string" ? value : void 0, npmOwnDefaults.registry === void 0 ? "the npm on this runner names no default registry: npm packages are not looked up there" : void 0;
+  return npmOwnDefaults.registry = typeof value == "string" ? value : void 0, npmOwnDefaults.registry === void 0 ? "the npm on this runner names no default registry: packages are asked of none but those of an .npmrc" : void 0;
 }
 function defaultOf(definitions, key) {
   let definition = Object(definitions)[key];
@@ -41958,7 +41958,7 @@ var OWN3, init_world = __esm({
     init_upstreams();
     init_inputs2();
     init_log2();
-    OWN3 = /^(?:INPUT_|ACTIONS_|GITHUB_(?:TOKEN_|STATE|ENV|PATH|OUTPUT)$)/;
+    OWN3 = /^(?:INPUT|ACTIONS)_/;
   }
 });
 

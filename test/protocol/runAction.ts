@@ -2,11 +2,18 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ROOT } from '../upstream/root.ts';
+import { parse } from 'yaml';
+import { readLocal, ROOT } from '../upstream/root.ts';
 import type { Account, HostedRepository, PullForge } from '../upstream/services/github/pulls.ts';
 import type { Upstream } from '../upstream/server.ts';
 import { repositoryAt, repositoryWith, type Repository } from './repository.ts';
 
+/** What the runner gives for inputs that a workflow leaves out, its own expressions excepted. */
+const DEFAULTS = Object.fromEntries(
+  Object.entries(
+    (parse(readLocal('action.yml')) as { readonly inputs: Readonly<Record<string, { readonly default?: string }>> }).inputs,
+  ).flatMap(([name, { default: value }]) => (value === undefined || value.startsWith('${{') ? [] : [[name, value]])),
+);
 const action = join(ROOT, 'action', 'index.js');
 
 /** The tokens of a workflow: with the permissions the README asks for, with SARIF's too, and as a fork's pull request has it. */
@@ -96,7 +103,7 @@ export async function runAction({ repository }: Hosting, options: ActionOptions)
   writeFileSync(eventPath ?? '', JSON.stringify(payloads[event]));
   writeFileSync(output ?? '', '');
   writeFileSync(summary ?? '', '');
-  const inputs = { token, ...options.inputs };
+  const inputs = { ...DEFAULTS, token, ...options.inputs };
   const env: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'],
     HOME: home,

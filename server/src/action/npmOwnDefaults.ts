@@ -24,12 +24,12 @@ export async function readNpmOwnDefaults(env: Environment): Promise<string | und
     definitions = createRequire(join(npmPath, 'package.json'))(join(npmPath, DEFINITIONS));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return 'npm was not found on this runner, and its default registry with it: npm packages are not looked up there (actions/setup-node brings npm)';
+    return 'npm was not found on this runner, or not where it keeps its defaults: packages are asked of no registry but those of an .npmrc (actions/setup-node brings npm)';
   }
   const value = defaultOf(definitions, 'registry');
   npmOwnDefaults.registry = typeof value === 'string' ? value : undefined;
   return npmOwnDefaults.registry === undefined
-    ? 'the npm on this runner names no default registry: npm packages are not looked up there'
+    ? 'the npm on this runner names no default registry: packages are asked of none but those of an .npmrc'
     : undefined;
 }
 

@@ -5,8 +5,8 @@ import { say } from './log.ts';
 
 declare const MAINSTAY_VERSION: string;
 
-/** What the runner hands to actions, its own secrets among it: no configuration file is expanded with it. */
-const OWN = /^(?:INPUT_|ACTIONS_|GITHUB_(?:TOKEN_|STATE|ENV|PATH|OUTPUT)$)/;
+/** What the runner hands to actions alone, secrets among it: no configuration file is expanded with it. */
+const OWN = /^(?:INPUT|ACTIONS)_/;
 
 /** The surroundings of a review on a runner: what is wrong goes into the log, reports go where `reports.ts` puts them. */
 export function actionWorld(env: Readonly<Record<string, string | undefined>>, folder: string, token: string | undefined): World {
