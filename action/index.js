@@ -510,26 +510,27 @@ __export(npmOwnDefaults_exports, {
   readNpmOwnDefaults: () => readNpmOwnDefaults
 });
 async function readNpmOwnDefaults(env) {
-  let { npmPath } = await findNpm(env), definitions;
+  let { npmPath } = await findNpm(env), value = defaultOf(definitionsIn(npmPath), "registry");
+  return npmOwnDefaults.registry = typeof value == "string" ? value : void 0, npmOwnDefaults.registry === void 0 ? NOT_KNOWN : void 0;
+}
+function definitionsIn(npmPath) {
   try {
-    definitions = (0, import_node_module.createRequire)((0, import_node_path2.join)(npmPath, "package.json"))((0, import_node_path2.join)(npmPath, DEFINITIONS));
+    return (0, import_node_module.createRequire)((0, import_node_path2.join)(npmPath, "package.json"))((0, import_node_path2.join)(npmPath, DEFINITIONS));
   } catch (error2) {
-    if (!(error2 instanceof Error)) throw error2;
-    return "npm was not found on this runner, or not where it keeps its defaults: packages are asked of no registry but those of an .npmrc (actions/setup-node brings npm)";
+    if (error2 instanceof Error) return;
+    throw error2;
   }
-  let value = defaultOf(definitions, "registry");
-  return npmOwnDefaults.registry = typeof value == "string" ? value : void 0, npmOwnDefaults.registry === void 0 ? "the npm on this runner names no default registry: packages are asked of none but those of an .npmrc" : void 0;
 }
 function defaultOf(definitions, key) {
   let definition = Object(definitions)[key];
   return Object(definition).default;
 }
-var import_node_module, import_node_path2, npmOwnDefaults, DEFINITIONS, init_npmOwnDefaults = __esm({
+var import_node_module, import_node_path2, npmOwnDefaults, DEFINITIONS, NOT_KNOWN, init_npmOwnDefaults = __esm({
   "server/src/action/npmOwnDefaults.ts"() {
     "use strict";
     import_node_module = require("node:module"), import_node_path2 = require("node:path");
     init_npmInstallation();
-    npmOwnDefaults = { registry: void 0 }, DEFINITIONS = (0, import_node_path2.join)("node_modules", "@npmcli", "config", "lib", "definitions", "definitions.js");
+    npmOwnDefaults = { registry: void 0 }, DEFINITIONS = (0, import_node_path2.join)("node_modules", "@npmcli", "config", "lib", "definitions", "definitions.js"), NOT_KNOWN = "no npm on this runner says which registry is the default one (actions/setup-node brings npm): nothing is asked about npm packages, except of registries that an .npmrc names";
   }
 });
 

@@ -15,22 +15,24 @@ export interface NpmOwnDefaults {
 export const npmOwnDefaults: NpmOwnDefaults = { registry: undefined };
 
 const DEFINITIONS = join('node_modules', '@npmcli', 'config', 'lib', 'definitions', 'definitions.js');
+const NOT_KNOWN =
+  'no npm on this runner says which registry is the default one (actions/setup-node brings npm): nothing is asked about npm packages, except of registries that an .npmrc names';
 
-/** Asks the npm that is installed, as the shell would find it, for its own default registry. Answers why that is not known, if it is not. */
+/** Asks the npm that is installed, as the shell would find it, for its own default registry. Answers what it means that it is not known, if it is not. */
 export async function readNpmOwnDefaults(env: Environment): Promise<string | undefined> {
   const { npmPath } = await findNpm(env);
-  let definitions: unknown;
-  try {
-    definitions = createRequire(join(npmPath, 'package.json'))(join(npmPath, DEFINITIONS));
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return 'npm was not found on this runner, or not where it keeps its defaults: packages are asked of no registry but those of an .npmrc (actions/setup-node brings npm)';
-  }
-  const value = defaultOf(definitions, 'registry');
+  const value = defaultOf(definitionsIn(npmPath), 'registry');
   npmOwnDefaults.registry = typeof value === 'string' ? value : undefined;
-  return npmOwnDefaults.registry === undefined
-    ? 'the npm on this runner names no default registry: packages are asked of none but those of an .npmrc'
-    : undefined;
+  return npmOwnDefaults.registry === undefined ? NOT_KNOWN : undefined;
+}
+
+function definitionsIn(npmPath: string): unknown {
+  try {
+    return createRequire(join(npmPath, 'package.json'))(join(npmPath, DEFINITIONS));
+  } catch (error) {
+    if (error instanceof Error) return undefined; // no npm there, or one that keeps them elsewhere
+    throw error;
+  }
 }
 
 function defaultOf(definitions: unknown, key: string): unknown {
