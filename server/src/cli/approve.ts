@@ -13,8 +13,8 @@ import { plain } from '../present/terminal.ts';
 import { trustText, unknownText } from '../present/trustWords.ts';
 import { rules } from '../rules/index.ts';
 import { lastDay, type ApproveCommand } from './approveArguments.ts';
-import { complainAtEnd } from './atEnd.ts';
-import { withJudgedChange, type JudgedChange } from './review.ts';
+import { withJudgedReview } from './review.ts';
+import type { ReviewResult } from './reviewReport.ts';
 import { UsageError } from './usageError.ts';
 import type { World } from './world.ts';
 
@@ -29,8 +29,8 @@ export async function runApprove(command: ApproveCommand, world: World): Promise
   const by = command.owner ?? (await gitUser(world));
   if (by === undefined) throw new UsageError('approve needs --owner NAME: git knows no user.name here');
   const until = lastDay(command.until, world.now());
-  return withJudgedChange(command, world, async (judged) => {
-    const { reviewed, unusable, assessments, ending } = judged;
+  return withJudgedReview(command, world, async ({ result, assessments }) => {
+    const { reviewed, unusable, trust, now } = result;
     if (unusable.length > 0) {
       world.complain('nothing is signed off: part of the change could not be read');
       return 2;
@@ -39,18 +39,17 @@ export async function runApprove(command: ApproveCommand, world: World): Promise
       await world.print('No dependency changes: nothing to approve.\n');
       return 0;
     }
-    const approved = { by, on: dayOf(judged.now), until, reason: command.reason };
-    const text = recordOf(judged, approved, command, world);
+    const approved = { by, on: dayOf(now), until, reason: command.reason };
+    const text = recordOf(result, approved, command, world);
     const { path, state } = await write(text, approved.on, command, world);
     const findings = assessments.flatMap((one) => one.findings);
     const lines = [
       `${state === 'same' ? 'Signed off already' : 'Signed off'} by ${plain(by)} until ${until}: ${kindCounts(reviewed).join(', ')}; ${severityCounts(findings)}.`,
-      trustText(judged.trust),
+      trustText(trust),
       unknownText(unknownCounts(reviewed)),
       path,
     ];
     await world.print(lines.filter((line) => line !== '').join('\n') + '\n');
-    complainAtEnd(ending, command, world);
     return 0;
   });
 }
@@ -63,7 +62,7 @@ async function gitUser({ folder, env }: World): Promise<string | undefined> {
 }
 
 function recordOf(
-  { sides, reviewed, trust, policies, notes }: JudgedChange,
+  { sides, reviewed, trust, policies, notes }: ReviewResult,
   approved: Parameters<typeof signoffText>[1]['approved'],
   { settings }: ApproveCommand,
   { version }: World,

@@ -5,7 +5,7 @@ import { depthsOf } from '../reviewing/reviewDepth.ts';
 import { withTemporaryFolders } from '../reviewing/temporaryFolders.ts';
 import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
-import { complainAtEnd, type Ending } from './atEnd.ts';
+import { complainAtEnd } from './atEnd.ts';
 import { exitCode } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
@@ -18,43 +18,43 @@ import type { World } from './world.ts';
 /** How a change is compared and judged, whatever is made of it. */
 export type JudgeCommand = Omit<ReviewCommand, 'command'>;
 
-/** A change as judged, while what it was read from is still there. */
-export interface JudgedChange extends ReviewResult {
-  readonly review: Review;
+/** A review that is decided and not yet told. */
+export interface JudgedReview {
+  readonly result: ReviewResult;
   readonly assessments: readonly Assessment[];
-  readonly ending: Ending;
+  readonly code: number;
+  /** Says what there is to say beside the report, and keeps what was learnt: to be called once, after the report. */
+  finish(): Promise<void>;
 }
 
 /** Runs `review`: compare, gather, judge what comes in as added, decide the exit code, and only then print. Returns the exit code. */
 export async function runReview(command: ReviewCommand, world: World): Promise<number> {
-  return withJudgedChange(command, world, async (judged) => {
-    const { unusable, assessments, ending } = judged;
-    const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
-    await world.print(await reportText(judged, command, world));
-    complainAtEnd(ending, command, world);
+  return withJudgedReview(command, world, async ({ result, code }) => {
+    await world.print(await reportText(result, command, world));
     return code;
   });
 }
 
-/** Compares and judges a change, and concludes from it; what was learnt is stored beside that. Returns what the conclusion does. */
-export async function withJudgedChange(
+/** Compares and judges a change, and concludes from it while what it was read from is still there. Returns what the conclusion does. */
+export async function withJudgedReview(
   command: JudgeCommand,
   world: World,
-  conclude: (judged: JudgedChange) => Promise<number>,
+  conclude: (judged: JudgedReview) => Promise<number>,
 ): Promise<number> {
   return withTemporaryFolders(async (layOut) => {
     const review =
       command.files === undefined
         ? await reviewInGit(command, world.folder, world.env, layOut)
         : await compareFiles(command.files, command);
-    const { judged, stored } = await judge(review, command, world);
+    const judged = await judge(review, command, world);
     const code = await conclude(judged);
-    await stored;
+    await judged.finish();
     return code;
   });
 }
 
-async function judge(review: Review, command: JudgeCommand, world: World) {
+/** Gathers, judges what comes in as added and decides the exit code: 0 clean, 1 where a gate is not met, 2 where something could not be used. */
+export async function judge(review: Review, command: JudgeCommand, world: World): Promise<JudgedReview> {
   const { sides, manifests, inputs, unusable, notes: told, policies, signoffs, build } = review;
   const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
   const depths = depthsOf(manifests);
@@ -72,8 +72,13 @@ async function judge(review: Review, command: JudgeCommand, world: World) {
   const trust = await trustDelta(build, { reviewed, inputs, sessions, now });
   const stored = sessions.close(); // beside printing
   const assessments = reviewed.flatMap(({ assessment }) => assessment ?? []);
-  const ledgers = inputs.map((input) => sessions.of(input).ledger);
-  const ending: Ending = { failures, assessments, ledgers };
-  const judged: JudgedChange = { review, sides, reviewed, trust, signoffs, unusable, notes, policies, now, assessments, ending };
-  return { judged, stored };
+  return {
+    result: { sides, reviewed, trust, signoffs, unusable, notes, policies, now },
+    assessments,
+    code: unusable.length > 0 ? 2 : exitCode(assessments, command),
+    async finish() {
+      complainAtEnd({ failures, assessments, ledgers: inputs.map((input) => sessions.of(input).ledger) }, command, world);
+      await stored;
+    },
+  };
 }

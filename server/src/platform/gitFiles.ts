@@ -17,7 +17,8 @@ export interface FileChoice {
   wanted(path: string): boolean;
 }
 
-const REGULAR = /^100(?:644|755|664)$/;
+/** Modes of regular files. */
+export const REGULAR = /^100(?:644|755|664)$/;
 const MAX_LISTING = 256 * 1024 * 1024;
 
 /** The files of a commit, in the order of their paths. Links and submodules are left out. */
@@ -106,6 +107,15 @@ export async function textsOf(
   return found;
 }
 
+/** Those of the contents that this clone has. */
+export async function heldBlobs(git: Git, blobs: readonly string[]): Promise<readonly string[]> {
+  const ids = [...new Set(blobs)];
+  if (ids.length === 0) return [];
+  const { output } = await git(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { input: lines(ids) });
+  const types = output.toString('latin1').split('\n');
+  return ids.filter((id, at) => types[at] === `${id} blob`);
+}
+
 /** Contents that together stay well below what one answer may hold. */
 function portions<T extends { readonly size: number }>(files: readonly T[]): readonly (readonly T[])[] {
   const all: T[][] = [[]];
@@ -141,7 +151,7 @@ function listed(output: Buffer, choice: FileChoice, shape: RegExp): readonly Git
 }
 
 /** A path that leads where it says: a tree made by hand can hold others, and they are written to disk later on. */
-function isPlainPath(path: string): boolean {
+export function isPlainPath(path: string): boolean {
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\u0000]/.test(part));
 }
 

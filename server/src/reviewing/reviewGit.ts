@@ -33,7 +33,8 @@ export interface Comparison {
 /** Files around manifests that say what is local and whom to ask. */
 const AROUND: readonly string[] = ['go.work', '.npmrc'];
 
-const CHOICE: FileChoice = {
+/** The files that a review reads. */
+export const REVIEWED_FILES: FileChoice = {
   places: [`${SIGNOFF_FOLDER}/*.json`],
   endings: [...ecosystems.flatMap(({ files }) => files), ...lockfileNames, ...AROUND, POLICY_FILE],
   wanted(path) {
@@ -61,9 +62,11 @@ export async function compareInGit(
   const left = await mergeBase(git, into, change);
   const isWorkingTree = head === undefined;
   const [before, after, cameFrom] = await Promise.all([
-    commitSide(git, left, CHOICE, MAX_LOCKFILE),
-    isWorkingTree ? workingTreeSide(git, top, CHOICE, MAX_LOCKFILE) : commitSide(git, change, CHOICE, MAX_LOCKFILE),
-    renames(git, left, isWorkingTree ? undefined : change, CHOICE),
+    commitSide(git, left, REVIEWED_FILES, MAX_LOCKFILE),
+    isWorkingTree
+      ? workingTreeSide(git, top, REVIEWED_FILES, MAX_LOCKFILE)
+      : commitSide(git, change, REVIEWED_FILES, MAX_LOCKFILE),
+    renames(git, left, isWorkingTree ? undefined : change, REVIEWED_FILES),
   ]);
   return {
     top,
@@ -76,6 +79,11 @@ export async function compareInGit(
     before,
     after,
     isWorkingTree,
-    cameFrom: new Map([...cameFrom].filter(([to, from]) => after.files.has(to) && !after.files.has(from))),
+    cameFrom: stillRenamed(cameFrom, after),
   };
+}
+
+/** Renames whose old path is gone and whose new one is there. */
+export function stillRenamed(cameFrom: ReadonlyMap<string, string>, { files }: GitSide): ReadonlyMap<string, string> {
+  return new Map([...cameFrom].filter(([to, from]) => files.has(to) && !files.has(from)));
 }
