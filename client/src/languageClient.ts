@@ -75,6 +75,7 @@ function clientOptions(
       trusted: workspace.isTrusted,
       httpThroughClient: true,
       asksToAccept: true,
+      explains: true,
       validatesPolicy: true,
       storage: globalStorageUri.scheme === 'file' ? globalStorageUri.fsPath : '',
     }),

@@ -1,7 +1,7 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { AnyFactKey, FactView } from '../model/fact.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
-import type { PrivacyGate } from '../model/ports.ts';
+import type { Clearance, PrivacyGate } from '../model/ports.ts';
 import { reaches, tellsOfPast, type AnySource, type Depth } from '../model/source.ts';
 import { subjectKey, type Subject } from '../model/subject.ts';
 import { isFresh, type FactStore } from './factStore.ts';
@@ -39,6 +39,8 @@ export interface GatherOptions {
   readonly depth: Depth;
   /** A person asked for this very dependency: sources kept for that may be asked too. */
   readonly explicit?: boolean;
+  /** Of those who are asked under a clearance, only those under this one. */
+  readonly only?: Clearance;
   /** Ends the wait; what was asked goes on and is kept. */
   readonly signal?: AbortSignal;
 }
@@ -71,9 +73,9 @@ export function positionOf(
 export async function gather(
   world: Gathering,
   line: Line,
-  { wanted, depth, explicit = false, signal }: GatherOptions,
+  { wanted, depth, explicit = false, only, signal }: GatherOptions,
 ): Promise<void> {
-  const question = { needed: closure(wanted, world.sources), depth, explicit };
+  const question = { needed: closure(wanted, world.sources), depth, explicit, only };
   if (!signal) {
     await rounds(world, line, question, undefined);
     return;
@@ -101,6 +103,7 @@ interface Question {
   readonly needed: ReadonlySet<string>;
   readonly depth: Depth;
   readonly explicit: boolean;
+  readonly only: Clearance | undefined;
 }
 
 async function rounds(world: Gathering, line: Line, question: Question, cancelling: Cancelling | undefined): Promise<void> {
@@ -130,7 +133,7 @@ type Step = readonly [id: string, source: AnySource, subject: Subject];
 function eligible(
   world: Gathering,
   line: Line,
-  { needed, depth, explicit }: Question,
+  { needed, depth, explicit, only }: Question,
   outstanding: ReadonlyMap<string, unknown>,
   asked: ReadonlySet<string>,
 ): Step[] {
@@ -142,6 +145,7 @@ function eligible(
     const subject = subjects[source.subject as Subject['kind']];
     if (!subject || !reaches(depth, source) || (source.explicit === true && !explicit)) continue;
     if (!source.provides.some((key) => needed.has(key.id))) continue;
+    if (only !== undefined && source.clearance !== undefined && source.clearance !== only) continue;
     const id = `${source.id} ${subjectKey(subject)}`;
     if (asked.has(id) || source.needs.some((key) => view.get(key).state !== 'known')) continue;
     if (source.after?.some((key) => !settled(key, source)) === true) {

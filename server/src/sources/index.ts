@@ -17,6 +17,7 @@ import { goProxy } from './goProxy.ts';
 import { goProxyVersion } from './goProxyVersion.ts';
 import { goVersion } from './goVersion.ts';
 import { importPaths } from './importPaths.ts';
+import { moduleReplacements } from './moduleReplacements.ts';
 import { npmRegistry } from './npmRegistry.ts';
 import { npmVersion } from './npmVersion.ts';
 import { pkgsite, pkgsiteModule } from './pkgsite.ts';
@@ -51,4 +52,5 @@ export const sources: readonly AnySource[] = [
   depsDevProjects,
   ecosystems,
   foundationCatalogue,
+  moduleReplacements,
 ];
