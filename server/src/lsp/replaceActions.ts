@@ -5,6 +5,7 @@ import { identity } from '../facts/repository.ts';
 import { successorOf } from '../measures/successor.ts';
 import { speaking } from '../model/finding.ts';
 import { moveTitle, replacementLink, replaceTitle, repointTitle, suggestionsFor } from '../present/replacing.ts';
+import { isOfForge } from '../present/unknown.ts';
 import { OPEN_COMMAND } from '../protocol.ts';
 import type { KindOf } from './actionParts.ts';
 import { toRange } from './convert.ts';
@@ -30,8 +31,7 @@ export function replaceActions(
   const { facts } = assessment;
   const kind = diagnostic ? CodeActionKind.QuickFix : CodeActionKind.RefactorRewrite;
   const on = diagnostic ? { diagnostics: [diagnostic] } : {};
-  const newest = facts.get(latest);
-  const canLookUp = resolves && (newest.state === 'known' || newest.why === 'not-served' || newest.why === 'not-found');
+  const canLookUp = resolves && isRegistryThere(assessment);
   const edit = (title: string, to: string, strict: boolean): KindOf => {
     const data: ReplacingData = { replacing: { uri: manifest.uri, entry: entryKey(dependency), to, strict } };
     return { title, kind, ...on, data };
@@ -74,4 +74,11 @@ export function replaceActions(
 
 function open({ title, url }: { readonly title: string; readonly url: string }) {
   return { title, command: OPEN_COMMAND, arguments: [url] };
+}
+
+/** Whether a look-up could bring something: the registry was asked about this very line and could be reached. */
+function isRegistryThere({ facts, unknown }: Judged['assessment']): boolean {
+  const newest = facts.get(latest);
+  if (newest.state === 'unknown' && newest.why !== 'not-served' && newest.why !== 'not-found') return false;
+  return !unknown.some(({ id, why }) => why === 'offline' && !isOfForge(id));
 }

@@ -35,9 +35,7 @@ export function linksOf(assessment: Assessment): readonly CardLink[] {
   const net = safetyNet.state === 'known' && safetyNet.value?.ended !== 'left' ? safetyNet.value : null;
   const all = [
     ...fundingPages(assessment).map((url) => draft('fund', 'Fund', url)),
-    ...unverifiedPages(assessment).map((url) =>
-      draft('unverified', 'Fund (unverified funding.json)', url),
-    ),
+    ...unverifiedPages(assessment).map((url) => draft('unverified', 'Fund (unverified funding.json)', url)),
     ...(net ? [supportLink(net)] : []),
     ...(isArchived(assessment)
       ? []

@@ -20,13 +20,13 @@ export function suggestionsFor({ facts, findings }: Assessment): readonly Replac
   return known.state === 'known' && speaking(findings).length > 0 ? known.value.suggested : [];
 }
 
-/** A suggestion in few plain words: `ky` · `fetch (built into Node 18.0.0)` · what the list says of code, or of why nothing is needed. */
+/** A suggestion in few plain words: `ky` · `fetch (built into Node 18)` · what the list says of code, or of why nothing is needed. */
 export function suggestionWords(suggestion: Replacement): string {
   switch (suggestion.kind) {
     case 'package':
       return suggestion.name;
     case 'native':
-      return `${suggestion.name} (built in${isLongThere(suggestion.node) ? '' : `, Node ${suggestion.node ?? ''}`})`;
+      return `${suggestion.name} (${builtIn(suggestion.node)})`;
     case 'code':
       return suggestion.words.replaceAll('`', '');
     case 'none':
@@ -34,9 +34,9 @@ export function suggestionWords(suggestion: Replacement): string {
   }
 }
 
-/** Whether it needs no word which Node has it: every one has that anybody still runs. */
-function isLongThere(node: string | null): boolean {
-  return node === null || Number.parseInt(node, 10) < 18;
+/** Which Node has it, where not every one has that anybody still runs. */
+function builtIn(node: string | null): string {
+  return node === null || Number.parseInt(node, 10) < 18 ? 'built in' : `built into Node ${node.replace(/(?:\.0)+$/, '')}`;
 }
 
 /** Several suggestions, the last of them after a count where there are too many. */
