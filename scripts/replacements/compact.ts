@@ -29,7 +29,7 @@ export function compact(version: string, { mappings, replacements }: ManifestMod
 function suggestionOf(found: ModuleReplacement): Suggestion {
   switch (found.type) {
     case 'documented':
-      return ['m', found.replacementModule];
+      return [isPackageName(found.replacementModule) ? 'm' : 'o', found.replacementModule];
     case 'native': {
       const node = found.engines?.find(({ engine }) => engine === 'nodejs')?.minVersion ?? null;
       return ['n', nativeName(found), node, pageOf(found.url) ?? ''];
@@ -41,6 +41,14 @@ function suggestionOf(found: ModuleReplacement): Suggestion {
       return page === undefined ? ['r', found.description] : ['r', found.description, page];
     }
   }
+}
+
+/**
+ * Whether the list surely names a package. It also names projects as people call them: `day.js`, which is another package than that project's, `Teleport`,
+ * `node:fs`. Nobody shall come to depend on a namesake.
+ */
+function isPackageName(name: string): boolean {
+  return /^(?:@[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]*$/.test(name) && !name.endsWith('.js');
 }
 
 /** What it is called on the platform: Node's own by module and export, else the list's own word. */

@@ -1,11 +1,12 @@
 import { defineFact } from '../model/fact.ts';
 
 /**
- * Something that can stand in a package's place: another package by its name, what the platform has built in (`node`: from that version of Node
+ * Something that can stand in a package's place: another package by its name, something by a name that may be no package's, what the platform has built in (`node`: from that version of Node
  * on, where told), a few lines of code in words, or nothing at all, with the reason.
  */
 export type Replacement = { readonly page: string | null } & (
   | { readonly kind: 'package'; readonly name: string }
+  | { readonly kind: 'other'; readonly name: string }
   | { readonly kind: 'native'; readonly name: string; readonly node: string | null }
   | { readonly kind: 'code'; readonly words: string }
   | { readonly kind: 'none'; readonly why: string }

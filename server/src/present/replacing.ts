@@ -24,6 +24,7 @@ export function suggestionsFor({ facts, findings }: Assessment): readonly Replac
 export function suggestionWords(suggestion: Replacement): string {
   switch (suggestion.kind) {
     case 'package':
+    case 'other':
       return suggestion.name;
     case 'native':
       return `${suggestion.name} (${builtIn(suggestion.node)})`;

@@ -12,11 +12,12 @@ export interface ReplacementsFile {
 }
 
 /**
- * One suggestion in few letters. `m` another package, by name · `n` built into the platform, by its name there, with the Node version from which on
+ * One suggestion in few letters. `m` another package, by name · `o` something by a name that may be no package's · `n` built into the platform, by its name there, with the Node version from which on
  * it is there and a page · `s` a few lines of code, in words · `r` nothing, with the reason.
  */
 export type Suggestion =
   | readonly ['m', name: string]
+  | readonly ['o', name: string]
   | readonly ['n', name: string, node: string | null, page: string]
   | readonly ['s', words: string]
   | readonly ['r', why: string, page?: string];

@@ -20,6 +20,8 @@ function readable(suggestion: Suggestion, page: string | null): Replacement {
   switch (suggestion[0]) {
     case 'm':
       return { kind: 'package', name: suggestion[1], page };
+    case 'o':
+      return { kind: 'other', name: suggestion[1], page };
     case 'n':
       return { kind: 'native', name: suggestion[1], node: suggestion[2], page: page ?? suggestion[3] };
     case 's':
