@@ -141,7 +141,7 @@ const IN_ROWS: Readonly<Partial<Record<CardLink['kind'], CardSection>>> = {
 };
 
 /** Pages that the actions have and a card has no room for. */
-const IN_ACTIONS: ReadonlySet<CardLink['kind']> = new Set(['unverified', 'issues']);
+const IN_ACTIONS: ReadonlySet<CardLink['kind']> = new Set(['unverified', 'issues', 'moved']);
 
 /** Where to go, beside the pages that rows lead to. */
 function links(assessment: Assessment, shows: (section: CardSection) => boolean): string {

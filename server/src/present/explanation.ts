@@ -65,13 +65,18 @@ export function findingsDocument(all: readonly Assessment[], { file, now }: Docu
   };
 }
 
-/** Facts by the reason why they are not known, in the card's order; what nobody can tell comes last. */
+/**
+ * Facts by the reason why they are not known, in the card's order. What nobody could tell of such a package is left out, but not that its forge is none
+ * that is read.
+ */
 function unknownList(assessment: Assessment, now: Instant): string {
   const isHomeless = homeOf(assessment) === undefined;
+  const keys: readonly AnyFactKey[] = [...reportFacts, ...detailFacts];
+  const isForgeRead = keys.some((key) => isOfForge(key.id) && assessment.facts.get<unknown>(key).state === 'known');
   const byReason = new Map<string, string[]>();
-  for (const key of [...reportFacts, ...detailFacts] as readonly AnyFactKey[]) {
+  for (const key of keys) {
     const fact = assessment.facts.get<unknown>(key);
-    if (fact.state === 'known') continue;
+    if (fact.state === 'known' || (fact.why === 'unsupported' && (isForgeRead || !isOfForge(key.id)))) continue;
     const why = isHomeless && isOfForge(key.id) ? 'no repository is known' : whyUnknown({ id: key.id, ...fact }, assessment, now);
     byReason.set(why, [...(byReason.get(why) ?? []), key.label]);
   }

@@ -1,5 +1,5 @@
-import { funding } from '../facts/package.ts';
-import { documents, forgeFunding, openWork, type DocumentKind } from '../facts/repository.ts';
+import { funding, originRepository } from '../facts/package.ts';
+import { documents, forgeFunding, identity, openWork, type DocumentKind } from '../facts/repository.ts';
 import { fundingManifest } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { FactKey, FactView } from '../model/fact.ts';
@@ -11,9 +11,10 @@ import { httpsUrl, oneLine } from './markdown.ts';
 export interface CardLink {
   /**
    * `unverified`: money is asked for there, and nobody vouches for who asks. `issues`: what is open to newcomers. `governance`: how the foundation
-   * governs. `document`: of the repository itself.
+   * governs. `document`: of the repository itself. `moved`: where the repository is now, or another one it was fetched from.
    */
-  readonly kind: 'fund' | 'unverified' | 'foundation' | 'contribute' | 'issues' | 'governance' | 'document' | 'repository';
+  readonly kind:
+    'fund' | 'unverified' | 'foundation' | 'contribute' | 'issues' | 'governance' | 'document' | 'repository' | 'moved';
   readonly title: string;
   readonly url: string;
 }
@@ -31,7 +32,6 @@ const MAX_UNVERIFIED = 3;
  */
 export function linksOf(assessment: Assessment): readonly CardLink[] {
   const { foundation: safetyNet } = assessment.safetyNet;
-  const home = homeOf(assessment);
   const net = safetyNet.state === 'known' && safetyNet.value?.ended !== 'left' ? safetyNet.value : null;
   const all = [
     ...fundingPages(assessment).map((url) => draft('fund', 'Fund', url)),
@@ -43,7 +43,7 @@ export function linksOf(assessment: Assessment): readonly CardLink[] {
     ...(net ? [lifecycleLink(net)] : []),
     documentLink(assessment, 'document', 'Governance', 'governance'),
     documentLink(assessment, 'document', 'Security policy', 'security'),
-    ...(home ? [draft('repository', 'Repository', repositoryUrl(home))] : []),
+    ...repositoryLinks(assessment),
   ].flatMap((one) => (one ? [one] : []));
   const seen = new Set<string>();
   const once = all.filter(({ key }) => !seen.has(key) && seen.add(key));
@@ -56,6 +56,25 @@ export function linksOf(assessment: Assessment): readonly CardLink[] {
   for (const { short } of kept) titles.set(short, (titles.get(short) ?? 0) + 1);
   return kept.map(({ kind, short, long, url }) => ({ kind, title: titles.get(short) === 1 ? short : long, url }));
 }
+
+/** The repository by the name it has today, and where a module was really fetched from where a finding says that this is another one. */
+function repositoryLinks(assessment: Assessment): readonly (Draft | undefined)[] {
+  const { facts, findings } = assessment;
+  const home = homeOf(assessment);
+  const [today, origin] = [facts.get(identity), facts.get(originRepository)];
+  const renamed = today.state === 'known' && today.value.renamed ? today.value.fullName : undefined;
+  const isApart = origin.state === 'known' && findings.some(({ rule }) => rule === 'moved') && renamed === undefined;
+  return [
+    ...(home ? [draft('repository', 'Repository', repositoryUrl(home))] : []),
+    ...(home && renamed !== undefined && NAME.test(renamed)
+      ? [draft('moved', `Repository as ${renamed}`, `https://${home.host}/${renamed}`)]
+      : []),
+    ...(isApart ? [draft('moved', 'Repository it was fetched from', repositoryUrl(origin.value))] : []),
+  ];
+}
+
+/** `owner/name` on a forge. */
+const NAME = /^[\w.-]+\/[\w.-]+$/;
 
 /** The host of an https address as people know it. */
 export function hostOf(url: string): string {

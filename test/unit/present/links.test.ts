@@ -63,6 +63,26 @@ test('newcomers are led to open issues only where the forge was seen to have som
   expect(pages({ issues: 3, changes: 0 }, 'git.example.org')).toEqual([]);
 });
 
+test('a repository that was renamed is found by its name of today too, and one it was fetched from where a finding says so', () => {
+  const moved = (facts: object) =>
+    linksOf(supposedCase({ repository: healthy.repository, ...facts })).flatMap(({ kind, title, url }) =>
+      kind === 'moved' ? [[title, url]] : [],
+    );
+  const named = (fullName: string, renamed: boolean) => ({
+    'repository-identity': { fullName, renamed, forkOf: null, mirror: false, createdAt: null, olderThanAYear: null },
+  });
+  expect(moved(named('example-next/y', true))).toEqual([
+    ['Repository as example-next/y on github.com', 'https://github.com/example-next/y'],
+  ]);
+  expect(moved(named('example/x', false))).toEqual([]);
+  expect(moved(named('example/../../evil', true))).toEqual([]);
+  const apart = {
+    repository: { ...healthy.repository, how: 'import-path' },
+    'origin-repository': { kind: 'repository', host: 'gitlab.com', owner: 'example', name: 'fork' },
+  };
+  expect(moved(apart)).toEqual([['Repository it was fetched from on gitlab.com', 'https://gitlab.com/example/fork']]);
+});
+
 test('funding is offered in eight places at most', () => {
   const many = Array.from({ length: 20 }, (_, at) => ({ platform: 'custom', url: `https://fund${at}.example.org` }));
   expect(linksOf(supposedCase({ 'forge-funding': many }))).toHaveLength(8);
