@@ -2,8 +2,11 @@ import type { ManifestModule, ModuleReplacement } from 'module-replacements';
 import { resolveDocUrl } from 'module-replacements/dist/util.js';
 import type { ReplacementsFile, Suggestion } from '../../server/src/sources/replacements/format.ts';
 
-/** The lists of module-replacements without what no editor needs: engines but Node, identifiers of other catalogues, examples of code. */
-export function compact(version: string, { mappings, replacements }: ManifestModule): ReplacementsFile {
+/** A release of module-replacements: its version, and its day. */
+export type Release = Pick<ReplacementsFile, 'version' | 'released'>;
+
+/** The lists of a release of module-replacements without what no editor needs: engines but Node, identifiers of other catalogues, examples of code. */
+export function compact(release: Release, { mappings, replacements }: ManifestModule): ReplacementsFile {
   const suggestions: Suggestion[] = [];
   const places = new Map<string, number>();
   const placeOf = (id: string): readonly number[] => {
@@ -23,7 +26,7 @@ export function compact(version: string, { mappings, replacements }: ManifestMod
       const entry: ReplacementsFile['modules'][string] = page === undefined ? [all] : [all, page];
       return all.length === 0 ? [] : [[moduleName, entry] as const];
     });
-  return { version, suggestions, modules: Object.fromEntries(modules) };
+  return { ...release, suggestions, modules: Object.fromEntries(modules) };
 }
 
 function suggestionOf(found: ModuleReplacement): Suggestion {
@@ -64,10 +67,10 @@ function pageOf(url: Parameters<typeof resolveDocUrl>[0]): string | undefined {
 }
 
 /** The file's text: a line for every entry, so that a new release of the lists can be read as a difference. */
-export function layout({ version, suggestions, modules }: ReplacementsFile): string {
+export function layout({ version, released, suggestions, modules }: ReplacementsFile): string {
   const lines = (entries: readonly string[]) => entries.join(',\n');
   return [
-    `{"version":${JSON.stringify(version)},`,
+    `{"version":${JSON.stringify(version)},"released":${JSON.stringify(released)},`,
     `"suggestions":[\n${lines(suggestions.map((one) => JSON.stringify(one)))}\n],`,
     `"modules":{\n${lines(Object.entries(modules).map(([name, one]) => `${JSON.stringify(name)}:${JSON.stringify(one)}`))}\n}}\n`,
   ].join('\n');

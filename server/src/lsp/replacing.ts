@@ -9,8 +9,7 @@ import type { Dependency } from '../model/manifest.ts';
 import { purlOf } from '../model/purl.ts';
 import { whyPhrase } from '../present/phrases.ts';
 import { toRange } from './convert.ts';
-import type { OpenManifests } from './openManifests.ts';
-import type { Sessions } from './sessions.ts';
+import type { OpenManifest, OpenManifests } from './openManifests.ts';
 import { entryKey } from './typing.ts';
 
 const Data = z.object({ replacing: z.object({ uri: z.string(), entry: z.string(), to: z.string(), strict: z.boolean() }) });
@@ -21,7 +20,7 @@ export type ReplacingData = z.infer<typeof Data>;
 /** What resolving needs. */
 export interface ReplacingParts {
   readonly manifests: Pick<OpenManifests, 'get'>;
-  readonly sessions: Pick<Sessions, 'of'>;
+  readonly sessions: { of(manifest: OpenManifest): Promise<{ readonly session: Pick<Session, 'newest' | 'goMod'> }> };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ErrorCodes, ResponseError, type CodeAction, type CodeActionParams, type Connection } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError, type CodeActionParams, type Connection } from 'vscode-languageserver';
 import { CodeActionTriggerKind } from 'vscode-languageserver';
 import {
   ACCEPT_ALL_COMMAND,
@@ -92,7 +92,7 @@ export function serveFeatures(parts: FeatureParts): void {
     connection.onCodeActionResolve(async (action) => {
       const resolved = await resolveReplacing(parts, action);
       if (resolved instanceof ResponseError) connection.console.log(resolved.message);
-      return resolved as CodeAction; // its handler's type forgets that every request may be refused
+      return resolved;
     });
 
   connection.onRequest(EXPLAIN_REQUEST, (given: unknown) => explain(parts, given));

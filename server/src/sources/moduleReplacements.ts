@@ -21,11 +21,12 @@ export const moduleReplacements = defineSource({
   covers: ({ purl }) => purl.startsWith('pkg:npm/'),
   async *collect({ subjects }) {
     const { bundledReplacements } = await import('./replacements/bundled.ts');
-    const list = `module-replacements ${bundledReplacements.version}`;
+    const { version, released } = bundledReplacements;
+    const list = `module-replacements ${version}`;
     for (const subject of subjects) {
       const found = suggestedFor(bundledReplacements, nameOf(subject.purl));
-      if (found) yield observe(subject, replacements, { list, suggested: found.suggested }, found.page ?? HOME);
-      else yield missing(subject, replacements, 'not-found');
+      if (!found) yield missing(subject, replacements, 'not-found');
+      else yield observe(subject, replacements, { list, suggested: found.suggested }, found.page ?? HOME, { asOf: released });
     }
   },
 });

@@ -12,6 +12,7 @@ import { healthy, NOW, supposedCase } from '../present/cards.ts';
 
 const file: ReplacementsFile = {
   version: '1.0.0',
+  released: '2026-01-01',
   suggestions: [
     ['m', 'one'],
     ['n', 'fetch', '18.0.0', 'https://example.org/fetch'],
@@ -58,6 +59,7 @@ describe('the lists that ship', () => {
     const places = z.array(z.int().check(z.gte(0), z.lte(last))).check(z.minLength(1));
     const Shape = z.object({
       version: z.string(),
+      released: z.iso.date(),
       suggestions: z.array(Suggestion),
       modules: z.record(z.string(), z.union([z.tuple([places]), z.tuple([places, page])])),
     });
@@ -85,25 +87,29 @@ describe('the lists that ship', () => {
 });
 
 test('the generator keeps what an editor needs, each suggestion once, in a text that reads back', () => {
-  const made = compact('9.9.9', {
-    mappings: {
-      z: { type: 'module', moduleName: 'z', replacements: ['native', 'lost'] },
-      a: { type: 'module', moduleName: 'a', replacements: ['module', 'native'], url: { type: 'e18e', id: 'a' } },
-      none: { type: 'module', moduleName: 'none', replacements: ['lost'] },
-    },
-    replacements: {
-      module: { id: 'module', type: 'documented', replacementModule: 'better' },
-      native: {
-        id: 'parse_args',
-        type: 'native',
-        url: { type: 'node', id: 'api/util.html' },
-        engines: [{ engine: 'nodejs', minVersion: '18.3.0' }],
-        nodeFeatureId: { moduleName: 'node:util', exportName: 'parseArgs' },
+  const made = compact(
+    { version: '9.9.9', released: '2026-02-03' },
+    {
+      mappings: {
+        z: { type: 'module', moduleName: 'z', replacements: ['native', 'lost'] },
+        a: { type: 'module', moduleName: 'a', replacements: ['module', 'native'], url: { type: 'e18e', id: 'a' } },
+        none: { type: 'module', moduleName: 'none', replacements: ['lost'] },
+      },
+      replacements: {
+        module: { id: 'module', type: 'documented', replacementModule: 'better' },
+        native: {
+          id: 'parse_args',
+          type: 'native',
+          url: { type: 'node', id: 'api/util.html' },
+          engines: [{ engine: 'nodejs', minVersion: '18.3.0' }],
+          nodeFeatureId: { moduleName: 'node:util', exportName: 'parseArgs' },
+        },
       },
     },
-  });
+  );
   expect(made).toEqual({
     version: '9.9.9',
+    released: '2026-02-03',
     suggestions: [
       ['m', 'better'],
       ['n', 'node:util parseArgs', '18.3.0', 'https://nodejs.org/api/util.html'],

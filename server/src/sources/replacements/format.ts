@@ -5,6 +5,8 @@
 export interface ReplacementsFile {
   /** The release of module-replacements it was made of. */
   readonly version: string;
+  /** The day of that release, `YYYY-MM-DD`. */
+  readonly released: string;
   /** Every suggestion once; modules name it by its place. */
   readonly suggestions: readonly Suggestion[];
   /** By name of a package: the places of what is suggested for it, first the one its page tells of first; then its page. */
