@@ -14,6 +14,8 @@ export interface Offers {
   readonly personal: boolean;
   /** The client asks for an action's edit once it is chosen. */
   readonly resolves: boolean;
+  /** The client takes edits that name the version of their document. */
+  readonly versionsEdits: boolean;
   /** The client shows Markdown by commands of its own. */
   readonly explains: boolean;
   /** The page of a rule can be shown. */

@@ -17,6 +17,8 @@ export interface Client {
   readonly showsDocuments: boolean;
   /** Takes edits that name versions of documents, and new files among them. */
   readonly createsFiles: boolean;
+  /** Takes edits that name the version of the document they were made for, and refuses them once it is another. */
+  readonly versionsEdits: boolean;
   /** Asks for an action's edit once it is chosen, and hands back what the action carries. */
   readonly resolvesEdits: boolean;
   /** What the client asked for. */
@@ -59,6 +61,7 @@ export function readClient({ capabilities, clientInfo, initializationOptions }: 
     createsFiles:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
     resolvesEdits:
       textDocument?.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,

@@ -53,14 +53,9 @@ function whatItDoes({ command, data, edit, title }: CodeAction): string {
   return JSON.stringify(data ?? edit ?? title);
 }
 
-function waysOut(
-  manifest: OpenManifest,
-  one: Judged,
-  diagnostic: Diagnostic | undefined,
-  { resolves }: Offers,
-): readonly KindOf[] {
+function waysOut(manifest: OpenManifest, one: Judged, diagnostic: Diagnostic | undefined, offers: Offers): readonly KindOf[] {
   return [
-    ...replaceActions(manifest, one, diagnostic, resolves),
+    ...replaceActions(manifest, one, diagnostic, offers),
     ...linksOf(one.assessment).map((link) => linkAction(link, diagnostic)),
   ];
 }

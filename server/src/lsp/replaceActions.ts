@@ -7,8 +7,8 @@ import { speaking } from '../model/finding.ts';
 import { moveTitle, replacementLink, replaceTitle, repointTitle, suggestionsFor } from '../present/replacing.ts';
 import { isOfForge } from '../present/unknown.ts';
 import { OPEN_COMMAND } from '../protocol.ts';
-import type { KindOf } from './actionParts.ts';
-import { toRange } from './convert.ts';
+import type { KindOf, Offers } from './actionParts.ts';
+import { toEdit } from './convert.ts';
 import type { Judged } from './judging.ts';
 import type { OpenManifest } from './openManifests.ts';
 import type { ReplacingData } from './replacing.ts';
@@ -25,7 +25,7 @@ export function replaceActions(
   manifest: OpenManifest,
   { dependency, assessment }: Judged,
   diagnostic: Diagnostic | undefined,
-  resolves: boolean,
+  { resolves, versionsEdits }: Pick<Offers, 'resolves' | 'versionsEdits'>,
 ): readonly KindOf[] {
   if (speaking(assessment.findings).length === 0) return [];
   const { facts } = assessment;
@@ -58,9 +58,7 @@ export function replaceActions(
             title: repointTitle(today.value.fullName),
             kind,
             ...on,
-            edit: {
-              changes: { [manifest.uri]: [{ range: toRange(manifest.document(), renamed.span), newText: renamed.text }] },
-            },
+            edit: toEdit(manifest.document(), [renamed], versionsEdits),
           },
         ]
       : [];

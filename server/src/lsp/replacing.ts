@@ -8,7 +8,8 @@ import { canonicalGoVersion } from '../formats/goVersion.ts';
 import type { Dependency } from '../model/manifest.ts';
 import { purlOf } from '../model/purl.ts';
 import { whyPhrase } from '../present/phrases.ts';
-import { toRange } from './convert.ts';
+import type { Client } from './client.ts';
+import { toEdit } from './convert.ts';
 import type { OpenManifest, OpenManifests } from './openManifests.ts';
 import { entryKey } from './typing.ts';
 
@@ -19,6 +20,7 @@ export type ReplacingData = z.infer<typeof Data>;
 
 /** What resolving needs. */
 export interface ReplacingParts {
+  readonly client: Pick<Client, 'versionsEdits'>;
   readonly manifests: Pick<OpenManifests, 'get'>;
   readonly sessions: { of(manifest: OpenManifest): Promise<{ readonly session: Pick<Session, 'newest' | 'goMod'> }> };
 }
@@ -28,7 +30,7 @@ export interface ReplacingParts {
  * returned as they are. Where there can be no edit the answer says why: the line changed, nobody could be reached, the other is deprecated too.
  */
 export async function resolveReplacing(
-  { manifests, sessions }: ReplacingParts,
+  { client, manifests, sessions }: ReplacingParts,
   action: CodeAction,
 ): Promise<CodeAction | ResponseError> {
   const data = z.safeParse(Data, action.data);
@@ -47,11 +49,7 @@ export async function resolveReplacing(
   const way = dependency && renamingOf(dependency, to, manifest);
   if (!dependency || !way) return refused('the line changed');
   const edits = renamed(dependency, way, { name: to, version: version.version });
-  const document = asked.document();
-  return {
-    ...action,
-    edit: { changes: { [uri]: edits.map(({ span, text }) => ({ range: toRange(document, span), newText: text })) } },
-  };
+  return { ...action, edit: toEdit(asked.document(), edits, client.versionsEdits) };
 }
 
 /** An entry like another, for another package, as far as it takes to ask for its versions. */

@@ -82,6 +82,7 @@ export function serveFeatures(parts: FeatureParts): void {
       asks: client.options.asksToAccept,
       personal: parts.personal.isKept,
       resolves: client.resolvesEdits,
+      versionsEdits: client.versionsEdits,
       explains: client.options.explains,
       hasRulePages: world.rulePages !== undefined && client.showsDocuments,
       now: world.now(),

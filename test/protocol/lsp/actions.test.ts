@@ -93,6 +93,14 @@ describe('moving to the successor that the owners name', () => {
     expect(await editor.connection.sendRequest('mainstay/ledger')).toContain('@example/steady');
   });
 
+  test('of a name that is private here only its own registry is asked', async () => {
+    const npm = await openNpm({ settings: () => ({ privatePatterns: ['@example/steady'] }) });
+    const start = upstream.log.length;
+    const move = starting(await fixes(npm, '"@example/deprecated"'), 'Move to');
+    expect(after(npm, await resolve(move))).toContain('"@example/steady": "~2.1.0"');
+    expect(upstream.log.slice(start).map(({ service }) => service)).toEqual(['npm']);
+  });
+
   test('an alias keeps its name', async () => {
     const npm = await openNpm();
     const move = starting(await npm.actions('"kept"'), 'Move to');
@@ -189,6 +197,19 @@ describe('where a client looks for actions', () => {
     expect(all.map(({ kind }) => kind)).toEqual(['source.mainstay.explain', 'source.mainstay.accept']);
     expect(titles(all)[1]).toMatch(/^Accept all \d findings of this manifest \(team, \.mainstay\.json\)…$/);
     expect(await npm.actions('"dependencies"')).toEqual([]);
+  });
+
+  test('a client that shows Markdown itself gets its own commands for explaining', async () => {
+    const npm = await openNpm({ initializationOptions: { explains: true } });
+    const actions = await fixes(npm, '"@example/deprecated"');
+    expect(starting(actions, 'Explain the rule')?.command).toMatchObject({
+      command: 'mainstay.explainRule',
+      arguments: [{ rule: 'deprecated' }],
+    });
+    expect(starting(actions, 'Explain @example/deprecated')?.command).toMatchObject({
+      command: 'mainstay.explainDependency',
+      arguments: [{ uri: npm.uri, position: { line: npm.at('"@example/deprecated"').line } }],
+    });
   });
 
   test('the page of a rule is shown by the server where the client shows none itself', async () => {

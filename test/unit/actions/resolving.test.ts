@@ -1,4 +1,4 @@
-import { ResponseError, type CodeAction } from 'vscode-languageserver';
+import { ResponseError, type CodeAction, type TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, test } from 'vitest';
 import { openManifests } from '../../../server/src/lsp/openManifests.ts';
@@ -46,10 +46,16 @@ async function resolved(file: string, text: string, to: string, told: Told, stri
     title: 'Replace',
     data: { replacing: { uri, entry: first ? entryKey(first) : '', to, strict } },
   };
-  const answer = await resolveReplacing({ manifests, sessions: { of: () => Promise.resolve({ session }) } }, action);
+  const answer = await resolveReplacing(
+    { client: { versionsEdits: true }, manifests, sessions: { of: () => Promise.resolve({ session }) } },
+    action,
+  );
   expect(asked.map(({ name }) => name)).toEqual(asked.length === 0 ? [] : [to]);
   if (answer instanceof ResponseError) return answer.message;
-  const edits = answer.edit?.changes?.[uri] ?? expect.fail('no edit');
+  const [change] = answer.edit?.documentChanges ?? [];
+  if (change === undefined || !('edits' in change)) return expect.fail('no edit');
+  expect(change.textDocument).toEqual({ uri, version: manifest.document().version }); // an older one is refused by the client
+  const edits = change.edits as TextEdit[];
   return TextDocument.applyEdits(TextDocument.create(uri, 'text', 0, manifest.document().getText()), edits);
 }
 
@@ -93,7 +99,11 @@ describe('a chosen package', () => {
 });
 
 test('an action that carries nothing of ours is handed back as it came', async () => {
-  const parts = { manifests: { get: () => undefined }, sessions: { of: () => expect.fail('nobody is asked') } };
+  const parts = {
+    client: { versionsEdits: true },
+    manifests: { get: () => undefined },
+    sessions: { of: () => expect.fail('nobody is asked') },
+  };
   const action: CodeAction = { title: 'x', data: { other: 1 } };
   expect(await resolveReplacing(parts, action)).toBe(action);
 });

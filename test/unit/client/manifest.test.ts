@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ASK_TO_ACCEPT_COMMAND, EXPLAIN_COMMAND, EXPLAIN_RULE_COMMAND, MANIFEST_GLOBS, POLICY_FILE } from '../../../server/src/protocol.ts';
+import {
+  ASK_TO_ACCEPT_COMMAND,
+  EXPLAIN_COMMAND,
+  EXPLAIN_RULE_COMMAND,
+  MANIFEST_GLOBS,
+  POLICY_FILE,
+} from '../../../server/src/protocol.ts';
 
 interface Manifest {
   readonly icon: string;
