@@ -93,12 +93,12 @@ describe('moving to the successor that the owners name', () => {
     expect(await editor.connection.sendRequest('mainstay/ledger')).toContain('@example/steady');
   });
 
-  test('of a name that is private here only its own registry is asked', async () => {
+  test('nobody is asked about a successor whose name is private here, and the answer says so', async () => {
     const npm = await openNpm({ settings: () => ({ privatePatterns: ['@example/steady'] }) });
     const start = upstream.log.length;
     const move = starting(await fixes(npm, '"@example/deprecated"'), 'Move to');
-    expect(after(npm, await resolve(move))).toContain('"@example/steady": "~2.1.0"');
-    expect(upstream.log.slice(start).map(({ service }) => service)).toEqual(['npm']);
+    await expect(resolve(move)).rejects.toThrow('@example/steady was not put in: private name, not asked');
+    expect(upstream.log.slice(start)).toEqual([]);
   });
 
   test('an alias keeps its name', async () => {
