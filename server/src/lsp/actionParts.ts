@@ -36,18 +36,33 @@ export interface OwnDiagnostic {
   readonly judged: Judged | undefined;
 }
 
-/** The diagnostics of a request that are ours, told apart by their own data. */
+/**
+ * The diagnostics of a request that are ours, told apart by their own data; of a client that drops it by their line and what a finding there
+ * says.
+ */
 export function ownDiagnostics(
   manifest: OpenManifest,
   judged: readonly Judged[],
   { diagnostics }: Pick<CodeActionContext, 'diagnostics'>,
 ): readonly OwnDiagnostic[] {
   return diagnostics.flatMap((diagnostic) => {
-    const data = diagnostic.source === SOURCE ? z.safeParse(Data, diagnostic.data) : undefined;
-    if (data?.success !== true) return [];
+    if (diagnostic.source !== SOURCE) return [];
+    const data = z.safeParse(Data, diagnostic.data);
+    if (!data.success) return withoutData(manifest, judged, diagnostic);
     const { purl, rule } = data.data;
     return [{ diagnostic, purl, rule, judged: subjectOf(manifest, judged, purl, diagnostic) }];
   });
+}
+
+function withoutData(manifest: OpenManifest, judged: readonly Judged[], diagnostic: Diagnostic): readonly OwnDiagnostic[] {
+  const { code: rule, range } = diagnostic;
+  const found = judged.filter(
+    ({ dependency, assessment }) =>
+      touches(manifest.linesOf(dependency), range) && assessment.findings.some((finding) => finding.rule === rule),
+  );
+  const [only] = found;
+  if (typeof rule !== 'string' || only === undefined || found.length > 1) return [];
+  return [{ diagnostic, purl: purlOfDependency(only.dependency), rule, judged: only }];
 }
 
 function subjectOf(

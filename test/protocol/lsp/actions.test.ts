@@ -185,6 +185,17 @@ describe('where a client looks for actions', () => {
     expect(new Set(titles(actions)).size).toBe(actions.length);
   });
 
+  test('a client that drops a diagnostic’s data gets the same', async () => {
+    const npm = await openNpm();
+    const whole = await fixes(npm, '"@example/deprecated"', { only: ['quickfix'] });
+    const diagnostics = whole[0]?.diagnostics?.map(({ data: _, ...rest }) => rest) ?? expect.fail('no diagnostic');
+    const same = await npm.actions('"@example/deprecated"', { diagnostics, only: ['quickfix'] });
+    expect(titles(same)).toEqual(titles(whole));
+    const of = (code: string) =>
+      npm.actions('"@example/deprecated"', { only: ['quickfix'], diagnostics: diagnostics.map((one) => ({ ...one, code })) });
+    expect(await of('archived')).toEqual([]); // which nothing found there says
+  });
+
   test('a rewrite is found by its kind', async () => {
     const npm = await openNpm();
     const rewrites = await npm.actions('"request"', { only: ['refactor'] });
