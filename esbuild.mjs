@@ -21,6 +21,18 @@ const catalogueBeside = {
   },
 };
 
+/** So are the lists of replacements, which only manifests of npm packages read. @type {import('esbuild').Plugin} */
+const replacementsBeside = {
+  name: 'replacements-beside',
+  setup(build) {
+    build.onResolve({ filter: /\/replacements\.json$/ }, () => ({ path: './replacements.json', external: true }));
+    build.onEnd(async () => {
+      await mkdir(`${root}dist`, { recursive: true });
+      await copyFile(`${root}server/src/sources/replacements.json`, `${root}dist/replacements.json`);
+    });
+  },
+};
+
 /**
  * Octokit is read by those who ask GitHub, and not before they do: it stands beside server and command line as a bundle of its own, loaded on
  * first use. @type {import('esbuild').Plugin}
@@ -136,7 +148,7 @@ const socksBeside = {
     });
   },
 };
-const serverPlugins = [catalogueBeside, octokitBeside, socksBeside, withoutManual, withoutWorkspaceSearch];
+const serverPlugins = [catalogueBeside, replacementsBeside, octokitBeside, socksBeside, withoutManual, withoutWorkspaceSearch];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ecosystems } from '../../server/src/ecosystems/index.ts';
 import { lockfileFormats } from '../../server/src/lockfiles/index.ts';
 import { MANIFEST_GLOBS } from '../../server/src/protocol.ts';
-import { detailFacts, reportFacts } from '../../server/src/present/cardFacts.ts';
+import { actionFacts, detailFacts, reportFacts } from '../../server/src/present/cardFacts.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { sources } from '../../server/src/sources/index.ts';
 import type { AnyFactKey } from '../../server/src/model/fact.ts';
@@ -46,6 +46,7 @@ describe('registries', () => {
     const needed: readonly AnyFactKey[] = [
       ...reportFacts,
       ...detailFacts,
+      ...actionFacts,
       ...rules.flatMap(({ keys }) => keys),
       ...sources.flatMap(({ needs, after = [], spared }) => [...needs, ...after, ...(spared ? [spared.by] : [])]),
     ];

@@ -1,7 +1,7 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { AnyFactKey, FactView } from '../model/fact.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
-import type { PrivacyGate } from '../model/ports.ts';
+import type { Clearance, PrivacyGate } from '../model/ports.ts';
 import { reaches, tellsOfPast, type AnySource, type Depth } from '../model/source.ts';
 import { subjectKey, type Subject, type VersionSubject } from '../model/subject.ts';
 import { isFresh, type FactStore } from './factStore.ts';
@@ -41,6 +41,8 @@ export interface GatherOptions {
   readonly depth: Depth;
   /** A person asked for this very dependency: sources kept for that may be asked too. */
   readonly explicit?: boolean;
+  /** Of those who are asked under a clearance, only those under this one. */
+  readonly only?: Clearance;
   /** Ends the wait; what was asked goes on and is kept. */
   readonly signal?: AbortSignal;
 }
@@ -83,10 +85,10 @@ export function positionOf(
 export async function gather(
   world: Gathering,
   line: Line,
-  { wanted, depth, explicit = false, signal }: GatherOptions,
+  { wanted, depth, explicit = false, only, signal }: GatherOptions,
 ): Promise<void> {
   const asked = world.sources.filter((source) => reaches(depth, source));
-  const question = { needed: closure(wanted, asked), depth, explicit };
+  const question = { needed: closure(wanted, asked), depth, explicit, only };
   if (!signal) {
     await rounds(world, line, question, undefined);
     return;
@@ -114,6 +116,7 @@ interface Question {
   readonly needed: ReadonlySet<string>;
   readonly depth: Depth;
   readonly explicit: boolean;
+  readonly only: Clearance | undefined;
 }
 
 async function rounds(world: Gathering, line: Line, question: Question, cancelling: Cancelling | undefined): Promise<void> {
@@ -143,7 +146,7 @@ type Step = readonly [id: string, source: AnySource, subject: Subject];
 function eligible(
   world: Gathering,
   line: Line,
-  { needed, depth, explicit }: Question,
+  { needed, depth, explicit, only }: Question,
   outstanding: ReadonlyMap<string, unknown>,
   asked: ReadonlySet<string>,
 ): Step[] {
@@ -155,6 +158,7 @@ function eligible(
     const subject = subjects[source.subject as Subject['kind']];
     if (!reaches(depth, source) || (source.explicit === true && !explicit)) continue;
     if (!source.provides.some((key) => needed.has(key.id))) continue;
+    if (only !== undefined && source.clearance !== undefined && source.clearance !== only) continue;
     if (subject) consider(source, subject, ownView);
     // What a change comes from is worth no question of its own: it is looked up, or rides in a batch.
     if (before && source.subject === 'version' && reaches('bulk', source)) consider(source, before.subject, before.view);

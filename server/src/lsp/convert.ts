@@ -1,5 +1,6 @@
-import type { Range } from 'vscode-languageserver';
+import type { Range, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextEdit } from '../formats/textEdits.ts';
 import type { Span } from '../model/manifest.ts';
 
 /** A stretch of the document as LSP names it; both count UTF-16 units. */
@@ -10,4 +11,11 @@ export function toRange(document: TextDocument, { start, end }: Span): Range {
 /** The lines a stretch touches, both included, from 0. */
 export function linesOf(document: TextDocument, { start, end }: Span): readonly [first: number, last: number] {
   return [document.positionAt(start).line, document.positionAt(end).line];
+}
+
+/** Edits of a document as LSP has them; tied to the text they were made for where the client can tell. */
+export function toEdit(document: TextDocument, edits: readonly TextEdit[], versionsEdits: boolean): WorkspaceEdit {
+  const { uri, version } = document;
+  const all = edits.map(({ span, text }) => ({ range: toRange(document, span), newText: text }));
+  return versionsEdits ? { documentChanges: [{ textDocument: { uri, version }, edits: all }] } : { changes: { [uri]: all } };
 }

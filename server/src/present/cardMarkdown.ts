@@ -142,11 +142,14 @@ const IN_ROWS: Readonly<Partial<Record<CardLink['kind'], CardSection>>> = {
   repository: 'repository',
 };
 
+/** Pages that the actions have and a card has no room for. */
+const IN_ACTIONS: ReadonlySet<CardLink['kind']> = new Set(['unverified', 'issues', 'moved']);
+
 /** Where to go, beside the pages that rows lead to. */
 function links(assessment: Assessment, shows: (section: CardSection) => boolean): string {
   const all = linksOf(assessment).filter(({ kind }) => {
     const section = IN_ROWS[kind];
-    return section === undefined || !shows(section);
+    return !IN_ACTIONS.has(kind) && (section === undefined || !shows(section));
   });
   const fund = all.filter(({ kind }) => kind === 'fund');
   return [...fund.slice(0, MAX_FUND), ...all.filter(({ kind }) => kind !== 'fund')]
