@@ -1,7 +1,8 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readSignoff } from '../../server/src/policy/signoffRecord.ts';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
 import { multitude } from '../upstream/world/multitude.ts';
 import { account } from '../upstream/world/storyTelling.ts';
@@ -76,6 +77,8 @@ interface Measured {
   readonly counts: Readonly<Record<string, number>>;
   readonly sum: number;
   readonly stderr: string;
+  /** Where what was learnt is kept. */
+  readonly cache: string;
 }
 
 /** Runs the review in the formats, the first from nothing and the others over what it left, and tells what it took. */
@@ -111,7 +114,7 @@ async function measured(
       .map(({ seconds }) => seconds.toFixed(1))
       .join(', ')}; characters ${JSON.stringify(sizes)}`,
   );
-  return { sizes, texts, counts: first?.counts ?? {}, sum: sums[0] ?? Infinity, stderr: first?.stderr ?? '' };
+  return { sizes, texts, counts: first?.counts ?? {}, sum: sums[0] ?? Infinity, stderr: first?.stderr ?? '', cache };
 }
 
 interface Report {
@@ -126,7 +129,7 @@ describe('a change that adds nine hundred packages', () => {
   test('sixty lines bring in the rest: every report is within bounds, and who can publish costs twelve questions', async () => {
     const direct = numbers(0, DIRECT_BEFORE);
     const repository = changed(project(direct, before), project([...direct, ...numbers(BASE, BASE + LINES)], all));
-    const { sizes, texts, counts, sum } = await measured('60 lines, 840 by them', repository, FORMATS, {});
+    const { sizes, texts, counts, sum, cache } = await measured('60 lines, 840 by them', repository, FORMATS, {});
     expect(sizes['markdown']).toBeLessThanOrEqual(65_536);
     expect(texts['markdown']).toContain('of 900 changes are shown');
     expect(sizes['text']).toBeLessThanOrEqual(150_000);
@@ -140,6 +143,17 @@ describe('a change that adds nine hundred packages', () => {
     expect(texts['text']).toContain(
       '\n+450 accounts can publish into your build (152 → 602), 30 not seen for 24 months of the 30 of them whose releases are known\n',
     );
+    // A record of it can be read back.
+    const approved = await mainstay(['approve', '--owner', 'platform team', '--output', 'record.json'], {
+      upstreams: upstream.env,
+      cwd: repository.folder,
+      env: { MAINSTAY_CACHE_DIR: cache, MAINSTAY_NOW: NOW },
+    });
+    expect(approved.code).toBe(0);
+    const record = readFileSync(join(repository.folder, 'record.json'), 'utf8');
+    console.log(`its sign-off record: ${record.length} characters, ${record.split('\n').length} lines`);
+    expect(readSignoff(record, 'record.json')).toMatchObject({ problem: undefined, signoff: { by: 'platform team' } });
+    expect(record).not.toMatch(/keeper-|\bada\b/);
   }, 300_000);
 
   test('nine hundred lines: a hundred in detail, which is said, and every standing is still known', async () => {
