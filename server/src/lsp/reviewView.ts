@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Session } from '../compose.ts';
 import { gitIn, GitProblem } from '../platform/git.ts';
 import { FileProblem } from '../platform/files.ts';
 import { reviewMessage, reviewTree, warningsIn, type ReviewTreeOptions } from '../present/reviewTree.ts';
@@ -7,7 +8,7 @@ import type { Reviewed } from '../present/reviewJson.ts';
 import type { TextRegion } from '../present/textRegion.ts';
 import { counted } from '../present/numbers.ts';
 import type { Tree, TreeNode } from '../protocol.ts';
-import { assessAll } from '../reviewing/assessChanges.ts';
+import { assessAll, type Judge } from '../reviewing/assessChanges.ts';
 import type { Input } from '../reviewing/inputs.ts';
 import { depthsOf } from '../reviewing/reviewDepth.ts';
 import { reviewInGit, type ReviewInGit } from '../reviewing/review.ts';
@@ -88,9 +89,8 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         const reviewed = await assessAll(
           { ...review, manifests: kept },
           depthsOf(kept),
-          { of: (input) => opened(input).session },
+          { of: (input) => until(signal, opened(input).session) },
           { progress: () => () => undefined, now: () => world.now() },
-          signal,
         );
         const card = { sections: settings['card.sections'], icons: parts.client.options.icons };
         return rowsOf(review, top, reviewed, leftOut, card);
@@ -190,6 +190,27 @@ function cut({ manifests }: ReviewInGit): { readonly kept: ReviewInGit['manifest
   return {
     kept: manifests.map((one) => ({ ...one, changes: one.changes.filter((change) => kept.has(change)) })),
     leftOut: all.length - kept.size,
+  };
+}
+
+/** The session, each of its questions with a signal of its own: hundreds of listeners on one signal would be a leak. */
+function until(signal: AbortSignal, session: Session): Judge {
+  const asking = new Set<AbortController>();
+  signal.addEventListener('abort', () => {
+    for (const one of asking) one.abort();
+  });
+  return {
+    goMod: (path, version, options) => session.goMod(path, version, options),
+    async assess(line, moment, options) {
+      const own = new AbortController();
+      if (signal.aborted) own.abort();
+      asking.add(own);
+      try {
+        return await session.assess(line, moment, { ...options, signal: own.signal });
+      } finally {
+        asking.delete(own);
+      }
+    },
   };
 }
 

@@ -16,24 +16,23 @@ import type { Review } from './review.ts';
 import type { ManifestChanges } from './reviewChanges.ts';
 import type { Depths } from './reviewDepth.ts';
 
+/** What of a session judges lines. */
+export type Judge = Pick<Session, 'assess' | 'goMod'>;
+
 /** Who judges the lines of a manifest. */
 export interface Judges {
-  of(input: Input): Pick<Session, 'assess' | 'goMod'>;
+  of(input: Input): Judge;
 }
 
 /** Told how many lines are judged, of so many; last with undefined. */
 export type Progress = (total: number) => (done: number | undefined) => void;
 
-/**
- * Every change at once, in order; what comes in is judged as added, as deep as `depths` says. On abort the rest is judged by
- * what is held.
- */
+/** Every change at once, in order; what comes in is judged as added, as deep as `depths` says. */
 export async function assessAll(
   { manifests, inputs, policies, signoffs }: Pick<Review, 'manifests' | 'inputs' | 'policies' | 'signoffs'>,
   depths: Depths,
   sessions: Judges,
   world: { readonly progress: Progress; now(): Instant },
-  signal?: AbortSignal,
 ): Promise<readonly Reviewed[]> {
   const proposed = new Set(policies.proposed);
   const proposals = { isProposed: (decision: Decision) => proposed.has(decision), trusted: policies.trusted };
@@ -53,10 +52,7 @@ export async function assessAll(
           const line = { manifest: path, cameFrom, change, ...(place === undefined ? {} : { place }) };
           if (session === undefined || !bringsIn(change)) return { ...line, assessment: undefined };
           const asked = { dependency: change.dependency, locked: change.to?.version, before: lineBefore(change) };
-          const judged = await session.assess(asked, 'added', {
-            depth: depths.of(path, change),
-            ...(signal ? { signal } : {}),
-          });
+          const judged = await session.assess(asked, 'added', { depth: depths.of(path, change) });
           progress((done += 1));
           const assessment = withProposals(judged, proposals);
           const said = { assessment, version: change.to?.version, manifests: [path, cameFrom] };
