@@ -534,6 +534,318 @@ var import_node_module, import_node_path2, npmOwnDefaults, DEFINITIONS, NOT_KNOW
   }
 });
 
+// server/src/model/fact.ts
+var init_fact = __esm({
+  "server/src/model/fact.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/model/instant.ts
+function daysBetween(from, to) {
+  return Math.floor((Date.parse(to) - Date.parse(from)) / 864e5);
+}
+function isBefore(date7, moment) {
+  return endOf(date7) <= Date.parse(moment);
+}
+function endOf(date7) {
+  let [, year, month, day3] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(date7) ?? [];
+  return year === void 0 ? Date.parse(date7) + 1 : day3 !== void 0 ? Date.parse(date7) + 864e5 : month === void 0 ? Date.UTC(Number(year) + 1, 0) : Date.UTC(Number(year), Number(month));
+}
+function dayOf(instant2) {
+  return instant2.slice(0, 10);
+}
+function monthsAfter(instant2, months) {
+  let day3 = /* @__PURE__ */ new Date(`${dayOf(instant2)}T00:00:00.000Z`), wanted = day3.getUTCDate();
+  day3.setUTCDate(1), day3.setUTCMonth(day3.getUTCMonth() + months);
+  let last = new Date(Date.UTC(day3.getUTCFullYear(), day3.getUTCMonth() + 1, 0)).getUTCDate();
+  return day3.setUTCDate(Math.min(wanted, last)), dayOf(day3.toISOString());
+}
+var init_instant = __esm({
+  "server/src/model/instant.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/facts/then.ts
+function shown(isShown, value) {
+  return isShown ? { value } : UNDATED;
+}
+var UNDATED, NOT_YET, init_then = __esm({
+  "server/src/facts/then.ts"() {
+    "use strict";
+    UNDATED = { why: "undated" }, NOT_YET = { why: "not-found" };
+  }
+});
+
+// server/src/facts/package.ts
+var repository, originRepository, sourceDeclared, canPublish, publishAccounts, publisherRuns, releasers, releases, latest, latestVulnerable, seenLatest, releaseLines, minorHeads, deprecation, deprecationRuns, licenceRuns, attestationRuns, installScriptRuns, funding, retractions, unpublished, init_package = __esm({
+  "server/src/facts/package.ts"() {
+    "use strict";
+    init_fact();
+    init_instant();
+    init_then();
+    repository = {
+      id: "repository",
+      label: "repository",
+      of: "package",
+      maxAgeHours: 24,
+      expose: ({ repository: { host, owner, name, path }, how }) => ({
+        repository: `${host}/${owner}/${name}`,
+        ...path === void 0 ? {} : { path },
+        how
+      }),
+      // Where a path is fetched from is a rule of its host; whatever somebody says of it today may not have been so.
+      then: (declared) => shown(declared.how === "import-path", declared)
+    }, originRepository = {
+      id: "origin-repository",
+      label: "repository it was fetched from",
+      of: "package",
+      maxAgeHours: 24,
+      expose: ({ host, owner, name }) => `${host}/${owner}/${name}`
+    }, sourceDeclared = {
+      id: "source-declared",
+      label: "names its source",
+      of: "package",
+      maxAgeHours: 24
+    }, canPublish = { id: "can-publish", label: "can publish", of: "package", maxAgeHours: 12 }, publishAccounts = {
+      id: "publish-accounts",
+      label: "accounts that can publish",
+      of: "package",
+      maxAgeHours: 12,
+      inMemoryOnly: !0,
+      expose: (accounts) => accounts.length
+    }, publisherRuns = {
+      id: "publisher-runs",
+      label: "publishers",
+      of: "package",
+      maxAgeHours: 12,
+      expose: (runs2) => ({ changes: Math.max(0, runs2.length - 1), accounts: new Set(runs2.map((run2) => run2.value.account)).size })
+    }, releasers = {
+      id: "releasers",
+      label: "proven releasers",
+      of: "package",
+      maxAgeHours: 12,
+      expose: (all) => ({
+        ever: all.length,
+        last: all.map(({ last }) => last).sort().at(-1) ?? null
+      })
+    }, releases = {
+      id: "releases",
+      label: "releases",
+      of: "package",
+      maxAgeHours: 12,
+      expose: ({ stable, total }) => ({ total, newest: stable.at(-1) ?? null, first: stable[0] ?? null }),
+      // Of releases that were not kept, or have no date, nobody knows whether they were there.
+      then({ stable, total }, at) {
+        if (stable.length < total) return UNDATED;
+        let before = stable.filter((release) => isBefore(release.at, at));
+        return before.length === 0 ? NOT_YET : { value: { stable: before, total: before.length } };
+      }
+    }, latest = {
+      id: "latest",
+      label: "newest version",
+      of: "package",
+      maxAgeHours: 12,
+      // What is offered today and was there was offered then, unless something newer was withdrawn since: of that no list tells.
+      then: (offered, at) => shown(offered.at !== null && isBefore(offered.at, at), offered)
+    }, latestVulnerable = {
+      id: "latest-vulnerable",
+      label: "advisories on the newest version",
+      of: "package",
+      maxAgeHours: 12
+    }, seenLatest = {
+      id: "seen-latest",
+      label: "newest version seen in bulk",
+      of: "package",
+      maxAgeHours: 12
+    }, releaseLines = {
+      id: "release-lines",
+      label: "version lines",
+      of: "package",
+      maxAgeHours: 12,
+      // A line with a release since had another last one, or none.
+      then: (lines2, at) => shown(
+        lines2.every((line) => line.at !== null && isBefore(line.at, at)),
+        lines2
+      )
+    }, minorHeads = {
+      id: "minor-heads",
+      label: "newest of each minor",
+      of: "package",
+      maxAgeHours: 12,
+      expose: (heads) => heads.length
+    }, deprecation = {
+      id: "deprecation",
+      label: "deprecation of the newest release",
+      of: "package",
+      maxAgeHours: 12
+    }, deprecationRuns = {
+      id: "deprecation-runs",
+      label: "deprecated versions",
+      of: "package",
+      maxAgeHours: 12,
+      expose: (runs2) => runs2.filter((run2) => run2.value !== null).map(({ from, to, value }) => ({ from, to, notice: value }))
+    }, licenceRuns = {
+      id: "licence-runs",
+      label: "licence",
+      of: "package",
+      maxAgeHours: 12
+    }, attestationRuns = {
+      id: "attestation-runs",
+      label: "provenance",
+      of: "package",
+      maxAgeHours: 12
+    }, installScriptRuns = {
+      id: "install-script-runs",
+      label: "install scripts",
+      of: "package",
+      maxAgeHours: 12
+    }, funding = {
+      id: "funding",
+      label: "asks for funding",
+      of: "package",
+      maxAgeHours: 24
+    }, retractions = {
+      id: "retractions",
+      label: "retractions",
+      of: "package",
+      maxAgeHours: 24
+    }, unpublished = {
+      id: "unpublished",
+      label: "unpublished versions",
+      of: "package",
+      maxAgeHours: 12
+    };
+  }
+});
+
+// server/src/facts/version.ts
+var versionPublished, versionDeprecated, versionRetracted, versionLicence, versionAttested, versionInstallScripts, versionAdvisories, init_version = __esm({
+  "server/src/facts/version.ts"() {
+    "use strict";
+    init_fact();
+    init_instant();
+    init_then();
+    versionPublished = {
+      id: "version-published",
+      label: "required version published",
+      of: "version",
+      maxAgeHours: 720,
+      then: (published3, at) => isBefore(published3, at) ? { value: published3 } : NOT_YET
+    }, versionDeprecated = {
+      id: "version-deprecated",
+      label: "required version deprecated",
+      of: "version",
+      maxAgeHours: 12
+    }, versionRetracted = {
+      id: "version-retracted",
+      label: "required version retracted",
+      of: "version",
+      maxAgeHours: 12
+    }, versionLicence = {
+      id: "version-licence",
+      label: "licence of the required version",
+      of: "version",
+      maxAgeHours: 720
+    }, versionAttested = {
+      id: "version-attested",
+      label: "build attestation",
+      of: "version",
+      maxAgeHours: 720
+    }, versionInstallScripts = {
+      id: "version-install-scripts",
+      label: "install scripts",
+      of: "version",
+      maxAgeHours: 720
+    }, versionAdvisories = {
+      id: "version-advisories",
+      label: "open advisories",
+      of: "version",
+      maxAgeHours: 12
+    };
+  }
+});
+
+// server/src/model/manifest.ts
+function purlOfDependency({ target }) {
+  return "purl" in target ? target.purl : null;
+}
+var init_manifest = __esm({
+  "server/src/model/manifest.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/model/purl.ts
+function purlOf(type, name) {
+  return `pkg:${type}/${name.split("/").map(encodeSegment).join("/")}`;
+}
+function nameOf(purl) {
+  return decodeURIComponent(purl.slice(purl.indexOf("/") + 1));
+}
+function purlKey(purl) {
+  return ["github", "bitbucket"].includes(typeOf(purl)) ? purl.toLowerCase() : purl;
+}
+function typeOf(purl) {
+  return purl.slice(4, purl.indexOf("/"));
+}
+function encodeSegment(segment) {
+  return encodeURIComponent(segment.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD")).replaceAll("%3A", ":");
+}
+var init_purl = __esm({
+  "server/src/model/purl.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/assess/approvals.ts
+function approvalOf(signoffs, line, now) {
+  let purl = purlOfDependency(line.assessment.dependency);
+  if (purl === null) return;
+  let candidates2 = signoffs.flatMap(
+    (signoff) => signoff.packages.filter((one) => purlKey(one.purl) === purlKey(purl)).map((of) => ({ signoff, of }))
+  ), version2 = line.version ?? line.assessment.version, isSame = ({ of }) => +(of.version !== void 0 && of.version === version2), [best] = candidates2.toSorted(
+    (a, b) => Number(line.manifests.includes(b.of.manifest)) - Number(line.manifests.includes(a.of.manifest)) || inOrder(b.signoff.on, a.signoff.on) || inOrder(b.signoff.until, a.signoff.until) || isSame(b) - isSame(a) || inOrder(a.signoff.file, b.signoff.file)
+  );
+  if (best !== void 0)
+    return { ...best, isExpired: best.signoff.until < dayOf(now), since: sinceOf(best.of, line.assessment, version2) };
+}
+function sinceOf(then, { standing, facts, findings }, version2) {
+  let valueOf2 = (fact) => fact.state === "known" ? fact.value : void 0, now = {
+    version: version2,
+    accounts: valueOf2(facts.get(canPublish)),
+    standing: standing.word === "unknown" ? void 0 : standing.word,
+    licence: valueOf2(facts.get(versionLicence))
+  }, differs = (from, to) => from === void 0 || to === void 0 || from === to ? void 0 : { from, to }, [versions, accounts, standings, licences] = [
+    differs(then.version, now.version),
+    differs(then.accounts, now.accounts),
+    differs(then.standing, now.standing),
+    differs(then.licence, now.licence)
+  ];
+  return {
+    ...versions ? { version: versions } : {},
+    ...accounts ? { accounts } : {},
+    ...standings ? { standing: standings } : {},
+    ...licences ? { licence: licences } : {},
+    rules: [...new Set(findings.map(({ rule }) => rule))].filter((rule) => !then.rules.includes(rule)),
+    isOpen: [then.version, then.accounts, then.standing, then.licence, ...Object.values(now)].includes(void 0)
+  };
+}
+function inOrder(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+var init_approvals = __esm({
+  "server/src/assess/approvals.ts"() {
+    "use strict";
+    init_package();
+    init_version();
+    init_instant();
+    init_manifest();
+    init_purl();
+  }
+});
+
 // server/src/assess/proposals.ts
 function withProposals(assessment, { isProposed, trusted }) {
   return assessment.findings.every(({ accepted }) => accepted === void 0 || !isProposed(accepted.decision)) ? assessment : {
@@ -1618,7 +1930,7 @@ var require_min_satisfying = __commonJS({
 var require_min_version = __commonJS({
   "node_modules/semver/ranges/min-version.js"(exports2, module2) {
     "use strict";
-    var SemVer = require_semver(), Range = require_range(), gt = require_gt(), minVersion = (range, loose) => {
+    var SemVer = require_semver(), Range = require_range(), gt = require_gt(), minVersion2 = (range, loose) => {
       range = new Range(range, loose);
       let minver = new SemVer("0.0.0");
       if (range.test(minver) || (minver = new SemVer("0.0.0-0"), range.test(minver)))
@@ -1647,7 +1959,7 @@ var require_min_version = __commonJS({
       }
       return minver && range.test(minver) ? minver : null;
     };
-    module2.exports = minVersion;
+    module2.exports = minVersion2;
   }
 });
 
@@ -1655,14 +1967,14 @@ var require_min_version = __commonJS({
 var require_valid2 = __commonJS({
   "node_modules/semver/ranges/valid.js"(exports2, module2) {
     "use strict";
-    var Range = require_range(), validRange = (range, options2) => {
+    var Range = require_range(), validRange2 = (range, options2) => {
       try {
         return new Range(range, options2).range || "*";
       } catch {
         return null;
       }
     };
-    module2.exports = validRange;
+    module2.exports = validRange2;
   }
 });
 
@@ -1838,7 +2150,7 @@ var require_subset = __commonJS({
 var require_semver2 = __commonJS({
   "node_modules/semver/index.js"(exports2, module2) {
     "use strict";
-    var internalRe = require_re(), constants2 = require_constants(), SemVer = require_semver(), identifiers = require_identifiers(), parse13 = require_parse(), valid = require_valid(), clean = require_clean(), inc = require_inc(), diff = require_diff(), major2 = require_major(), minor = require_minor(), patch = require_patch(), prerelease = require_prerelease(), compare = require_compare(), rcompare = require_rcompare(), compareLoose = require_compare_loose(), compareBuild = require_compare_build(), sort = require_sort(), rsort = require_rsort(), gt = require_gt(), lt = require_lt(), eq = require_eq(), neq = require_neq(), gte = require_gte(), lte = require_lte(), cmp = require_cmp(), coerce = require_coerce(), truncate = require_truncate(), Comparator = require_comparator(), Range = require_range(), satisfies = require_satisfies(), toComparators = require_to_comparators(), maxSatisfying = require_max_satisfying(), minSatisfying = require_min_satisfying(), minVersion = require_min_version(), validRange = require_valid2(), outside = require_outside(), gtr = require_gtr(), ltr = require_ltr(), intersects = require_intersects(), simplifyRange = require_simplify(), subset = require_subset();
+    var internalRe = require_re(), constants2 = require_constants(), SemVer = require_semver(), identifiers = require_identifiers(), parse13 = require_parse(), valid = require_valid(), clean = require_clean(), inc = require_inc(), diff = require_diff(), major2 = require_major(), minor = require_minor(), patch = require_patch(), prerelease = require_prerelease(), compare = require_compare(), rcompare = require_rcompare(), compareLoose = require_compare_loose(), compareBuild = require_compare_build(), sort = require_sort(), rsort = require_rsort(), gt = require_gt(), lt = require_lt(), eq = require_eq(), neq = require_neq(), gte = require_gte(), lte = require_lte(), cmp = require_cmp(), coerce = require_coerce(), truncate = require_truncate(), Comparator = require_comparator(), Range = require_range(), satisfies = require_satisfies(), toComparators = require_to_comparators(), maxSatisfying = require_max_satisfying(), minSatisfying = require_min_satisfying(), minVersion2 = require_min_version(), validRange2 = require_valid2(), outside = require_outside(), gtr = require_gtr(), ltr = require_ltr(), intersects = require_intersects(), simplifyRange = require_simplify(), subset = require_subset();
     module2.exports = {
       parse: parse13,
       valid,
@@ -1870,8 +2182,8 @@ var require_semver2 = __commonJS({
       toComparators,
       maxSatisfying,
       minSatisfying,
-      minVersion,
-      validRange,
+      minVersion: minVersion2,
+      validRange: validRange2,
       outside,
       gtr,
       ltr,
@@ -1914,8 +2226,8 @@ function compareGoVersions(a, b) {
   return left === null || right === null ? +(left !== null) - +(right !== null) : import_semver.default.compare(left, right);
 }
 function semverOf(text11) {
-  let canonical = canonicalGoVersion(text11);
-  return canonical === void 0 ? null : import_semver.default.parse(canonical.slice(1));
+  let canonical2 = canonicalGoVersion(text11);
+  return canonical2 === void 0 ? null : import_semver.default.parse(canonical2.slice(1));
 }
 function instantOf(digits) {
   let iso = digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, "$1-$2-$3T$4:$5:$6.000Z"), time3 = Date.parse(iso);
@@ -2186,8 +2498,8 @@ function replacement(path, version2, report) {
   if (version2 === null)
     return isFolder ? path.value.includes("\\") && report("a folder is written with / in go.mod", path.span) : report("expected a version after the new module", path.span), { path, version: version2, canonical: null, isFolder };
   isFolder && report("a folder has no version", version2.span), checkQuotes(version2, report);
-  let canonical = canonicalGoVersion(version2.value) ?? null;
-  return canonical === null && report("not a version like v1.2.3", version2.span), { path, version: version2, canonical, isFolder };
+  let canonical2 = canonicalGoVersion(version2.value) ?? null;
+  return canonical2 === null && report("not a version like v1.2.3", version2.span), { path, version: version2, canonical: canonical2, isFolder };
 }
 var init_gomodEntries = __esm({
   "server/src/formats/gomodEntries.ts"() {
@@ -2275,28 +2587,6 @@ var GO_VERSION, TOOLCHAIN, DEPRECATED, init_gomod = __esm({
   }
 });
 
-// server/src/model/purl.ts
-function purlOf(type, name) {
-  return `pkg:${type}/${name.split("/").map(encodeSegment).join("/")}`;
-}
-function nameOf(purl) {
-  return decodeURIComponent(purl.slice(purl.indexOf("/") + 1));
-}
-function purlKey(purl) {
-  return ["github", "bitbucket"].includes(typeOf(purl)) ? purl.toLowerCase() : purl;
-}
-function typeOf(purl) {
-  return purl.slice(4, purl.indexOf("/"));
-}
-function encodeSegment(segment) {
-  return encodeURIComponent(segment.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD")).replaceAll("%3A", ":");
-}
-var init_purl = __esm({
-  "server/src/model/purl.ts"() {
-    "use strict";
-  }
-});
-
 // server/src/changes/goWays.ts
 async function goWays({ dependencies }, wanted, read6) {
   let required2 = new Map(
@@ -2334,6 +2624,17 @@ var MAX_READS, AT_ONCE, init_goWays = __esm({
   }
 });
 
+// server/src/changes/standBefore.ts
+function lineBefore({ kind, from, to }) {
+  if (!(kind === "repointed" || from === void 0 || to === void 0) && !(from.version === void 0 && to.version !== void 0))
+    return { dependency: from.dependency, locked: from.version };
+}
+var init_standBefore = __esm({
+  "server/src/changes/standBefore.ts"() {
+    "use strict";
+  }
+});
+
 // server/src/model/change.ts
 function isMoved({ from, to }) {
   return from === void 0 || to === void 0 ? !1 : from.dependency.scope !== to.dependency.scope || from.dependency.indirect !== to.dependency.indirect;
@@ -2345,16 +2646,6 @@ var CHANGE_KINDS, init_change = __esm({
   "server/src/model/change.ts"() {
     "use strict";
     CHANGE_KINDS = ["added", "removed", "bumped", "downgraded", "repointed", "changed", "moved"];
-  }
-});
-
-// server/src/model/manifest.ts
-function purlOfDependency({ target }) {
-  return "purl" in target ? target.purl : null;
-}
-var init_manifest = __esm({
-  "server/src/model/manifest.ts"() {
-    "use strict";
   }
 });
 
@@ -2467,5910 +2758,96 @@ var init_textRegion = __esm({
   }
 });
 
-// server/src/model/fact.ts
-var init_fact = __esm({
-  "server/src/model/fact.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/model/instant.ts
-function daysBetween(from, to) {
-  return Math.floor((Date.parse(to) - Date.parse(from)) / 864e5);
-}
-function isBefore(date7, moment) {
-  return endOf(date7) <= Date.parse(moment);
-}
-function endOf(date7) {
-  let [, year, month, day2] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(date7) ?? [];
-  return year === void 0 ? Date.parse(date7) + 1 : day2 !== void 0 ? Date.parse(date7) + 864e5 : month === void 0 ? Date.UTC(Number(year) + 1, 0) : Date.UTC(Number(year), Number(month));
-}
-function dayOf(instant2) {
-  return instant2.slice(0, 10);
-}
-var init_instant = __esm({
-  "server/src/model/instant.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/facts/then.ts
-function shown(isShown, value) {
-  return isShown ? { value } : UNDATED;
-}
-var UNDATED, NOT_YET, init_then = __esm({
-  "server/src/facts/then.ts"() {
-    "use strict";
-    UNDATED = { why: "undated" }, NOT_YET = { why: "not-found" };
-  }
-});
-
-// server/src/facts/repositoryDetail.ts
-var monthlyCommits, leadHistory, mergers, responsiveness, newcomers, listedMaintainers, ownWord, LICENCE_FILE_CHANGES, licenceFileChanges, licenceFileNames, unreleasedWork, fundingManifest, init_repositoryDetail = __esm({
-  "server/src/facts/repositoryDetail.ts"() {
-    "use strict";
-    init_fact();
-    init_instant();
-    init_then();
-    monthlyCommits = {
-      id: "monthly-commits",
-      label: "commits by month",
-      of: "repository",
-      maxAgeHours: 168
-    }, leadHistory = {
-      id: "lead-history",
-      label: "how the busiest person came to lead",
-      of: "repository",
-      maxAgeHours: 168
-    }, mergers = {
-      id: "mergers",
-      label: "merge changes",
-      of: "repository",
-      maxAgeHours: 168
-    }, responsiveness = {
-      id: "responsiveness",
-      label: "answers",
-      of: "repository",
-      maxAgeHours: 168
-    }, newcomers = {
-      id: "newcomers",
-      label: "newcomers and who stayed",
-      of: "repository",
-      maxAgeHours: 720
-    }, listedMaintainers = { id: "listed-maintainers", label: "listed, and of those active", of: "repository", maxAgeHours: 168 }, ownWord = {
-      id: "own-word",
-      label: "the maintainers' own word",
-      of: "repository",
-      maxAgeHours: 168,
-      // Words that came in before and still stand were said then; where none stand, others may have.
-      then: (word2, at) => shown(word2 !== null && word2.since !== null && isBefore(word2.since, at), word2)
-    }, LICENCE_FILE_CHANGES = 10, licenceFileChanges = {
-      id: "licence-file-changes",
-      label: "changes of the licence file",
-      of: "repository",
-      maxAgeHours: 720,
-      // Where the file came later there may have been another, under another name.
-      then(changes, at) {
-        let before = changes.filter((change) => isBefore(change, at));
-        return shown(before.length > 0, before);
-      }
-    }, licenceFileNames = {
-      id: "licence-file-names",
-      label: "licences the licence file named",
-      of: "repository",
-      maxAgeHours: 720,
-      // Of a full list that loses its newest nobody could tell any more that older changes were not read.
-      then(names2, at) {
-        let before = names2.filter((one) => isBefore(one.at, at));
-        return shown(before.length > 0 && (before.length === names2.length || names2.length < LICENCE_FILE_CHANGES), before);
-      }
-    }, unreleasedWork = {
-      id: "unreleased-work",
-      label: "unreleased work",
-      of: "repository",
-      maxAgeHours: 24
-    }, fundingManifest = {
-      id: "funding-manifest",
-      label: "funding.json",
-      of: "repository",
-      maxAgeHours: 168,
-      expose: (channels) => channels.map(({ url, type, verified: verified2 }) => ({ url, type, verified: verified2 }))
-    };
-  }
-});
-
-// server/src/rules/counts.ts
-function percent(share) {
-  let whole = Math.round(share * 100);
-  return whole === 0 && share > 0 ? "under 1 %" : `${whole === 100 && share < 1 ? 99 : whole} %`;
-}
-function counted(number3, one, many = `${one}s`) {
-  return `${number3} ${number3 === 1 ? one : many}`;
-}
-var init_counts = __esm({
-  "server/src/rules/counts.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/rules/defineRule.ts
-function defineRule(draft) {
-  let { needs, optional: optional2, standing = [], judge: judge2, ...rest } = draft, needed = Object.entries(needs), all = [...needed, ...Object.entries(optional2)];
-  return {
-    ...rest,
-    keys: [.../* @__PURE__ */ new Set([...all.map(([, key]) => key), ...standing])],
-    judge(view, context) {
-      let values = {}, facts = Object.fromEntries(all.map(([name, key]) => [name, view.get(key)]));
-      for (let [name, key] of needed) {
-        let fact = facts[name];
-        if (fact?.state !== "known") return unknown(key, fact?.why ?? "pending");
-        values[name] = fact.value;
-      }
-      return judge2(values, facts, context);
-    }
-  };
-}
-function fires(because, evidence, nuance = {}) {
-  return {
-    outcome: "fires",
-    because,
-    ...nuance,
-    evidence: evidence.flatMap((fact) => fact.state === "known" ? [fact.from] : [])
-  };
-}
-function unknown(key, why) {
-  return { outcome: "unknown", key, why };
-}
-var quiet, init_defineRule = __esm({
-  "server/src/rules/defineRule.ts"() {
-    "use strict";
-    quiet = { outcome: "quiet" };
-  }
-});
-
-// server/src/rules/quote.ts
-function quote(words) {
-  let line = words.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\s]+/g, " ").trim();
-  return line === "" ? "no reason given" : `\u201C${line.length > 160 ? `${line.slice(0, 160).trimEnd()}\u2026` : line}\u201D`;
-}
-var init_quote = __esm({
-  "server/src/rules/quote.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/rules/absentMaintainers.ts
-var absentMaintainers, init_absentMaintainers = __esm({
-  "server/src/rules/absentMaintainers.ts"() {
-    "use strict";
-    init_repositoryDetail();
-    init_instant();
-    init_counts();
-    init_defineRule();
-    init_quote();
-    absentMaintainers = defineRule({
-      id: "absent-maintainers",
-      title: "Few of the listed maintainers were seen",
-      tier: "detail",
-      recommended: { standing: "hint", added: "information" },
-      needs: { list: listedMaintainers },
-      optional: {},
-      judge({ list: list6 }, facts, { thresholds }) {
-        let { file: file2, listed: listed3, matched: matched2, active, sampled } = list6, share = thresholds["absent-maintainers.active"];
-        if (active * 100 >= matched2 * share || matched2 < thresholds["absent-maintainers.listed"]) return quiet;
-        if (matched2 * 100 < listed3 * thresholds["absent-maintainers.matched"]) return unknown(listedMaintainers, "not-served");
-        if (sampled === !0) return unknown(listedMaintainers, "too-large");
-        let { from } = facts.list.state === "known" ? facts.list : {}, until = from === void 0 ? "" : ` to ${dayOf(from.asOf ?? from.fetchedAt)}`;
-        return fires(
-          `Of ${counted(listed3, "maintainer")} listed in ${quote(file2)} ${matched2} were matched to accounts, and ${active} of those authored, merged or reviewed a change in 180 days${until} (threshold ${share} %).`,
-          [facts.list],
-          { subject: file2 }
-        );
-      }
-    });
-  }
-});
-
-// server/src/facts/repository.ts
-function exposeActivity({ busiestId: _, secondId: __, ...counts }) {
-  return counts;
-}
-var foundation, archival, identity, repositoryOwner, activity, affiliations, directoryActivity, bulkPeople, recentWork, forgeReleases, newestTag, openWork, documents, forgeLicence, forgeFunding, init_repository = __esm({
-  "server/src/facts/repository.ts"() {
-    "use strict";
-    init_fact();
-    init_instant();
-    init_then();
-    foundation = {
-      id: "foundation",
-      label: "foundation",
-      of: "repository",
-      maxAgeHours: 720,
-      // A stage that began before and lasts held then. What today's list does not name may have been in another then, or have left since.
-      then: (governance, at) => shown(governance !== null && governance.since !== null && isBefore(governance.since, at), governance)
-    }, archival = {
-      id: "archival",
-      label: "archived",
-      of: "repository",
-      maxAgeHours: 24,
-      // The date is that of the last time, and it has been so since. Archived later, or open today, a repository may have been archived then and
-      // opened again; of being switched off there is no date.
-      then: (kept, at) => shown(kept.archived && !kept.disabled && kept.at !== null && isBefore(kept.at, at), kept)
-    }, identity = {
-      id: "repository-identity",
-      label: "repository identity",
-      of: "repository",
-      maxAgeHours: 24,
-      // Under the name asked for it is there today, and was made before: that name it had. A history without old commits had none then either.
-      then(identity3, at) {
-        return identity3.createdAt === null || identity3.renamed ? UNDATED : isBefore(identity3.createdAt, at) ? {
-          value: {
-            ...identity3,
-            olderThanAYear: identity3.olderThanAYear === !1 ? !1 : null,
-            olderThanThreeYears: identity3.olderThanThreeYears === !1 ? !1 : null
-          }
-        } : NOT_YET;
-      }
-    }, repositoryOwner = {
-      id: "repository-owner",
-      label: "owner",
-      of: "repository",
-      maxAgeHours: 168
-    };
-    activity = {
-      id: "activity",
-      label: "active people",
-      of: "repository",
-      maxAgeHours: 168,
-      expose: exposeActivity
-    }, affiliations = {
-      id: "affiliations",
-      label: "employers",
-      of: "repository",
-      maxAgeHours: 168
-    }, directoryActivity = {
-      id: "directory-activity",
-      label: "active people in its own directory",
-      of: "directory",
-      maxAgeHours: 168,
-      expose: exposeActivity
-    }, bulkPeople = { id: "bulk-people", label: "people (bulk count)", of: "repository", maxAgeHours: 168 }, recentWork = {
-      id: "recent-work",
-      label: "work of 90 days",
-      of: "repository",
-      maxAgeHours: 168
-    }, forgeReleases = {
-      id: "forge-releases",
-      label: "releases on the forge",
-      of: "repository",
-      maxAgeHours: 24,
-      // The count and the people are those of today.
-      then: (releases2) => shown(releases2.total === 0, releases2)
-    }, newestTag = {
-      id: "newest-tag",
-      label: "newest tag",
-      of: "repository",
-      maxAgeHours: 24,
-      then: (tag, at) => shown(tag === null || tag.at !== null && isBefore(tag.at, at), tag)
-    }, openWork = {
-      id: "open-work",
-      label: "open issues and changes",
-      of: "repository",
-      maxAgeHours: 24
-    }, documents = {
-      id: "documents",
-      label: "governance and security documents",
-      of: "repository",
-      maxAgeHours: 168
-    }, forgeLicence = {
-      id: "forge-licence",
-      label: "licence of the repository",
-      of: "repository",
-      maxAgeHours: 24
-    }, forgeFunding = {
-      id: "forge-funding",
-      label: "asks for funding",
-      of: "repository",
-      maxAgeHours: 168
-    };
-  }
-});
-
-// server/src/rules/archived.ts
-function saidOf(fact, say3) {
-  if (fact.state === "unknown") return;
-  let words = say3(fact.value, fact.from.asOf ?? fact.from.fetchedAt);
-  return words === void 0 ? void 0 : { words, fact };
-}
-function byOwners({ archived: isReadOnly, disabled, at }, asOf) {
-  if (!isReadOnly && !disabled) return;
-  let when = at === null ? `, seen ${dayOf(asOf)}` : ` ${dayOf(at)}`;
-  return `${isReadOnly ? "Made read-only by its owners" : "Switched off by its forge"}${when}; no fix can come from here`;
-}
-function byFoundation(governance) {
-  if (governance?.ended !== "archived") return;
-  let { foundation: name, stage, since, project, listedAsOf } = governance, when = since === null ? `listed so ${listedAsOf}` : `since ${since}`;
-  return `Put to rest by its foundation: ${stage === null ? `an archived repository of ${project} (${name})` : `${name} stage \u201C${stage}\u201D`}, ${when}`;
-}
-var archived, init_archived = __esm({
-  "server/src/rules/archived.ts"() {
-    "use strict";
-    init_repository();
-    init_instant();
-    init_defineRule();
-    archived = defineRule({
-      id: "archived",
-      title: "Archived",
-      tier: "batch",
-      recommended: { standing: "warning", added: "warning" },
-      inQuiet: !0,
-      needs: {},
-      optional: { governance: foundation, archival },
-      judge(_, facts) {
-        let said = [saidOf(facts.archival, byOwners), saidOf(facts.governance, byFoundation)].filter((one) => one !== void 0);
-        return said.length > 0 ? fires(
-          said.map(({ words }) => `${words}.`).join(" "),
-          said.map(({ fact }) => fact)
-        ) : facts.governance.state === "unknown" ? unknown(foundation, facts.governance.why) : facts.archival.state === "unknown" ? unknown(archival, facts.archival.why) : quiet;
-      }
-    });
-  }
-});
-
-// server/src/facts/package.ts
-var repository, originRepository, sourceDeclared, canPublish, publisherRuns, releasers, releases, latest, latestVulnerable, seenLatest, releaseLines, minorHeads, deprecation, deprecationRuns, licenceRuns, attestationRuns, installScriptRuns, funding, retractions, unpublished, init_package = __esm({
-  "server/src/facts/package.ts"() {
-    "use strict";
-    init_fact();
-    init_instant();
-    init_then();
-    repository = {
-      id: "repository",
-      label: "repository",
-      of: "package",
-      maxAgeHours: 24,
-      expose: ({ repository: { host, owner, name, path }, how }) => ({
-        repository: `${host}/${owner}/${name}`,
-        ...path === void 0 ? {} : { path },
-        how
-      }),
-      // Where a path is fetched from is a rule of its host; whatever somebody says of it today may not have been so.
-      then: (declared) => shown(declared.how === "import-path", declared)
-    }, originRepository = {
-      id: "origin-repository",
-      label: "repository it was fetched from",
-      of: "package",
-      maxAgeHours: 24,
-      expose: ({ host, owner, name }) => `${host}/${owner}/${name}`
-    }, sourceDeclared = {
-      id: "source-declared",
-      label: "names its source",
-      of: "package",
-      maxAgeHours: 24
-    }, canPublish = { id: "can-publish", label: "can publish", of: "package", maxAgeHours: 12 }, publisherRuns = {
-      id: "publisher-runs",
-      label: "publishers",
-      of: "package",
-      maxAgeHours: 12,
-      expose: (runs2) => ({ changes: Math.max(0, runs2.length - 1), accounts: new Set(runs2.map((run2) => run2.value.account)).size })
-    }, releasers = {
-      id: "releasers",
-      label: "proven releasers",
-      of: "package",
-      maxAgeHours: 12,
-      expose: (all) => ({
-        ever: all.length,
-        last: all.map(({ last }) => last).sort().at(-1) ?? null
-      })
-    }, releases = {
-      id: "releases",
-      label: "releases",
-      of: "package",
-      maxAgeHours: 12,
-      expose: ({ stable, total }) => ({ total, newest: stable.at(-1) ?? null, first: stable[0] ?? null }),
-      // Of releases that were not kept, or have no date, nobody knows whether they were there.
-      then({ stable, total }, at) {
-        if (stable.length < total) return UNDATED;
-        let before = stable.filter((release) => isBefore(release.at, at));
-        return before.length === 0 ? NOT_YET : { value: { stable: before, total: before.length } };
-      }
-    }, latest = {
-      id: "latest",
-      label: "newest version",
-      of: "package",
-      maxAgeHours: 12,
-      // What is offered today and was there was offered then, unless something newer was withdrawn since: of that no list tells.
-      then: (offered, at) => shown(offered.at !== null && isBefore(offered.at, at), offered)
-    }, latestVulnerable = {
-      id: "latest-vulnerable",
-      label: "advisories on the newest version",
-      of: "package",
-      maxAgeHours: 12
-    }, seenLatest = {
-      id: "seen-latest",
-      label: "newest version seen in bulk",
-      of: "package",
-      maxAgeHours: 12
-    }, releaseLines = {
-      id: "release-lines",
-      label: "version lines",
-      of: "package",
-      maxAgeHours: 12,
-      // A line with a release since had another last one, or none.
-      then: (lines2, at) => shown(
-        lines2.every((line) => line.at !== null && isBefore(line.at, at)),
-        lines2
-      )
-    }, minorHeads = {
-      id: "minor-heads",
-      label: "newest of each minor",
-      of: "package",
-      maxAgeHours: 12,
-      expose: (heads) => heads.length
-    }, deprecation = {
-      id: "deprecation",
-      label: "deprecation of the newest release",
-      of: "package",
-      maxAgeHours: 12
-    }, deprecationRuns = {
-      id: "deprecation-runs",
-      label: "deprecated versions",
-      of: "package",
-      maxAgeHours: 12,
-      expose: (runs2) => runs2.filter((run2) => run2.value !== null).map(({ from, to, value }) => ({ from, to, notice: value }))
-    }, licenceRuns = {
-      id: "licence-runs",
-      label: "licence",
-      of: "package",
-      maxAgeHours: 12
-    }, attestationRuns = {
-      id: "attestation-runs",
-      label: "provenance",
-      of: "package",
-      maxAgeHours: 12
-    }, installScriptRuns = {
-      id: "install-script-runs",
-      label: "install scripts",
-      of: "package",
-      maxAgeHours: 12
-    }, funding = {
-      id: "funding",
-      label: "asks for funding",
-      of: "package",
-      maxAgeHours: 24
-    }, retractions = {
-      id: "retractions",
-      label: "retractions",
-      of: "package",
-      maxAgeHours: 24
-    }, unpublished = {
-      id: "unpublished",
-      label: "unpublished versions",
-      of: "package",
-      maxAgeHours: 12
-    };
-  }
-});
-
-// server/src/facts/version.ts
-var versionPublished, versionDeprecated, versionRetracted, versionLicence, versionAttested, versionInstallScripts, versionAdvisories, init_version = __esm({
-  "server/src/facts/version.ts"() {
-    "use strict";
-    init_fact();
-    init_instant();
-    init_then();
-    versionPublished = {
-      id: "version-published",
-      label: "required version published",
-      of: "version",
-      maxAgeHours: 720,
-      then: (published3, at) => isBefore(published3, at) ? { value: published3 } : NOT_YET
-    }, versionDeprecated = {
-      id: "version-deprecated",
-      label: "required version deprecated",
-      of: "version",
-      maxAgeHours: 12
-    }, versionRetracted = {
-      id: "version-retracted",
-      label: "required version retracted",
-      of: "version",
-      maxAgeHours: 12
-    }, versionLicence = {
-      id: "version-licence",
-      label: "licence of the required version",
-      of: "version",
-      maxAgeHours: 720
-    }, versionAttested = {
-      id: "version-attested",
-      label: "build attestation",
-      of: "version",
-      maxAgeHours: 720
-    }, versionInstallScripts = {
-      id: "version-install-scripts",
-      label: "install scripts",
-      of: "version",
-      maxAgeHours: 720
-    }, versionAdvisories = {
-      id: "version-advisories",
-      label: "open advisories",
-      of: "version",
-      maxAgeHours: 12
-    };
-  }
-});
-
-// server/src/rules/deprecated.ts
-var deprecated, init_deprecated = __esm({
-  "server/src/rules/deprecated.ts"() {
-    "use strict";
-    init_package();
-    init_version();
-    init_manifest();
-    init_purl();
-    init_defineRule();
-    init_quote();
-    deprecated = defineRule({
-      id: "deprecated",
-      title: "Deprecated",
-      tier: "batch",
-      recommended: { standing: "warning", added: "warning" },
-      inQuiet: !0,
-      needs: {},
-      optional: { required: versionDeprecated, newest: deprecation, latest },
-      judge(_, { required: required2, newest: newest2, latest: offered }, { version: version2, dependency }) {
-        let purl = purlOfDependency(dependency);
-        if (purl !== null && typeOf(purl) === "golang") {
-          let notice2 = [required2, newest2].find((fact) => fact.state === "known" && fact.value !== null);
-          if (notice2?.state === "known" && notice2.value !== null)
-            return fires(`The module is deprecated by its owner: ${quote(notice2.value)}.`, [notice2]);
-        }
-        if (required2.state === "known" && required2.value !== null)
-          return fires(`Version ${version2 ?? "required"} is deprecated by its owner: ${quote(required2.value)}.`, [required2]);
-        if (newest2.state === "known" && newest2.value !== null) {
-          let which = offered.state === "known" ? `, ${offered.value.version},` : "";
-          return fires(`The newest release${which} is deprecated by its owner: ${quote(newest2.value)}.`, [newest2]);
-        }
-        return required2.state === "unknown" ? unknown(versionDeprecated, required2.why) : newest2.state === "unknown" ? unknown(deprecation, newest2.why) : quiet;
-      }
-    });
-  }
-});
-
-// server/src/measures/activity.ts
-function monthsActive({ months }) {
-  return months.filter((commits) => commits > 0).length;
-}
-function busiest({ commits, shares, readSince }) {
-  let [most] = shares;
-  return most === void 0 || readSince !== void 0 || commits < SHARES_FROM ? void 0 : { commits: most, share: Math.min(1, most / commits) };
-}
-function remainder(activity2) {
-  let top = busiest(activity2);
-  if (top)
-    return {
-      commits: Math.max(0, activity2.commits - top.commits),
-      share: 1 - top.share,
-      people: Math.max(0, activity2.people - 1)
-    };
-}
-function halfYears({ months }) {
-  let half = Math.ceil(months.length / 2);
-  return [sum(months.slice(0, half)), sum(months.slice(half))];
-}
-function decline(activity2) {
-  if (activity2.readSince !== void 0) return;
-  let [before, after2] = halfYears(activity2);
-  return before >= DECLINE_FROM && after2 * 2 <= before ? [before, after2] : void 0;
-}
-function isSilent({ lastCommit, until }, days) {
-  return lastCommit === null || daysBetween(lastCommit, until) >= days;
-}
-function activityTest(activity2, thresholds) {
-  let isQuiet = monthsActive(activity2) <= thresholds["fading.activeMonths"] || isSilent(activity2, thresholds["fading.silentDays"]);
-  return activity2.active > thresholds["fading.activePeople"] || !isQuiet ? "fails" : activity2.sampled ? "unknown" : "holds";
-}
-function isOnePersons(activity2, thresholds) {
-  if (activity2.readSince !== void 0) return "unknown";
-  let top = busiest(activity2);
-  return !top || activity2.commits < thresholds["one-maintainer.commits"] ? "fails" : top.share * 100 >= thresholds["one-maintainer.share"] ? "holds" : activity2.active !== 1 || top.share * 100 < thresholds["one-maintainer.shareAlone"] ? "fails" : activity2.sampled ? "unknown" : "holds";
-}
-function isYoung({ olderThanAYear, forkOf, createdAt }, now) {
-  return olderThanAYear === !1 ? "holds" : forkOf !== null && createdAt !== null ? daysBetween(createdAt, now) < 365 ? "holds" : "fails" : olderThanAYear === null || forkOf !== null ? "unknown" : "fails";
-}
-function sum(numbers) {
-  return numbers.reduce((total, one) => total + one, 0);
-}
-var SHARES_FROM, DECLINE_FROM, init_activity = __esm({
-  "server/src/measures/activity.ts"() {
-    "use strict";
-    init_instant();
-    SHARES_FROM = 10, DECLINE_FROM = 20;
-  }
-});
-
-// server/src/measures/rhythm.ts
-function rhythm(stable, now) {
-  let dated = stable.filter(({ at }) => at <= now).sort((a, b) => a.at < b.at ? -1 : 1), last = dated.at(-1);
-  if (!last) return;
-  let days = [...new Set(dated.map(({ at }) => at.slice(0, 10)))], gaps = days.slice(1).map((day2, index) => daysBetween(days[index] ?? day2, day2)).slice(-10);
-  return { last, sinceLast: Math.max(0, daysBetween(last.at, now)), usualDays: gaps.length < 3 ? null : median(gaps) };
-}
-function lastReleaseAt(facts, now) {
-  return facts.releases.state === "known" ? rhythm(facts.releases.value.stable, now)?.last.at ?? null : facts.forgeReleases.state === "known" ? facts.forgeReleases.value.newest?.at ?? null : void 0;
-}
-function median(numbers) {
-  let sorted2 = [...numbers].sort((a, b) => a - b), middle = sorted2.length >> 1, upper = sorted2[middle] ?? 0;
-  return sorted2.length % 2 === 1 ? upper : Math.round(((sorted2[middle - 1] ?? 0) + upper) / 2);
-}
-var init_rhythm = __esm({
-  "server/src/measures/rhythm.ts"() {
-    "use strict";
-    init_package();
-    init_instant();
-  }
-});
-
-// server/src/measures/truth.ts
-function allOf(truths) {
-  return truths.includes("fails") ? "fails" : truths.includes("unknown") ? "unknown" : "holds";
-}
-function anyOf(truths) {
-  return truths.includes("holds") ? "holds" : truths.includes("unknown") ? "unknown" : "fails";
-}
-function truthOf(statement) {
-  return statement ? "holds" : "fails";
-}
-function told(fact, says) {
-  return fact.state === "known" ? says(fact.value) : "unknown";
-}
-function wasNotHad(fact) {
-  return fact.state === "unknown" && !NOT_ASKED.has(fact.why);
-}
-var NOT_ASKED, init_truth = __esm({
-  "server/src/measures/truth.ts"() {
-    "use strict";
-    NOT_ASKED = /* @__PURE__ */ new Set(["pending", "unsupported", "undated"]);
-  }
-});
-
-// server/src/measures/standing/ended.ts
-function endedBecause(view) {
-  let kept = view.get(archival);
-  if (kept.state === "known" && (kept.value.archived || kept.value.disabled)) {
-    let when = kept.value.at === null ? "" : ` ${dayOf(kept.value.at)}`;
-    return `${kept.value.archived ? "archived by its owners" : "switched off by its forge"}${when}`;
-  }
-  let notice2 = view.get(deprecation);
-  if (notice2.state === "known" && notice2.value !== null) return "newest release deprecated by its owner";
-  let own3 = view.get(ownWord);
-  if (own3.state === "known" && own3.value !== null && OVER.has(own3.value.status))
-    return `${own3.value.status}, say its maintainers${own3.value.since === null ? "" : ` since ${dayOf(own3.value.since)}`}`;
-}
-var OVER, init_ended = __esm({
-  "server/src/measures/standing/ended.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-    init_repositoryDetail();
-    init_instant();
-    OVER = /* @__PURE__ */ new Set(["archived", "deprecated", "unmaintained"]);
-  }
-});
-
-// server/src/measures/standing/finished.ts
-function finished(view, { purl, version: version2, now }) {
-  let seen = lastAct(view), word2 = doneWord(view), released = nothingWaits(view, now), answers = isAnswered(view), typesOnly = truthOf(purl !== null && typeOf(purl) === "npm" && nameOf(purl).startsWith("@types/")), truth = allOf([
-    age(view, now),
-    isSafe(view, version2),
-    isKept(view, seen, now),
-    anyOf([word2.truth, allOf([released, answers]), typesOnly])
-  ]), evidence = [
-    ...word2.words === void 0 ? [] : [word2.words],
-    ...typesOnly === "holds" ? ["types only"] : [],
-    ...released === "holds" ? ["nothing unreleased that ships"] : [],
-    ...seen === void 0 ? [] : [`owner active ${dayOf(seen)}`]
-  ];
-  return { truth, evidence };
-}
-function age(view, now) {
-  return told(view.get(identity), ({ olderThanThreeYears, createdAt, forkOf }) => {
-    let made = createdAt === null ? "unknown" : truthOf(daysBetween(createdAt, now) >= AGE_DAYS);
-    return forkOf !== null ? made : typeof olderThanThreeYears == "boolean" ? truthOf(olderThanThreeYears) : made === "holds" ? "holds" : "unknown";
-  });
-}
-function isSafe(view, version2) {
-  let newest2 = told(view.get(latestVulnerable), (isVulnerable2) => truthOf(!isVulnerable2));
-  if (newest2 !== "unknown") return newest2;
-  let offered = view.get(latest);
-  return offered.state === "unknown" || offered.value.version !== version2 ? "unknown" : told(view.get(versionAdvisories), (ids) => truthOf(ids.length === 0));
-}
-function lastAct(view) {
-  let [commits, answers, published3] = [view.get(activity), view.get(responsiveness), view.get(releasers)];
-  return [
-    commits.state === "known" ? commits.value.lastCommit : null,
-    answers.state === "known" ? answers.value.keeperSeen : null,
-    ...published3.state === "known" ? published3.value.map(({ last }) => last) : []
-  ].filter((at) => at !== null).sort().at(-1);
-}
-function isKept(view, seen, now) {
-  return seen !== void 0 && daysBetween(seen, now) <= KEEPER_DAYS ? "holds" : [view.get(activity), view.get(responsiveness), view.get(releasers)].every((fact) => fact.state === "known" || fact.why === "unsupported") && seen !== void 0 ? "fails" : "unknown";
-}
-function doneWord(view) {
-  let own3 = view.get(ownWord), net = view.get(foundation);
-  if (own3.state === "known" && own3.value !== null && DONE.has(own3.value.status))
-    return { truth: "holds", words: `${own3.value.status.replace("-", " ")}, say its maintainers` };
-  let stage = net.state === "known" && net.value !== null && net.value.ended === null ? net.value.stage : null;
-  return stage !== null && DONE_STAGES.has(stage.toLowerCase()) ? { truth: "holds", words: `${stage}, says ${net.state === "known" ? net.value?.foundation ?? "" : ""}` } : { truth: own3.state === "unknown" || net.state === "unknown" ? "unknown" : "fails" };
-}
-function nothingWaits(view, now) {
-  return told(view.get(unreleasedWork), ({ shipped: shipped2, oldest, commits }) => shipped2 === !1 || oldest !== null && daysBetween(oldest, now) <= UNRELEASED_DAYS ? "holds" : shipped2 === !0 && oldest !== null && commits === 1 ? "fails" : "unknown");
-}
-function isAnswered(view) {
-  return told(view.get(responsiveness), ({ sample, answered }) => truthOf(sample < THREADS || answered >= sample * ANSWERED));
-}
-var AGE_DAYS, KEEPER_DAYS, UNRELEASED_DAYS, THREADS, ANSWERED, DONE, DONE_STAGES, finishedKeys, init_finished = __esm({
-  "server/src/measures/standing/finished.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-    init_repositoryDetail();
-    init_version();
-    init_instant();
-    init_purl();
-    init_truth();
-    AGE_DAYS = 3 * 365, KEEPER_DAYS = 730, UNRELEASED_DAYS = 90, THREADS = 4, ANSWERED = 0.5, DONE = /* @__PURE__ */ new Set(["feature-complete", "maintenance-mode"]), DONE_STAGES = /* @__PURE__ */ new Set(["feature-complete", "maintenance", "maintenance mode", "stable"]), finishedKeys = [
-      activity,
-      identity,
-      latest,
-      latestVulnerable,
-      versionAdvisories,
-      releasers,
-      responsiveness,
-      unreleasedWork,
-      ownWord,
-      foundation
-    ];
-  }
-});
-
-// server/src/measures/standing/standing.ts
-function standingOf(view, by) {
-  let over = endedBecause(view);
-  if (over !== void 0) return { word: "ended", because: over };
-  let youth2 = told(view.get(identity), (of) => isYoung(of, by.now));
-  if (youth2 === "holds") return { word: "new", because: "first commit within 12 months" };
-  let year = view.get(activity);
-  if (year.state === "unknown") return { word: "unknown", because: "commit activity is not known" };
-  let isDoubtful = wasNotHad(view.get(archival)) || wasNotHad(view.get(deprecation)) || wasNotHad(view.get(ownWord)), doubt = { word: "unknown", because: "whether its owners ended it is not known" };
-  if (activityTest(year.value, by.thresholds) === "holds") {
-    let done = finished(view, by);
-    return done.truth === "holds" ? isDoubtful ? doubt : { word: "finished", because: done.evidence.join(" \xB7 ") } : { word: "fading", because: workOf(year.value), ...done.truth === "unknown" ? { mayBeFinished: !0 } : {} };
-  }
-  return isOnePersons(year.value, by.thresholds) === "holds" ? { word: "one-person", because: peopleOf(year.value) } : youth2 === "unknown" && !isDoubtful ? byPeople(year.value, !0) ?? { word: "unknown", because: "whether its first commit is older than a year is not known" } : byPeople(year.value, isDoubtful) ?? doubt;
-}
-function byPeople(year, isDoubtful) {
-  return year.active >= SUSTAINED_FROM ? isDoubtful ? void 0 : { word: "sustained", because: peopleOf(year) } : year.readSince !== void 0 ? { word: "unknown", because: "only the newest commits of a busier year were read" } : year.active >= SMALL_TEAM_FROM ? { word: "small-team", because: peopleOf(year) } : year.sampled ? { word: "unknown", because: "a sample of a busier year shows too few people to tell" } : { word: "light", because: workOf(year) };
-}
-function workOf(year) {
-  return `${year.commits} human commits in ${monthsActive(year)} of ${year.months.length} months`;
-}
-function peopleOf({ active, commits, sampled }) {
-  return `${sampled ? "at least " : ""}${active} active of ${commits} human commits`;
-}
-var SUSTAINED_FROM, SMALL_TEAM_FROM, standingKeys, init_standing = __esm({
-  "server/src/measures/standing/standing.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-    init_repositoryDetail();
-    init_activity();
-    init_truth();
-    init_ended();
-    init_finished();
-    SUSTAINED_FROM = 4, SMALL_TEAM_FROM = 2, standingKeys = [.../* @__PURE__ */ new Set([archival, deprecation, ownWord, ...finishedKeys])];
-  }
-});
-
-// server/src/model/thresholds.ts
-function thresholdsWith(given2) {
-  let names2 = Object.keys(THRESHOLDS);
-  return Object.fromEntries(names2.map((name) => [name, given2[name] ?? THRESHOLDS[name].value]));
-}
-var THRESHOLDS, defaultThresholds, init_thresholds = __esm({
-  "server/src/model/thresholds.ts"() {
-    "use strict";
-    THRESHOLDS = {
-      "fading.activePeople": { value: 1, least: 0, most: 20, words: "Active people (5 commits or more a year), at most" },
-      "fading.activeMonths": { value: 6, least: 0, most: 12, words: "Months of 12 with a human commit, at most" },
-      "fading.silentDays": { value: 90, least: 1, most: 365, words: "Days without a human commit that count as silence" },
-      "fading.releaseDays": { value: 365, least: 1, most: 3650, words: "Days without a stable release that make silence louder" },
-      "one-maintainer.commits": { value: 10, least: 10, most: 1e3, words: "Human commits a year, at least" },
-      "one-maintainer.share": { value: 80, least: 50, most: 100, words: "Per cent of the commits by one person, at least" },
-      "one-maintainer.shareAlone": {
-        value: 50,
-        least: 1,
-        most: 100,
-        words: "Per cent of the commits by one person where nobody else is active, at least"
-      },
-      "new-publisher.silentDays": {
-        value: 180,
-        least: 1,
-        most: 3650,
-        words: "Days without a release before the new account, at least"
-      },
-      "new-publisher.withinDays": { value: 365, least: 1, most: 400, words: "Days since the release by the new account, at most" },
-      "provenance-lost.withinDays": { value: 30, least: 1, most: 365, words: "Days since the release without attestation, at most" },
-      "handover.points": { value: 30, least: 1, most: 100, words: "Percentage points of commits gained, more than" },
-      "handover.before": { value: 10, least: 0, most: 100, words: "Per cent of the history before that year, less than" },
-      "handover.commits": { value: 10, least: 1, most: 1e3, words: "Commits of the new lead in a year, at least" },
-      "handover.leadBefore": { value: 75, least: 1, most: 100, words: "Per cent by one person in the two years before, at least" },
-      "licence-change.withinDays": { value: 365, least: 1, most: 3650, words: "Days for which a change of licence is news" },
-      "line-ended.days": { value: 365, least: 1, most: 3650, words: "Days without a release of the required major, at least" },
-      "absent-maintainers.listed": { value: 3, least: 1, most: 100, words: "Listed maintainers matched to accounts, at least" },
-      "absent-maintainers.matched": { value: 75, least: 1, most: 100, words: "Per cent of the listed that were matched, at least" },
-      "absent-maintainers.active": { value: 50, least: 1, most: 100, words: "Per cent of the matched active in 180 days, less than" },
-      "release-drought.days": {
-        value: 365,
-        least: 1,
-        most: 3650,
-        words: "Days that a shipped change waits for a release, more than"
-      },
-      "fresh-version.days": { value: 3, least: 1, most: 90, words: "Days since the version was published, less than" },
-      "single-vendor.people": { value: 3, least: 2, most: 100, words: "People of one employer, at least" },
-      "single-vendor.share": { value: 80, least: 50, most: 100, words: "Per cent of the commits of known affiliation, at least" },
-      "single-vendor.known": {
-        value: 60,
-        least: 1,
-        most: 100,
-        words: "Per cent of the commits whose affiliation is known, at least"
-      },
-      "overloaded.open": { value: 100, least: 1, most: 1e4, words: "Open issues and changes for each active person, more than" },
-      "overloaded.closed": { value: 50, least: 1, most: 100, words: "Closed for every hundred opened in 12 months, less than" }
-    }, defaultThresholds = thresholdsWith({});
-  }
-});
-
-// server/src/rules/record.json
-var record_default, init_record = __esm({
-  "server/src/rules/record.json"() {
-    record_default = {
-      fading: { flagged: 62, dormant: 26 },
-      "fading-activity-test": { flagged: 66, dormant: 29 },
-      "fading-silent": { flagged: 9, dormant: 5 },
-      handover: { flagged: 3, dormant: 1 },
-      "licence-change": { flagged: 1, dormant: 0 },
-      "licence-restricted": { flagged: 1, dormant: 0 },
-      "no-foundation": { flagged: 220, dormant: 35 },
-      "one-maintainer": { flagged: 28, dormant: 2 },
-      "single-vendor": { flagged: 9, dormant: 0 }
-    };
-  }
-});
-
-// server/src/rules/record.ts
-function recordWords(id, thresholds) {
-  let rule = id.replace(/-silent$/, "");
-  if (Object.entries(defaultThresholds).some(
-    ([name, value]) => name.startsWith(`${rule}.`) && thresholds[name] !== value
-  )) return "";
-  let record2 = byRule[id];
-  return record2 === void 0 || record2.flagged === 0 ? "" : ` Of ${record2.flagged} project-years like this in our back-test, ${record2.dormant} went quiet.`;
-}
-var byRule, init_record2 = __esm({
-  "server/src/rules/record.ts"() {
-    "use strict";
-    init_thresholds();
-    init_record();
-    byRule = record_default;
-  }
-});
-
-// server/src/rules/fading.ts
-function workWords(year, thresholds) {
-  let threshold = thresholds["fading.activeMonths"], commits = `${year.commits} human ${year.commits === 1 ? "commit" : "commits"}`, months = monthsActive(year);
-  return months <= threshold ? `${commits} in ${months} of ${year.months.length} months (threshold ${threshold})` : `${commits}, none since ${year.lastCommit === null ? "the year began" : dayOf(year.lastCommit)} (threshold ${thresholds["fading.silentDays"]} days)`;
-}
-var fading, init_fading = __esm({
-  "server/src/rules/fading.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-    init_activity();
-    init_rhythm();
-    init_standing();
-    init_instant();
-    init_defineRule();
-    init_record2();
-    fading = defineRule({
-      id: "fading",
-      title: "Little recent work",
-      tier: "batch",
-      recommended: { standing: "hint", added: "information" },
-      ofPeople: !0,
-      needs: { year: activity },
-      optional: { releases, forgeReleases },
-      standing: standingKeys,
-      judge({ year }, facts, { now, standing, thresholds }) {
-        if (standing.word === "unknown") return unknown(activity, "not-served");
-        if (standing.word !== "fading") return quiet;
-        let released = lastReleaseAt(facts, now), isQuiet = isSilent(year, thresholds["fading.silentDays"]) && released !== void 0 && (released === null || daysBetween(released, now) >= thresholds["fading.releaseDays"]), record2 = recordWords(isQuiet ? "fading-silent" : "fading", thresholds), until = dayOf(year.until);
-        return fires(
-          `Little recent work: ${workWords(year, thresholds)}, to ${until}.${record2} May simply be stable.`,
-          [facts.year],
-          { louder: isQuiet, ...standing.mayBeFinished === !0 ? { atMost: "hint" } : {} }
-        );
-      }
-    });
-  }
-});
-
-// server/src/rules/freshVersion.ts
-var freshVersion, init_freshVersion = __esm({
-  "server/src/rules/freshVersion.ts"() {
-    "use strict";
-    init_version();
-    init_instant();
-    init_defineRule();
-    freshVersion = defineRule({
-      id: "fresh-version",
-      title: "Fresh version",
-      tier: "batch",
-      recommended: { standing: "off", added: "information" },
-      needs: {},
-      optional: { published: versionPublished, scripts: versionInstallScripts },
-      judge(_, { published: published3, scripts }, { version: version2, now, thresholds }) {
-        let days = thresholds["fresh-version.days"], name = `Version ${version2 ?? "required"}`;
-        if (scripts.state === "known" && scripts.value.has && scripts.value.before === !1)
-          return fires(`${name} runs scripts on install; the version before it did not.`, [scripts]);
-        if (published3.state === "unknown") return unknown(versionPublished, published3.why);
-        let hours = Math.floor((Date.parse(now) - Date.parse(published3.value)) / (864e5 / 24));
-        return hours >= 0 && hours < days * 24 ? fires(
-          `${name} was published ${hours < 48 ? `${hours} ${hours === 1 ? "hour" : "hours"}` : `${Math.floor(hours / 24)} days`} ago (threshold ${days} days).`,
-          [published3]
-        ) : scripts.state === "unknown" && scripts.why !== "unsupported" ? unknown(versionInstallScripts, scripts.why) : quiet;
-      }
-    });
-  }
-});
-
-// server/src/measures/governance.ts
-function isGoverning(governance) {
-  return governance !== null && governance.relation === "governs" && governance.ended === null && governance.via !== "inferred-organisation";
-}
-var init_governance = __esm({
-  "server/src/measures/governance.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/measures/handover.ts
-function handover(history, thresholds) {
-  let total = sum2(history.quarters.slice(-YEAR).map((quarter) => quarter.total)), totalBefore = history.totalEver - total;
-  if (totalBefore < HISTORY_FROM || total <= 0) return null;
-  let [lead] = candidates(history).flatMap((one) => leadOf(one, { total, totalBefore }, thresholds) ?? []).sort((a, b) => b.now - b.before - (a.now - a.before));
-  if (lead === void 0) return null;
-  let wasOnes = keptByOne(history.yearsBefore, thresholds);
-  if (wasOnes !== "unknown")
-    return wasOnes === "holds" ? lead : null;
-}
-function candidates({ commitsEver, commitsBefore, quarters, second }) {
-  let busiest2 = {
-    commits: sum2(quarters.slice(-YEAR).map((quarter) => quarter.commits)),
-    commitsEver,
-    commitsBefore,
-    firstSeen: quarters.find((quarter) => quarter.commits > 0)?.from
-  };
-  return second ? [busiest2, second] : [busiest2];
-}
-function leadOf({ commits, commitsEver, commitsBefore, firstSeen }, { total, totalBefore }, thresholds) {
-  if (commitsBefore > 0 || firstSeen == null || commits < thresholds["handover.commits"]) return;
-  let own3 = Math.max(0, commitsEver - commits);
-  if (!(own3 * 100 >= thresholds["handover.before"] * totalBefore) && !((commits * totalBefore - own3 * total) * 100 <= thresholds["handover.points"] * total * totalBefore))
-    return { before: own3 / totalBefore, now: Math.min(1, commits / total), commits, firstSeen };
-}
-function keptByOne(before, thresholds) {
-  if (before === void 0) return "unknown";
-  let { active, busiestShare, sampled } = before, wereFew = truthOf(active <= KEPT_BY);
-  return anyOf([
-    wereFew === "holds" && sampled === !0 ? "unknown" : wereFew,
-    truthOf(busiestShare !== null && busiestShare * 100 >= thresholds["handover.leadBefore"])
-  ]);
-}
-function sum2(numbers) {
-  return numbers.reduce((total, one) => total + one, 0);
-}
-var HISTORY_FROM, YEAR, KEPT_BY, init_handover = __esm({
-  "server/src/measures/handover.ts"() {
-    "use strict";
-    init_truth();
-    HISTORY_FROM = 10, YEAR = 4, KEPT_BY = 1;
-  }
-});
-
-// server/src/formats/versionOrder.ts
-function semverOf2(version2) {
-  return version2.length > MAX_LENGTH ? void 0 : (0, import_semver2.parse)(version2, { loose: !0 }) ?? void 0;
-}
-function compareVersions(a, b) {
-  return a.compare(b) || a.compareBuild(b);
-}
-function lineOf({ major: major2, minor }) {
-  return major2 === 0 ? `0.${minor}` : String(major2);
-}
-var import_semver2, MAX_LENGTH, init_versionOrder = __esm({
-  "server/src/formats/versionOrder.ts"() {
-    "use strict";
-    import_semver2 = __toESM(require_semver2()), MAX_LENGTH = 64;
-  }
-});
-
-// server/src/measures/versionRuns.ts
-function runIndexOf(runs2, version2) {
-  let wanted = semverOf2(version2);
-  if (wanted === void 0) return;
-  let at = runs2.findIndex(({ from, to }) => {
-    let [first, last] = [semverOf2(from), semverOf2(to)];
-    return first && last && compareVersions(first, wanted) <= 0 && compareVersions(wanted, last) <= 0;
-  });
-  return at < 0 ? void 0 : at;
-}
-function lineOfVersion(version2) {
-  let parsed12 = semverOf2(version2);
-  return parsed12 && lineOf(parsed12);
-}
-function isStableVersion(version2) {
-  return semverOf2(version2)?.prerelease.length === 0;
-}
-var init_versionRuns = __esm({
-  "server/src/measures/versionRuns.ts"() {
-    "use strict";
-    init_versionOrder();
-  }
-});
-
-// server/src/measures/newPublisher.ts
-function newPublisher(facts, now, thresholds) {
-  if (facts.releasers.state === "unknown" || facts.publisherRuns.state === "unknown") return;
-  let withinDays = thresholds["new-publisher.withinDays"], firsts = new Map(facts.releasers.value.map(({ account, first }) => [account, first])), came = [...new Map(
-    facts.publisherRuns.value.filter(({ value, to }) => isAccount(value) && isStableVersion(to)).map(({ value, to, until }) => [value.account, { version: to, at: dayOf(until) }])
-  )].flatMap(([account, release]) => {
-    let seen = firsts.get(account);
-    if (seen === void 0 || daysBetween(seen, now) > withinDays) return [];
-    let first = dayOf(seen);
-    return [{ account, first, silentDays: silenceBefore(facts, account, first), ...release }];
-  });
-  return came.filter(
-    (one) => one.silentDays !== void 0 && one.silentDays >= thresholds["new-publisher.silentDays"]
-  ).sort((a, b) => a.first < b.first ? -1 : 1).at(-1) ?? (came.some(({ silentDays }) => silentDays === void 0) ? void 0 : null);
-}
-function isAccount({ account, trusted }) {
-  return account !== "" && !trusted;
-}
-function silenceBefore({ publisherRuns: runs2, releases: all }, account, first) {
-  let byAccount = runs2.state === "known" ? runs2.value : [], [stable, total] = all.state === "known" ? [all.value.stable, all.value.total] : [[], 1 / 0], earlier = byAccount.slice(
-    0,
-    byAccount.findIndex(({ value }) => value.account === account)
-  ), last = [
-    ...stable.map(({ at }) => dayOf(at)).filter((day2) => day2 < first),
-    ...earlier.map(({ until }) => dayOf(until)).filter((day2) => day2 !== "" && day2 <= first)
-  ].sort().at(-1);
-  return last !== void 0 ? daysBetween(last, first) : stable.length >= total ? 0 : void 0;
-}
-var init_newPublisher = __esm({
-  "server/src/measures/newPublisher.ts"() {
-    "use strict";
-    init_instant();
-    init_versionRuns();
-  }
-});
-
-// server/src/rules/handover.ts
-var handover2, init_handover2 = __esm({
-  "server/src/rules/handover.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-    init_repositoryDetail();
-    init_governance();
-    init_handover();
-    init_newPublisher();
-    init_counts();
-    init_defineRule();
-    handover2 = defineRule({
-      id: "handover",
-      title: "New lead",
-      tier: "detail",
-      recommended: { standing: "off", added: "information" },
-      needs: { lead: leadHistory },
-      optional: { governance: foundation, releasers, publisherRuns, releases },
-      judge({ lead }, facts, { now, thresholds }) {
-        let { governance } = facts;
-        if (governance.state === "known" && isGoverning(governance.value)) return quiet;
-        let found = handover(lead, thresholds);
-        if (found === void 0) return unknown(leadHistory, "not-served");
-        if (found === null) return quiet;
-        if (governance.state === "unknown") return unknown(foundation, governance.why);
-        let publisher = newPublisher(facts, now, thresholds), isLouder2 = publisher != null, sentences = [
-          `New lead: ${percent(found.before)} \u2192 ${percent(found.now)} of commits, first seen ${found.firstSeen.slice(0, 7)}.`,
-          "Usually good news. Check who made the newest release.",
-          ...isLouder2 ? [`An account that had never released here did so after ${publisher.silentDays} days without a release.`] : [],
-          "Commits cannot rule out a hostile takeover."
-        ], evidence = isLouder2 ? [facts.lead, facts.publisherRuns, facts.releasers] : [facts.lead];
-        return fires(sentences.join(" "), evidence, { louder: isLouder2 });
-      }
-    });
-  }
-});
-
-// node_modules/spdx-license-ids/index.json
-var require_spdx_license_ids = __commonJS({
-  "node_modules/spdx-license-ids/index.json"(exports2, module2) {
-    module2.exports = [
-      "0BSD",
-      "3D-Slicer-1.0",
-      "AAL",
-      "ADSL",
-      "AFL-1.1",
-      "AFL-1.2",
-      "AFL-2.0",
-      "AFL-2.1",
-      "AFL-3.0",
-      "AGPL-1.0-only",
-      "AGPL-1.0-or-later",
-      "AGPL-3.0-only",
-      "AGPL-3.0-or-later",
-      "ALGLIB-Documentation",
-      "AMD-newlib",
-      "AMDPLPA",
-      "AML",
-      "AML-glslang",
-      "AMPAS",
-      "ANTLR-PD",
-      "ANTLR-PD-fallback",
-      "APAFML",
-      "APL-1.0",
-      "APSL-1.0",
-      "APSL-1.1",
-      "APSL-1.2",
-      "APSL-2.0",
-      "ASWF-Digital-Assets-1.0",
-      "ASWF-Digital-Assets-1.1",
-      "Abstyles",
-      "AdaCore-doc",
-      "Adobe-2006",
-      "Adobe-Display-PostScript",
-      "Adobe-Glyph",
-      "Adobe-Utopia",
-      "Advanced-Cryptics-Dictionary",
-      "Afmparse",
-      "Aladdin",
-      "Apache-1.0",
-      "Apache-1.1",
-      "Apache-2.0",
-      "App-s2p",
-      "Arphic-1999",
-      "Artistic-1.0",
-      "Artistic-1.0-Perl",
-      "Artistic-1.0-cl8",
-      "Artistic-2.0",
-      "Artistic-dist",
-      "Aspell-RU",
-      "BOLA-1.1",
-      "BSD-1-Clause",
-      "BSD-2-Clause",
-      "BSD-2-Clause-Darwin",
-      "BSD-2-Clause-Patent",
-      "BSD-2-Clause-Views",
-      "BSD-2-Clause-first-lines",
-      "BSD-2-Clause-pkgconf-disclaimer",
-      "BSD-2-Clause-pos-unchanged",
-      "BSD-3-Clause",
-      "BSD-3-Clause-Attribution",
-      "BSD-3-Clause-Clear",
-      "BSD-3-Clause-HP",
-      "BSD-3-Clause-LBNL",
-      "BSD-3-Clause-Modification",
-      "BSD-3-Clause-No-Military-License",
-      "BSD-3-Clause-No-Nuclear-License",
-      "BSD-3-Clause-No-Nuclear-License-2014",
-      "BSD-3-Clause-No-Nuclear-Warranty",
-      "BSD-3-Clause-Open-MPI",
-      "BSD-3-Clause-OpenWebUI",
-      "BSD-3-Clause-Sun",
-      "BSD-3-Clause-Tso",
-      "BSD-3-Clause-acpica",
-      "BSD-3-Clause-flex",
-      "BSD-4-Clause",
-      "BSD-4-Clause-Shortened",
-      "BSD-4-Clause-UC",
-      "BSD-4.3RENO",
-      "BSD-4.3TAHOE",
-      "BSD-Advertising-Acknowledgement",
-      "BSD-Attribution-HPND-disclaimer",
-      "BSD-Inferno-Nettverk",
-      "BSD-Mark-Modifications",
-      "BSD-Protection",
-      "BSD-Source-Code",
-      "BSD-Source-Code-no-disclaimer",
-      "BSD-Source-alt-GPL",
-      "BSD-Source-beginning-file",
-      "BSD-Systemics",
-      "BSD-Systemics-W3Works",
-      "BSD-ask-to-endorse",
-      "BSL-1.0",
-      "BUSL-1.1",
-      "Baekmuk",
-      "Bahyph",
-      "Barr",
-      "Beerware",
-      "BitTorrent-1.0",
-      "BitTorrent-1.1",
-      "Bitstream-Charter",
-      "Bitstream-Vera",
-      "BlueOak-1.0.0",
-      "Boehm-GC",
-      "Boehm-GC-without-fee",
-      "Borceux",
-      "Brian-Gladman-2-Clause",
-      "Brian-Gladman-3-Clause",
-      "Brian-Gladman-3-Clause-no-conversion",
-      "Buddy",
-      "Bugroff",
-      "C-UDA-1.0",
-      "CAL-1.0",
-      "CAL-1.0-Combined-Work-Exception",
-      "CAPEC-tou",
-      "CATOSL-1.1",
-      "CC-BY-1.0",
-      "CC-BY-2.0",
-      "CC-BY-2.5",
-      "CC-BY-2.5-AU",
-      "CC-BY-3.0",
-      "CC-BY-3.0-AT",
-      "CC-BY-3.0-AU",
-      "CC-BY-3.0-DE",
-      "CC-BY-3.0-IGO",
-      "CC-BY-3.0-NL",
-      "CC-BY-3.0-US",
-      "CC-BY-4.0",
-      "CC-BY-NC-1.0",
-      "CC-BY-NC-2.0",
-      "CC-BY-NC-2.5",
-      "CC-BY-NC-3.0",
-      "CC-BY-NC-3.0-DE",
-      "CC-BY-NC-3.0-IGO",
-      "CC-BY-NC-4.0",
-      "CC-BY-NC-ND-1.0",
-      "CC-BY-NC-ND-2.0",
-      "CC-BY-NC-ND-2.5",
-      "CC-BY-NC-ND-3.0",
-      "CC-BY-NC-ND-3.0-DE",
-      "CC-BY-NC-ND-3.0-IGO",
-      "CC-BY-NC-ND-4.0",
-      "CC-BY-NC-SA-1.0",
-      "CC-BY-NC-SA-2.0",
-      "CC-BY-NC-SA-2.0-DE",
-      "CC-BY-NC-SA-2.0-FR",
-      "CC-BY-NC-SA-2.0-UK",
-      "CC-BY-NC-SA-2.5",
-      "CC-BY-NC-SA-3.0",
-      "CC-BY-NC-SA-3.0-DE",
-      "CC-BY-NC-SA-3.0-IGO",
-      "CC-BY-NC-SA-4.0",
-      "CC-BY-ND-1.0",
-      "CC-BY-ND-2.0",
-      "CC-BY-ND-2.5",
-      "CC-BY-ND-3.0",
-      "CC-BY-ND-3.0-DE",
-      "CC-BY-ND-4.0",
-      "CC-BY-SA-1.0",
-      "CC-BY-SA-2.0",
-      "CC-BY-SA-2.0-UK",
-      "CC-BY-SA-2.1-JP",
-      "CC-BY-SA-2.5",
-      "CC-BY-SA-3.0",
-      "CC-BY-SA-3.0-AT",
-      "CC-BY-SA-3.0-DE",
-      "CC-BY-SA-3.0-IGO",
-      "CC-BY-SA-4.0",
-      "CC-PDDC",
-      "CC-PDM-1.0",
-      "CC-SA-1.0",
-      "CC0-1.0",
-      "CDDL-1.0",
-      "CDDL-1.1",
-      "CDL-1.0",
-      "CDLA-Permissive-1.0",
-      "CDLA-Permissive-2.0",
-      "CDLA-Sharing-1.0",
-      "CECILL-1.0",
-      "CECILL-1.1",
-      "CECILL-2.0",
-      "CECILL-2.1",
-      "CECILL-B",
-      "CECILL-C",
-      "CERN-OHL-1.1",
-      "CERN-OHL-1.2",
-      "CERN-OHL-P-2.0",
-      "CERN-OHL-S-2.0",
-      "CERN-OHL-W-2.0",
-      "CFITSIO",
-      "CMU-Mach",
-      "CMU-Mach-nodoc",
-      "CNRI-Jython",
-      "CNRI-Python",
-      "CNRI-Python-GPL-Compatible",
-      "COIL-1.0",
-      "CPAL-1.0",
-      "CPL-1.0",
-      "CPOL-1.02",
-      "CUA-OPL-1.0",
-      "Caldera",
-      "Caldera-no-preamble",
-      "Catharon",
-      "ClArtistic",
-      "Clips",
-      "Community-Spec-1.0",
-      "Condor-1.1",
-      "Cornell-Lossless-JPEG",
-      "Cronyx",
-      "Crossword",
-      "CryptoSwift",
-      "CrystalStacker",
-      "Cube",
-      "D-FSL-1.0",
-      "DEC-3-Clause",
-      "DL-DE-BY-2.0",
-      "DL-DE-ZERO-2.0",
-      "DOC",
-      "DRL-1.0",
-      "DRL-1.1",
-      "DSDP",
-      "DocBook-DTD",
-      "DocBook-Schema",
-      "DocBook-Stylesheet",
-      "DocBook-XML",
-      "Dotseqn",
-      "ECL-1.0",
-      "ECL-2.0",
-      "EFL-1.0",
-      "EFL-2.0",
-      "EPICS",
-      "EPL-1.0",
-      "EPL-2.0",
-      "ESA-PL-permissive-2.4",
-      "ESA-PL-strong-copyleft-2.4",
-      "ESA-PL-weak-copyleft-2.4",
-      "EUDatagrid",
-      "EUPL-1.0",
-      "EUPL-1.1",
-      "EUPL-1.2",
-      "Elastic-2.0",
-      "Entessa",
-      "ErlPL-1.1",
-      "Eurosym",
-      "FBM",
-      "FDK-AAC",
-      "FDK-MPEG-H",
-      "FSFAP",
-      "FSFAP-no-warranty-disclaimer",
-      "FSFUL",
-      "FSFULLR",
-      "FSFULLRSD",
-      "FSFULLRWD",
-      "FSL-1.1-ALv2",
-      "FSL-1.1-MIT",
-      "FTL",
-      "Fair",
-      "Ferguson-Twofish",
-      "Frameworx-1.0",
-      "FreeBSD-DOC",
-      "FreeImage",
-      "Furuseth",
-      "GCR-docs",
-      "GD",
-      "GFDL-1.1-invariants-only",
-      "GFDL-1.1-invariants-or-later",
-      "GFDL-1.1-no-invariants-only",
-      "GFDL-1.1-no-invariants-or-later",
-      "GFDL-1.1-only",
-      "GFDL-1.1-or-later",
-      "GFDL-1.2-invariants-only",
-      "GFDL-1.2-invariants-or-later",
-      "GFDL-1.2-no-invariants-only",
-      "GFDL-1.2-no-invariants-or-later",
-      "GFDL-1.2-only",
-      "GFDL-1.2-or-later",
-      "GFDL-1.3-invariants-only",
-      "GFDL-1.3-invariants-or-later",
-      "GFDL-1.3-no-invariants-only",
-      "GFDL-1.3-no-invariants-or-later",
-      "GFDL-1.3-only",
-      "GFDL-1.3-or-later",
-      "GL2PS",
-      "GLWTPL",
-      "GPL-1.0-only",
-      "GPL-1.0-or-later",
-      "GPL-2.0-only",
-      "GPL-2.0-or-later",
-      "GPL-3.0-only",
-      "GPL-3.0-or-later",
-      "Game-Programming-Gems",
-      "Giftware",
-      "Glide",
-      "Glulxe",
-      "Graphics-Gems",
-      "Gutmann",
-      "HDF5",
-      "HIDAPI",
-      "HP-1986",
-      "HP-1989",
-      "HPND",
-      "HPND-DEC",
-      "HPND-Fenneberg-Livingston",
-      "HPND-INRIA-IMAG",
-      "HPND-Intel",
-      "HPND-Kevlin-Henney",
-      "HPND-MIT-disclaimer",
-      "HPND-Markus-Kuhn",
-      "HPND-Netrek",
-      "HPND-Pbmplus",
-      "HPND-SMC",
-      "HPND-UC",
-      "HPND-UC-export-US",
-      "HPND-doc",
-      "HPND-doc-sell",
-      "HPND-export-US",
-      "HPND-export-US-acknowledgement",
-      "HPND-export-US-modify",
-      "HPND-export2-US",
-      "HPND-merchantability-variant",
-      "HPND-sell-MIT-disclaimer-xserver",
-      "HPND-sell-regexpr",
-      "HPND-sell-variant",
-      "HPND-sell-variant-MIT-disclaimer",
-      "HPND-sell-variant-MIT-disclaimer-rev",
-      "HPND-sell-variant-critical-systems",
-      "HTMLTIDY",
-      "HaskellReport",
-      "Hippocratic-2.1",
-      "Hippocratic-3.0-core",
-      "IBM-pibs",
-      "ICU",
-      "IEC-Code-Components-EULA",
-      "IJG",
-      "IJG-short",
-      "IPA",
-      "IPL-1.0",
-      "ISC",
-      "ISC-Veillard",
-      "ISO-permission",
-      "ImageMagick",
-      "Imlib2",
-      "Info-ZIP",
-      "Informatica",
-      "Inner-Net-2.0",
-      "InnoSetup",
-      "Intel",
-      "Intel-ACPI",
-      "Interbase-1.0",
-      "JPL-image",
-      "JPNIC",
-      "JSON",
-      "Jam",
-      "JasPer-2.0",
-      "Kastrup",
-      "Kazlib",
-      "Knuth-CTAN",
-      "LAL-1.2",
-      "LAL-1.3",
-      "LGPL-2.0-only",
-      "LGPL-2.0-or-later",
-      "LGPL-2.1-only",
-      "LGPL-2.1-or-later",
-      "LGPL-3.0-only",
-      "LGPL-3.0-or-later",
-      "LGPLLR",
-      "LOOP",
-      "LPD-document",
-      "LPL-1.0",
-      "LPL-1.02",
-      "LPPL-1.0",
-      "LPPL-1.1",
-      "LPPL-1.2",
-      "LPPL-1.3a",
-      "LPPL-1.3c",
-      "LZMA-SDK-9.11-to-9.20",
-      "LZMA-SDK-9.22",
-      "Latex2e",
-      "Latex2e-translated-notice",
-      "Leptonica",
-      "LiLiQ-P-1.1",
-      "LiLiQ-R-1.1",
-      "LiLiQ-Rplus-1.1",
-      "Libpng",
-      "Linux-OpenIB",
-      "Linux-man-pages-1-para",
-      "Linux-man-pages-copyleft",
-      "Linux-man-pages-copyleft-2-para",
-      "Linux-man-pages-copyleft-var",
-      "Lucida-Bitmap-Fonts",
-      "MIPS",
-      "MIT",
-      "MIT-0",
-      "MIT-CMU",
-      "MIT-Click",
-      "MIT-Festival",
-      "MIT-Khronos-old",
-      "MIT-Modern-Variant",
-      "MIT-STK",
-      "MIT-Wu",
-      "MIT-advertising",
-      "MIT-enna",
-      "MIT-feh",
-      "MIT-open-group",
-      "MIT-testregex",
-      "MITNFA",
-      "MMIXware",
-      "MMPL-1.0.1",
-      "MPEG-SSG",
-      "MPL-1.0",
-      "MPL-1.1",
-      "MPL-2.0",
-      "MPL-2.0-no-copyleft-exception",
-      "MS-LPL",
-      "MS-PL",
-      "MS-RL",
-      "MTLL",
-      "MVT-1.1",
-      "Mackerras-3-Clause",
-      "Mackerras-3-Clause-acknowledgment",
-      "MakeIndex",
-      "Martin-Birgmeier",
-      "McPhee-slideshow",
-      "Minpack",
-      "MirOS",
-      "Motosoto",
-      "MulanPSL-1.0",
-      "MulanPSL-2.0",
-      "Multics",
-      "Mup",
-      "NAIST-2003",
-      "NASA-1.3",
-      "NBPL-1.0",
-      "NCBI-PD",
-      "NCGL-UK-2.0",
-      "NCL",
-      "NCSA",
-      "NGPL",
-      "NICTA-1.0",
-      "NIST-PD",
-      "NIST-PD-TNT",
-      "NIST-PD-fallback",
-      "NIST-Software",
-      "NLOD-1.0",
-      "NLOD-2.0",
-      "NLPL",
-      "NOSL",
-      "NPL-1.0",
-      "NPL-1.1",
-      "NPOSL-3.0",
-      "NRL",
-      "NTIA-PD",
-      "NTP",
-      "NTP-0",
-      "Naumen",
-      "NetCDF",
-      "Newsletr",
-      "Nokia",
-      "Noweb",
-      "O-UDA-1.0",
-      "OAR",
-      "OCCT-PL",
-      "OCLC-2.0",
-      "ODC-By-1.0",
-      "ODbL-1.0",
-      "OFFIS",
-      "OFL-1.0",
-      "OFL-1.0-RFN",
-      "OFL-1.0-no-RFN",
-      "OFL-1.1",
-      "OFL-1.1-RFN",
-      "OFL-1.1-no-RFN",
-      "OGC-1.0",
-      "OGDL-Taiwan-1.0",
-      "OGL-Canada-2.0",
-      "OGL-UK-1.0",
-      "OGL-UK-2.0",
-      "OGL-UK-3.0",
-      "OGTSL",
-      "OLDAP-1.1",
-      "OLDAP-1.2",
-      "OLDAP-1.3",
-      "OLDAP-1.4",
-      "OLDAP-2.0",
-      "OLDAP-2.0.1",
-      "OLDAP-2.1",
-      "OLDAP-2.2",
-      "OLDAP-2.2.1",
-      "OLDAP-2.2.2",
-      "OLDAP-2.3",
-      "OLDAP-2.4",
-      "OLDAP-2.5",
-      "OLDAP-2.6",
-      "OLDAP-2.7",
-      "OLDAP-2.8",
-      "OLFL-1.3",
-      "OML",
-      "OPL-1.0",
-      "OPL-UK-3.0",
-      "OPUBL-1.0",
-      "OSC-1.0",
-      "OSET-PL-2.1",
-      "OSL-1.0",
-      "OSL-1.1",
-      "OSL-2.0",
-      "OSL-2.1",
-      "OSL-3.0",
-      "OSSP",
-      "OpenMDW-1.0",
-      "OpenPBS-2.3",
-      "OpenSSL",
-      "OpenSSL-standalone",
-      "OpenVision",
-      "PADL",
-      "PDDL-1.0",
-      "PHP-3.0",
-      "PHP-3.01",
-      "PPL",
-      "PSF-2.0",
-      "ParaType-Free-Font-1.3",
-      "Parity-6.0.0",
-      "Parity-7.0.0",
-      "Pixar",
-      "Plexus",
-      "PolyForm-Noncommercial-1.0.0",
-      "PolyForm-Small-Business-1.0.0",
-      "PostgreSQL",
-      "Python-2.0",
-      "Python-2.0.1",
-      "QPL-1.0",
-      "QPL-1.0-INRIA-2004",
-      "Qhull",
-      "RHeCos-1.1",
-      "RPL-1.1",
-      "RPL-1.5",
-      "RPSL-1.0",
-      "RSA-MD",
-      "RSCPL",
-      "Rdisc",
-      "Ruby",
-      "Ruby-pty",
-      "SAX-PD",
-      "SAX-PD-2.0",
-      "SCEA",
-      "SGI-B-1.0",
-      "SGI-B-1.1",
-      "SGI-B-2.0",
-      "SGI-OpenGL",
-      "SGMLUG-PM",
-      "SGP4",
-      "SHL-0.5",
-      "SHL-0.51",
-      "SISSL",
-      "SISSL-1.2",
-      "SL",
-      "SMAIL-GPL",
-      "SMLNJ",
-      "SMPPL",
-      "SNIA",
-      "SOFA",
-      "SPL-1.0",
-      "SSH-OpenSSH",
-      "SSH-short",
-      "SSLeay-standalone",
-      "SSPL-1.0",
-      "SUL-1.0",
-      "SWL",
-      "Saxpath",
-      "SchemeReport",
-      "Sendmail",
-      "Sendmail-8.23",
-      "Sendmail-Open-Source-1.1",
-      "SimPL-2.0",
-      "Sleepycat",
-      "Soundex",
-      "Spencer-86",
-      "Spencer-94",
-      "Spencer-99",
-      "SugarCRM-1.1.3",
-      "Sun-PPP",
-      "Sun-PPP-2000",
-      "SunPro",
-      "Symlinks",
-      "TAPR-OHL-1.0",
-      "TCL",
-      "TCP-wrappers",
-      "TGPPL-1.0",
-      "TMate",
-      "TORQUE-1.1",
-      "TOSL",
-      "TPDL",
-      "TPL-1.0",
-      "TTWL",
-      "TTYP0",
-      "TU-Berlin-1.0",
-      "TU-Berlin-2.0",
-      "TekHVC",
-      "TermReadKey",
-      "ThirdEye",
-      "TrustedQSL",
-      "UCAR",
-      "UCL-1.0",
-      "UMich-Merit",
-      "UPL-1.0",
-      "URT-RLE",
-      "Ubuntu-font-1.0",
-      "UnRAR",
-      "Unicode-3.0",
-      "Unicode-DFS-2015",
-      "Unicode-DFS-2016",
-      "Unicode-TOU",
-      "UnixCrypt",
-      "Unlicense",
-      "Unlicense-libtelnet",
-      "Unlicense-libwhirlpool",
-      "VOSTROM",
-      "VSL-1.0",
-      "Vim",
-      "Vixie-Cron",
-      "W3C",
-      "W3C-19980720",
-      "W3C-20150513",
-      "WTFNMFPL",
-      "WTFPL",
-      "Watcom-1.0",
-      "Widget-Workshop",
-      "WordNet",
-      "Wsuipa",
-      "X11",
-      "X11-distribute-modifications-variant",
-      "X11-no-permit-persons",
-      "X11-swapped",
-      "XFree86-1.1",
-      "XSkat",
-      "Xdebug-1.03",
-      "Xerox",
-      "Xfig",
-      "Xnet",
-      "YPL-1.0",
-      "YPL-1.1",
-      "ZPL-1.1",
-      "ZPL-2.0",
-      "ZPL-2.1",
-      "Zed",
-      "Zeeff",
-      "Zend-2.0",
-      "Zimbra-1.3",
-      "Zimbra-1.4",
-      "Zlib",
-      "any-OSI",
-      "any-OSI-perl-modules",
-      "atc-game",
-      "bcrypt-Solar-Designer",
-      "blessing",
-      "bzip2-1.0.6",
-      "check-cvs",
-      "checkmk",
-      "copyleft-next-0.3.0",
-      "copyleft-next-0.3.1",
-      "curl",
-      "cve-tou",
-      "diffmark",
-      "dtoa",
-      "dvipdfm",
-      "eGenix",
-      "etalab-2.0",
-      "fwlw",
-      "gSOAP-1.3b",
-      "generic-xts",
-      "gnuplot",
-      "gtkbook",
-      "hdparm",
-      "hyphen-bulgarian",
-      "iMatix",
-      "jove",
-      "libpng-1.6.35",
-      "libpng-2.0",
-      "libselinux-1.0",
-      "libtiff",
-      "libutil-David-Nugent",
-      "lsof",
-      "magaz",
-      "mailprio",
-      "man2html",
-      "metamail",
-      "mpi-permissive",
-      "mpich2",
-      "mplus",
-      "ngrep",
-      "pkgconf",
-      "pnmstitch",
-      "psfrag",
-      "psutils",
-      "python-ldap",
-      "radvd",
-      "snprintf",
-      "softSurfer",
-      "ssh-keyscan",
-      "swrule",
-      "threeparttable",
-      "ulem",
-      "w3m",
-      "wwl",
-      "xinetd",
-      "xkeyboard-config-Zinoviev",
-      "xlock",
-      "xpp",
-      "xzoom",
-      "zlib-acknowledgement"
-    ];
-  }
-});
-
-// node_modules/spdx-license-ids/deprecated.json
-var require_deprecated = __commonJS({
-  "node_modules/spdx-license-ids/deprecated.json"(exports2, module2) {
-    module2.exports = [
-      "AGPL-1.0",
-      "AGPL-3.0",
-      "BSD-2-Clause-FreeBSD",
-      "BSD-2-Clause-NetBSD",
-      "GFDL-1.1",
-      "GFDL-1.2",
-      "GFDL-1.3",
-      "GPL-1.0",
-      "GPL-2.0",
-      "GPL-2.0-with-GCC-exception",
-      "GPL-2.0-with-autoconf-exception",
-      "GPL-2.0-with-bison-exception",
-      "GPL-2.0-with-classpath-exception",
-      "GPL-2.0-with-font-exception",
-      "GPL-3.0",
-      "GPL-3.0-with-GCC-exception",
-      "GPL-3.0-with-autoconf-exception",
-      "LGPL-2.0",
-      "LGPL-2.1",
-      "LGPL-3.0",
-      "Net-SNMP",
-      "Nunit",
-      "StandardML-NJ",
-      "bzip2-1.0.5",
-      "eCos-2.0",
-      "wxWindows"
-    ];
-  }
-});
-
-// node_modules/spdx-exceptions/index.json
-var require_spdx_exceptions = __commonJS({
-  "node_modules/spdx-exceptions/index.json"(exports2, module2) {
-    module2.exports = [
-      "389-exception",
-      "Asterisk-exception",
-      "Autoconf-exception-2.0",
-      "Autoconf-exception-3.0",
-      "Autoconf-exception-generic",
-      "Autoconf-exception-generic-3.0",
-      "Autoconf-exception-macro",
-      "Bison-exception-1.24",
-      "Bison-exception-2.2",
-      "Bootloader-exception",
-      "Classpath-exception-2.0",
-      "CLISP-exception-2.0",
-      "cryptsetup-OpenSSL-exception",
-      "DigiRule-FOSS-exception",
-      "eCos-exception-2.0",
-      "Fawkes-Runtime-exception",
-      "FLTK-exception",
-      "fmt-exception",
-      "Font-exception-2.0",
-      "freertos-exception-2.0",
-      "GCC-exception-2.0",
-      "GCC-exception-2.0-note",
-      "GCC-exception-3.1",
-      "Gmsh-exception",
-      "GNAT-exception",
-      "GNOME-examples-exception",
-      "GNU-compiler-exception",
-      "gnu-javamail-exception",
-      "GPL-3.0-interface-exception",
-      "GPL-3.0-linking-exception",
-      "GPL-3.0-linking-source-exception",
-      "GPL-CC-1.0",
-      "GStreamer-exception-2005",
-      "GStreamer-exception-2008",
-      "i2p-gpl-java-exception",
-      "KiCad-libraries-exception",
-      "LGPL-3.0-linking-exception",
-      "libpri-OpenH323-exception",
-      "Libtool-exception",
-      "Linux-syscall-note",
-      "LLGPL",
-      "LLVM-exception",
-      "LZMA-exception",
-      "mif-exception",
-      "OCaml-LGPL-linking-exception",
-      "OCCT-exception-1.0",
-      "OpenJDK-assembly-exception-1.0",
-      "openvpn-openssl-exception",
-      "PS-or-PDF-font-exception-20170817",
-      "QPL-1.0-INRIA-2004-exception",
-      "Qt-GPL-exception-1.0",
-      "Qt-LGPL-exception-1.1",
-      "Qwt-exception-1.0",
-      "SANE-exception",
-      "SHL-2.0",
-      "SHL-2.1",
-      "stunnel-exception",
-      "SWI-exception",
-      "Swift-exception",
-      "Texinfo-exception",
-      "u-boot-exception-2.0",
-      "UBDL-exception",
-      "Universal-FOSS-exception-1.0",
-      "vsftpd-openssl-exception",
-      "WxWindows-exception-3.1",
-      "x11vnc-openssl-exception"
-    ];
-  }
-});
-
-// node_modules/spdx-expression-parse/scan.js
-var require_scan = __commonJS({
-  "node_modules/spdx-expression-parse/scan.js"(exports2, module2) {
-    "use strict";
-    var licenses = [].concat(require_spdx_license_ids()).concat(require_deprecated()), exceptions = require_spdx_exceptions();
-    module2.exports = function(source) {
-      var index = 0;
-      function hasMore() {
-        return index < source.length;
-      }
-      function read6(value) {
-        if (value instanceof RegExp) {
-          var chars = source.slice(index), match2 = chars.match(value);
-          if (match2)
-            return index += match2[0].length, match2[0];
-        } else if (source.indexOf(value, index) === index)
-          return index += value.length, value;
-      }
-      function skipWhitespace() {
-        read6(/[ ]*/);
-      }
-      function operator() {
-        for (var string4, possibilities = [/^WITH/i, /^AND/i, /^OR/i, "(", ")", ":", "+"], i = 0; i < possibilities.length && (string4 = read6(possibilities[i]), !string4); i++)
-          ;
-        if (string4 === "+" && index > 1 && source[index - 2] === " ")
-          throw new Error("Space before `+`");
-        return string4 && {
-          type: "OPERATOR",
-          string: string4.toUpperCase()
-        };
-      }
-      function idstring() {
-        return read6(/[A-Za-z0-9-.]+/);
-      }
-      function expectIdstring() {
-        var string4 = idstring();
-        if (!string4)
-          throw new Error("Expected idstring at offset " + index);
-        return string4;
-      }
-      function documentRef() {
-        if (read6("DocumentRef-")) {
-          var string4 = expectIdstring();
-          return { type: "DOCUMENTREF", string: string4 };
-        }
-      }
-      function licenseRef() {
-        if (read6("LicenseRef-")) {
-          var string4 = expectIdstring();
-          return { type: "LICENSEREF", string: string4 };
-        }
-      }
-      function identifier() {
-        var begin = index, string4 = idstring();
-        if (licenses.indexOf(string4) !== -1)
-          return {
-            type: "LICENSE",
-            string: string4
-          };
-        if (exceptions.indexOf(string4) !== -1)
-          return {
-            type: "EXCEPTION",
-            string: string4
-          };
-        index = begin;
-      }
-      function parseToken() {
-        return operator() || documentRef() || licenseRef() || identifier();
-      }
-      for (var tokens = []; hasMore() && (skipWhitespace(), !!hasMore()); ) {
-        var token = parseToken();
-        if (!token)
-          throw new Error("Unexpected `" + source[index] + "` at offset " + index);
-        tokens.push(token);
-      }
-      return tokens;
-    };
-  }
-});
-
-// node_modules/spdx-expression-parse/parse.js
-var require_parse2 = __commonJS({
-  "node_modules/spdx-expression-parse/parse.js"(exports2, module2) {
-    "use strict";
-    module2.exports = function(tokens) {
-      var index = 0;
-      function hasMore() {
-        return index < tokens.length;
-      }
-      function token() {
-        return hasMore() ? tokens[index] : null;
-      }
-      function next() {
-        if (!hasMore())
-          throw new Error();
-        index++;
-      }
-      function parseOperator(operator) {
-        var t = token();
-        if (t && t.type === "OPERATOR" && operator === t.string)
-          return next(), t.string;
-      }
-      function parseWith() {
-        if (parseOperator("WITH")) {
-          var t = token();
-          if (t && t.type === "EXCEPTION")
-            return next(), t.string;
-          throw new Error("Expected exception after `WITH`");
-        }
-      }
-      function parseLicenseRef() {
-        var begin = index, string4 = "", t = token();
-        if (t.type === "DOCUMENTREF" && (next(), string4 += "DocumentRef-" + t.string + ":", !parseOperator(":")))
-          throw new Error("Expected `:` after `DocumentRef-...`");
-        if (t = token(), t === null)
-          throw new Error("Unexpected end of input");
-        if (t.type === "LICENSEREF") {
-          next(), string4 += "LicenseRef-" + t.string;
-          var node2 = { license: string4 }, exception = parseWith();
-          return exception && (node2.exception = exception), node2;
-        }
-        index = begin;
-      }
-      function parseLicense() {
-        var t = token();
-        if (t && t.type === "LICENSE") {
-          next();
-          var node2 = { license: t.string };
-          parseOperator("+") && (node2.plus = !0);
-          var exception = parseWith();
-          return exception && (node2.exception = exception), node2;
-        }
-      }
-      function parseParenthesizedExpression() {
-        var left = parseOperator("(");
-        if (left) {
-          var expr = parseExpression();
-          if (!parseOperator(")"))
-            throw new Error("Expected `)`");
-          return expr;
-        }
-      }
-      function parseAtom() {
-        return parseParenthesizedExpression() || parseLicenseRef() || parseLicense();
-      }
-      function makeBinaryOpParser(operator, nextParser) {
-        return function parseBinaryOp() {
-          var left = nextParser();
-          if (left) {
-            if (!parseOperator(operator))
-              return left;
-            var right = parseBinaryOp();
-            if (!right)
-              throw new Error("Expected expression");
-            return {
-              left,
-              conjunction: operator.toLowerCase(),
-              right
-            };
-          }
-        };
-      }
-      var parseAnd = makeBinaryOpParser("AND", parseAtom), parseExpression = makeBinaryOpParser("OR", parseAnd), node = parseExpression();
-      if (!node || hasMore())
-        throw new Error("Syntax error");
-      return node;
-    };
-  }
-});
-
-// node_modules/spdx-expression-parse/index.js
-var require_spdx_expression_parse = __commonJS({
-  "node_modules/spdx-expression-parse/index.js"(exports2, module2) {
-    "use strict";
-    var scan = require_scan(), parse13 = require_parse2();
-    module2.exports = function(source) {
-      return parse13(scan(source));
-    };
-  }
-});
-
-// server/src/measures/licenceTable.ts
-function categoryOfIdentifier(licence, exception) {
-  if (PERMISSIVE.has(licence.toLowerCase())) return "permissive";
-  if (WEAK.test(licence)) return "weak copyleft";
-  if (STRONG.test(licence))
-    return exception !== void 0 && LINKING.test(exception) ? "weak copyleft" : "strong copyleft";
-}
-function identifierOfWords(text11) {
-  let reduced = text11.toLowerCase().replace(/\b(?:the|licen[sc]e|version)\b/g, "").replace(/[^a-z0-9.+]/g, "");
-  return SPELLINGS.find(([spelling]) => spelling.test(reduced))?.[1];
-}
-var PERMISSIVE, WEAK, STRONG, LINKING, SPELLINGS, init_licenceTable = __esm({
-  "server/src/measures/licenceTable.ts"() {
-    "use strict";
-    PERMISSIVE = new Set(
-      `
-  0BSD AAL Adobe-2006 ADSL AFL-1.1 AFL-1.2 AFL-2.0 AFL-2.1 AFL-3.0 Afmparse AMDPLPA AML AMPAS ANTLR-PD ANTLR-PD-fallback
-  Apache-1.0 Apache-1.1 Apache-2.0 APAFML Artistic-1.0 Artistic-1.0-cl8 Artistic-1.0-Perl Artistic-2.0 Bahyph Barr
-  bcrypt-Solar-Designer Beerware blessing BlueOak-1.0.0 Borceux BSD-1-Clause BSD-2-Clause BSD-2-Clause-Darwin
-  BSD-2-Clause-FreeBSD BSD-2-Clause-NetBSD BSD-2-Clause-Patent BSD-2-Clause-Views BSD-3-Clause BSD-3-Clause-Attribution
-  BSD-3-Clause-Clear BSD-3-Clause-HP BSD-3-Clause-LBNL BSD-3-Clause-Modification BSD-3-Clause-No-Nuclear-License-2014
-  BSD-3-Clause-No-Nuclear-Warranty BSD-3-Clause-Open-MPI BSD-3-Clause-Sun BSD-4-Clause BSD-4-Clause-Shortened BSD-4-Clause-UC
-  BSD-Source-Code BSL-1.0 bzip2-1.0.5 bzip2-1.0.6 CC0-1.0 CECILL-B CFITSIO check-cvs ClArtistic Clips CNRI-Jython CNRI-Python
-  CNRI-Python-GPL-Compatible Condor-1.1 Crossword CrystalStacker Cube curl diffmark DOC DSDP ECL-1.0 ECL-2.0 EFL-1.0 EFL-2.0
-  eGenix Entessa Fair FSFAP FSFUL FSFULLR FTL fwlw Giftware GLWTPL hdparm HPND HPND-export-US HPND-Fenneberg-Livingston
-  HPND-sell-regexpr HTMLTIDY IBM-pibs ICU IJG IJG-short ImageMagick Info-ZIP Intel Intel-ACPI ISC Jam JasPer-2.0 Kazlib
-  Leptonica Libpng libpng-2.0 libtiff Linux-OpenIB LPL-1.0 LPL-1.02 LPPL-1.3c LZMA-SDK-9.22 McPhee-slideshow MirOS MIT MIT-0
-  MIT-advertising MIT-CMU MIT-enna MIT-feh MIT-Modern-Variant MIT-open-group MIT-testregex MIT-Wu MITNFA mpich2 MS-PL MTLL
-  MulanPSL-1.0 MulanPSL-2.0 Multics Mup NAIST-2003 NASA-1.3 Naumen NBPL-1.0 NCSA Net-SNMP NetCDF Newsletr NICTA-1.0
-  NIST-Software NLPL NRL NTP NTP-0 OFFIS OGL-Canada-2.0 OGTSL OLDAP-1.1 OLDAP-1.2 OLDAP-1.3 OLDAP-1.4 OLDAP-2.0 OLDAP-2.0.1
-  OLDAP-2.1 OLDAP-2.2 OLDAP-2.2.1 OLDAP-2.2.2 OLDAP-2.3 OLDAP-2.4 OLDAP-2.5 OLDAP-2.6 OLDAP-2.7 OLDAP-2.8 OML OpenSSL PHP-3.0
-  PHP-3.01 Plexus PostgreSQL PSF-2.0 psutils Python-2.0 python-ldap Qhull Rdisc RSA-MD Ruby Saxpath SGI-B-2.0 SHL-0.5 SMLNJ
-  snprintf Spencer-86 Spencer-94 Spencer-99 SSH-short SunPro SWL Symlinks TCL TCP-wrappers TU-Berlin-1.0 TU-Berlin-2.0 UCAR
-  Unicode-DFS-2015 Unicode-DFS-2016 UnixCrypt Unlicense UPL-1.0 Vim VSL-1.0 W3C W3C-19980720 W3C-20150513 Wsuipa WTFPL X11 Xerox
-  Xfig XFree86-1.1 xinetd xlock Xnet xpp XSkat Zed Zend-2.0 Zlib zlib-acknowledgement ZPL-1.1 ZPL-2.0 ZPL-2.1
-`.trim().toLowerCase().split(/\s+/)
-    ), WEAK = /^(?:LGPL-|MPL-|EPL-|CDDL-|CPL-1\.0$|IPL-1\.0$|MS-RL$|ErlPL-1\.1$|SPL-1\.0$)/i, STRONG = /^(?:A?GPL-\d|APSL-|CAL-1\.0|copyleft-next-|CPAL-1\.0$|EUPL-|NPOSL-3\.0$|OSL-\d|QPL-1\.0|RPL-1\.|RPSL-1\.0$|Sleepycat$)/i, LINKING = /^(?:Classpath|eCos|Fawkes-Runtime|FLTK|freertos|GCC|GNAT|GNU-compiler|gnu-javamail|GPL-3\.0-(?:interface|linking(?:-source)?)|i2p-gpl-java|mif|Qt-GPL)-exception/i;
-    SPELLINGS = [
-      [/^mit(?:x11|expat)?$|^x11$|^expat$/, "MIT"],
-      [/^isc$/, "ISC"],
-      [/^apachev?2(?:\.0)?$/, "Apache-2.0"],
-      [/^(?:new|modified|revised|simplified)?bsd(?:[234](?:clause)?)?$/, "BSD-3-Clause"],
-      [/^zlib(?:libpng)?$/, "Zlib"],
-      [/^mplv?2(?:\.0)?$/, "MPL-2.0"],
-      [/^eplv?[12](?:\.0)?$/, "EPL-2.0"],
-      [/^(?:gnu)?lgplv?(?:2|2\.1|3)?(?:\.0)?(?:\+|only|orlater)?$/, "LGPL-3.0-or-later"],
-      [/^(?:gnu)?agplv?3?(?:\.0)?(?:\+|only|orlater)?$/, "AGPL-3.0-or-later"],
-      [/^(?:gnu)?gplv?[23]?(?:\.0)?(?:\+|only|orlater)?$/, "GPL-3.0-or-later"]
-    ];
-  }
-});
-
-// server/src/measures/licence.ts
-function openness(licence) {
-  let text11 = licence.trim();
-  if (isRestricted(text11)) return "non-open";
-  let expression = parsed(text11);
-  return expression === void 0 ? "unknown" : opennessOf(expression);
-}
-function licenceCategory(licence) {
-  let text11 = licence.trim();
-  if (isRestricted(text11)) return "non-open";
-  let expression = parsed(text11);
-  return expression !== void 0 ? categoryOf(expression) : categoryOfIdentifier(text11) ?? categoryOfIdentifier(identifierOfWords(text11) ?? "");
-}
-function categoryOf(part3) {
-  if ("license" in part3) return isRestricted(part3.license) ? "non-open" : categoryOfIdentifier(part3.license, part3.exception);
-  let sides = [categoryOf(part3.left), categoryOf(part3.right)], order2 = part3.conjunction === "or" ? MILDEST_FIRST : [...MILDEST_FIRST].reverse(), decisive = order2.find((category) => sides.includes(category));
-  return sides.includes(void 0) && decisive !== order2[0] ? void 0 : decisive;
-}
-function isRestricted(licence) {
-  return licence === NO_LICENCE || NON_OPEN.test(licence) || NON_OPEN_WORDS.test(licence);
-}
-function parsed(text11) {
-  try {
-    return (0, import_spdx_expression_parse.default)(text11);
-  } catch (error2) {
-    if (error2 instanceof Error) return;
-    throw error2;
-  }
-}
-function opennessOf(part3) {
-  if ("license" in part3)
-    return isRestricted(part3.license) ? "non-open" : NOT_OPEN_EITHER.has(part3.license) || /^(?:LicenseRef|DocumentRef)-/.test(part3.license) ? "unknown" : "open";
-  let sides = [opennessOf(part3.left), opennessOf(part3.right)];
-  return (part3.conjunction === "or" ? ["open", "unknown", "non-open"] : ["non-open", "unknown", "open"]).find((word2) => sides.includes(word2)) ?? "unknown";
-}
-var import_spdx_expression_parse, NON_OPEN, NON_OPEN_WORDS, NO_LICENCE, MILDEST_FIRST, NOT_OPEN_EITHER, init_licence = __esm({
-  "server/src/measures/licence.ts"() {
-    "use strict";
-    import_spdx_expression_parse = __toESM(require_spdx_expression_parse());
-    init_licenceTable();
-    NON_OPEN = /^(BUSL-1\.1|SSPL-1\.0|Elastic-2\.0|PolyForm-.+|CC-BY-NC(-.+)?|CC-BY-ND(-.+)?|Parity-.+|Hippocratic-.+|SUL-1\.0|JPNIC|BSD-Protection|BSD-3-Clause-No-Nuclear-License(-2014)?|MS-LPL|FSL-1\.1-.+|Aladdin)$/, NON_OPEN_WORDS = /^(UNLICENSED|LicenseRef-(RSAL|BUSL|SSPL|Redis|Confluent|Elastic|Commons-Clause).*|RSAL(v?2)?|BSL[- ]?1\.1|SSPL(v1)?)$/i, NO_LICENCE = "NONE";
-    MILDEST_FIRST = ["permissive", "weak copyleft", "strong copyleft", "non-open"];
-    NOT_OPEN_EITHER = /* @__PURE__ */ new Set([
-      "NCGL-UK-2.0",
-      "OpenPBS-2.3",
-      "CC-BY-NC-SA-2.0-DE",
-      "CC-BY-NC-SA-2.0-FR",
-      "CC-BY-NC-SA-2.0-UK"
-    ]);
-  }
-});
-
-// server/src/measures/licenceChange.ts
-function licenceOf(name) {
-  let category = name == null ? void 0 : licenceCategory(name);
-  return name == null || category === void 0 ? void 0 : { name, category };
-}
-function lastChange(runs2, until) {
-  let licences = runs2.slice(0, until + 1).map(({ value }) => licenceOf(value)), current = licences[until];
-  if (current === void 0) return;
-  let before = licences.findLastIndex((one) => one !== void 0 && one.category !== current.category), first = licences.findIndex((one, at) => at > before && one !== void 0), [from, to, run2] = [licences[before], licences[first], runs2[first]];
-  return from === void 0 || to === void 0 || run2 === void 0 ? licences.includes(void 0) ? void 0 : "none" : { from, to, version: run2.from, at: run2.since };
-}
-function leavesOpen({ from, to }) {
-  return from.category !== "non-open" && to.category === "non-open";
-}
-function fileLicence(names2) {
-  let licences = names2.map(({ licences: all }) => licenceOfAll(all)), [licence] = licences;
-  if (licence === void 0) return;
-  let end = licences.findIndex((one) => one?.category !== licence.category);
-  return end < 0 && names2.length >= LICENCE_FILE_CHANGES ? { licence, since: void 0, before: void 0 } : { licence, since: names2.at(end < 0 ? -1 : end - 1)?.at, before: licences[end] };
-}
-function licenceOfAll(names2) {
-  let all = names2.map(licenceOf), [first] = all;
-  if (!(first === void 0 || all.some((one) => one?.category !== first.category)))
-    return { name: names2.join(", "), category: first.category };
-}
-var init_licenceChange = __esm({
-  "server/src/measures/licenceChange.ts"() {
-    "use strict";
-    init_repositoryDetail();
-    init_licence();
-  }
-});
-
-// server/src/rules/licenceChange.ts
-function publishedVerdict({ runs: runs2, newest: newest2 }, { version: version2, now, thresholds }) {
-  if (runs2.state === "unknown") return unknown(licenceRuns, runs2.why);
-  if (version2 === void 0) return unknown(licenceRuns, "not-found");
-  let here = runIndexOf(runs2.value, version2), there = newest2.state === "known" ? runIndexOf(runs2.value, newest2.value.version) : void 0;
-  if (here === void 0) return unknown(licenceRuns, "not-found");
-  let own3 = licenceOf(runs2.value[here]?.value), last = lastChange(runs2.value, Math.max(here, there ?? here));
-  if (last === "none") return quiet;
-  if (last === void 0 || own3 === void 0) return unknown(licenceRuns, "malformed");
-  let when = last.at === void 0 ? "" : ` of ${dayOf(last.at)}`;
-  if (there !== void 0 && there > here && own3.category !== last.to.category) {
-    let change = { from: own3, to: last.to };
-    return changed(
-      change,
-      [runs2, newest2],
-      [
-        `Licence changes with ${last.version}${when}: ${arrow(change)}.`,
-        `Version ${version2} is under ${own3.name}; an update would change that.`
-      ]
-    );
-  }
-  let days = thresholds["licence-change.withinDays"];
-  return last.at === void 0 ? unknown(licenceRuns, "undated") : daysBetween(last.at, now) > days ? quiet : changed(
-    last,
-    [runs2],
-    [
-      `Licence changed with ${last.version}${when} (threshold ${days} days): ${arrow(last)}.`,
-      `Version ${version2} is under ${own3.name}.`
-    ]
-  );
-}
-function repositoryVerdict(facts, { version: version2, now, thresholds }) {
-  let { newest: newest2, home } = facts, said = saidByRepository(facts);
-  if ("outcome" in said) return said;
-  let offered = newest2.state === "known" ? newest2.value : void 0, own3 = facts.required.state === "known" ? licenceOf(facts.required.value) : void 0, released = offered === void 0 ? void 0 : licenceOfRelease(facts, offered.version, version2, own3), published3 = released ?? own3;
-  if (published3 === void 0)
-    return unknown(versionLicence, facts.required.state === "unknown" ? facts.required.why : "malformed");
-  if (published3.category === said.licence.category) return quiet;
-  let isAfter = offered?.at != null && offered.at.slice(0, 10) > dayOf(said.at);
-  if (released !== void 0 && isAfter && home.state === "known" && home.value.repository.path !== void 0) return quiet;
-  let change = { from: said.before ?? published3, to: said.licence }, isNews3 = daysBetween(said.at, now) <= thresholds["licence-change.withinDays"], mayBring = released === void 0 && isAfter && said.before?.category === own3?.category;
-  if (!isNews3 && !mayBring) return quiet;
-  let isUnreleased = released !== void 0 || offered?.at != null && !isAfter, required2 = version2 === void 0 ? "The version required" : `Version ${version2}`, which = own3 === void 0 ? `The newest release, ${offered?.version ?? ""},` : required2, other = isUnreleased || offered === void 0 ? "" : `; of ${offered.version}, the newest, it is not known`;
-  return changed(
-    change,
-    [...said.facts, facts.required, facts.runs, newest2],
-    [
-      `Licence file ${said.isExact ? "" : "last "}changed ${dayOf(said.at)}: ${arrow(change)}${isUnreleased ? ", not released yet" : ""}.`,
-      `${which} is under ${published3.name}${other}.`
-    ]
-  );
-}
-function saidByRepository({ names: names2, forge, changes }) {
-  let file2 = names2.state === "known" ? fileLicence(names2.value) : void 0;
-  if (file2 !== void 0) {
-    let { licence: licence2, since, before } = file2;
-    return since === void 0 ? quiet : { licence: licence2, at: since, before, isExact: !0, facts: [names2] };
-  }
-  if (changes.state === "unknown") return unknown(licenceFileChanges, changes.why);
-  let [at] = changes.value;
-  if (at === void 0) return quiet;
-  if (forge.state === "unknown") return unknown(forgeLicence, forge.why);
-  let licence = licenceOf(forge.value);
-  return licence === void 0 ? unknown(forgeLicence, "malformed") : { licence, at, before: void 0, isExact: !1, facts: [forge, changes] };
-}
-function licenceOfRelease({ runs: runs2 }, newest2, version2, own3) {
-  let at = runs2.state === "known" ? runIndexOf(runs2.value, newest2) : void 0;
-  return (runs2.state === "known" && at !== void 0 ? licenceOf(runs2.value[at]?.value) : void 0) ?? (version2 === newest2 ? own3 : void 0);
-}
-function changed(change, evidence, sentences) {
-  let isLeaving = leavesOpen(change), all = isLeaving ? [...sentences, `Not OSI-approved: ${change.to.name}.`] : sentences;
-  return fires(all.join(" "), evidence, { subject: change.to.name, ...isLeaving ? { louder: !0 } : {} });
-}
-function arrow({ from, to }) {
-  return `${from.name} \u2192 ${to.name}`;
-}
-var licenceChange, init_licenceChange2 = __esm({
-  "server/src/rules/licenceChange.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-    init_repositoryDetail();
-    init_version();
-    init_licenceChange();
-    init_versionRuns();
-    init_instant();
-    init_defineRule();
-    licenceChange = defineRule({
-      id: "licence-change",
-      title: "Licence changed",
-      tier: "batch",
-      recommended: { standing: "hint", added: "information" },
-      needs: {},
-      optional: {
-        runs: licenceRuns,
-        newest: latest,
-        required: versionLicence,
-        home: repository,
-        forge: forgeLicence,
-        changes: licenceFileChanges,
-        names: licenceFileNames
-      },
-      judge(_, facts, context) {
-        let published3 = publishedVerdict(facts, context);
-        if (published3.outcome === "fires") return published3;
-        let inRepository = repositoryVerdict(facts, context);
-        return published3.outcome === "quiet" || inRepository.outcome === "fires" ? inRepository : published3;
-      }
-    });
-  }
-});
-
-// server/src/rules/licenceRestricted.ts
-var licenceRestricted, init_licenceRestricted = __esm({
-  "server/src/rules/licenceRestricted.ts"() {
-    "use strict";
-    init_version();
-    init_licence();
-    init_defineRule();
-    licenceRestricted = defineRule({
-      id: "licence-restricted",
-      title: "Licence restricts use",
-      tier: "batch",
-      recommended: { standing: "hint", added: "warning" },
-      needs: { licence: versionLicence },
-      optional: {},
-      judge({ licence }, facts, { version: version2 }) {
-        let word2 = openness(licence);
-        return word2 === "unknown" ? unknown(versionLicence, "malformed") : word2 === "open" ? quiet : fires(`Version ${version2 ?? "required"} is published under ${licence}, which is not an open-source licence.`, [
-          facts.licence
-        ]);
-      }
-    });
-  }
-});
-
-// server/src/measures/releaseLines.ts
-function majorLines(lines2) {
-  let byMajor = /* @__PURE__ */ new Map();
-  for (let { newest: newest2, at } of lines2) {
-    let number3 = majorOf(newest2);
-    if (at === null || number3 === void 0) continue;
-    let held2 = byMajor.get(number3);
-    (!held2 || held2.at < at) && byMajor.set(number3, { major: number3, newest: newest2, at });
-  }
-  return [...byMajor.values()].sort((a, b) => b.major - a.major);
-}
-function majorOf(version2) {
-  let digits = /^v?(\d{1,9})\./.exec(version2);
-  return digits?.[1] === void 0 ? void 0 : (0, import_semver3.major)(`${digits[1]}.0.0`);
-}
-function endedLine(lines2, version2, now, minDays) {
-  let wanted = majorOf(version2), majors = majorLines(lines2), line = majors.find(({ major: number3 }) => number3 === wanted);
-  if (wanted === void 0 || !line) return;
-  let silentDays = daysBetween(line.at, now), successor = majors.find(({ major: number3, at }) => number3 > wanted && daysBetween(at, now) <= minDays);
-  return silentDays >= minDays && successor ? { line, successor, silentDays } : "alive";
-}
-var import_semver3, init_releaseLines = __esm({
-  "server/src/measures/releaseLines.ts"() {
-    "use strict";
-    import_semver3 = __toESM(require_semver2());
-    init_instant();
-  }
-});
-
-// server/src/rules/lineEnded.ts
-var lineEnded, init_lineEnded = __esm({
-  "server/src/rules/lineEnded.ts"() {
-    "use strict";
-    init_package();
-    init_releaseLines();
-    init_instant();
-    init_defineRule();
-    lineEnded = defineRule({
-      id: "line-ended",
-      title: "Version line ended",
-      tier: "batch",
-      recommended: { standing: "hint", added: "information" },
-      needs: { lines: releaseLines },
-      optional: {},
-      judge({ lines: lines2 }, facts, { version: version2, now, thresholds }) {
-        if (version2 === void 0) return unknown(releaseLines, "not-found");
-        let ended = endedLine(lines2, version2, now, thresholds["line-ended.days"]);
-        if (ended === void 0) return unknown(releaseLines, "undated");
-        if (ended === "alive") return quiet;
-        let { line, successor } = ended;
-        return fires(
-          `No release of major ${line.major} since ${dayOf(line.at)} (${line.newest}); major ${successor.major} still gets them: ${successor.newest}, ${dayOf(successor.at)}.`,
-          [facts.lines]
-        );
-      }
-    });
-  }
-});
-
-// server/src/model/subject.ts
-function subjectKey(subject) {
-  switch (subject.kind) {
-    case "package":
-      return `package:${subject.purl}`;
-    case "version":
-      return `version:${subject.purl}@${subject.version}`;
-    case "repository":
-      return `repository:${repositoryKey(subject)}${subject.path === void 0 ? "" : `#${subject.path}`}`;
-    case "directory":
-      return `directory:${repositoryKey(subject)}#${subject.path}`;
-    case "owner":
-      return `owner:${subject.host}/${subject.login.toLowerCase()}`;
-  }
-}
-function repositoryKey({ host, owner, name }) {
-  return `${host}/${owner}/${name}`.toLowerCase();
-}
-function repositoryUrl({ host, owner, name }) {
-  return `https://${host}/${owner}/${name}`;
-}
-var init_subject = __esm({
-  "server/src/model/subject.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/rules/moved.ts
-function nameSaid(home, { target }) {
-  return target.kind === "forge" ? { name: fullNameOf(target.repository), by: "this line names" } : home.state === "known" ? { name: fullNameOf(home.value.repository), by: BY[home.value.how] } : void 0;
-}
-function fullNameOf({ owner, name }) {
-  return `${owner}/${name}`;
-}
-function isOwnedAlike(one, other) {
-  let [owner, otherOwner] = [one, other].map((name) => name.slice(0, name.lastIndexOf("/")).toLowerCase());
-  return owner === otherOwner;
-}
-function areApart({ repository: named2, how }, origin) {
-  return how !== "import-path" || !FORGES.has(named2.host) || !FORGES.has(origin.host) ? !1 : repositoryKey(named2) !== repositoryKey(origin);
-}
-var moved, BY, FORGES, init_moved = __esm({
-  "server/src/rules/moved.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-    init_subject();
-    init_defineRule();
-    moved = defineRule({
-      id: "moved",
-      title: "Repository moved",
-      tier: "batch",
-      recommended: { standing: "hint", added: "information" },
-      needs: {},
-      optional: { home: repository, today: identity, origin: originRepository },
-      judge(_, { home, today, origin }, { dependency }) {
-        if (today.state === "known" && today.value.renamed) {
-          let { fullName: fullName2 } = today.value, old = nameSaid(home, dependency), did = old === void 0 || isOwnedAlike(old.name, fullName2) ? "renamed" : "transferred to another owner", before = old === void 0 ? "" : `, not ${old.name}, which ${old.by}`;
-          return fires(`Repository ${did}: it is ${fullName2} now${before}.`, [today, home], { subject: fullName2 });
-        }
-        if (home.state === "known" && origin.state === "known" && areApart(home.value, origin.value)) {
-          let [named2, there] = [home.value.repository, origin.value].map(repositoryKey);
-          return fires(`The import path names ${named2 ?? ""}; the module was fetched from ${there ?? ""}.`, [home, origin], {
-            subject: there ?? ""
-          });
-        }
-        return today.state === "unknown" ? unknown(identity, today.why) : quiet;
-      }
-    }), BY = {
-      declared: "the package names",
-      "import-path": "the import path names",
-      origin: "the module was fetched from",
-      "go-get": "the page of the import path names",
-      attested: "its build attestation names"
-    };
-    FORGES = /* @__PURE__ */ new Set([
-      "github.com",
-      "gitlab.com",
-      "bitbucket.org",
-      "codeberg.org",
-      "git.sr.ht",
-      "gitee.com"
-    ]);
-  }
-});
-
-// server/src/rules/newPublisher.ts
-var newPublisher2, init_newPublisher2 = __esm({
-  "server/src/rules/newPublisher.ts"() {
-    "use strict";
-    init_package();
-    init_newPublisher();
-    init_defineRule();
-    init_quote();
-    newPublisher2 = defineRule({
-      id: "new-publisher",
-      title: "New publisher after silence",
-      tier: "batch",
-      recommended: { standing: "warning", added: "warning" },
-      inQuiet: !0,
-      // Without one of them nothing is told; they come together or not at all.
-      needs: { accounts: releasers, runs: publisherRuns, history: releases },
-      optional: { releasers, publisherRuns, releases },
-      judge(_, facts, { now, thresholds }) {
-        let found = newPublisher(facts, now, thresholds);
-        if (found === void 0) return unknown(releases, "too-large");
-        if (found === null) return quiet;
-        let { account, first, silentDays, version: version2, at } = found, threshold = thresholds["new-publisher.silentDays"];
-        return fires(
-          `First release by the account ${quote(account)}: ${first}, after ${silentDays} days without any (threshold ${threshold}). Its newest: ${version2}, ${at}. May be a planned handover.`,
-          [facts.releasers, facts.publisherRuns, facts.releases],
-          { subject: account }
-        );
-      }
-    });
-  }
-});
-
-// server/src/rules/noFoundation.ts
-var noFoundation, init_noFoundation = __esm({
-  "server/src/rules/noFoundation.ts"() {
-    "use strict";
-    init_repository();
-    init_defineRule();
-    noFoundation = defineRule({
-      id: "no-foundation",
-      title: "No foundation known",
-      tier: "batch",
-      recommended: { standing: "off", added: "off" },
-      strict: { standing: "information", added: "information" },
-      needs: { governance: foundation },
-      optional: {},
-      judge: ({ governance }, facts) => governance === null ? fires("No foundation is known to stand behind it.", [facts.governance]) : quiet
-    });
-  }
-});
-
-// server/src/rules/noSource.ts
-var noSource, init_noSource = __esm({
-  "server/src/rules/noSource.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-    init_defineRule();
-    noSource = defineRule({
-      id: "no-source",
-      title: "No source repository",
-      tier: "batch",
-      recommended: { standing: "hint", added: "information" },
-      needs: { declared: sourceDeclared },
-      optional: { repository, identity },
-      judge({ declared }, facts) {
-        let { identity: identity3 } = facts;
-        return facts.repository.state === "known" && identity3.state === "unknown" && identity3.why === "not-found" ? unknown(identity, "not-found") : declared || facts.repository.state === "known" ? quiet : fires("Names no source repository: what is published cannot be compared with its source.", [facts.declared]);
-      }
-    });
-  }
-});
-
-// server/src/rules/oneMaintainer.ts
-function othersWords(others, people, sampled) {
-  return others === 0 ? sampled ? "nobody else was seen active" : `${counted(people, "person", "people")} made fewer than 5 each` : `${sampled ? "at least " : ""}${counted(others, "other is", "others are")} active`;
-}
-function foundationWords(governance) {
-  if (governance === null) return "No foundation known.";
-  let { foundation: name, relation, ended, via } = governance;
-  return ended !== null ? ended === "left" ? `It left ${name}.` : `${name} put it to rest.` : via === "inferred-organisation" ? `Its organisation only seems to be of ${name}.` : `${name} (${relation}) does not govern it.`;
-}
-var oneMaintainer, init_oneMaintainer = __esm({
-  "server/src/rules/oneMaintainer.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-    init_activity();
-    init_governance();
-    init_standing();
-    init_counts();
-    init_defineRule();
-    oneMaintainer = defineRule({
-      id: "one-maintainer",
-      title: "Most work is one person's",
-      tier: "batch",
-      recommended: { standing: "hint", added: "information" },
-      ofPeople: !0,
-      needs: { year: activity, governance: foundation },
-      optional: { funding, forgeFunding },
-      standing: standingKeys,
-      judge({ year, governance }, facts, { standing, thresholds }) {
-        if (standing.word === "unknown") return unknown(activity, "not-served");
-        let top = busiest(year), rest = remainder(year);
-        if (standing.word !== "one-person" || !top || !rest || isGoverning(governance)) return quiet;
-        let about3 = year.sampled ? "about " : "", others = Math.max(0, year.active - 1), asks = [facts.funding, facts.forgeFunding].some((fact) => fact.state === "known" && fact.value.length > 0), sentences = [
-          `${top.share * 100 >= thresholds["one-maintainer.share"] ? "Most work is one person's" : "Only one person is active"}: ${about3}${percent(top.share)} of ${year.commits} commits.`,
-          rest.commits === 0 ? "Nobody else committed." : `The other ${percent(rest.share)} is ${about3}${counted(rest.commits, "commit")}; ${othersWords(others, rest.people, year.sampled)}.`,
-          foundationWords(governance),
-          ...asks ? ["Funding is asked for: see actions."] : []
-        ];
-        return fires(sentences.join(" "), [facts.year, facts.governance]);
-      }
-    });
-  }
-});
-
-// server/src/rules/overloaded.ts
-var overloaded, init_overloaded = __esm({
-  "server/src/rules/overloaded.ts"() {
-    "use strict";
-    init_repository();
-    init_repositoryDetail();
-    init_instant();
-    init_counts();
-    init_defineRule();
-    overloaded = defineRule({
-      id: "overloaded",
-      title: "More is asked than can be answered",
-      tier: "detail",
-      recommended: { standing: "off", added: "off" },
-      strict: { standing: "information", added: "information" },
-      ofPeople: !0,
-      needs: { open: openWork, year: activity, met: responsiveness },
-      optional: {},
-      judge({ open: open6, year, met }, facts, { thresholds }) {
-        let all = open6.issues + open6.changes, most = thresholds["overloaded.open"];
-        if (all <= most * Math.max(1, year.active)) return quiet;
-        if (met.closureRatio === null) return met.sample === 0 ? quiet : unknown(responsiveness, "not-served");
-        if (met.closureRatio * 100 >= thresholds["overloaded.closed"]) return quiet;
-        if (year.sampled) return unknown(activity, "too-large");
-        let people = year.active === 0 ? `, and nobody made five commits in 12 months (threshold ${most})` : ` for ${counted(year.active, "active person", "active people")} (threshold ${most} each)`;
-        return fires(
-          `${all} open issues and changes${people}. Of a sample of ${met.sample}, ${Math.round(met.closureRatio * 100)} were closed for every 100 opened in 12 months to ${dayOf(year.until)} (threshold ${thresholds["overloaded.closed"]}).`,
-          [facts.open, facts.year, facts.met]
-        );
-      }
-    });
-  }
-});
-
-// server/src/measures/provenance.ts
-function lostProvenance(lines2, runs2, version2) {
-  let line = lineOfVersion(version2), newest2 = lines2.find((one) => one.line === line);
-  if (line === void 0 || newest2 === void 0) return;
-  let at = runIndexOf(runs2, newest2.newest), [run2, before] = at === void 0 ? [] : [runs2[at], runs2[at - 1]];
-  if (run2 === void 0) return;
-  if (run2.value || !isStableVersion(newest2.newest) || before?.value !== !0 || before.releases < HABIT || lineOfVersion(before.to) !== line || at !== void 0 && lineOfVersion(runs2[at - 2]?.to ?? "") === line) return "kept";
-  let since = run2.from === newest2.newest ? newest2.at : run2.since;
-  if (!(newest2.at === null || since === null || since === void 0))
-    return { line, version: newest2.newest, at: newest2.at, first: run2.from, since, attested: before.releases };
-}
-var HABIT, init_provenance = __esm({
-  "server/src/measures/provenance.ts"() {
-    "use strict";
-    init_versionRuns();
-    HABIT = 2;
-  }
-});
-
-// server/src/rules/provenanceLost.ts
-var provenanceLost, init_provenanceLost = __esm({
-  "server/src/rules/provenanceLost.ts"() {
-    "use strict";
-    init_package();
-    init_provenance();
-    init_instant();
-    init_defineRule();
-    provenanceLost = defineRule({
-      id: "provenance-lost",
-      title: "Provenance lost",
-      tier: "batch",
-      recommended: { standing: "warning", added: "warning" },
-      inQuiet: !0,
-      needs: { runs: attestationRuns, lines: releaseLines },
-      optional: {},
-      judge({ runs: runs2, lines: lines2 }, facts, { version: version2, now, thresholds }) {
-        if (version2 === void 0) return unknown(attestationRuns, "not-found");
-        let lost = lostProvenance(lines2, runs2, version2);
-        if (lost === void 0) return unknown(releaseLines, "undated");
-        let days = thresholds["provenance-lost.withinDays"];
-        if (lost === "kept" || daysBetween(lost.since, now) > days) return quiet;
-        let { line, at, first, since, attested: attested2 } = lost, more = first === lost.version ? "" : ` Without it since ${first}, ${dayOf(since)}.`, here = lost.version === version2 ? "the version required here" : `the newest of ${line}.x; version ${version2} is required here`;
-        return fires(
-          `No build attestation: ${lost.version}, ${dayOf(at)} (threshold ${days} days), ${here}.${more} The ${attested2} stable releases before ${first} all have one.`,
-          [facts.runs, facts.lines],
-          { subject: lost.version }
-        );
-      }
-    });
-  }
-});
-
-// server/src/measures/drought.ts
-function waitingSince({ shipped: shipped2, oldest }, { tag, stable }, now) {
-  if (shipped2 === !1) return null;
-  let last = [rhythm(stable, now)?.last.at, tag?.at].filter((at) => typeof at == "string");
-  if (!(shipped2 === null || oldest === null || last.length === 0))
-    return last.reduce((latest2, at) => daysBetween(latest2, at) > 0 ? at : latest2, oldest);
-}
-var init_drought = __esm({
-  "server/src/measures/drought.ts"() {
-    "use strict";
-    init_instant();
-    init_rhythm();
-  }
-});
-
-// server/src/rules/releaseDrought.ts
-var AT_WORK, releaseDrought, init_releaseDrought = __esm({
-  "server/src/rules/releaseDrought.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-    init_repositoryDetail();
-    init_drought();
-    init_standing();
-    init_instant();
-    init_counts();
-    init_defineRule();
-    init_quote();
-    AT_WORK = /* @__PURE__ */ new Set(["sustained", "one-person", "light"]), releaseDrought = defineRule({
-      id: "release-drought",
-      title: "Work waits for a release",
-      tier: "detail",
-      recommended: { standing: "off", added: "hint" },
-      needs: { work: unreleasedWork, tag: newestTag, released: releases },
-      optional: {},
-      standing: standingKeys,
-      judge({ work, tag, released }, facts, { now, standing, thresholds }) {
-        let since = waitingSince(work, { tag, stable: released.stable }, now);
-        if (since === null) return quiet;
-        if (since === void 0) return unknown(unreleasedWork, "not-served");
-        let days = daysBetween(since, now), threshold = thresholds["release-drought.days"];
-        return days > threshold ? standing.word === "unknown" ? unknown(activity, "not-served") : AT_WORK.has(standing.word) ? fires(
-          `Changes that ship wait for a release: ${counted(work.commits, "commit")} after ${quote(work.tag)}, the oldest since ${dayOf(since)}: ${days} days (threshold ${threshold}).`,
-          [facts.work, facts.tag, facts.released],
-          { subject: work.tag }
-        ) : quiet : quiet;
-      }
-    });
-  }
-});
-
-// server/src/rules/retracted.ts
-var retracted, init_retracted = __esm({
-  "server/src/rules/retracted.ts"() {
-    "use strict";
-    init_package();
-    init_version();
-    init_purl();
-    init_manifest();
-    init_defineRule();
-    init_quote();
-    retracted = defineRule({
-      id: "retracted",
-      title: "Retracted",
-      tier: "batch",
-      recommended: { standing: "warning", added: "warning" },
-      inQuiet: !0,
-      needs: {},
-      optional: { retraction: versionRetracted, taken: unpublished },
-      judge(_, { retraction, taken }, { version: version2, dependency }) {
-        if (taken.state === "known" && taken.value.all) return fires("Every version was unpublished.", [taken]);
-        if (retraction.state === "unknown") return unknown(versionRetracted, retraction.why);
-        if (retraction.value === null) return quiet;
-        let purl = purlOfDependency(dependency), did = purl !== null && typeOf(purl) === "npm" ? "was unpublished" : "is retracted by its owner", reason = retraction.value === "" ? "" : `: ${quote(retraction.value)}`;
-        return fires(`Version ${version2 ?? "required"} ${did}${reason}.`, [retraction]);
-      }
-    });
-  }
-});
-
-// server/src/measures/employers.ts
-function mainEmployer({ commits, known: known3, most }) {
-  if (!(most === null || known3 <= 0 || commits < 10))
-    return { ...most, share: Math.min(1, most.commits / known3) };
-}
-function knownShare({ commits, known: known3 }) {
-  return commits < 10 ? 0 : Math.min(1, known3 / commits);
-}
-var init_employers = __esm({
-  "server/src/measures/employers.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/rules/singleVendor.ts
-var singleVendor, init_singleVendor = __esm({
-  "server/src/rules/singleVendor.ts"() {
-    "use strict";
-    init_repository();
-    init_employers();
-    init_instant();
-    init_counts();
-    init_defineRule();
-    singleVendor = defineRule({
-      id: "single-vendor",
-      title: "Most work is one employer's",
-      tier: "batch",
-      recommended: { standing: "off", added: "off" },
-      strict: { standing: "information", added: "information" },
-      needs: { made: affiliations },
-      optional: { year: activity },
-      judge({ made }, facts, { thresholds }) {
-        let known3 = knownShare(made);
-        if (known3 === 0 || known3 * 100 < thresholds["single-vendor.known"]) return unknown(affiliations, "not-served");
-        let main = mainEmployer(made);
-        if (!main || main.people < thresholds["single-vendor.people"]) return quiet;
-        if (main.share * 100 < thresholds["single-vendor.share"]) return quiet;
-        let about3 = facts.year.state === "known" && facts.year.value.sampled ? "about " : "", sentences = [
-          `Of the commits of known affiliation ${about3}${percent(main.share)} are one employer's (${main.domain}): ${about3}${main.commits} of ${made.known}, by ${main.people} people, in 12 months to ${dayOf(made.until)}.`,
-          `The employer is known for ${about3}${percent(known3)} of ${made.commits} commits.`
-        ];
-        return fires(sentences.join(" "), [facts.made], { subject: main.domain });
-      }
-    });
-  }
-});
-
-// server/src/rules/index.ts
-var rules, init_rules = __esm({
-  "server/src/rules/index.ts"() {
-    "use strict";
-    init_absentMaintainers();
-    init_archived();
-    init_deprecated();
-    init_fading();
-    init_freshVersion();
-    init_handover2();
-    init_licenceChange2();
-    init_licenceRestricted();
-    init_lineEnded();
-    init_moved();
-    init_newPublisher2();
-    init_noFoundation();
-    init_noSource();
-    init_oneMaintainer();
-    init_overloaded();
-    init_provenanceLost();
-    init_releaseDrought();
-    init_retracted();
-    init_singleVendor();
-    rules = [
-      archived,
-      deprecated,
-      retracted,
-      fading,
-      oneMaintainer,
-      newPublisher2,
-      provenanceLost,
-      handover2,
-      licenceChange,
-      licenceRestricted,
-      lineEnded,
-      absentMaintainers,
-      releaseDrought,
-      moved,
-      noSource,
-      freshVersion,
-      singleVendor,
-      overloaded,
-      noFoundation
-    ];
-  }
-});
-
-// node_modules/zod/v4/core/util.js
-var util_exports = {};
-__export(util_exports, {
-  BIGINT_FORMAT_RANGES: () => BIGINT_FORMAT_RANGES,
-  CONSTANT_CATCH: () => CONSTANT_CATCH,
-  Class: () => Class,
-  NUMBER_FORMAT_RANGES: () => NUMBER_FORMAT_RANGES,
-  aborted: () => aborted,
-  allowsEval: () => allowsEval,
-  assert: () => assert,
-  assertEqual: () => assertEqual,
-  assertIs: () => assertIs,
-  assertNever: () => assertNever,
-  assertNotEqual: () => assertNotEqual,
-  assignProp: () => assignProp,
-  attachSchema: () => attachSchema,
-  base64ToUint8Array: () => base64ToUint8Array,
-  base64urlToUint8Array: () => base64urlToUint8Array,
-  cached: () => cached,
-  captureStackTrace: () => captureStackTrace,
-  cleanEnum: () => cleanEnum,
-  cleanRegex: () => cleanRegex,
-  clone: () => clone,
-  cloneDef: () => cloneDef,
-  codePointLength: () => codePointLength,
-  constantCatch: () => constantCatch,
-  createTransparentProxy: () => createTransparentProxy,
-  defineLazy: () => defineLazy,
-  defineLazyInternal: () => defineLazyInternal,
-  derived: () => derived,
-  esc: () => esc,
-  escapeRegex: () => escapeRegex,
-  explicitlyAborted: () => explicitlyAborted,
-  extend: () => extend,
-  finalizeIssue: () => finalizeIssue,
-  floatSafeRemainder: () => floatSafeRemainder,
-  getElementAtPath: () => getElementAtPath,
-  getEnumValues: () => getEnumValues,
-  getLengthableOrigin: () => getLengthableOrigin,
-  getParsedType: () => getParsedType,
-  getSizableOrigin: () => getSizableOrigin,
-  hexToUint8Array: () => hexToUint8Array,
-  hide: () => hide,
-  installLazyProp: () => installLazyProp,
-  isObject: () => isObject,
-  isPlainObject: () => isPlainObject,
-  issue: () => issue2,
-  joinValues: () => joinValues,
-  jsonStringifyReplacer: () => jsonStringifyReplacer,
-  members: () => members,
-  merge: () => merge,
-  mergeDefs: () => mergeDefs,
-  normalizeParams: () => normalizeParams,
-  nullish: () => nullish,
-  numKeys: () => numKeys,
-  objectClone: () => objectClone,
-  omit: () => omit,
-  optionalKeys: () => optionalKeys,
-  own: () => own,
-  parsedType: () => parsedType,
-  partial: () => partial,
-  pick: () => pick,
-  prefixIssues: () => prefixIssues,
-  primitiveTypes: () => primitiveTypes,
-  promiseAllObject: () => promiseAllObject,
-  propertyKeyTypes: () => propertyKeyTypes,
-  randomString: () => randomString,
-  rawShape: () => rawShape,
-  required: () => required,
-  safeExtend: () => safeExtend,
-  shallowClone: () => shallowClone,
-  sizeCaps: () => sizeCaps,
-  slugify: () => slugify,
-  stringifyPrimitive: () => stringifyPrimitive,
-  toZod: () => toZod,
-  uint8ArrayToBase64: () => uint8ArrayToBase64,
-  uint8ArrayToBase64url: () => uint8ArrayToBase64url,
-  uint8ArrayToHex: () => uint8ArrayToHex,
-  unwrapMessage: () => unwrapMessage
-});
-function assertEqual(val) {
-  return val;
-}
-function assertNotEqual(val) {
-  return val;
-}
-function toZod() {
-  return (schema4) => schema4;
-}
-function assertIs(_arg) {
-}
-function assertNever(_x) {
-  throw new Error("Unexpected value in exhaustive check");
-}
-function assert(_) {
-}
-function getEnumValues(entries) {
-  let numericValues = Object.values(entries).filter((v) => typeof v == "number");
-  return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
-}
-function joinValues(array2, separator = "|") {
-  return array2.map((val) => stringifyPrimitive(val)).join(separator);
-}
-function jsonStringifyReplacer(_, value) {
-  return typeof value == "bigint" ? value.toString() : value;
-}
-function cached(getter) {
-  return new Cached(getter);
-}
-function nullish(input) {
-  return input == null;
-}
-function cleanRegex(source) {
-  let start2 = source.startsWith("^") ? 1 : 0, end = source.endsWith("$") ? source.length - 1 : source.length;
-  return source.slice(start2, end);
-}
-function floatSafeRemainder(val, step) {
-  let ratio = val / step, roundedRatio = Math.round(ratio), tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
-  return Math.abs(ratio - roundedRatio) < tolerance ? 0 : ratio - roundedRatio;
-}
-function defineLazy(object2, key, getter) {
-  let value;
-  Object.defineProperty(object2, key, {
-    get() {
-      if (value !== EVALUATING)
-        return value === void 0 && (value = EVALUATING, value = getter()), value;
-    },
-    set(v) {
-      Object.defineProperty(object2, key, {
-        value: v
-        // configurable: true,
-      });
-    },
-    configurable: !0
-  });
-}
-function objectClone(obj) {
-  return Object.create(Object.getPrototypeOf(obj), Object.getOwnPropertyDescriptors(obj));
-}
-function assignProp(target, prop, value) {
-  Object.defineProperty(target, prop, {
-    value,
-    writable: !0,
-    enumerable: !0,
-    configurable: !0
-  });
-}
-function rawShape(def) {
-  let desc = Object.getOwnPropertyDescriptor(def, "shape");
-  return desc?.get ? desc.get.raw : desc?.value;
-}
-function sourceShape(schema4) {
-  return rawShape(schema4._zod.def) ?? schema4._zod.def.shape;
-}
-function deferProp(target, key, getter) {
-  Object.defineProperty(target, key, {
-    get() {
-      let value = getter();
-      return assignProp(this, key, value), value;
-    },
-    enumerable: !0,
-    configurable: !0
-  });
-}
-function putProp(target, key, value) {
-  key in target ? assignProp(target, key, value) : target[key] = value;
-}
-function mirrorShape(target, source, keys, wrap) {
-  let raw = sourceShape(source);
-  for (let key of keys) {
-    let desc = Object.getOwnPropertyDescriptor(raw, key);
-    desc.enumerable && (desc.get ? deferProp(target, key, () => {
-      let value = source._zod.def.shape[key];
-      return wrap ? wrap(value, key) : value;
-    }) : putProp(target, key, wrap ? wrap(desc.value, key) : desc.value));
-  }
-}
-function mirrorProps(target, source) {
-  for (let key of Reflect.ownKeys(source)) {
-    let desc = Object.getOwnPropertyDescriptor(source, key);
-    desc.enumerable && (desc.get ? deferProp(target, key, () => source[key]) : putProp(target, key, desc.value));
-  }
-}
-function mergeDefs(...defs) {
-  let mergedDescriptors = {};
-  for (let def of defs) {
-    let descriptors = Object.getOwnPropertyDescriptors(def);
-    Object.assign(mergedDescriptors, descriptors);
-  }
-  return Object.defineProperties({}, mergedDescriptors);
-}
-function cloneDef(schema4) {
-  return mergeDefs(schema4._zod.def);
-}
-function getElementAtPath(obj, path) {
-  return path ? path.reduce((acc, key) => acc?.[key], obj) : obj;
-}
-function promiseAllObject(promisesObj) {
-  let keys = Object.keys(promisesObj), promises2 = keys.map((key) => promisesObj[key]);
-  return Promise.all(promises2).then((results) => {
-    let resolvedObj = {};
-    for (let i = 0; i < keys.length; i++)
-      resolvedObj[keys[i]] = results[i];
-    return resolvedObj;
-  });
-}
-function randomString(length = 10) {
-  let chars = "abcdefghijklmnopqrstuvwxyz", str = "";
-  for (let i = 0; i < length; i++)
-    str += chars[Math.floor(Math.random() * chars.length)];
-  return str;
-}
-function esc(str) {
-  return JSON.stringify(str);
-}
-function slugify(input) {
-  return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
-}
-function isObject(data) {
-  return typeof data == "object" && data !== null && !Array.isArray(data);
-}
-function isPlainObject(o) {
-  if (isObject(o) === !1)
-    return !1;
-  let ctor = o.constructor;
-  if (ctor === void 0 || typeof ctor != "function")
-    return !0;
-  let prot = ctor.prototype;
-  return !(isObject(prot) === !1 || Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === !1);
-}
-function shallowClone(o) {
-  return isPlainObject(o) ? { ...o } : Array.isArray(o) ? [...o] : o instanceof Map ? new Map(o) : o instanceof Set ? new Set(o) : o;
-}
-function numKeys(data) {
-  let keyCount = 0;
-  for (let key in data)
-    Object.prototype.hasOwnProperty.call(data, key) && keyCount++;
-  return keyCount;
-}
-function escapeRegex(str) {
-  return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
-function clone(inst, def, params) {
-  let cl = new inst._zod.constr(def ?? inst._zod.def);
-  return (!def || params?.parent) && (cl._zod.parent = inst), cl;
-}
-function normalizeParams(_params) {
-  let params = _params;
-  if (!params)
-    return {};
-  if (typeof params == "string")
-    return { error: () => params };
-  if (params?.message !== void 0) {
-    if (params?.error !== void 0)
-      throw new Error("Cannot specify both `message` and `error` params");
-    params.error = params.message;
-  }
-  return delete params.message, typeof params.error == "string" ? { ...params, error: () => params.error } : params;
-}
-function createTransparentProxy(getter) {
-  let target;
-  return new Proxy({}, {
-    get(_, prop, receiver) {
-      return target ?? (target = getter()), Reflect.get(target, prop, receiver);
-    },
-    set(_, prop, value, receiver) {
-      return target ?? (target = getter()), Reflect.set(target, prop, value, receiver);
-    },
-    has(_, prop) {
-      return target ?? (target = getter()), Reflect.has(target, prop);
-    },
-    deleteProperty(_, prop) {
-      return target ?? (target = getter()), Reflect.deleteProperty(target, prop);
-    },
-    ownKeys(_) {
-      return target ?? (target = getter()), Reflect.ownKeys(target);
-    },
-    getOwnPropertyDescriptor(_, prop) {
-      return target ?? (target = getter()), Reflect.getOwnPropertyDescriptor(target, prop);
-    },
-    defineProperty(_, prop, descriptor) {
-      return target ?? (target = getter()), Reflect.defineProperty(target, prop, descriptor);
-    }
-  });
-}
-function stringifyPrimitive(value) {
-  return typeof value == "bigint" ? value.toString() + "n" : typeof value == "string" ? `"${value}"` : `${value}`;
-}
-function optionalKeys(shape) {
-  return Object.keys(shape).filter((k) => shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional");
-}
-function pick(schema4, mask) {
-  let currDef = schema4._zod.def, checks = currDef.checks;
-  if (checks && checks.length > 0)
-    throw new Error(".pick() cannot be used on object schemas containing refinements");
-  let newShape = {};
-  return mirrorShape(newShape, schema4, maskedKeys(schema4, mask)), clone(schema4, mergeDefs(currDef, { shape: newShape, checks: [] }));
-}
-function maskedKeys(schema4, mask) {
-  let raw = sourceShape(schema4), keys = [];
-  for (let key of Reflect.ownKeys(mask)) {
-    if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable)
-      throw new Error(`Unrecognized key: "${String(key)}"`);
-    mask[key] && keys.push(key);
-  }
-  return keys;
-}
-function omit(schema4, mask) {
-  let currDef = schema4._zod.def, checks = currDef.checks;
-  if (checks && checks.length > 0)
-    throw new Error(".omit() cannot be used on object schemas containing refinements");
-  let omitted = new Set(maskedKeys(schema4, mask)), newShape = {};
-  return mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)).filter((key) => !omitted.has(key))), clone(schema4, mergeDefs(currDef, { shape: newShape, checks: [] }));
-}
-function extend(schema4, shape) {
-  if (!isPlainObject(shape))
-    throw new Error("Invalid input to extend: expected a plain object");
-  let checks = schema4._zod.def.checks;
-  if (checks && checks.length > 0) {
-    let existingShape = sourceShape(schema4);
-    for (let key of Reflect.ownKeys(shape))
-      if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0)
-        throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
-  }
-  return clone(schema4, mergeDefs(schema4._zod.def, { shape: extended(schema4, shape) }));
-}
-function extended(schema4, shape) {
-  let newShape = {};
-  return mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4))), mirrorProps(newShape, shape), newShape;
-}
-function safeExtend(schema4, shape) {
-  if (!isPlainObject(shape))
-    throw new Error("Invalid input to safeExtend: expected a plain object");
-  return clone(schema4, mergeDefs(schema4._zod.def, { shape: extended(schema4, shape) }));
-}
-function merge(a, b) {
-  if (!b?._zod?.def)
-    throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
-  if (a._zod.def.checks?.length)
-    throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
-  let newShape = {};
-  mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a))), mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
-  let def = mergeDefs(a._zod.def, {
-    shape: newShape,
-    get catchall() {
-      return b._zod.def.catchall;
-    },
-    checks: b._zod.def.checks ?? []
-  });
-  return clone(a, def);
-}
-function partial(Class2, schema4, mask, name = "partial") {
-  let checks = schema4._zod.def.checks;
-  if (checks && checks.length > 0)
-    throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
-  let selected = mask ? new Set(maskedKeys(schema4, mask)) : void 0, newShape = {};
-  return mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)), Class2 && ((value, key) => selected && !selected.has(key) ? value : new Class2({ type: "optional", innerType: value }))), clone(schema4, mergeDefs(schema4._zod.def, { shape: newShape, checks: [] }));
-}
-function required(Class2, schema4, mask) {
-  let selected = mask ? new Set(maskedKeys(schema4, mask)) : void 0, newShape = {};
-  return mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)), (value, key) => (
-    // overwrite with non-optional
-    selected && !selected.has(key) ? value : new Class2({ type: "nonoptional", innerType: value })
-  )), clone(schema4, mergeDefs(schema4._zod.def, { shape: newShape }));
-}
-function aborted(x, startIndex = 0) {
-  if (x.aborted === !0)
-    return !0;
-  for (let i = startIndex; i < x.issues.length; i++)
-    if (x.issues[i]?.continue !== !0)
-      return !0;
-  return !1;
-}
-function explicitlyAborted(x, startIndex = 0) {
-  if (x.aborted === !0)
-    return !0;
-  for (let i = startIndex; i < x.issues.length; i++)
-    if (x.issues[i]?.continue === !1)
-      return !0;
-  return !1;
-}
-function prefixIssues(path, issues) {
-  return issues.map((iss) => {
-    var _a3;
-    return (_a3 = iss).path ?? (_a3.path = []), iss.path.unshift(path), iss;
-  });
-}
-function unwrapMessage(message) {
-  return typeof message == "string" ? message : message?.message;
-}
-function sizeCaps(defChecks) {
-  let caps = [];
-  for (let ch of defChecks ?? []) {
-    let d = ch._zod.def;
-    if (!/_(length|size)$|_equals$/.test(d.check))
-      break;
-    let max = d.maximum ?? d.length ?? d.size;
-    max >= 0 && caps.push([max, ch]);
-  }
-  return caps;
-}
-function attachSchema(issues, start2, inst) {
-  var _a3;
-  for (let i = start2; i < issues.length; i++)
-    (_a3 = issues[i]).schema ?? (_a3.schema = inst);
-}
-function finalizeIssue(iss, ctx, config2) {
-  var _a3;
-  let traits = iss.inst?._zod?.traits;
-  traits?.has("$ZodType") && (traits.has("$ZodCheck") ? (_a3 = iss).schema ?? (_a3.schema = iss.inst) : iss.schema = iss.inst);
-  let schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0, message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config2.customError?.(iss)) ?? unwrapMessage(config2.localeError?.(iss)) ?? "Invalid input", full = {};
-  for (let k of Object.keys(iss))
-    k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__" || (full[k] = iss[k]);
-  return full.path ?? (full.path = []), full.message = message, ctx?.reportInput && (full.input = iss.input), full;
-}
-function getSizableOrigin(input) {
-  return input instanceof Set ? "set" : input instanceof Map ? "map" : input instanceof File ? "file" : "unknown";
-}
-function codePointLength(str) {
-  let units = str.length;
-  if (!highSurrogate.test(str))
-    return units;
-  let count4 = units;
-  for (let i = 0; i < units - 1; i++)
-    (str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320 && (count4--, i++);
-  return count4;
-}
-function getLengthableOrigin(input) {
-  return Array.isArray(input) ? "array" : typeof input == "string" ? "string" : "unknown";
-}
-function parsedType(data) {
-  let t = typeof data;
-  switch (t) {
-    case "number":
-      return Number.isNaN(data) ? "nan" : "number";
-    case "object": {
-      if (data === null)
-        return "null";
-      if (Array.isArray(data))
-        return "array";
-      let obj = data;
-      if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor)
-        return obj.constructor.name;
-    }
-  }
-  return t;
-}
-function issue2(...args) {
-  let [iss, input, inst] = args;
-  return typeof iss == "string" ? {
-    message: iss,
-    code: "custom",
-    input,
-    inst
-  } : { ...iss };
-}
-function cleanEnum(obj) {
-  return Object.entries(obj).filter(([k, _]) => Number.isNaN(Number.parseInt(k, 10))).map((el) => el[1]);
-}
-function base64ToUint8Array(base64) {
-  let binaryString = atob(base64), bytes = new Uint8Array(binaryString.length);
-  for (let i = 0; i < binaryString.length; i++)
-    bytes[i] = binaryString.charCodeAt(i);
-  return bytes;
-}
-function uint8ArrayToBase64(bytes) {
-  let binaryString = "";
-  for (let i = 0; i < bytes.length; i++)
-    binaryString += String.fromCharCode(bytes[i]);
-  return btoa(binaryString);
-}
-function base64urlToUint8Array(base64url) {
-  let base64 = base64url.replace(/-/g, "+").replace(/_/g, "/"), padding = "=".repeat((4 - base64.length % 4) % 4);
-  return base64ToUint8Array(base64 + padding);
-}
-function uint8ArrayToBase64url(bytes) {
-  return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
-}
-function hexToUint8Array(hex) {
-  let cleanHex = hex.replace(/^0x/, "");
-  if (cleanHex.length % 2 !== 0)
-    throw new Error("Invalid hex string length");
-  let bytes = new Uint8Array(cleanHex.length / 2);
-  for (let i = 0; i < cleanHex.length; i += 2)
-    bytes[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
-  return bytes;
-}
-function uint8ArrayToHex(bytes) {
-  return Array.from(bytes).map((b) => b.toString(16).padStart(2, "0")).join("");
-}
-function members(proto, table) {
-  for (let key in table) {
-    let desc = Object.getOwnPropertyDescriptor(table, key);
-    desc.get ? Object.defineProperty(proto, key, { ...desc, enumerable: !1 }) : defineBound(proto, key, desc.value);
-  }
-}
-function own(inst, key, value, enumerable = !0) {
-  return Object.defineProperty(inst, key, { configurable: !0, writable: !0, enumerable, value }), value;
-}
-function hide(inst, key, value) {
-  return own(inst, key, value, !1);
-}
-// @__NO_SIDE_EFFECTS__
-function derived(computes, table) {
-  for (let key in computes) {
-    let compute = computes[key];
-    Object.defineProperty(table, key, {
-      configurable: !0,
-      enumerable: !0,
-      get() {
-        return own(this, key, compute(this));
-      },
-      set(value) {
-        own(this, key, value);
-      }
-    });
-  }
-  return table;
-}
-function defineBound(proto, key, fn) {
-  Object.defineProperty(proto, key, {
-    configurable: !0,
-    get() {
-      return this == null ? fn : own(this, key, fn.bind(this));
-    },
-    set(value) {
-      own(this, key, value);
-    }
-  });
-}
-function claim(inst, sentinel) {
-  let proto = Object.getPrototypeOf(inst);
-  return sentinel in proto ? void 0 : proto;
-}
-function defineLazyInternal(inst, key, compute) {
-  let proto = Object.getPrototypeOf(inst._zod);
-  if (key in proto && installing !== inst._zod) {
-    installing = void 0;
-    return;
-  }
-  installing = inst._zod, Object.defineProperty(proto, key, {
-    configurable: !0,
-    get() {
-      Object.defineProperty(this, key, breaker);
-      let outer = broke;
-      broke = !1;
-      try {
-        let value = compute(this);
-        return broke ? delete this[key] : Object.defineProperty(this, key, { configurable: !0, writable: !0, value }), broke = broke || outer, value;
-      } catch (err) {
-        throw delete this[key], broke = broke || outer, err;
-      }
-    },
-    set(value) {
-      Object.defineProperty(this, key, { configurable: !0, writable: !0, value });
-    }
-  });
-}
-function installLazyProp(inst, key, make, enumerable) {
-  let proto = claim(inst, key);
-  proto && Object.defineProperty(proto, key, {
-    configurable: !0,
-    get() {
-      let desc = { configurable: !0, writable: !0, enumerable, value: void 0 };
-      return Object.defineProperty(this, key, desc), desc.value = make(this), Object.defineProperty(this, key, desc), desc.value;
-    },
-    set(value) {
-      Object.defineProperty(this, key, { configurable: !0, writable: !0, enumerable, value });
-    }
-  });
-}
-function constantCatch(value) {
-  let fn = () => value;
-  return fn[CONSTANT_CATCH] = !0, fn;
-}
-var Cached, EVALUATING, captureStackTrace, allowsEval, getParsedType, propertyKeyTypes, primitiveTypes, NUMBER_FORMAT_RANGES, BIGINT_FORMAT_RANGES, highSurrogate, Class, installing, broke, breaker, CONSTANT_CATCH, init_util = __esm({
-  "node_modules/zod/v4/core/util.js"() {
-    init_core2();
-    Cached = class {
-      constructor(getter) {
-        this._getter = getter, this._value = void 0;
-      }
-      get value() {
-        let getter = this._getter;
-        return getter !== void 0 && (this._value = getter(), this._getter = void 0), this._value;
-      }
-    };
-    EVALUATING = /* @__PURE__ */ Symbol("evaluating");
-    captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {
-    };
-    allowsEval = /* @__PURE__ */ cached(() => {
-      if (globalConfig.jitless || typeof navigator < "u" && navigator?.userAgent?.includes("Cloudflare"))
-        return !1;
-      try {
-        let F = Function;
-        return new F(""), !0;
-      } catch {
-        return !1;
-      }
-    });
-    getParsedType = (data) => {
-      let t = typeof data;
-      switch (t) {
-        case "undefined":
-          return "undefined";
-        case "string":
-          return "string";
-        case "number":
-          return Number.isNaN(data) ? "nan" : "number";
-        case "boolean":
-          return "boolean";
-        case "function":
-          return "function";
-        case "bigint":
-          return "bigint";
-        case "symbol":
-          return "symbol";
-        case "object":
-          return Array.isArray(data) ? "array" : data === null ? "null" : data.then && typeof data.then == "function" && data.catch && typeof data.catch == "function" ? "promise" : typeof Map < "u" && data instanceof Map ? "map" : typeof Set < "u" && data instanceof Set ? "set" : typeof Date < "u" && data instanceof Date ? "date" : typeof File < "u" && data instanceof File ? "file" : "object";
-        default:
-          throw new Error(`Unknown data type: ${t}`);
-      }
-    }, propertyKeyTypes = /* @__PURE__ */ new Set(["string", "number", "symbol"]), primitiveTypes = /* @__PURE__ */ new Set([
-      "string",
-      "number",
-      "bigint",
-      "boolean",
-      "symbol",
-      "undefined"
-    ]);
-    NUMBER_FORMAT_RANGES = {
-      safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
-      int32: [-2147483648, 2147483647],
-      uint32: [0, 4294967295],
-      float32: [-34028234663852886e22, 34028234663852886e22],
-      float64: [-Number.MAX_VALUE, Number.MAX_VALUE]
-    }, BIGINT_FORMAT_RANGES = {
-      int64: [/* @__PURE__ */ BigInt("-9223372036854775808"), /* @__PURE__ */ BigInt("9223372036854775807")],
-      uint64: [/* @__PURE__ */ BigInt(0), /* @__PURE__ */ BigInt("18446744073709551615")]
-    };
-    highSurrogate = /[\uD800-\uDBFF]/;
-    Class = class {
-      constructor(..._args) {
-      }
-    };
-    broke = !1, breaker = {
-      configurable: !0,
-      get() {
-        broke = !0;
-      }
-    };
-    CONSTANT_CATCH = "~constantCatch";
-  }
-});
-
-// node_modules/zod/v4/core/core.js
-function newError(Definition) {
-  let E = _E;
-  if (E) {
-    let saved = E.stackTraceLimit;
-    if (typeof saved == "number") {
-      try {
-        E.stackTraceLimit = 0;
-      } catch {
-        return _E = null, new Definition();
-      }
-      try {
-        return new Definition();
-      } finally {
-        E.stackTraceLimit = saved;
-      }
-    }
-  }
-  return new Definition();
-}
-// @__NO_SIDE_EFFECTS__
-function $constructor(name, initializer2, proto, params) {
-  let zodProto = {};
-  function Internals(def) {
-    this.def = def, this.constr = _, this.traits = /* @__PURE__ */ new Set();
-  }
-  Internals.prototype = zodProto;
-  let protoMembers = proto, initialized = protoMembers && /* @__PURE__ */ new WeakSet();
-  function init(inst, def) {
-    if (inst._zod) {
-      if (inst._zod.traits.has(name))
-        return;
-    } else {
-      _zodDesc.value = new Internals(def);
-      try {
-        Object.defineProperty(inst, "_zod", _zodDesc);
-      } finally {
-        _zodDesc.value = void 0;
-      }
-    }
-    if (inst._zod.traits.add(name), initializer2(inst, def), initialized) {
-      let own3 = Object.getPrototypeOf(inst), ctorProto = inst._zod.constr.prototype, up = own3;
-      for (; up && up !== ctorProto; )
-        up = Object.getPrototypeOf(up);
-      let target = up ?? own3;
-      initialized.has(target) || (initialized.add(target), members(target, protoMembers));
-    }
-    let proto2 = _.prototype;
-    for (let k in proto2)
-      Object.prototype.hasOwnProperty.call(proto2, k) && (k in inst || (inst[k] = proto2[k].bind(inst)));
-  }
-  let Parent = params?.Parent ?? Object;
-  class Definition extends Parent {
-  }
-  Object.defineProperty(Definition, "name", { value: name });
-  function _(def) {
-    let inst = params?.Parent ? newError(Definition) : this;
-    init(inst, def);
-    let deferred = inst._zod.deferred;
-    if (deferred) {
-      for (let fn of deferred)
-        fn();
-      inst._zod.deferred = void 0;
-    }
-    let pp = globalThis.__zod_globalConfig?.postProcessor;
-    return pp && pp(inst), inst;
-  }
-  return Object.defineProperty(_, "init", { value: init }), Object.defineProperty(_, Symbol.hasInstance, {
-    value: (inst) => params?.Parent && inst instanceof params.Parent ? !0 : inst?._zod?.traits?.has(name)
-  }), Object.defineProperty(_, "name", { value: name }), _;
-}
-function config(newConfig) {
-  return newConfig && Object.assign(globalConfig, newConfig), globalConfig;
-}
-var _a, _zodDesc, _E, $ZodAsyncError, $ZodEncodeError, globalConfig, init_core2 = __esm({
-  "node_modules/zod/v4/core/core.js"() {
-    init_util();
-    _zodDesc = { value: void 0, enumerable: !1 }, _E = "captureStackTrace" in Error ? Error : null;
-    $ZodAsyncError = class extends Error {
-      constructor() {
-        super("Encountered Promise during synchronous parse. Use .parseAsync() instead.");
-      }
-    }, $ZodEncodeError = class extends Error {
-      constructor(name) {
-        super(`Encountered unidirectional transform during encode: ${name}`), this.name = "ZodEncodeError";
-      }
-    };
-    (_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
-    globalConfig = globalThis.__zod_globalConfig;
-  }
-});
-
-// node_modules/zod/v4/core/errors.js
-function _getMessage() {
-  let internals = this._zod;
-  return internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2)), internals.message;
-}
-function _setMessage(value) {
-  this._zod.message = value;
-}
-var _messageDesc, _issuesDesc, _installedToString, initializer, $ZodError, $ZodRealError, init_errors = __esm({
-  "node_modules/zod/v4/core/errors.js"() {
-    init_core2();
-    init_util();
-    _messageDesc = {
-      get: _getMessage,
-      set: _setMessage,
-      enumerable: !0,
-      configurable: !0
-    }, _issuesDesc = { value: void 0, enumerable: !1 }, _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]), initializer = (inst, def) => {
-      inst.name = "$ZodError", _issuesDesc.value = def, Object.defineProperty(inst, "issues", _issuesDesc), _issuesDesc.value = void 0, Object.defineProperty(inst, "message", _messageDesc);
-      let proto = Object.getPrototypeOf(inst);
-      _installedToString.has(proto) || (_installedToString.add(proto), Object.defineProperty(proto, "toString", {
-        configurable: !0,
-        enumerable: !1,
-        get() {
-          let value = () => this.message;
-          return Object.defineProperty(this, "toString", { value, configurable: !0, writable: !0 }), value;
-        },
-        set(value) {
-          Object.defineProperty(this, "toString", { value, configurable: !0, writable: !0 });
-        }
-      }));
-    }, $ZodError = $constructor("$ZodError", initializer), $ZodRealError = $constructor("$ZodError", initializer, void 0, {
-      Parent: Error
-    });
-  }
-});
-
-// node_modules/zod/v4/core/parse.js
-function failure(Err, issues, ctx) {
-  let error2;
-  return {
-    success: !1,
-    get error() {
-      return error2 || (error2 = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config()))), issues = void 0, ctx = void 0), error2;
-    },
-    set error(e) {
-      error2 = e, issues = void 0, ctx = void 0;
-    }
-  };
-}
-var _parse, parse3, _parseAsync, parseAsync, _safeParse, safeParse, _safeParseAsync, safeParseAsync, init_parse = __esm({
-  "node_modules/zod/v4/core/parse.js"() {
-    init_core2();
-    init_errors();
-    init_util();
-    _parse = (_Err) => {
-      let fn = (schema4, value, _ctx, _params) => {
-        let ctx = _ctx ? { ..._ctx, async: !1 } : { async: !1 }, result = schema4._zod.run({ value, issues: [] }, ctx);
-        if (result instanceof Promise)
-          throw new $ZodAsyncError();
-        if (result.issues.length) {
-          let e = new (_params?.Err ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
-          throw captureStackTrace(e, _params?.callee ?? fn), e;
-        }
-        return result.value;
-      };
-      return fn;
-    }, parse3 = /* @__PURE__ */ _parse($ZodRealError), _parseAsync = (_Err) => {
-      let fn = async (schema4, value, _ctx, params) => {
-        let ctx = _ctx ? { ..._ctx, async: !0 } : { async: !0 }, result = schema4._zod.run({ value, issues: [] }, ctx);
-        if (result instanceof Promise && (result = await result), result.issues.length) {
-          let e = new (params?.Err ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
-          throw captureStackTrace(e, params?.callee ?? fn), e;
-        }
-        return result.value;
-      };
-      return fn;
-    }, parseAsync = /* @__PURE__ */ _parseAsync($ZodRealError), _safeParse = (_Err) => (schema4, value, _ctx) => {
-      let ctx = _ctx ? { ..._ctx, async: !1 } : { async: !1 }, result = schema4._zod.run({ value, issues: [] }, ctx);
-      if (result instanceof Promise)
-        throw new $ZodAsyncError();
-      return result.issues.length ? failure(_Err, result.issues, ctx) : { success: !0, data: result.value };
-    }, safeParse = /* @__PURE__ */ _safeParse($ZodRealError);
-    _safeParseAsync = (_Err) => async (schema4, value, _ctx) => {
-      let ctx = _ctx ? { ..._ctx, async: !0 } : { async: !0 }, result = schema4._zod.run({ value, issues: [] }, ctx);
-      return result instanceof Promise && (result = await result), result.issues.length ? failure(_Err, result.issues, ctx) : { success: !0, data: result.value };
-    }, safeParseAsync = /* @__PURE__ */ _safeParseAsync($ZodRealError);
-  }
-});
-
-// node_modules/zod/v4/core/regexes.js
-function anchor(source) {
-  return new RegExp(`^${source}$`);
-}
-function timeSource(args) {
-  let hhmm = "(?:[01]\\d|2[0-3]):[0-5]\\d";
-  return typeof args.precision == "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
-}
-function time(args) {
-  return new RegExp(`^${timeSource(args)}$`);
-}
-function datetime(args) {
-  let opts = ["Z"];
-  args.offset && opts.push("([+-](?:[01]\\d|2[0-3]):[0-5]\\d)");
-  let qualified = `${timeSource({ precision: args.precision, seconds: !0 })}(?:${opts.join("|")})`, timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
-  return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
-}
-var duration, dateSource, date, anyString, number, boolean, init_regexes = __esm({
-  "node_modules/zod/v4/core/regexes.js"() {
-    duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/, dateSource = "(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))";
-    date = /* @__PURE__ */ anchor(dateSource);
-    anyString = /^[\s\S]{0,}$/, number = /^-?\d+(?:\.\d+)?$/, boolean = /^(?:true|false)$/i;
-  }
-});
-
-// node_modules/zod/v4/core/checks.js
-var $ZodCheck, _whenHasLength, numericOriginMap, $ZodCheckLessThan, $ZodCheckGreaterThan, $ZodCheckNumberFormat, $ZodCheckMaxLength, $ZodCheckMinLength, $ZodCheckStringFormat, $ZodCheckRegex, $ZodCheckOverwrite, init_checks = __esm({
-  "node_modules/zod/v4/core/checks.js"() {
-    init_core2();
-    init_util();
-    $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
-      var _a3;
-      inst._zod ?? (inst._zod = {}), inst._zod.def = def, (_a3 = inst._zod).onattach ?? (_a3.onattach = []);
-    }), _whenHasLength = (payload) => {
-      let val = payload.value;
-      return !nullish(val) && val.length !== void 0;
-    }, numericOriginMap = {
-      number: "number",
-      bigint: "bigint",
-      object: "date"
-    }, $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst, def) => {
-      $ZodCheck.init(inst, def);
-      let origin = numericOriginMap[typeof def.value];
-      inst._zod.check = (payload) => {
-        (def.inclusive ? payload.value <= def.value : payload.value < def.value) || payload.issues.push({
-          origin: numericOriginMap[typeof payload.value] ?? origin,
-          code: "too_big",
-          maximum: typeof def.value == "object" ? def.value.getTime() : def.value,
-          input: payload.value,
-          inclusive: def.inclusive,
-          inst,
-          continue: !def.abort
-        });
-      };
-    }), $ZodCheckGreaterThan = /* @__PURE__ */ $constructor("$ZodCheckGreaterThan", (inst, def) => {
-      $ZodCheck.init(inst, def);
-      let origin = numericOriginMap[typeof def.value];
-      inst._zod.check = (payload) => {
-        (def.inclusive ? payload.value >= def.value : payload.value > def.value) || payload.issues.push({
-          origin: numericOriginMap[typeof payload.value] ?? origin,
-          code: "too_small",
-          minimum: typeof def.value == "object" ? def.value.getTime() : def.value,
-          input: payload.value,
-          inclusive: def.inclusive,
-          inst,
-          continue: !def.abort
-        });
-      };
-    }), $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat", (inst, def) => {
-      $ZodCheck.init(inst, def), def.format = def.format || "float64";
-      let isInt = def.format?.includes("int"), origin = isInt ? "int" : "number", [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
-      inst._zod.check = (payload) => {
-        let input = payload.value;
-        if (isInt) {
-          if (!Number.isInteger(input)) {
-            payload.issues.push({
-              expected: origin,
-              format: def.format,
-              code: "invalid_type",
-              continue: !1,
-              input,
-              inst
-            });
-            return;
-          }
-          if (!Number.isSafeInteger(input)) {
-            input > 0 ? payload.issues.push({
-              input,
-              code: "too_big",
-              maximum: Number.MAX_SAFE_INTEGER,
-              note: "Integers must be within the safe integer range.",
-              inst,
-              origin,
-              inclusive: !0,
-              continue: !def.abort
-            }) : payload.issues.push({
-              input,
-              code: "too_small",
-              minimum: Number.MIN_SAFE_INTEGER,
-              note: "Integers must be within the safe integer range.",
-              inst,
-              origin,
-              inclusive: !0,
-              continue: !def.abort
-            });
-            return;
-          }
-        }
-        input < minimum && payload.issues.push({
-          origin: "number",
-          input,
-          code: "too_small",
-          minimum,
-          inclusive: !0,
-          inst,
-          continue: !def.abort
-        }), input > maximum && payload.issues.push({
-          origin: "number",
-          input,
-          code: "too_big",
-          maximum,
-          inclusive: !0,
-          inst,
-          continue: !def.abort
-        });
-      };
-    }), $ZodCheckMaxLength = /* @__PURE__ */ $constructor("$ZodCheckMaxLength", (inst, def) => {
-      var _a3;
-      $ZodCheck.init(inst, def), (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength), inst._zod.check = (payload) => {
-        let input = payload.value, units = input.length;
-        if ((typeof input == "string" && units > def.maximum ? codePointLength(input) : units) <= def.maximum)
-          return;
-        let origin = getLengthableOrigin(input);
-        payload.issues.push({
-          origin,
-          code: "too_big",
-          maximum: def.maximum,
-          inclusive: !0,
-          input,
-          inst,
-          continue: !def.abort
-        });
-      };
-    }), $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (inst, def) => {
-      var _a3;
-      $ZodCheck.init(inst, def), (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength), inst._zod.check = (payload) => {
-        let input = payload.value, units = input.length;
-        if ((typeof input == "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units) >= def.minimum)
-          return;
-        let origin = getLengthableOrigin(input);
-        payload.issues.push({
-          origin,
-          code: "too_small",
-          minimum: def.minimum,
-          inclusive: !0,
-          input,
-          inst,
-          continue: !def.abort
-        });
-      };
-    }), $ZodCheckStringFormat = /* @__PURE__ */ $constructor("$ZodCheckStringFormat", (inst, def) => {
-      var _a3, _b;
-      $ZodCheck.init(inst, def), def.pattern ? (_a3 = inst._zod).check ?? (_a3.check = (payload) => {
-        def.pattern.lastIndex = 0, !def.pattern.test(payload.value) && payload.issues.push({
-          origin: "string",
-          code: "invalid_format",
-          format: def.format,
-          input: payload.value,
-          ...def.pattern ? { pattern: def.pattern.toString() } : {},
-          inst,
-          continue: !def.abort
-        });
-      }) : (_b = inst._zod).check ?? (_b.check = () => {
-      });
-    }), $ZodCheckRegex = /* @__PURE__ */ $constructor("$ZodCheckRegex", (inst, def) => {
-      $ZodCheckStringFormat.init(inst, def), inst._zod.check = (payload) => {
-        def.pattern.lastIndex = 0, !def.pattern.test(payload.value) && payload.issues.push({
-          origin: "string",
-          code: "invalid_format",
-          format: "regex",
-          input: payload.value,
-          pattern: def.pattern.toString(),
-          inst,
-          continue: !def.abort
-        });
-      };
-    }), $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (inst, def) => {
-      $ZodCheck.init(inst, def), inst._zod.check = (payload) => {
-        payload.value = def.tx(payload.value);
-      };
-    });
-  }
-});
-
-// node_modules/zod/v4/core/doc.js
-var init_doc = __esm({
-  "node_modules/zod/v4/core/doc.js"() {
-  }
-});
-
-// node_modules/zod/v4/core/versions.js
-var version, init_versions = __esm({
-  "node_modules/zod/v4/core/versions.js"() {
-    version = {
-      major: 4,
-      minor: 6,
-      patch: 7
-    };
-  }
-});
-
-// node_modules/zod/v4/core/schemas.js
-async function validateAsync(inst, value) {
-  let ctx = { async: !0 };
-  return toStandardResult(await inst._zod.run({ value, issues: [] }, ctx), ctx);
-}
-function standardProps(inst) {
-  return {
-    validate: (value) => {
-      let ctx = { async: !1 };
-      try {
-        let r = inst._zod.run({ value, issues: [] }, ctx);
-        if (!(r instanceof Promise))
-          return toStandardResult(r, ctx);
-      } catch {
-      }
-      return validateAsync(inst, value);
-    },
-    vendor: "zod",
-    version: 1
-  };
-}
-function capSize(inst, size) {
-  let caps = sizeCaps(inst._zod.def.checks);
-  if (!caps.length)
-    return;
-  let cap = Math.min(...caps.map((c) => c[0])), parse13 = inst._zod.parse;
-  inst._zod.parse = (payload, ctx) => {
-    let n = size(payload.value);
-    if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
-      for (let [max, ch] of sizeCaps(inst._zod.def.checks))
-        if (n > max && ch._zod.def.when(payload)) {
-          let start2 = payload.issues.length;
-          return ch._zod.check(payload), payload.issues[start2].continue = !1, attachSchema(payload.issues, start2, inst), payload;
-        }
-    }
-    return parse13(payload, ctx);
-  };
-}
-function handleArrayResult(result, final, index) {
-  result.issues.length && final.issues.push(...prefixIssues(index, result.issues)), final.value[index] = result.value;
-}
-function handlePropertyResult(result, final, key, input, optin, optout) {
-  let isPresent = key in input, isOptionalOut = optout === "optional";
-  if (!(!isPresent && isOptionalOut && optin === "optional")) {
-    if (result.issues.length) {
-      if (optin !== void 0 && isOptionalOut && !isPresent)
-        return;
-      final.issues.push(...prefixIssues(key, result.issues));
-    }
-    if (!isPresent && optin === void 0) {
-      result.issues.length || final.issues.push({
-        code: "invalid_type",
-        expected: "nonoptional",
-        input: void 0,
-        path: [key]
-      });
-      return;
-    }
-    result.value === void 0 ? (isPresent || optin === "defaulted" && !isOptionalOut) && (final.value[key] = void 0) : final.value[key] = result.value;
-  }
-}
-function normalizeDef(def) {
-  let keys = Object.keys(def.shape), ownSymbols = Object.getOwnPropertySymbols(def.shape), symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS, allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
-  for (let k of allKeys)
-    if (!def.shape?.[k]?._zod?.traits?.has("$ZodType"))
-      throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
-  let okeys = optionalKeys(def.shape);
-  return {
-    ...def,
-    allKeys,
-    symbolKeys,
-    // string-only: handleCatchall matches it against `for...in`, which never yields a symbol
-    keySet: new Set(keys),
-    numKeys: keys.length,
-    optionalKeys: new Set(okeys)
-  };
-}
-function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
-  let unrecognized = [], keySet = def.keySet, _catchall = def.catchall._zod, t = _catchall.def.type, optin = _catchall.optin, optout = _catchall.optout, seen = 0;
-  for (let key in input) {
-    if (abortEarly && payload.issues.length !== seen) {
-      if (aborted(payload, seen))
-        break;
-      seen = payload.issues.length;
-    }
-    if (keySet.has(key))
-      continue;
-    if (key === "__proto__") {
-      t === "never" && unrecognized.push(key);
-      continue;
-    }
-    if (t === "never") {
-      unrecognized.push(key);
-      continue;
-    }
-    let r = _catchall.run({ value: input[key], issues: [] }, ctx);
-    r instanceof Promise ? proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout))) : handlePropertyResult(r, payload, key, input, optin, optout);
-  }
-  return unrecognized.length && payload.issues.push({
-    code: "unrecognized_keys",
-    keys: unrecognized,
-    input,
-    inst,
-    // Describes the shape of the input, not the validity of the parsed value, so it never aborts. The parse still fails; the schema's own checks just get to run first, and an enclosing intersection can reconcile the key against a sibling operand.
-    continue: !0
-  }), proms.length ? Promise.all(proms).then(() => payload) : payload;
-}
-function handleUnionResults(results, final, inst, ctx) {
-  for (let result of results)
-    if (result.issues.length === 0)
-      return final.value = result.value, final;
-  let nonaborted = results.filter((r) => !aborted(r));
-  return nonaborted.length === 1 ? (final.value = nonaborted[0].value, nonaborted[0]) : (final.issues.push({
-    code: "invalid_union",
-    input: final.value,
-    inst,
-    errors: results.map((result) => result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
-  }), final);
-}
-function getTupleOptStart(items, key) {
-  for (let i = items.length - 1; i >= 0; i--)
-    if (!(key === "optin" ? items[i]._zod.optin !== void 0 : items[i]._zod.optout === "optional"))
-      return i + 1;
-  return 0;
-}
-function handleTupleResult(result, final, index) {
-  result.issues.length && final.issues.push(...prefixIssues(index, result.issues)), final.value[index] = result.value;
-}
-function handleTupleResults(itemResults, final, items, input, optoutStart) {
-  for (let i = 0; i < items.length; i++) {
-    let r = itemResults[i], isPresent = i < input.length;
-    if (!isPresent && i >= optoutStart && items[i]._zod.optin === "optional") {
-      final.value.length = i;
-      break;
-    }
-    if (r.issues.length) {
-      if (!isPresent && i >= optoutStart) {
-        final.value.length = i;
-        break;
-      }
-      final.issues.push(...prefixIssues(i, r.issues));
-    }
-    final.value[i] = r.value;
-  }
-  for (let i = final.value.length - 1; i >= input.length && (items[i]._zod.optout === "optional" && final.value[i] === void 0); i--)
-    final.value.length = i;
-  return final;
-}
-function handleOptionalResult(payload, result) {
-  return payload.value = result.issues.length ? void 0 : result.value, payload;
-}
-function handleDefaultResult(payload, def) {
-  return payload.value === void 0 && (payload.value = def.defaultValue), payload;
-}
-function handleCatchResult(payload, result, def, ctx) {
-  return result.issues.length ? (payload.value = def.catchValue({
-    ...result,
-    value: payload.value,
-    error: {
-      issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config()))
-    },
-    input: payload.value
-  }), payload) : (payload.value = result.value, result.memo && (payload.memo = !0), payload);
-}
-function handlePipeResult(left, next, ctx) {
-  return left.issues.some((iss) => iss.code !== "unrecognized_keys") ? (left.aborted = !0, left) : next._zod.run({ value: left.value, issues: left.issues }, ctx);
-}
-function handleRefineResult(result, payload, input, inst) {
-  if (!result) {
-    let _iss = {
-      code: "custom",
-      input,
-      inst,
-      // incorporates params.error into issue reporting
-      path: [...inst._zod.def.path ?? []],
-      // incorporates params.error into issue reporting
-      continue: !inst._zod.def.abort
-      // params: inst._zod.def.params,
-    };
-    inst._zod.def.params && (_iss.params = inst._zod.def.params), payload.issues.push(issue2(_iss));
-  }
-}
-var $ZodType, toStandardResult, $ZodString, $ZodStringFormat, $ZodISODateTime, $ZodISODate, $ZodISOTime, $ZodISODuration, $ZodNumber, $ZodNumberFormat, $ZodBoolean, $ZodUnknown, $ZodNever, arraySize, $ZodArray, NO_SYMBOL_KEYS, $ZodObject, $ZodUnion, $ZodTuple, $ZodRecord, $ZodEnum, $ZodLiteral, $ZodTransform, $ZodOptional, $ZodNullable, $ZodDefault, $ZodCatch, $ZodPipe, $ZodCustom, init_schemas = __esm({
-  "node_modules/zod/v4/core/schemas.js"() {
-    init_checks();
-    init_core2();
-    init_regexes();
-    init_util();
-    init_versions();
-    init_util();
-    $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
-      var _a3;
-      inst ?? (inst = {}), inst._zod.def = def, inst._zod.bag = inst._zod.bag || {}, inst._zod.version = version;
-      let defChecks = inst._zod.def.checks, checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
-      for (let ch of checks)
-        for (let fn of ch._zod.onattach)
-          fn(inst);
-      if (checks.length === 0)
-        (_a3 = inst._zod).deferred ?? (_a3.deferred = []), inst._zod.deferred?.push(() => {
-          inst._zod.run = inst._zod.parse;
-        });
-      else {
-        let runChecks = (payload, checks2, ctx) => {
-          if (payload.memo)
-            return payload;
-          let isAborted = aborted(payload), asyncResult;
-          for (let ch of checks2) {
-            if (ch._zod.def.when) {
-              if (explicitlyAborted(payload) || !ch._zod.def.when(payload))
-                continue;
-            } else if (isAborted)
-              continue;
-            let currLen = payload.issues.length, _ = ch._zod.check(payload);
-            if (_ instanceof Promise && ctx?.async === !1)
-              throw new $ZodAsyncError();
-            if (asyncResult || _ instanceof Promise)
-              asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
-                await _, payload.issues.length !== currLen && (attachSchema(payload.issues, currLen, inst), isAborted || (isAborted = aborted(payload, currLen)));
-              });
-            else {
-              if (payload.issues.length === currLen)
-                continue;
-              attachSchema(payload.issues, currLen, inst), isAborted || (isAborted = aborted(payload, currLen));
-            }
-          }
-          return asyncResult ? asyncResult.then(() => payload) : payload;
-        }, handleCanaryResult = (canary, payload, ctx) => {
-          if (aborted(canary))
-            return canary.aborted = !0, canary;
-          let checkResult = runChecks(payload, checks, ctx);
-          if (checkResult instanceof Promise) {
-            if (ctx.async === !1)
-              throw new $ZodAsyncError();
-            return checkResult.then((checkResult2) => inst._zod.parse(checkResult2, ctx));
-          }
-          return inst._zod.parse(checkResult, ctx);
-        };
-        inst._zod.run = (payload, ctx) => {
-          if (ctx.skipChecks)
-            return inst._zod.parse(payload, ctx);
-          if (ctx.direction === "backward") {
-            let canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: !0 });
-            return canary instanceof Promise ? canary.then((canary2) => handleCanaryResult(canary2, payload, ctx)) : handleCanaryResult(canary, payload, ctx);
-          }
-          let result = inst._zod.parse(payload, ctx);
-          if (result instanceof Promise) {
-            if (ctx.async === !1)
-              throw new $ZodAsyncError();
-            return result.then((result2) => runChecks(result2, checks, ctx));
-          }
-          return runChecks(result, checks, ctx);
-        };
-      }
-    }, {
-      // Wrappers extend this by installing a richer factory over it; reading it eagerly would defeat the laziness.
-      get "~standard"() {
-        return hide(this, "~standard", standardProps(this));
-      },
-      set "~standard"(value) {
-        own(this, "~standard", value);
-      }
-    }), toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
-    $ZodString = /* @__PURE__ */ $constructor("$ZodString", (inst, def) => {
-      $ZodType.init(inst, def), inst._zod.pattern = def.pattern ?? anyString, inst._zod.parse = (payload, _) => {
-        if (def.coerce)
-          try {
-            payload.value = String(payload.value);
-          } catch {
-          }
-        return typeof payload.value == "string" || payload.issues.push({
-          expected: "string",
-          code: "invalid_type",
-          input: payload.value,
-          inst
-        }), payload;
-      };
-    }), $ZodStringFormat = /* @__PURE__ */ $constructor("$ZodStringFormat", (inst, def) => {
-      $ZodCheckStringFormat.init(inst, def), $ZodString.init(inst, def);
-    }), $ZodISODateTime = /* @__PURE__ */ $constructor("$ZodISODateTime", (inst, def) => {
-      def.pattern ?? (def.pattern = datetime(def)), $ZodStringFormat.init(inst, def);
-    }), $ZodISODate = /* @__PURE__ */ $constructor("$ZodISODate", (inst, def) => {
-      def.pattern ?? (def.pattern = date), $ZodStringFormat.init(inst, def);
-    }), $ZodISOTime = /* @__PURE__ */ $constructor("$ZodISOTime", (inst, def) => {
-      def.pattern ?? (def.pattern = time(def)), $ZodStringFormat.init(inst, def);
-    }), $ZodISODuration = /* @__PURE__ */ $constructor("$ZodISODuration", (inst, def) => {
-      def.pattern ?? (def.pattern = duration), $ZodStringFormat.init(inst, def);
-    }), $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
-      $ZodType.init(inst, def), inst._zod.pattern = number, inst._zod.parse = (payload, _ctx) => {
-        if (def.coerce)
-          try {
-            payload.value = Number(payload.value);
-          } catch {
-          }
-        let input = payload.value;
-        if (typeof input == "number" && !Number.isNaN(input) && Number.isFinite(input))
-          return payload;
-        let received = typeof input == "number" ? Number.isNaN(input) ? "NaN" : Number.isFinite(input) ? void 0 : String(input) : void 0;
-        return payload.issues.push({
-          expected: "number",
-          code: "invalid_type",
-          input,
-          inst,
-          ...received ? { received } : {}
-        }), payload;
-      };
-    }), $ZodNumberFormat = /* @__PURE__ */ $constructor("$ZodNumberFormat", (inst, def) => {
-      $ZodCheckNumberFormat.init(inst, def), $ZodNumber.init(inst, def);
-    }), $ZodBoolean = /* @__PURE__ */ $constructor("$ZodBoolean", (inst, def) => {
-      $ZodType.init(inst, def), inst._zod.pattern = boolean, inst._zod.parse = (payload, _ctx) => {
-        if (def.coerce)
-          try {
-            payload.value = !!payload.value;
-          } catch {
-          }
-        let input = payload.value;
-        return typeof input == "boolean" || payload.issues.push({
-          expected: "boolean",
-          code: "invalid_type",
-          input,
-          inst
-        }), payload;
-      };
-    }), $ZodUnknown = /* @__PURE__ */ $constructor("$ZodUnknown", (inst, def) => {
-      $ZodType.init(inst, def), inst._zod.parse = (payload) => payload;
-    }), $ZodNever = /* @__PURE__ */ $constructor("$ZodNever", (inst, def) => {
-      $ZodType.init(inst, def), inst._zod.parse = (payload, _ctx) => (payload.issues.push({
-        expected: "never",
-        code: "invalid_type",
-        input: payload.value,
-        inst
-      }), payload);
-    });
-    arraySize = (input) => Array.isArray(input) ? input.length : -1;
-    $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
-      $ZodType.init(inst, def);
-      let memo = globalConfig.memoizer;
-      memo?.attach(inst), inst._zod.parse = (payload, ctx) => {
-        let input = payload.value;
-        if (!Array.isArray(input))
-          return payload.issues.push({
-            expected: "array",
-            code: "invalid_type",
-            input,
-            inst
-          }), payload;
-        payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
-        let proms = [], abortEarly = ctx?.abortEarly;
-        for (let i = 0; i < input.length; i++) {
-          let item = input[i], result = def.element._zod.run({
-            value: item,
-            issues: []
-          }, ctx);
-          if (result instanceof Promise)
-            proms.push(result.then((result2) => handleArrayResult(result2, payload, i)));
-          else if (handleArrayResult(result, payload, i), abortEarly && result.issues.length !== 0 && aborted(result))
-            break;
-        }
-        return proms.length ? Promise.all(proms).then(() => payload) : payload;
-      }, capSize(inst, arraySize);
-    });
-    NO_SYMBOL_KEYS = [];
-    $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
-      $ZodType.init(inst, def);
-      let desc = Object.getOwnPropertyDescriptor(def, "shape"), sh = desc?.get ? desc.get.raw : def.shape ?? {};
-      if (sh) {
-        let get = () => {
-          let newSh = { ...sh };
-          return Object.defineProperty(def, "shape", { value: newSh }), get.raw = newSh, newSh;
-        };
-        get.raw = sh, Object.defineProperty(def, "shape", { get });
-      }
-      let _normalized = cached(() => normalizeDef(def));
-      defineLazyInternal(inst, "propValues", (zod) => {
-        let shape = zod.def.shape, propValues = {};
-        for (let key in shape) {
-          let field4 = shape[key]._zod;
-          if (field4.values) {
-            Object.prototype.hasOwnProperty.call(propValues, key) || assignProp(propValues, key, /* @__PURE__ */ new Set());
-            for (let v of field4.values)
-              propValues[key].add(v);
-            field4.optin !== void 0 && propValues[key].add(void 0);
-          }
-        }
-        return propValues;
-      });
-      let isObject3 = isObject, catchall2 = def.catchall, value, memo = globalConfig.memoizer;
-      memo?.attach(inst), inst._zod.parse = (payload, ctx) => {
-        value ?? (value = _normalized.value);
-        let input = payload.value;
-        if (!isObject3(input))
-          return payload.issues.push({
-            expected: "object",
-            code: "invalid_type",
-            input,
-            inst
-          }), payload;
-        payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-        let proms = [], shape = value.shape, abortEarly = ctx?.abortEarly, seen = payload.issues.length;
-        for (let key of value.allKeys) {
-          if (abortEarly && payload.issues.length !== seen) {
-            if (aborted(payload, seen))
-              break;
-            seen = payload.issues.length;
-          }
-          if (key === "__proto__")
-            continue;
-          let el = shape[key], optin = el._zod.optin, optout = el._zod.optout, r = el._zod.run({ value: input[key], issues: [] }, ctx);
-          r instanceof Promise ? proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout))) : handlePropertyResult(r, payload, key, input, optin, optout);
-        }
-        return catchall2 ? handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === !0) : proms.length ? Promise.all(proms).then(() => payload) : payload;
-      };
-    });
-    $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
-      $ZodType.init(inst, def), defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0), defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0), defineLazyInternal(inst, "values", (zod) => {
-        if (zod.def.options.every((o) => o._zod.values))
-          return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
-      }), defineLazyInternal(inst, "pattern", (zod) => {
-        if (zod.def.options.every((o) => o._zod.pattern)) {
-          let patterns2 = zod.def.options.map((o) => o._zod.pattern);
-          return new RegExp(`^(${patterns2.map((p) => cleanRegex(p.source)).join("|")})$`);
-        }
-      });
-      let first = def.options.length === 1 ? def.options[0]._zod.run : null;
-      inst._zod.parse = (payload, ctx) => {
-        if (first)
-          return first(payload, ctx);
-        let async = !1, results = [];
-        for (let option of def.options) {
-          let result = option._zod.run({
-            value: payload.value,
-            issues: []
-          }, ctx);
-          if (result instanceof Promise)
-            results.push(result), async = !0;
-          else {
-            if (result.issues.length === 0)
-              return result;
-            results.push(result);
-          }
-        }
-        return async ? Promise.all(results).then((results2) => handleUnionResults(results2, payload, inst, ctx)) : handleUnionResults(results, payload, inst, ctx);
-      };
-    }), $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
-      $ZodType.init(inst, def);
-      let items = def.items, memo = globalConfig.memoizer;
-      memo?.attach(inst), inst._zod.parse = (payload, ctx) => {
-        let input = payload.value;
-        if (!Array.isArray(input))
-          return payload.issues.push({
-            input,
-            inst,
-            expected: "tuple",
-            code: "invalid_type"
-          }), payload;
-        payload.value = memo ? memo.alloc(inst, payload, [], ctx) : [];
-        let proms = [], optinStart = getTupleOptStart(items, "optin"), optoutStart = getTupleOptStart(items, "optout");
-        if (!def.rest) {
-          if (input.length < optinStart)
-            return payload.issues.push({
-              code: "too_small",
-              minimum: optinStart,
-              inclusive: !0,
-              input,
-              inst,
-              origin: "array"
-            }), payload;
-          input.length > items.length && payload.issues.push({
-            code: "too_big",
-            maximum: items.length,
-            inclusive: !0,
-            input,
-            inst,
-            origin: "array"
-          });
-        }
-        let itemResults = new Array(items.length), abortEarly = def.rest ? ctx?.abortEarly : void 0, itemAborted = !1;
-        for (let i = 0; i < items.length; i++) {
-          let r = items[i]._zod.run({ value: input[i], issues: [] }, ctx);
-          r instanceof Promise ? proms.push(r.then((rr) => {
-            itemResults[i] = rr;
-          })) : (itemResults[i] = r, abortEarly && !itemAborted && r.issues.length && (itemAborted = aborted(r)));
-        }
-        if (def.rest && !itemAborted) {
-          let i = items.length - 1, rest = input.slice(items.length), seen = payload.issues.length;
-          for (let el of rest) {
-            if (abortEarly && payload.issues.length !== seen) {
-              if (aborted(payload, seen))
-                break;
-              seen = payload.issues.length;
-            }
-            i++;
-            let result = def.rest._zod.run({ value: el, issues: [] }, ctx);
-            result instanceof Promise ? proms.push(result.then((r) => handleTupleResult(r, payload, i))) : handleTupleResult(result, payload, i);
-          }
-        }
-        return proms.length ? Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input, optoutStart)) : handleTupleResults(itemResults, payload, items, input, optoutStart);
-      };
-    });
-    $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
-      $ZodType.init(inst, def);
-      let memo = globalConfig.memoizer;
-      memo?.attach(inst), inst._zod.parse = (payload, ctx) => {
-        let input = payload.value;
-        if (!isPlainObject(input))
-          return payload.issues.push({
-            expected: "record",
-            code: "invalid_type",
-            input,
-            inst
-          }), payload;
-        let proms = [], values = def.keyType._zod.values;
-        if (values && !def.partial) {
-          payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-          let recordKeys = /* @__PURE__ */ new Set();
-          for (let key of values)
-            if (typeof key == "string" || typeof key == "number" || typeof key == "symbol") {
-              if (recordKeys.add(typeof key == "number" ? key.toString() : key), key === "__proto__")
-                continue;
-              let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
-              if (keyResult instanceof Promise)
-                throw new Error("Async schemas not supported in object keys currently");
-              if (keyResult.issues.length) {
-                payload.issues.push({
-                  code: "invalid_key",
-                  origin: "record",
-                  issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-                  input: key,
-                  path: [key],
-                  inst
-                });
-                continue;
-              }
-              let outKey = keyResult.value;
-              if (outKey === "__proto__")
-                continue;
-              let result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
-              result instanceof Promise ? proms.push(result.then((result2) => {
-                result2.issues.length && payload.issues.push(...prefixIssues(key, result2.issues)), payload.value[outKey] = result2.value;
-              })) : (result.issues.length && payload.issues.push(...prefixIssues(key, result.issues)), payload.value[outKey] = result.value);
-            }
-          let unrecognized;
-          for (let key in input)
-            if (!recordKeys.has(key))
-              if (def.mode === "loose") {
-                if (key === "__proto__")
-                  continue;
-                payload.value[key] = input[key];
-              } else
-                unrecognized = unrecognized ?? [], unrecognized.push(key);
-          unrecognized && unrecognized.length > 0 && payload.issues.push({
-            code: "unrecognized_keys",
-            input,
-            inst,
-            keys: unrecognized,
-            continue: !0
-          });
-        } else {
-          payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
-          let unrecognized;
-          for (let key of Reflect.ownKeys(input)) {
-            if (key === "__proto__" || !Object.prototype.propertyIsEnumerable.call(input, key))
-              continue;
-            let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
-            if (keyResult instanceof Promise)
-              throw new Error("Async schemas not supported in object keys currently");
-            if (typeof key == "string" && number.test(key) && keyResult.issues.length) {
-              let retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
-              if (retryResult instanceof Promise)
-                throw new Error("Async schemas not supported in object keys currently");
-              retryResult.issues.length === 0 && (keyResult = retryResult);
-            }
-            if (keyResult.issues.length) {
-              def.mode === "loose" ? payload.value[key] = input[key] : values ? (unrecognized = unrecognized ?? [], unrecognized.push(key)) : payload.issues.push({
-                code: "invalid_key",
-                origin: "record",
-                issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
-                input: key,
-                path: [key],
-                inst
-              });
-              continue;
-            }
-            let outKey = keyResult.value;
-            if (outKey === "__proto__")
-              continue;
-            let result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
-            result instanceof Promise ? proms.push(result.then((result2) => {
-              result2.issues.length && payload.issues.push(...prefixIssues(key, result2.issues)), payload.value[outKey] = result2.value;
-            })) : (result.issues.length && payload.issues.push(...prefixIssues(key, result.issues)), payload.value[outKey] = result.value);
-          }
-          unrecognized && unrecognized.length > 0 && payload.issues.push({
-            code: "unrecognized_keys",
-            input,
-            inst,
-            keys: unrecognized,
-            continue: !0
-          });
-        }
-        return proms.length ? Promise.all(proms).then(() => payload) : payload;
-      };
-    }), $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
-      $ZodType.init(inst, def);
-      let values = getEnumValues(def.entries), valuesSet = new Set(values);
-      inst._zod.values = valuesSet, defineLazyInternal(inst, "pattern", (zod) => {
-        let patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
-        return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
-      }), inst._zod.parse = (payload, _ctx) => {
-        let input = payload.value;
-        return valuesSet.has(input) || payload.issues.push({
-          code: "invalid_value",
-          values,
-          input,
-          inst
-        }), payload;
-      };
-    }), $ZodLiteral = /* @__PURE__ */ $constructor("$ZodLiteral", (inst, def) => {
-      $ZodType.init(inst, def);
-      let values = new Set(def.values);
-      inst._zod.values = values, defineLazyInternal(inst, "pattern", (zod) => {
-        let vals = zod.def.values;
-        return new RegExp(vals.length ? `^(${vals.map((o) => typeof o == "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
-      }), inst._zod.parse = (payload, _ctx) => {
-        let input = payload.value;
-        return values.has(input) || payload.issues.push({
-          code: "invalid_value",
-          values: def.values,
-          input,
-          inst
-        }), payload;
-      };
-    }), $ZodTransform = /* @__PURE__ */ $constructor("$ZodTransform", (inst, def) => {
-      $ZodType.init(inst, def), inst._zod.optin = "optional", globalConfig.memoizer?.guard(inst), inst._zod.parse = (payload, ctx) => {
-        if (ctx.direction === "backward")
-          throw new $ZodEncodeError(inst.constructor.name);
-        let _out = def.transform(payload.value, payload);
-        if (ctx.async)
-          return (_out instanceof Promise ? _out : Promise.resolve(_out)).then((output2) => (payload.value = output2, payload));
-        if (_out instanceof Promise)
-          throw new $ZodAsyncError();
-        return payload.value = _out, payload;
-      };
-    });
-    $ZodOptional = /* @__PURE__ */ $constructor("$ZodOptional", (inst, def) => {
-      $ZodType.init(inst, def), defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional"), inst._zod.optout = "optional", defineLazyInternal(inst, "values", (zod) => {
-        let values = zod.def.innerType._zod.values;
-        return values ? /* @__PURE__ */ new Set([...values, void 0]) : void 0;
-      }), defineLazyInternal(inst, "pattern", (zod) => {
-        let pattern = zod.def.innerType._zod.pattern;
-        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
-      }), inst._zod.parse = (payload, ctx) => {
-        if (payload.value === void 0) {
-          if (def.innerType._zod.optin !== "defaulted")
-            return payload;
-          let result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
-          return result instanceof Promise ? result.then((result2) => handleOptionalResult(payload, result2)) : handleOptionalResult(payload, result);
-        }
-        return def.innerType._zod.run(payload, ctx);
-      };
-    }), $ZodNullable = /* @__PURE__ */ $constructor("$ZodNullable", (inst, def) => {
-      $ZodType.init(inst, def), defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin), defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout), defineLazyInternal(inst, "pattern", (zod) => {
-        let pattern = zod.def.innerType._zod.pattern;
-        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
-      }), defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0), inst._zod.parse = (payload, ctx) => payload.value === null ? payload : def.innerType._zod.run(payload, ctx);
-    }), $ZodDefault = /* @__PURE__ */ $constructor("$ZodDefault", (inst, def) => {
-      $ZodType.init(inst, def), inst._zod.optin = "defaulted", defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values), inst._zod.parse = (payload, ctx) => {
-        if (ctx.direction === "backward")
-          return def.innerType._zod.run(payload, ctx);
-        if (payload.value === void 0)
-          return payload.value = def.defaultValue, payload;
-        let result = def.innerType._zod.run(payload, ctx);
-        return result instanceof Promise ? result.then((result2) => handleDefaultResult(result2, def)) : handleDefaultResult(result, def);
-      };
-    });
-    $ZodCatch = /* @__PURE__ */ $constructor("$ZodCatch", (inst, def) => {
-      $ZodType.init(inst, def), defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional"), defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout), defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values), inst._zod.parse = (payload, ctx) => {
-        if (ctx.direction === "backward")
-          return def.innerType._zod.run(payload, ctx);
-        let result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
-        return result instanceof Promise ? result.then((result2) => handleCatchResult(payload, result2, def, ctx)) : handleCatchResult(payload, result, def, ctx);
-      };
-    }), $ZodPipe = /* @__PURE__ */ $constructor("$ZodPipe", (inst, def) => {
-      $ZodType.init(inst, def), defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values), defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin), defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout), defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues), inst._zod.parse = (payload, ctx) => {
-        if (ctx.direction === "backward") {
-          let right = def.out._zod.run(payload, ctx);
-          return right instanceof Promise ? right.then((right2) => handlePipeResult(right2, def.in, ctx)) : handlePipeResult(right, def.in, ctx);
-        }
-        let left = def.in._zod.run(payload, ctx);
-        return left instanceof Promise ? left.then((left2) => handlePipeResult(left2, def.out, ctx)) : handlePipeResult(left, def.out, ctx);
-      };
-    });
-    $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
-      $ZodCheck.init(inst, def), $ZodType.init(inst, def), inst._zod.parse = (payload, _) => payload, inst._zod.check = (payload) => {
-        let input = payload.value, r = def.fn(input);
-        if (r instanceof Promise)
-          return r.then((r2) => handleRefineResult(r2, payload, input, inst));
-        handleRefineResult(r, payload, input, inst);
-      };
-    });
-  }
-});
-
-// node_modules/zod/v4/core/memoizer.js
-var init_memoizer = __esm({
-  "node_modules/zod/v4/core/memoizer.js"() {
-  }
-});
-
-// node_modules/zod/v4/locales/index.js
-var init_locales = __esm({
-  "node_modules/zod/v4/locales/index.js"() {
-  }
-});
-
-// node_modules/zod/v4/core/registries.js
-function registry() {
-  return new $ZodRegistry();
-}
-var _a2, $ZodRegistry, globalRegistry, init_registries = __esm({
-  "node_modules/zod/v4/core/registries.js"() {
-    $ZodRegistry = class {
-      constructor() {
-        this._map = /* @__PURE__ */ new WeakMap(), this._idmap = /* @__PURE__ */ new Map();
-      }
-      add(schema4, ..._meta) {
-        let meta3 = _meta[0];
-        return this._map.set(schema4, meta3), meta3 && typeof meta3 == "object" && "id" in meta3 && this._idmap.set(meta3.id, schema4), this;
-      }
-      clear() {
-        return this._map = /* @__PURE__ */ new WeakMap(), this._idmap = /* @__PURE__ */ new Map(), this;
-      }
-      remove(schema4) {
-        let meta3 = this._map.get(schema4);
-        return meta3 && typeof meta3 == "object" && "id" in meta3 && this._idmap.delete(meta3.id), this._map.delete(schema4), this;
-      }
-      get(schema4) {
-        let p = schema4._zod.parent;
-        if (p) {
-          let pm = { ...this.get(p) ?? {} };
-          delete pm.id;
-          let f = { ...pm, ...this._map.get(schema4) };
-          return Object.keys(f).length ? f : void 0;
-        }
-        return this._map.get(schema4);
-      }
-      has(schema4) {
-        return this._map.has(schema4);
-      }
-    };
-    (_a2 = globalThis).__zod_globalRegistry ?? (_a2.__zod_globalRegistry = registry());
-    globalRegistry = globalThis.__zod_globalRegistry;
-  }
-});
-
-// node_modules/zod/v4/core/compile.js
-var init_compile = __esm({
-  "node_modules/zod/v4/core/compile.js"() {
-  }
-});
-
-// node_modules/zod/v4/core/api.js
-function snapshotChecks(def) {
-  return def.checks && (def.checks = [...def.checks]), def;
-}
-// @__NO_SIDE_EFFECTS__
-function _string(Class2, params) {
-  return new Class2(snapshotChecks({ type: "string", ...normalizeParams(params) }));
-}
-// @__NO_SIDE_EFFECTS__
-function _isoDateTime(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "datetime",
-    check: "string_format",
-    offset: !1,
-    local: !1,
-    precision: null,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _isoDate(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "date",
-    check: "string_format",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _isoTime(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "time",
-    check: "string_format",
-    precision: null,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _isoDuration(Class2, params) {
-  return new Class2({
-    type: "string",
-    format: "duration",
-    check: "string_format",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _number(Class2, params) {
-  return new Class2(snapshotChecks({ type: "number", checks: [], ...normalizeParams(params) }));
-}
-// @__NO_SIDE_EFFECTS__
-function _int(Class2, params) {
-  return new Class2({
-    type: "number",
-    check: "number_format",
-    abort: !1,
-    format: "safeint",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _boolean(Class2, params) {
-  return new Class2({
-    type: "boolean",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _unknown(Class2) {
-  return new Class2({
-    type: "unknown"
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _never(Class2, params) {
-  return new Class2({
-    type: "never",
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _lte(value, params) {
-  return new $ZodCheckLessThan({
-    check: "less_than",
-    ...normalizeParams(params),
-    value,
-    inclusive: !0
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _gt(value, params) {
-  return new $ZodCheckGreaterThan({
-    check: "greater_than",
-    ...normalizeParams(params),
-    value,
-    inclusive: !1
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _gte(value, params) {
-  return new $ZodCheckGreaterThan({
-    check: "greater_than",
-    ...normalizeParams(params),
-    value,
-    inclusive: !0
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _positive(params) {
-  return /* @__PURE__ */ _gt(0, params);
-}
-// @__NO_SIDE_EFFECTS__
-function _maxLength(maximum, params) {
-  return new $ZodCheckMaxLength({
-    check: "max_length",
-    ...normalizeParams(params),
-    maximum
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _minLength(minimum, params) {
-  return new $ZodCheckMinLength({
-    check: "min_length",
-    ...normalizeParams(params),
-    minimum
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _regex(pattern, params) {
-  return new $ZodCheckRegex({
-    check: "string_format",
-    format: "regex",
-    ...normalizeParams(params),
-    pattern
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _overwrite(tx) {
-  return new $ZodCheckOverwrite({
-    check: "overwrite",
-    tx
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _toLowerCase() {
-  return /* @__PURE__ */ _overwrite((input) => input.toLowerCase());
-}
-// @__NO_SIDE_EFFECTS__
-function _custom(Class2, fn, _params) {
-  let norm = normalizeParams(_params);
-  return norm.abort ?? (norm.abort = !0), new Class2({
-    type: "custom",
-    check: "custom",
-    fn,
-    ...norm
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _refine(Class2, fn, _params) {
-  return new Class2({
-    type: "custom",
-    check: "custom",
-    fn,
-    ...normalizeParams(_params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function meta(metadata) {
-  let ch = new $ZodCheck({ check: "meta" });
-  return ch._zod.onattach = [
-    (inst) => {
-      let existing = globalRegistry.get(inst) ?? {};
-      globalRegistry.add(inst, { ...existing, ...metadata });
-    }
-  ], ch._zod.check = () => {
-  }, ch;
-}
-var init_api = __esm({
-  "node_modules/zod/v4/core/api.js"() {
-    init_checks();
-    init_registries();
-    init_util();
-  }
-});
-
-// node_modules/zod/v4/core/to-json-schema.js
-var init_to_json_schema = __esm({
-  "node_modules/zod/v4/core/to-json-schema.js"() {
-  }
-});
-
-// node_modules/zod/v4/core/json-schema.js
-var init_json_schema = __esm({
-  "node_modules/zod/v4/core/json-schema.js"() {
-  }
-});
-
-// node_modules/zod/v4/core/index.js
-var init_core3 = __esm({
-  "node_modules/zod/v4/core/index.js"() {
-    init_core2();
-    init_parse();
-    init_errors();
-    init_schemas();
-    init_memoizer();
-    init_checks();
-    init_versions();
-    init_util();
-    init_regexes();
-    init_locales();
-    init_registries();
-    init_doc();
-    init_compile();
-    init_api();
-    init_to_json_schema();
-    init_json_schema();
-  }
-});
-
-// node_modules/zod/v4/mini/parse.js
-var init_parse2 = __esm({
-  "node_modules/zod/v4/mini/parse.js"() {
-    init_core3();
-  }
-});
-
-// node_modules/zod/v4/mini/schemas.js
-// @__NO_SIDE_EFFECTS__
-function string2(params) {
-  return _string(ZodMiniString, params);
-}
-// @__NO_SIDE_EFFECTS__
-function number2(params) {
-  return _number(ZodMiniNumber, params);
-}
-function int(params) {
-  return _int(ZodMiniNumberFormat, params);
-}
-// @__NO_SIDE_EFFECTS__
-function boolean2(params) {
-  return _boolean(ZodMiniBoolean, params);
-}
-// @__NO_SIDE_EFFECTS__
-function unknown2() {
-  return _unknown(ZodMiniUnknown);
-}
-// @__NO_SIDE_EFFECTS__
-function never(params) {
-  return _never(ZodMiniNever, params);
-}
-// @__NO_SIDE_EFFECTS__
-function array(element, params) {
-  return new ZodMiniArray({
-    type: "array",
-    element,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function object(shape, params) {
-  let def = {
-    type: "object",
-    shape: shape ?? {},
-    ...normalizeParams(params)
-  };
-  return new ZodMiniObject(def);
-}
-// @__NO_SIDE_EFFECTS__
-function strictObject(shape, params) {
-  return new ZodMiniObject({
-    type: "object",
-    shape,
-    catchall: /* @__PURE__ */ never(),
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function extend2(schema4, shape) {
-  return extend(schema4, shape);
-}
-// @__NO_SIDE_EFFECTS__
-function catchall(inst, catchall2) {
-  return inst.clone(mergeDefs(inst._zod.def, { catchall: catchall2 }));
-}
-// @__NO_SIDE_EFFECTS__
-function union(options2, params) {
-  return new ZodMiniUnion({
-    type: "union",
-    options: options2,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function tuple(items, _paramsOrRest, _params) {
-  let hasRest = _paramsOrRest instanceof $ZodType, params = hasRest ? _params : _paramsOrRest, rest = hasRest ? _paramsOrRest : null;
-  return new ZodMiniTuple({
-    type: "tuple",
-    items,
-    rest,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function record(keyType, valueType, params) {
-  return !valueType || !valueType._zod ? new ZodMiniRecord({
-    type: "record",
-    keyType: /* @__PURE__ */ string2(),
-    valueType: keyType,
-    ...normalizeParams(valueType)
-  }) : new ZodMiniRecord({
-    type: "record",
-    keyType,
-    valueType,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _enum(values, params) {
-  let entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
-  return new ZodMiniEnum({
-    type: "enum",
-    entries,
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function literal(value, params) {
-  return new ZodMiniLiteral({
-    type: "literal",
-    values: Array.isArray(value) ? value : [value],
-    ...normalizeParams(params)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function transform(fn) {
-  return new ZodMiniTransform({
-    type: "transform",
-    transform: fn
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function optional(innerType) {
-  return new ZodMiniOptional({
-    type: "optional",
-    innerType
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function nullable(innerType) {
-  return new ZodMiniNullable({
-    type: "nullable",
-    innerType
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _default(innerType, defaultValue) {
-  return new ZodMiniDefault({
-    type: "default",
-    innerType,
-    get defaultValue() {
-      return typeof defaultValue == "function" ? defaultValue() : shallowClone(defaultValue);
-    }
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function _catch(innerType, catchValue) {
-  return new ZodMiniCatch({
-    type: "catch",
-    innerType,
-    catchValue: typeof catchValue == "function" ? catchValue : util_exports.constantCatch(catchValue)
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function pipe(in_, out) {
-  return new ZodMiniPipe({
-    type: "pipe",
-    in: in_,
-    out
-  });
-}
-// @__NO_SIDE_EFFECTS__
-function custom(fn, _params) {
-  return _custom(ZodMiniCustom, fn ?? (() => !0), _params);
-}
-// @__NO_SIDE_EFFECTS__
-function refine(fn, _params = {}) {
-  return _refine(ZodMiniCustom, fn, _params);
-}
-var ZodMiniType, ZodMiniString, ZodMiniStringFormat, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniBoolean, ZodMiniUnknown, ZodMiniNever, ZodMiniArray, ZodMiniObject, ZodMiniUnion, ZodMiniTuple, ZodMiniRecord, ZodMiniEnum, ZodMiniLiteral, ZodMiniTransform, ZodMiniOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniCatch, ZodMiniPipe, ZodMiniCustom, meta2, init_schemas2 = __esm({
-  "node_modules/zod/v4/mini/schemas.js"() {
-    init_core3();
-    init_util();
-    init_parse2();
-    ZodMiniType = /* @__PURE__ */ $constructor("ZodMiniType", (inst, def) => {
-      if (!inst._zod)
-        throw new Error("Uninitialized schema in ZodMiniType.");
-      $ZodType.init(inst, def), inst.def = def, inst.type = def.type;
-    }, {
-      // `with` is an alias for `check`: the same function object, not a wrapper.
-      get with() {
-        return this.check;
-      },
-      set with(value) {
-        own(this, "with", value);
-      },
-      parse(data, params) {
-        return parse3(this, data, params, { callee: this.parse });
-      },
-      parseAsync(data, params) {
-        return parseAsync(this, data, params, { callee: this.parseAsync });
-      },
-      safeParse(data, params) {
-        return safeParse(this, data, params);
-      },
-      safeParseAsync(data, params) {
-        return safeParseAsync(this, data, params);
-      },
-      check(...checks) {
-        let def = this.def;
-        return this.clone({
-          ...def,
-          checks: [
-            ...def.checks ?? [],
-            ...checks.map((ch) => typeof ch == "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch)
-          ]
-        }, { parent: !0 });
-      },
-      clone(_def, params) {
-        return clone(this, _def, params);
-      },
-      brand() {
-        return this;
-      },
-      register(reg, meta3) {
-        return reg.add(this, meta3), this;
-      },
-      apply(fn, ...args) {
-        return args.length === 0 ? fn(this) : fn(this, ...args);
-      }
-    }), ZodMiniString = /* @__PURE__ */ $constructor("ZodMiniString", (inst, def) => {
-      $ZodString.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniStringFormat = /* @__PURE__ */ $constructor("ZodMiniStringFormat", (inst, def) => {
-      $ZodStringFormat.init(inst, def), ZodMiniString.init(inst, def);
-    }), ZodMiniNumber = /* @__PURE__ */ $constructor("ZodMiniNumber", (inst, def) => {
-      $ZodNumber.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniNumberFormat = /* @__PURE__ */ $constructor("ZodMiniNumberFormat", (inst, def) => {
-      $ZodNumberFormat.init(inst, def), ZodMiniNumber.init(inst, def);
-    });
-    ZodMiniBoolean = /* @__PURE__ */ $constructor("ZodMiniBoolean", (inst, def) => {
-      $ZodBoolean.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniUnknown = /* @__PURE__ */ $constructor("ZodMiniUnknown", (inst, def) => {
-      $ZodUnknown.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniNever = /* @__PURE__ */ $constructor("ZodMiniNever", (inst, def) => {
-      $ZodNever.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniArray = /* @__PURE__ */ $constructor("ZodMiniArray", (inst, def) => {
-      $ZodArray.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniObject = /* @__PURE__ */ $constructor("ZodMiniObject", (inst, def) => {
-      $ZodObject.init(inst, def), ZodMiniType.init(inst, def), installLazyProp(inst, "shape", (self) => self._zod.def.shape, !1);
-    });
-    ZodMiniUnion = /* @__PURE__ */ $constructor("ZodMiniUnion", (inst, def) => {
-      $ZodUnion.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniTuple = /* @__PURE__ */ $constructor("ZodMiniTuple", (inst, def) => {
-      $ZodTuple.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniRecord = /* @__PURE__ */ $constructor("ZodMiniRecord", (inst, def) => {
-      $ZodRecord.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniEnum = /* @__PURE__ */ $constructor("ZodMiniEnum", (inst, def) => {
-      $ZodEnum.init(inst, def), ZodMiniType.init(inst, def), inst.options = [...inst._zod.values];
-    });
-    ZodMiniLiteral = /* @__PURE__ */ $constructor("ZodMiniLiteral", (inst, def) => {
-      $ZodLiteral.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniTransform = /* @__PURE__ */ $constructor("ZodMiniTransform", (inst, def) => {
-      $ZodTransform.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniOptional = /* @__PURE__ */ $constructor("ZodMiniOptional", (inst, def) => {
-      $ZodOptional.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniNullable = /* @__PURE__ */ $constructor("ZodMiniNullable", (inst, def) => {
-      $ZodNullable.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniDefault = /* @__PURE__ */ $constructor("ZodMiniDefault", (inst, def) => {
-      $ZodDefault.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniCatch = /* @__PURE__ */ $constructor("ZodMiniCatch", (inst, def) => {
-      $ZodCatch.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniPipe = /* @__PURE__ */ $constructor("ZodMiniPipe", (inst, def) => {
-      $ZodPipe.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    ZodMiniCustom = /* @__PURE__ */ $constructor("ZodMiniCustom", (inst, def) => {
-      $ZodCustom.init(inst, def), ZodMiniType.init(inst, def);
-    });
-    meta2 = meta;
-  }
-});
-
-// node_modules/zod/v4/mini/checks.js
-var init_checks2 = __esm({
-  "node_modules/zod/v4/mini/checks.js"() {
-    init_core3();
-  }
-});
-
-// node_modules/zod/v4/mini/iso.js
-var iso_exports = {};
-__export(iso_exports, {
-  ZodMiniISODate: () => ZodMiniISODate,
-  ZodMiniISODateTime: () => ZodMiniISODateTime,
-  ZodMiniISODuration: () => ZodMiniISODuration,
-  ZodMiniISOTime: () => ZodMiniISOTime,
-  date: () => date2,
-  datetime: () => datetime2,
-  duration: () => duration2,
-  time: () => time2
-});
-// @__NO_SIDE_EFFECTS__
-function datetime2(params) {
-  return _isoDateTime(ZodMiniISODateTime, params);
-}
-// @__NO_SIDE_EFFECTS__
-function date2(params) {
-  return _isoDate(ZodMiniISODate, params);
-}
-// @__NO_SIDE_EFFECTS__
-function time2(params) {
-  return _isoTime(ZodMiniISOTime, params);
-}
-// @__NO_SIDE_EFFECTS__
-function duration2(params) {
-  return _isoDuration(ZodMiniISODuration, params);
-}
-var ZodMiniISODateTime, ZodMiniISODate, ZodMiniISOTime, ZodMiniISODuration, init_iso = __esm({
-  "node_modules/zod/v4/mini/iso.js"() {
-    init_core3();
-    init_schemas2();
-    ZodMiniISODateTime = /* @__PURE__ */ $constructor("ZodMiniISODateTime", (inst, def) => {
-      $ZodISODateTime.init(inst, def), ZodMiniStringFormat.init(inst, def);
-    });
-    ZodMiniISODate = /* @__PURE__ */ $constructor("ZodMiniISODate", (inst, def) => {
-      $ZodISODate.init(inst, def), ZodMiniStringFormat.init(inst, def);
-    });
-    ZodMiniISOTime = /* @__PURE__ */ $constructor("ZodMiniISOTime", (inst, def) => {
-      $ZodISOTime.init(inst, def), ZodMiniStringFormat.init(inst, def);
-    });
-    ZodMiniISODuration = /* @__PURE__ */ $constructor("ZodMiniISODuration", (inst, def) => {
-      $ZodISODuration.init(inst, def), ZodMiniStringFormat.init(inst, def);
-    });
-  }
-});
-
-// node_modules/zod/v4/mini/coerce.js
-var init_coerce = __esm({
-  "node_modules/zod/v4/mini/coerce.js"() {
-  }
-});
-
-// node_modules/zod/v4/mini/external.js
-var init_external = __esm({
-  "node_modules/zod/v4/mini/external.js"() {
-    init_core3();
-    init_parse2();
-    init_schemas2();
-    init_checks2();
-    init_locales();
-    init_iso();
-    init_coerce();
-  }
-});
-
-// node_modules/zod/mini/index.js
-var init_mini = __esm({
-  "node_modules/zod/mini/index.js"() {
-    init_external();
-  }
-});
-
-// server/src/model/cardSections.ts
-var CARD_SECTION_WORDS, CARD_SECTIONS, init_cardSections = __esm({
-  "server/src/model/cardSections.ts"() {
-    "use strict";
-    CARD_SECTION_WORDS = {
-      findings: "What the rules say.",
-      chart: "Commits by month, the busiest person\u2019s part and releases, in a small picture.",
-      owner: "The maintainers\u2019 own word.",
-      people: "Who is active, merges, is listed, came and stayed; a package\u2019s own folder of a larger repository.",
-      impact: "What would remain without the busiest person.",
-      required: "The version you require, and its line.",
-      releases: "The last release, the usual rhythm, what is not released yet, who can publish.",
-      answers: "How questions and changes are met.",
-      foundation: "The foundation and its own stage word.",
-      documents: "Governance, maintainers list, security policy.",
-      licence: "The licence and its changes.",
-      security: "Open advisories, build attestation, install scripts.",
-      funding: "Where money is asked for.",
-      repository: "Where it is developed, and whose that is.",
-      links: "Pages to go to that no row above leads to.",
-      coverage: "What is not known and why, and how much is."
-    }, CARD_SECTIONS = Object.keys(CARD_SECTION_WORDS);
-  }
-});
-
-// server/src/policy/choices.ts
-function rulesByName(rules2) {
-  return Object.fromEntries(rules2.map(({ id, title }) => [id, _enum(LOUDNESS).check(meta2({ description: title }))]));
-}
-function thresholdsByName() {
-  let names2 = Object.keys(THRESHOLDS);
-  return Object.fromEntries(
-    names2.map((name) => {
-      let { value, least, most, words } = THRESHOLDS[name], described2 = meta2({ description: `${words}.`, default: value });
-      return [name, number2().check(_gte(least), _lte(most), described2)];
+// server/src/reviewing/assessChanges.ts
+async function assessAll({ manifests, inputs, policies, signoffs }, depths, sessions, world) {
+  let proposed = new Set(policies.proposed), proposals = { isProposed: (decision) => proposed.has(decision), trusted: policies.trusted }, total = manifests.reduce((sum5, { changes }) => sum5 + changes.filter(bringsIn).length, 0), progress = world.progress(total), done = 0, reviewed = await Promise.all(
+    manifests.map(async ({ path, cameFrom, after: after2, changes }) => {
+      let input = inputs.find((one) => one.path === path), session = input && sessions.of(input), known4 = input === void 0 || after2 === void 0 ? changes : resolved(changes, after2.dependencies, input), placeOf8 = input && dependencyRegions(input.text, input.manifest.dependencies), told4 = after2 === void 0 || session === void 0 ? known4 : await withGoWays(known4, after2, session);
+      return Promise.all(
+        told4.filter(isWorthTelling(known4)).map(async (change) => {
+          let place = change.to && placeOf8?.(change.dependency, change.path), line = { manifest: path, cameFrom, change, ...place === void 0 ? {} : { place } };
+          if (session === void 0 || !bringsIn(change)) return { ...line, assessment: void 0 };
+          let asked2 = { dependency: change.dependency, locked: change.to?.version, before: lineBefore(change) }, judged = await session.assess(asked2, "added", { depth: depths.of(path, change) });
+          progress(done += 1);
+          let assessment = withProposals(judged, proposals), said = { assessment, version: change.to?.version, manifests: [path, cameFrom] }, approval = approvalOf(signoffs.counting, said, world.now());
+          return { ...line, assessment, ...approval === void 0 ? {} : { approval } };
+        })
+      );
     })
   );
+  return progress(void 0), reviewed.flat();
 }
-function someOf(byName) {
-  return strictObject(Object.fromEntries(Object.entries(byName).map(([name, schema4]) => [name, optional(schema4)])));
-}
-var LOUDNESS, init_choices = __esm({
-  "server/src/policy/choices.ts"() {
-    "use strict";
-    init_mini();
-    init_thresholds();
-    LOUDNESS = ["off", "hint", "information", "warning"];
-  }
-});
-
-// server/src/policy/words.ts
-function quoted(word2) {
-  let line = word2.slice(0, MAX_QUOTED + 1).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ");
-  return `\u201C${line.length > MAX_QUOTED ? `${line.slice(0, MAX_QUOTED)}\u2026` : line}\u201D`;
-}
-function expectedWords(issue3, value, of) {
-  let threshold = Object.entries(THRESHOLDS).find(([name]) => name === of)?.[1];
-  if (threshold) return `expected a number from ${threshold.least} to ${threshold.most}`;
-  switch (issue3.code) {
-    case "invalid_type":
-      return `expected ${TYPES[issue3.expected] ?? issue3.expected}`;
-    case "invalid_value": {
-      let words = issue3.values.map(String), said = typeof value == "string" ? `not ${quoted(value)}; ` : "", near = typeof value == "string" ? nearest2(value, words) : void 0;
-      return near === void 0 ? `${said}expected ${joined(words, "or")}` : `${said}did you mean \u201C${near}\u201D? There are ${joined(words, "and")}`;
-    }
-    case "too_small":
-      return `expected at least ${String(issue3.minimum)} entries`;
-    case "too_big":
-      return `expected at most ${String(issue3.maximum)} ${issue3.origin === "string" ? "characters" : "entries"}`;
-    case "invalid_format":
-    case "custom":
-      return issue3.message;
-    case "invalid_key":
-    case "invalid_element":
-    case "invalid_union":
-    case "not_multiple_of":
-    case "unrecognized_keys":
-      return "not a valid value";
-  }
-}
-function didYouMean(word2, words) {
-  let near = nearest2(word2, words);
-  return near === void 0 ? `there are ${joined(words, "and")}` : `did you mean \u201C${near}\u201D?`;
-}
-function joined(words, by) {
-  let last = words.at(-1) ?? "none";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${by} ${last}`;
-}
-function nearest2(word2, words) {
-  let given2 = word2.slice(0, MAX_QUOTED).toLowerCase(), [best] = words.map((other) => ({ other, distance: editDistance(given2, other.toLowerCase()) })).filter(({ other, distance }) => distance <= Math.max(1, Math.floor(other.length / 3))).sort((a, b) => a.distance - b.distance);
-  return best?.other;
-}
-function editDistance(one, other) {
-  let row2 = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= one.length; i += 1) {
-    let next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      let replaced = (row2[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next[j] = Math.min(replaced, (row2[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
-    }
-    row2 = next;
-  }
-  return row2[other.length] ?? 0;
-}
-var MAX_QUOTED, TYPES, init_words = __esm({
-  "server/src/policy/words.ts"() {
-    "use strict";
-    init_thresholds();
-    MAX_QUOTED = 60;
-    TYPES = {
-      string: "text in double quotes",
-      number: "a number",
-      boolean: "true or false",
-      array: "a list in square brackets",
-      object: "an object in braces"
-    };
-  }
-});
-
-// server/src/settings/byName.ts
-function readByName(given2, { setting, what, schemas: schemas2, instead }) {
-  if (given2 === void 0) return { chosen: {}, problems: [] };
-  let tree = safeParse(Tree, given2);
-  if (!tree.success) return { chosen: {}, problems: [`${setting}: expected an object in braces; the default is used`] };
-  let problems = [], chosen = Object.entries(tree.data).flatMap(([name, value]) => {
-    let schema4 = Object.hasOwn(schemas2, name) ? schemas2[name] : void 0;
-    if (!schema4)
-      return problems.push(`${setting}: ${quoted(name)} is no ${what}; ${didYouMean(name, Object.keys(schemas2))}`), [];
-    let read6 = safeParse(schema4, value);
-    if (read6.success) return [[name, read6.data]];
-    let [issue3] = read6.error.issues;
-    return problems.push(`${setting}.${name}: ${issue3 ? expectedWords(issue3, value, name) : "not a valid value"}; ${instead(name)}`), [];
+function resolved(changes, parsed12, input) {
+  let places3 = new Map(parsed12.map((dependency, index) => [dependency, index]));
+  return changes.map((change) => {
+    let index = places3.get(change.dependency);
+    if (index === void 0) return change;
+    let dependency = input.manifest.dependencies[index];
+    if (dependency?.name !== change.dependency.name) throw new FileProblem(`${input.path}: it was changed while it was read`);
+    return { ...change, dependency };
   });
-  return { chosen: Object.fromEntries(chosen), problems };
 }
-var Tree, init_byName = __esm({
-  "server/src/settings/byName.ts"() {
-    "use strict";
-    init_mini();
-    init_words();
-    Tree = record(string2(), unknown2());
-  }
-});
-
-// server/src/settings/settings.ts
-function shown2(words) {
-  return meta2({ ...words });
+function isWorthTelling(changes) {
+  let required2 = new Set(changes.flatMap(({ dependency }) => dependency.scope === "require" ? [dependency.name] : []));
+  return ({ dependency: { scope, name } }) => scope !== "tool" && !(scope === "replace" && required2.has(name));
 }
-function servicesOff(settings) {
-  return new Set(SERVICES.filter((service) => settings.privacy === "strict" || !settings[`services.${service}`]));
-}
-function inDoubt(key, value) {
-  return key === "privacy" ? { value: "strict", words: "strict counts" } : key.startsWith("services.") ? { value: !1, words: "it counts as switched off" } : key !== "privatePatterns" ? void 0 : { value: (Array.isArray(value) ? value : [value]).filter((one) => typeof one == "string" && one.trim() !== "").slice(0, 500), words: "what can be read of it counts" };
-}
-function readSettings(given2, rules2) {
-  let problems = [], entries = Object.entries(fields).map(([key, field4]) => {
-    let value = key === "rules" || key === "thresholds" ? void 0 : given2[key], read7 = safeParse(field4, value);
-    if (read7.success) return [key, read7.data];
-    let [issue3] = read7.error.issues, doubt = inDoubt(key, value);
-    return problems.push(
-      `mainstay.${key}: ${issue3 ? expectedWords(issue3, value, key) : "not a valid value"}; ${doubt?.words ?? "the default is used"}`
-    ), [key, doubt ? doubt.value : parse3(field4, void 0)];
-  }), loudness = readByName(given2.rules, {
-    setting: "mainstay.rules",
-    what: "rule",
-    schemas: rulesByName(rules2),
-    instead: () => "the preset decides"
-  }), numbers = readByName(given2.thresholds, {
-    setting: "mainstay.thresholds",
-    what: "threshold",
-    schemas: thresholdsByName(),
-    instead: (name) => `${THRESHOLDS[name].value} is used`
-    // asked of known names only
-  });
-  return {
-    settings: { ...Object.fromEntries(entries), rules: loudness.chosen, thresholds: thresholdsWith(numbers.chosen) },
-    problems: [...problems, ...loudness.problems, ...numbers.problems]
-  };
-}
-var SERVICES, HOST, CardSectionName, switchedOn, fields, init_settings = __esm({
-  "server/src/settings/settings.ts"() {
-    "use strict";
-    init_mini();
-    init_cardSections();
-    init_thresholds();
-    init_choices();
-    init_words();
-    init_byName();
-    SERVICES = ["depsDev", "pkgGoDev", "goGet", "ecosystems", "github"];
-    HOST = /^(?!github\.com$)[a-zA-Z0-9][a-zA-Z0-9.-]{0,252}(?::\d{1,5})?$/, CardSectionName = _enum(CARD_SECTIONS).check(meta2({ enumDescriptions: Object.values(CARD_SECTION_WORDS) })), switchedOn = () => _default(boolean2(), !0), fields = {
-      preset: _default(_enum(["quiet", "recommended", "strict"]), "recommended").check(
-        shown2({
-          scope: "resource",
-          markdownDescription: "Which rules speak, and how loud.",
-          markdownEnumDescriptions: [
-            "Only what has ended, was withdrawn or changed hands.",
-            "What a reviewer should know; louder on lines that were added.",
-            "Everything one step louder, and the rules that ask for more than most projects have. Never an error."
-          ]
-        })
-      ),
-      rules: _default(record(string2(), _enum(LOUDNESS)), {}).check(
-        shown2({
-          scope: "resource",
-          markdownDescription: 'Exceptions to the preset by rule: `off`, `hint`, `information` or `warning`, e.g. `{ "line-ended": "off" }`.'
-        })
-      ),
-      thresholds: _default(someOf(thresholdsByName()), {}).check(
-        shown2({
-          scope: "resource",
-          markdownDescription: 'What the rules judge by, where it is not the default, e.g. `{ "fading.activeMonths": 4 }`.'
-        })
-      ),
-      inlayHints: _default(_enum(["notable", "all", "off"]), "notable").check(
-        shown2({
-          scope: "resource",
-          markdownDescription: "Which lines say something at their end.",
-          markdownEnumDescriptions: [
-            "Added lines and lines with a finding.",
-            "Every dependency of which something is known.",
-            "None."
-          ]
-        })
-      ),
-      "card.sections": _default(array(CardSectionName), [...CARD_SECTIONS]).check(
-        shown2({
-          scope: "resource",
-          markdownDescription: 'What a card shows below its headline; the order is the card\u2019s own. For a short one: `["findings", "chart", "people", "impact", "links"]`; with `[]` the headline alone.'
-        })
-      ),
-      privacy: _default(_enum(["standard", "strict"]), "standard").check(
-        shown2({
-          scope: "machine",
-          markdownDescription: "How far names of dependencies may go.",
-          markdownEnumDescriptions: [
-            "Public names go to the services below and to the forge of their repository too; private ones to their own registry only.",
-            "To your registries and GOPROXY only: no other service, no forge, no page of a module. Most facts stay unknown."
-          ]
-        })
-      ),
-      privatePatterns: _default(array(string2().check(_minLength(1), _maxLength(200))).check(_maxLength(500)), []).check(
-        shown2({
-          scope: "machine",
-          markdownDescription: "Names that never leave the machine, beside those your npm and Go configuration makes private: `@acme/*`, `corp.example.org/*`."
-        })
-      ),
-      publicMirrors: _default(boolean2(), !1).check(
-        shown2({
-          scope: "machine",
-          markdownDescription: "Your default registry or GOPROXY is a mirror of the public one: names there are public, except private patterns and scopes with a token. Off, every name on a mirror of your own stays private."
-        })
-      ),
-      "services.depsDev": switchedOn().check(
-        shown2({
-          scope: "machine",
-          markdownDescription: "Ask deps.dev about public names: advisories, licences, build attestations."
-        })
-      ),
-      "services.pkgGoDev": switchedOn().check(
-        shown2({
-          scope: "machine",
-          markdownDescription: "Ask pkg.go.dev about public Go modules: all releases with dates in one request."
-        })
-      ),
-      "services.goGet": switchedOn().check(
-        shown2({
-          scope: "machine",
-          markdownDescription: "Ask a public Go import path's own page where the module is developed, as the go command does. Trusted workspaces only."
-        })
-      ),
-      "services.ecosystems": switchedOn().check(
-        shown2({
-          scope: "machine",
-          markdownDescription: "Ask ecosyste.ms about public names: people and archived repositories, known without a token. Its data is under CC BY-SA 4.0 and shown with its name."
-        })
-      ),
-      "services.github": switchedOn().check(
-        shown2({
-          scope: "machine",
-          markdownDescription: "Ask GitHub about repositories (who is active, who merges, what is archived, governance and funding) and, by their names, about the advisories of public packages you depend on directly. Needs *Mainstay: Sign in to GitHub* or a token; no scopes are asked for. Without, a repository is asked about on request only."
-        })
-      ),
-      "github.servers": _default(
-        array(string2().check(_toLowerCase(), _regex(HOST, "a host name such as github.example.org"))).check(_maxLength(20)),
-        []
-      ).check(
-        shown2({
-          scope: "machine",
-          markdownDescription: "GitHub Enterprise servers of your own, by host name: `github.example.org`. Repositories there are asked of that server only, those of private packages too."
-        })
-      ),
-      "review.base": _default(string2().check(_maxLength(256)), "").check(
-        shown2({
-          scope: "resource",
-          markdownDescription: "The branch or commit that lines count as added or bumped against, as the place where your branch left it: `origin/release-2.x`. Empty: the default branch of `origin`, else `main` or `master`."
-        })
-      ),
-      "trace.server": _default(_enum(["off", "messages", "verbose"]), "off").check(
-        shown2({
-          scope: "window",
-          markdownDescription: "Write what editor and language server say to each other into the output channel *Mainstay*.",
-          markdownEnumDescriptions: [
-            "Nothing.",
-            "One line per message.",
-            "Messages with their contents, names of dependencies included."
-          ]
-        })
-      )
-    };
-  }
-});
-
-// server/src/present/numbers.ts
-function count(number3) {
-  return String(Math.round(number3)).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-function counted2(number3, one, many = `${one}s`) {
-  return `${count(number3)} ${Math.round(number3) === 1 ? one : many}`;
-}
-function percent2(share) {
-  let whole = Math.round(share * 100);
-  return whole === 0 && share > 0 ? "under 1 %" : `${whole === 100 && share < 1 ? 99 : whole} %`;
-}
-var init_numbers = __esm({
-  "server/src/present/numbers.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/present/terminal.ts
-function painter(coloured) {
-  let style = (open6, close) => (text11) => coloured && text11 !== "" ? `\x1B[${open6}m${text11}\x1B[${close}m` : text11;
-  return { bold: style(1, 22), dim: style(2, 22), yellow: style(33, 39), blue: style(34, 39) };
-}
-function plain(text11) {
-  return text11.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "?");
-}
-var init_terminal = __esm({
-  "server/src/present/terminal.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/present/ledgerText.ts
-function ledgerText(ledgers) {
-  let lines2 = ledgers.flatMap((ledger2) => [
-    ...ledger2.entries().map(
-      ({ at, host, source, names: names2, status }) => `${at}  ${host}  ${source}  ${status ?? "no answer"}  ${names2.map(plain).join(" ")}`
-    ),
-    ...ledger2.forgotten().requests > 0 ? [`(${counted2(ledger2.forgotten().requests, "earlier request")} only counted)`] : [],
-    ...ledger2.totals().map(
-      ({ host, requests, names: names2, bytesSent, bytesReceived }) => `${host}: ${counted2(requests, "request")}, ${counted2(names2, "name")}, ${counted2(bytesSent, "byte")} sent, ${count(bytesReceived)} received`
-    )
-  ]);
-  return lines2.length === 0 ? `Nothing was sent.
-` : `Sent from this machine:
-${lines2.map((line) => `  ${line}
-`).join("")}`;
-}
-var init_ledgerText = __esm({
-  "server/src/present/ledgerText.ts"() {
-    "use strict";
-    init_numbers();
-    init_terminal();
-  }
-});
-
-// server/src/model/severity.ts
-function isLouder(one, other) {
-  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other);
-}
-var SEVERITIES, init_severity = __esm({
-  "server/src/model/severity.ts"() {
-    "use strict";
-    SEVERITIES = ["warning", "information", "hint"];
-  }
-});
-
-// server/src/model/finding.ts
-function speaking(findings) {
-  return findings.filter(({ accepted }) => accepted === void 0);
-}
-var init_finding = __esm({
-  "server/src/model/finding.ts"() {
-    "use strict";
-    init_severity();
-  }
-});
-
-// server/src/cli/exitCode.ts
-function percentKnown(assessments) {
-  let needed = assessments.reduce((sum5, { coverage }) => sum5 + coverage.needed, 0), known3 = assessments.reduce((sum5, { coverage }) => sum5 + coverage.known, 0);
-  return needed === 0 ? 100 : known3 / needed * 100;
-}
-function exitCode(assessments, { failOn, requireKnown }) {
-  let loud = failOn === "never" ? -1 : SEVERITIES.indexOf(failOn);
-  return assessments.some(
-    ({ findings }) => speaking(findings).some(({ severity }) => SEVERITIES.indexOf(severity) <= loud)
-  ) || requireKnown !== void 0 && percentKnown(assessments) < requireKnown ? 1 : 0;
-}
-var init_exitCode = __esm({
-  "server/src/cli/exitCode.ts"() {
-    "use strict";
-    init_finding();
-  }
-});
-
-// server/src/cli/atEnd.ts
-function complainAtEnd({ failures, assessments, ledgers }, {
-  verbose,
-  requireKnown,
-  ledger: ledger2
-}, world) {
-  for (let line of failures.lines(verbose)) world.complain(line);
-  let known3 = percentKnown(assessments);
-  requireKnown !== void 0 && known3 < requireKnown && world.complain(`only ${known3.toFixed(1)} % of the facts are known; --require-known asks for ${requireKnown} %`), ledger2 && world.note(ledgerText([...new Set(ledgers)]));
-}
-var init_atEnd = __esm({
-  "server/src/cli/atEnd.ts"() {
-    "use strict";
-    init_ledgerText();
-    init_exitCode();
-  }
-});
-
-// server/src/present/markdown.ts
-function oneLine(text11, most = 240) {
-  let visible = text11.slice(0, most * 4).replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}\u115f\u1160\u3164\uffa0]+/gu, " ").trim();
-  return visible.length <= most && text11.length <= most * 4 ? visible : `${visible.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "").trimEnd()}\u2026`;
-}
-function escapeMarkdown(text11, most = 240) {
-  return oneLine(text11, most).replace(/[\\`*_{}[\]<>#+!|~&@=^]/g, "\\$&").replace(/:(?=\/\/)/g, "\\:").replace(/(?<=www)\.|\.(?=\s|$)/gi, "\\.").replace(/(?<=\d)\)/g, "\\)").replace(/(?<![\p{L}\p{N}])-|-(?![\p{L}\p{N}])/gu, "\\-").replace(/\$(?=\()/g, "&#36;");
-}
-function codeSpan(text11) {
-  let line = oneLine(text11);
-  if (line === "" || line.includes("|") || line.includes("$(")) return escapeMarkdown(text11);
-  let longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run2]) => run2.length)), fence = "`".repeat(longest + 1), padding = /^`|`$/.test(line) ? " " : "";
-  return `${fence}${padding}${line}${padding}${fence}`;
-}
-function httpsUrl(address) {
-  if (!URL.canParse(address)) return;
-  let url = new URL(address);
-  return url.protocol === "https:" && url.username === "" && url.password === "" ? url : void 0;
-}
-var init_markdown = __esm({
-  "server/src/present/markdown.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/present/cardSources.ts
-function sourceName(source) {
-  let known3 = NAMES[source];
-  return known3 !== void 0 ? known3 : source.startsWith("deps-dev") ? "deps.dev" : source.startsWith("github") ? "GitHub" : source.startsWith("pkg") ? "pkg.go.dev" : source;
-}
-function sourceWords({ from: { source, fetchedAt, asOf = fetchedAt } }, now) {
-  return `${escapeMarkdown(sourceName(source))}, ${dateOf(asOf, now)}`;
-}
-function dateOf(at, now) {
-  return dayOf(at) === dayOf(now) ? "today" : escapeMarkdown(dayOf(at));
-}
-var NAMES, init_cardSources = __esm({
-  "server/src/present/cardSources.ts"() {
-    "use strict";
-    init_instant();
-    init_markdown();
-    NAMES = {
-      "npm-registry": "npm",
-      "go-proxy": "module proxy",
-      "go-proxy-version": "module proxy",
-      "go-version": "module proxy",
-      "go-module-cache": "module cache",
-      "go-import-path": "import path",
-      "go-get": "import path",
-      "foundation-catalogue": "foundation list",
-      "deps-dev-projects": "deps.dev / OpenSSF Scorecard",
-      ecosystems: "ecosyste.ms (CC BY-SA 4.0)"
-    };
-  }
-});
-
-// server/src/present/phrases.ts
-function governancePhrase(governance) {
-  let { foundation: foundation2, stage, ended, via, relation } = governance, role = relation === "governs" || relation === "hosts" ? "" : ` (${relation})`;
-  return via === "inferred-organisation" ? `likely ${inParent(governance)}${role}` : via === "organisation" ? `${inParent(governance)}${role}` : ended === "left" ? `left ${foundation2}` : ended === "archived" && stage === null ? `archived ${inParent(governance)}` : `${[foundation2, stage].filter(Boolean).join(" ")}${role}`;
-}
-function inParent({ project, foundation: foundation2, parentStage }) {
-  let parent = [foundation2, parentStage].filter(Boolean).join(" ");
-  return project === foundation2 ? `in ${parent}` : `in ${project} (${parent})`;
-}
-function ago(at, now) {
-  let days = daysBetween(at, now);
-  return Number.isNaN(days) || days < 0 ? `on ${at.slice(0, 10)}` : days === 0 ? "today" : days < 60 ? `${days} ${days === 1 ? "day" : "days"} ago` : days < 548 ? `${Math.round(days / 30.44)} months ago` : `${Math.round(days / 365.25)} y ago`;
-}
-function agoInDays(at, now) {
-  let days = daysBetween(at, now);
-  return days >= 60 && days <= 365 ? `${days} days ago` : ago(at, now);
-}
-var whyPhrase, init_phrases = __esm({
-  "server/src/present/phrases.ts"() {
-    "use strict";
-    init_instant();
-    whyPhrase = {
-      pending: "not asked yet",
-      "not-found": "the source has no entry",
-      "not-served": "not served by the registry",
-      unauthorized: "needs credentials",
-      "rate-limited": "rate limit reached",
-      offline: "could not be reached",
-      timeout: "no answer in time",
-      malformed: "answer could not be read",
-      "too-large": "answer too large",
-      unsupported: "nobody can tell here",
-      private: "private name, not asked",
-      "switched-off": "switched off",
-      undated: "dates cannot be right"
-    };
-  }
-});
-
-// server/src/cli/failureLog.ts
-function failureLog() {
-  let groups = /* @__PURE__ */ new Map();
-  return {
-    note(failure2) {
-      let key = `${failure2.source} ${failure2.why}`, group = groups.get(key) ?? { failure: failure2, names: /* @__PURE__ */ new Set() };
-      groups.set(key, group);
-      for (let subject of failure2.subjects) group.names.add(nameOfSubject(subject));
-    },
-    lines: (verbose) => [...(verbose ? groups : byService(groups.values())).values()].flatMap(({ failure: { source, why, message }, names: names2 }) => {
-      if (!verbose && !LOUD.has(why)) return [];
-      let said = `${verbose ? source : sourceName(source)}: ${whyPhrase[why]}, for ${counted2(names2.size, "name")}`;
-      if (!verbose) return [`${said} (--verbose tells more)`];
-      let listed3 = [...names2].sort().slice(0, MAX_NAMES).join(", ");
-      return [`${said}: ${listed3}${names2.size > MAX_NAMES ? `, ${names2.size - MAX_NAMES} more` : ""}; ${message}`];
+async function withGoWays(changes, after2, session) {
+  let indirect = changes.filter(
+    (change) => !change.direct && change.dependency.ecosystem === "golang" && change.kind !== "removed"
+  ), added = new Set(
+    changes.flatMap(({ kind, dependency }) => {
+      let purl = purlOfDependency(dependency);
+      return kind === "added" && purl !== null ? [nameOf(purl)] : [];
     })
-  };
+  ), wanted = new Set(indirect.map(({ dependency }) => dependency.name)), ways = await goWays(after2, wanted, (path, version2) => session.goMod(path, version2, { mayAsk: added.has(path) }));
+  return changes.map((change) => {
+    let path = change.direct ? void 0 : change.path ?? ways.get(change.dependency.name);
+    return path === void 0 ? change : { ...change, path };
+  });
 }
-function byService(groups) {
-  let services = /* @__PURE__ */ new Map();
-  for (let { failure: failure2, names: names2 } of groups) {
-    let key = `${sourceName(failure2.source)} ${failure2.why}`, held2 = services.get(key);
-    services.set(key, { failure: failure2, names: /* @__PURE__ */ new Set([...held2?.names ?? [], ...names2]) });
-  }
-  return services;
-}
-function nameOfSubject(subject) {
-  switch (subject.kind) {
-    case "package":
-      return nameOf(subject.purl);
-    case "version":
-      return `${nameOf(subject.purl)}@${subject.version}`;
-    case "repository":
-      return `${subject.host}/${subject.owner}/${subject.name}`;
-    case "directory":
-      return `${subject.host}/${subject.owner}/${subject.name}/${subject.path}`;
-    case "owner":
-      return `${subject.host}/${subject.login}`;
-  }
-}
-var LOUD, MAX_NAMES, init_failureLog = __esm({
-  "server/src/cli/failureLog.ts"() {
+var init_assessChanges = __esm({
+  "server/src/reviewing/assessChanges.ts"() {
     "use strict";
+    init_approvals();
+    init_proposals();
+    init_goWays();
+    init_standBefore();
+    init_change();
+    init_manifest();
     init_purl();
-    init_cardSources();
-    init_numbers();
-    init_phrases();
-    LOUD = /* @__PURE__ */ new Set(["offline", "timeout", "rate-limited", "unauthorized"]), MAX_NAMES = 20;
+    init_files();
+    init_textRegion();
+  }
+});
+
+// server/src/changes/buildPackages.ts
+function linedPackages({ dependencies }) {
+  return dependencies.flatMap((dependency) => {
+    let purl = INSTALLED.has(dependency.scope) ? purlOfDependency(dependency) : null;
+    return purl !== null && typeOf(purl) === "npm" ? [purl] : [];
+  });
+}
+function lockedPackages({ packages }) {
+  return [...new Set([...packages.values()].flatMap(({ name, origin }) => origin === "registry" ? [purlOf("npm", name)] : []))];
+}
+var INSTALLED, init_buildPackages = __esm({
+  "server/src/changes/buildPackages.ts"() {
+    "use strict";
+    init_manifest();
+    init_purl();
+    INSTALLED = /* @__PURE__ */ new Set([
+      "dependencies",
+      "devDependencies",
+      "optionalDependencies",
+      "peerDependencies"
+    ]);
   }
 });
 
 // server/src/changes/locked.ts
 function lockedKey(dependency, { lockfile, member: member2 }) {
   let { name, requirement, scope } = dependency;
-  if (!INSTALLED.has(scope)) return;
+  if (!INSTALLED2.has(scope)) return;
   let written = requirement ?? "";
   return lockfile.named.get(`${name}@${written}`) ?? lockfile.named.get(`${name}@npm:${written}`) ?? lockfile.members.get(member2)?.get(name) ?? lockfile.named.get(name);
 }
@@ -8382,7 +2859,7 @@ function standOf(dependency, lock) {
       version: target.kind === "registry" ? canonicalGoVersion(target.range) : void 0,
       origin: void 0
     };
-  let key = lock === void 0 ? void 0 : lockedKey(dependency, lock), locked2 = key === void 0 ? void 0 : lock?.lockfile.packages.get(key), fitting2 = locked2 !== void 0 && fits2(dependency, locked2) ? locked2 : void 0, exact = target.kind === "registry" ? import_semver4.default.valid(target.range.replace(/^\s*=/, ""), !0) : null;
+  let key = lock === void 0 ? void 0 : lockedKey(dependency, lock), locked2 = key === void 0 ? void 0 : lock?.lockfile.packages.get(key), fitting2 = locked2 !== void 0 && fits2(dependency, locked2) ? locked2 : void 0, exact = target.kind === "registry" ? import_semver2.default.valid(target.range.replace(/^\s*=/, ""), !0) : null;
   return {
     dependency,
     version: fitting2?.version ?? exact ?? void 0,
@@ -8391,8 +2868,8 @@ function standOf(dependency, lock) {
 }
 function fits2({ target }, { version: version2 }) {
   if (target.kind !== "registry") return target.kind !== "none";
-  let range = import_semver4.default.validRange(target.range, !0);
-  return range === null || version2 === void 0 || import_semver4.default.satisfies(version2, range, { loose: !0, includePrerelease: !0 });
+  let range = import_semver2.default.validRange(target.range, !0);
+  return range === null || version2 === void 0 || import_semver2.default.satisfies(version2, range, { loose: !0, includePrerelease: !0 });
 }
 function requiredBy({ dependencies }, lock) {
   let sections = /* @__PURE__ */ new Map();
@@ -8404,12 +2881,12 @@ function requiredBy({ dependencies }, lock) {
   }
   return [...sections.values()].map((section) => new Map([...section].sort(([a], [b]) => a < b ? -1 : 1)));
 }
-var import_semver4, INSTALLED, init_locked = __esm({
+var import_semver2, INSTALLED2, init_locked = __esm({
   "server/src/changes/locked.ts"() {
     "use strict";
-    import_semver4 = __toESM(require_semver2());
+    import_semver2 = __toESM(require_semver2());
     init_goVersion();
-    INSTALLED = /* @__PURE__ */ new Set(["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"]);
+    INSTALLED2 = /* @__PURE__ */ new Set(["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"]);
   }
 });
 
@@ -8454,6 +2931,59 @@ var Queue, init_pairing = __esm({
   }
 });
 
+// server/src/formats/integrity.ts
+function isOtherContent(before, after2) {
+  let [old, now] = [hashesIn(before?.integrity), hashesIn(after2?.integrity)], shared = [...old.keys()].filter((algorithm) => now.has(algorithm)).sort((a, b) => rankOf(a) - rankOf(b)), [strongest] = shared;
+  if (strongest === void 0) return !1;
+  let known4 = old.get(strongest);
+  return ![...now.get(strongest) ?? []].some((hash) => known4?.has(hash) === !0);
+}
+function rankOf(algorithm) {
+  let at = STRONGEST_FIRST.indexOf(algorithm);
+  return at < 0 ? STRONGEST_FIRST.length : at;
+}
+function hashesIn(integrity = "") {
+  let hashes = /* @__PURE__ */ new Map();
+  for (let word2 of integrity.trim().split(/\s+/)) {
+    let [, algorithm, digest2] = /^([^-]+)-([^?]+)/.exec(word2) ?? [];
+    algorithm === void 0 || digest2 === void 0 || hashes.set(algorithm, (hashes.get(algorithm) ?? /* @__PURE__ */ new Set()).add(digest2));
+  }
+  return hashes;
+}
+var STRONGEST_FIRST, init_integrity = __esm({
+  "server/src/formats/integrity.ts"() {
+    "use strict";
+    STRONGEST_FIRST = ["sha512", "sha384", "sha256", "sha1", "md5"];
+  }
+});
+
+// server/src/model/subject.ts
+function subjectKey(subject) {
+  switch (subject.kind) {
+    case "package":
+      return `package:${subject.purl}`;
+    case "version":
+      return `version:${subject.purl}@${subject.version}${subject.earlier === !0 ? "#earlier" : ""}`;
+    case "repository":
+      return `repository:${repositoryKey(subject)}${subject.path === void 0 ? "" : `#${subject.path}`}`;
+    case "directory":
+      return `directory:${repositoryKey(subject)}#${subject.path}`;
+    case "owner":
+      return `owner:${subject.host}/${subject.login.toLowerCase()}`;
+  }
+}
+function repositoryKey({ host, owner, name }) {
+  return `${host}/${owner}/${name}`.toLowerCase();
+}
+function repositoryUrl({ host, owner, name }) {
+  return `https://${host}/${owner}/${name}`;
+}
+var init_subject = __esm({
+  "server/src/model/subject.ts"() {
+    "use strict";
+  }
+});
+
 // server/src/changes/versionOrder.ts
 function orderOf(before, after2) {
   if (placeKey(before) !== placeKey(after2) || comesFromElsewhere(before.origin, after2.origin)) return "elsewhere";
@@ -8462,7 +2992,7 @@ function orderOf(before, after2) {
     let order2 = isGo ? compareGoVersions(after2.version, before.version) : compareNpm(after2.version, before.version);
     if (order2 !== 0) return order2 > 0 ? "newer" : "older";
   }
-  return isOtherCommit(before.origin, after2.origin) ? "elsewhere" : isCatalogWord(after2) && before.dependency.requirement === after2.dependency.requirement ? "same" : isGo ? goOrder(before, after2) : npmOrder(wordsOf(before), wordsOf(after2));
+  return isOtherCommit(before.origin, after2.origin) || isOtherArchive(before, after2) ? "elsewhere" : isCatalogWord(after2) && before.dependency.requirement === after2.dependency.requirement ? "same" : isGo ? goOrder(before, after2) : npmOrder(wordsOf(before), wordsOf(after2));
 }
 function placeKey({ dependency: { target, requirement } }) {
   switch (target.kind) {
@@ -8483,6 +3013,9 @@ function comesFromElsewhere(before, after2) {
 }
 function isOtherCommit(before, after2) {
   return before?.origin === "git" && after2?.origin === "git" && before.place !== after2.place;
+}
+function isOtherArchive(before, after2) {
+  return before.version === void 0 || before.version !== after2.version ? !1 : [before, after2].every(({ origin }) => origin?.origin === "registry" || origin?.origin === "url") && isOtherContent(before.origin, after2.origin);
 }
 function repositoryIn(place) {
   return place?.split("#")[0];
@@ -8513,32 +3046,33 @@ function npmOrder(from, to) {
   if (before.range === after2.range) return "same";
   let [lowest, now] = [lowestOf(before), lowestOf(after2)];
   if (lowest === void 0 || now === void 0) return "else";
-  let order2 = import_semver5.default.compareBuild(now, lowest);
+  let order2 = import_semver3.default.compareBuild(now, lowest);
   return order2 === 0 ? "else" : order2 > 0 ? "newer" : "older";
 }
 function rangeOf(text11) {
-  if (import_semver5.default.validRange(text11, !0) !== null)
-    return new import_semver5.default.Range(text11, !0);
+  if (import_semver3.default.validRange(text11, !0) !== null)
+    return new import_semver3.default.Range(text11, !0);
 }
 function lowestOf(range) {
-  return import_semver5.default.minVersion(range, !0) ?? void 0;
+  return import_semver3.default.minVersion(range, !0) ?? void 0;
 }
 function inVersionOrder(things, versionOf3) {
   let parsed12 = things.map((thing) => {
     let text11 = versionOf3(thing) ?? "";
-    return { thing, text: text11, version: import_semver5.default.parse(text11, !0) };
-  }), order2 = (a, b) => a.version === null || b.version === null ? +(a.version !== null) - +(b.version !== null) : import_semver5.default.compareBuild(a.version, b.version);
+    return { thing, text: text11, version: import_semver3.default.parse(text11, !0) };
+  }), order2 = (a, b) => a.version === null || b.version === null ? +(a.version !== null) - +(b.version !== null) : import_semver3.default.compareBuild(a.version, b.version);
   return parsed12.sort((a, b) => order2(a, b) || (a.text < b.text ? -1 : +(a.text > b.text))).map(({ thing }) => thing);
 }
 function compareNpm(a, b) {
-  let [left, right] = [import_semver5.default.parse(a, !0), import_semver5.default.parse(b, !0)];
-  return left === null || right === null ? 0 : import_semver5.default.compareBuild(left, right);
+  let [left, right] = [import_semver3.default.parse(a, !0), import_semver3.default.parse(b, !0)];
+  return left === null || right === null ? 0 : import_semver3.default.compareBuild(left, right);
 }
-var import_semver5, init_versionOrder2 = __esm({
+var import_semver3, init_versionOrder = __esm({
   "server/src/changes/versionOrder.ts"() {
     "use strict";
-    import_semver5 = __toESM(require_semver2());
+    import_semver3 = __toESM(require_semver2());
     init_goVersion();
+    init_integrity();
     init_subject();
   }
 });
@@ -8581,7 +3115,7 @@ var MOVING, wordForWord, inSection, acrossSections, init_lineChanges = __esm({
     init_change();
     init_locked();
     init_pairing();
-    init_versionOrder2();
+    init_versionOrder();
     MOVING = /* @__PURE__ */ new Set(["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"]), wordForWord = ({ name, scope, indirect, requirement, target }) => JSON.stringify([name, scope, indirect, requirement, target]), inSection = ({ name, scope }) => JSON.stringify([name, scope]), acrossSections = ({ name, scope }) => MOVING.has(scope) ? name : void 0;
   }
 });
@@ -8619,8 +3153,8 @@ function transitiveChanges(before, after2) {
   let [old, now] = [installedIn(before), installedIn(after2)], changes = [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].sort().flatMap((name) => changesOf(old.get(name) ?? /* @__PURE__ */ new Map(), now.get(name) ?? /* @__PURE__ */ new Map()));
   return [...changes.filter(({ kind }) => kind !== "removed"), ...changes.filter(({ kind }) => kind === "removed")];
 }
-function installedIn({ lockfile, told: told2, untold }) {
-  let ways = waysIn(lockfile, [...told2, ...untold ?? []]), own3 = new Set(told2.flatMap((requires) => [...requires.values()])), byName = /* @__PURE__ */ new Map();
+function installedIn({ lockfile, told: told4, untold }) {
+  let ways = waysIn(lockfile, [...told4, ...untold ?? []]), own3 = new Set(told4.flatMap((requires) => [...requires.values()])), byName = /* @__PURE__ */ new Map();
   for (let [key, locked2] of lockfile.packages) {
     let rank2 = ways.rank(key);
     if (locked2.origin === "link" || rank2 === void 0 && untold === void 0) continue;
@@ -8635,9 +3169,13 @@ function nearer(held2, next) {
   return held2 === void 0 || (next.rank ?? 1 / 0) < (held2.rank ?? 1 / 0) ? next : held2;
 }
 function changesOf(old, now) {
-  return pairs(only(old, now), only(now, old), [versionOf, majorOf2, () => ""]).flatMap(
-    ({ before, after: after2 }) => changed2(before, after2) ?? []
-  );
+  return [...pairs(only(old, now), only(now, old), [versionOf, majorOf, () => ""]), ...samePlaces(old, now)].flatMap(({ before, after: after2 }) => changed(before, after2) ?? []);
+}
+function samePlaces(old, now) {
+  return [...now].flatMap(([id, after2]) => {
+    let before = old.get(id);
+    return before === void 0 || after2 === void 0 || !isOtherArchive(standOf2(before.locked), standOf2(after2.locked)) ? [] : [{ before, after: after2 }];
+  });
 }
 function only(here, there) {
   let ones = [...here].flatMap(([id, one]) => one === void 0 || there.has(id) ? [] : [one]);
@@ -8646,10 +3184,10 @@ function only(here, there) {
 function versionOf({ locked: { version: version2 } }) {
   return version2;
 }
-function majorOf2({ locked: { version: version2 } }) {
+function majorOf({ locked: { version: version2 } }) {
   return version2?.split(".", 1)[0];
 }
-function changed2(old, now) {
+function changed(old, now) {
   let from = old === void 0 ? void 0 : standOf2(old.locked), to = now === void 0 ? void 0 : standOf2(now.locked), path = (now ?? old)?.path(), rest = { direct: !1, ...path === void 0 ? {} : { path } };
   if (to === void 0) return from && { kind: "removed", dependency: from.dependency, from, ...rest };
   if (from === void 0) return { kind: "added", dependency: to.dependency, to, ...rest };
@@ -8682,13 +3220,13 @@ var init_transitiveChanges = __esm({
     "use strict";
     init_purl();
     init_pairing();
-    init_versionOrder2();
+    init_versionOrder();
     init_ways();
   }
 });
 
 // server/src/changes/changeSet.ts
-function inOrder(lines2, transitive) {
+function inOrder2(lines2, transitive) {
   let all = [...lines2, ...transitive];
   return [...all.filter(({ kind }) => kind !== "removed"), ...all.filter(({ kind }) => kind === "removed")];
 }
@@ -8703,7 +3241,7 @@ var NOTHING, init_changeSet = __esm({
 });
 
 // server/src/ecosystems/gomod.ts
-function parse4(text11) {
+function parse(text11) {
   let file2 = readGomod(text11), replaced = replacements(file2.replace), required2 = file2.require.map((module2) => ({ module: module2, target: replaced(module2) ?? targetOf2(module2) })), dependencies = [
     ...required2.map(
       ({ module: { path, version: version2, indirect }, target }) => entry(text11, "require", { path, last: version2 ?? path, requirement: version2, indirect, target })
@@ -8760,8 +3298,8 @@ function replacements(lines2) {
   return byOld.size === 0 ? () => {
   } : (module2) => byOld.get(oldKey(module2.path.value, versionOf2(module2))) ?? byOld.get(oldKey(module2.path.value, null));
 }
-function versionOf2({ version: version2, canonical }) {
-  return canonical ?? version2?.value ?? null;
+function versionOf2({ version: version2, canonical: canonical2 }) {
+  return canonical2 ?? version2?.value ?? null;
 }
 function oldKey(path, version2) {
   return version2 === null ? path : `${path}
@@ -8782,7 +3320,7 @@ var gomod, NOTHING2, init_gomod2 = __esm({
     gomod = {
       id: "golang",
       files: ["go.mod"],
-      parse: parse4,
+      parse,
       version({ target }) {
         return target.kind === "registry" ? canonicalGoVersion(target.range) : void 0;
       }
@@ -9073,7 +3611,7 @@ var init_format = __esm({
 });
 
 // node_modules/jsonc-parser/lib/esm/impl/parser.js
-function parse5(text11, errors = [], options2 = ParseOptions.DEFAULT) {
+function parse2(text11, errors = [], options2 = ParseOptions.DEFAULT) {
   let currentProperty = null, currentParent = [], previousParents = [];
   function onValue(value) {
     Array.isArray(currentParent) ? currentParent.push(value) : currentProperty !== null && (currentParent[currentProperty] = value);
@@ -9316,7 +3854,7 @@ var init_edit = __esm({
 });
 
 // node_modules/jsonc-parser/lib/esm/main.js
-var createScanner2, ScanError, SyntaxKind, parse6, ParseErrorCode, init_main = __esm({
+var createScanner2, ScanError, SyntaxKind, parse3, ParseErrorCode, init_main = __esm({
   "node_modules/jsonc-parser/lib/esm/main.js"() {
     "use strict";
     init_format();
@@ -9330,7 +3868,7 @@ var createScanner2, ScanError, SyntaxKind, parse6, ParseErrorCode, init_main = _
     (function(SyntaxKind2) {
       SyntaxKind2[SyntaxKind2.OpenBraceToken = 1] = "OpenBraceToken", SyntaxKind2[SyntaxKind2.CloseBraceToken = 2] = "CloseBraceToken", SyntaxKind2[SyntaxKind2.OpenBracketToken = 3] = "OpenBracketToken", SyntaxKind2[SyntaxKind2.CloseBracketToken = 4] = "CloseBracketToken", SyntaxKind2[SyntaxKind2.CommaToken = 5] = "CommaToken", SyntaxKind2[SyntaxKind2.ColonToken = 6] = "ColonToken", SyntaxKind2[SyntaxKind2.NullKeyword = 7] = "NullKeyword", SyntaxKind2[SyntaxKind2.TrueKeyword = 8] = "TrueKeyword", SyntaxKind2[SyntaxKind2.FalseKeyword = 9] = "FalseKeyword", SyntaxKind2[SyntaxKind2.StringLiteral = 10] = "StringLiteral", SyntaxKind2[SyntaxKind2.NumericLiteral = 11] = "NumericLiteral", SyntaxKind2[SyntaxKind2.LineCommentTrivia = 12] = "LineCommentTrivia", SyntaxKind2[SyntaxKind2.BlockCommentTrivia = 13] = "BlockCommentTrivia", SyntaxKind2[SyntaxKind2.LineBreakTrivia = 14] = "LineBreakTrivia", SyntaxKind2[SyntaxKind2.Trivia = 15] = "Trivia", SyntaxKind2[SyntaxKind2.Unknown = 16] = "Unknown", SyntaxKind2[SyntaxKind2.EOF = 17] = "EOF";
     })(SyntaxKind || (SyntaxKind = {}));
-    parse6 = parse5;
+    parse3 = parse2;
     (function(ParseErrorCode2) {
       ParseErrorCode2[ParseErrorCode2.InvalidSymbol = 1] = "InvalidSymbol", ParseErrorCode2[ParseErrorCode2.InvalidNumberFormat = 2] = "InvalidNumberFormat", ParseErrorCode2[ParseErrorCode2.PropertyNameExpected = 3] = "PropertyNameExpected", ParseErrorCode2[ParseErrorCode2.ValueExpected = 4] = "ValueExpected", ParseErrorCode2[ParseErrorCode2.ColonExpected = 5] = "ColonExpected", ParseErrorCode2[ParseErrorCode2.CommaExpected = 6] = "CommaExpected", ParseErrorCode2[ParseErrorCode2.CloseBraceExpected = 7] = "CloseBraceExpected", ParseErrorCode2[ParseErrorCode2.CloseBracketExpected = 8] = "CloseBracketExpected", ParseErrorCode2[ParseErrorCode2.EndOfFileExpected = 9] = "EndOfFileExpected", ParseErrorCode2[ParseErrorCode2.InvalidCommentToken = 10] = "InvalidCommentToken", ParseErrorCode2[ParseErrorCode2.UnexpectedEndOfComment = 11] = "UnexpectedEndOfComment", ParseErrorCode2[ParseErrorCode2.UnexpectedEndOfString = 12] = "UnexpectedEndOfString", ParseErrorCode2[ParseErrorCode2.UnexpectedEndOfNumber = 13] = "UnexpectedEndOfNumber", ParseErrorCode2[ParseErrorCode2.InvalidUnicode = 14] = "InvalidUnicode", ParseErrorCode2[ParseErrorCode2.InvalidEscapeCharacter = 15] = "InvalidEscapeCharacter", ParseErrorCode2[ParseErrorCode2.InvalidCharacter = 16] = "InvalidCharacter";
     })(ParseErrorCode || (ParseErrorCode = {}));
@@ -10904,14 +5442,14 @@ function readSpec(name, spec) {
   let text11 = spec.trim();
   if (LOCAL.test(text11)) return { target: { kind: "local" } };
   let nameProblem = packageNameProblem(name);
-  return /^npm:/i.test(text11) ? aliased(name, text11.slice(4), nameProblem) : /^patch:/i.test(text11) ? patched(text11.slice(6)) : /^jsr:/i.test(text11) ? { target: { kind: "url" } } : nameProblem !== void 0 ? { target: { kind: "none" }, problem: nameProblem } : /^catalog:/i.test(text11) ? { target: { kind: "catalog", purl: purlOf("npm", name), catalog: text11.slice(8).trim() || "default" } } : plain2(name, text11);
+  return /^npm:/i.test(text11) ? aliased(name, text11.slice(4), nameProblem) : /^patch:/i.test(text11) ? patched(text11.slice(6)) : /^jsr:/i.test(text11) ? { target: { kind: "url" } } : nameProblem !== void 0 ? { target: { kind: "none" }, problem: nameProblem } : /^catalog:/i.test(text11) ? { target: { kind: "catalog", purl: purlOf("npm", name), catalog: text11.slice(8).trim() || "default" } } : plain(name, text11);
 }
 function packageNameProblem(name) {
-  return COMMON_NAME.test(name) ? void 0 : parsed2(name, "*") instanceof Error ? NOT_A_NAME : void 0;
+  return COMMON_NAME.test(name) ? void 0 : parsed(name, "*") instanceof Error ? NOT_A_NAME : void 0;
 }
-function plain2(name, spec) {
+function plain(name, spec) {
   if (COMMON_RANGE.test(spec)) return { target: { kind: "registry", purl: purlOf("npm", name), range: spec } };
-  let result = parsed2(name, spec);
+  let result = parsed(name, spec);
   if (result instanceof Error) return { target: { kind: "none" }, problem: "not a version range, tag or address" };
   switch (result.type) {
     case "version":
@@ -10929,10 +5467,10 @@ function plain2(name, spec) {
   }
 }
 function aliased(name, alias, nameProblem) {
-  if (import_semver6.default.validRange(alias, !0) !== null && nameProblem === void 0) return plain2(name, alias);
+  if (import_semver4.default.validRange(alias, !0) !== null && nameProblem === void 0) return plain(name, alias);
   let { name: real, range } = splitDescriptor(alias);
   if (packageNameProblem(real) !== void 0) return { target: { kind: "none" }, problem: "expected npm: and a package name" };
-  let { target } = plain2(real, range);
+  let { target } = plain(real, range);
   return target.kind === "registry" ? { target } : { target: { kind: "none" }, problem: "an alias of something that is in no registry" };
 }
 function patched(descriptor) {
@@ -10960,17 +5498,17 @@ function repositoryTarget(result) {
   ), [, host = "", owner = "", name = ""] = match2 ?? [];
   return !FORGE_HOSTS.includes(host.toLowerCase()) || owner === "" ? { kind: "url" } : { kind: "forge", purl: null, repository: { kind: "repository", host: host.toLowerCase(), owner, name } };
 }
-function parsed2(name, spec) {
+function parsed(name, spec) {
   try {
     return import_npm_package_arg.default.resolve(name, spec, "/");
   } catch (error2) {
     return error2 instanceof Error ? error2 : new Error(String(error2));
   }
 }
-var import_npm_package_arg, import_semver6, FORGE_HOSTS, COMMON_NAME, COMMON_RANGE, LOCAL, NOT_A_NAME, init_npmSpec = __esm({
+var import_npm_package_arg, import_semver4, FORGE_HOSTS, COMMON_NAME, COMMON_RANGE, LOCAL, NOT_A_NAME, init_npmSpec = __esm({
   "server/src/ecosystems/npmSpec.ts"() {
     "use strict";
-    import_npm_package_arg = __toESM(require_npa()), import_semver6 = __toESM(require_semver2());
+    import_npm_package_arg = __toESM(require_npa()), import_semver4 = __toESM(require_semver2());
     init_percentEscapes();
     init_purl();
     FORGE_HOSTS = ["github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "git.sr.ht", "gitea.com"], COMMON_NAME = /^(?:@[a-z0-9-]+\/)?[a-z][a-z0-9-]*$/, COMMON_RANGE = /^(?:[\^~]|[<>]?=? ?)?[0-9]{1,9}(?:\.[0-9]{1,9}(?:\.[0-9]{1,9}(?:-[a-z]+\.[0-9]{1,9})?)?)?$/, LOCAL = /^(?:workspace|link|portal|file|exec):/i, NOT_A_NAME = "not a package name";
@@ -11060,10 +5598,10 @@ var init_npmOverrides = __esm({
 // server/src/ecosystems/npmVersion.ts
 function npmVersion({ target }, view, locked2) {
   if (target.kind !== "registry") return;
-  let range = import_semver7.default.validRange(target.range, !0);
-  if (locked2 !== void 0 && (range === null || import_semver7.default.satisfies(locked2, range, { loose: !0, includePrerelease: !0 })))
+  let range = import_semver5.default.validRange(target.range, !0);
+  if (locked2 !== void 0 && (range === null || import_semver5.default.satisfies(locked2, range, { loose: !0, includePrerelease: !0 })))
     return locked2;
-  let exact = import_semver7.default.valid(target.range.replace(/^\s*=/, ""), !0);
+  let exact = import_semver5.default.valid(target.range.replace(/^\s*=/, ""), !0);
   if (exact !== null) return exact;
   let newest2 = known(view, latest)?.version;
   return range === null ? target.range === "latest" ? newest2 : void 0 : highest(view, newest2, range) ?? (range === "*" ? newest2 : void 0);
@@ -11073,33 +5611,33 @@ function highest(view, newest2, range) {
     ...(stable?.stable ?? []).map(({ version: version2 }) => version2),
     ...heads,
     ...newest2 === void 0 ? [] : [newest2]
-  ], best = import_semver7.default.maxSatisfying(candidates2, range, !0);
+  ], best = import_semver5.default.maxSatisfying(candidates2, range, !0);
   return best === null || (stable?.total === void 0 || stable.total > stable.stable.length ? heads : heads.filter(isPrerelease)).some((head) => mayHideBetter(head, best, range)) ? void 0 : best;
 }
 function mayHideBetter(head, best, range) {
-  let parsed12 = import_semver7.default.parse(head, !0);
-  if (parsed12 === null || import_semver7.default.lte(parsed12, best, !0)) return !1;
+  let parsed12 = import_semver5.default.parse(head, !0);
+  if (parsed12 === null || import_semver5.default.lte(parsed12, best, !0)) return !1;
   let { major: major2, minor, patch, version: version2 } = parsed12, isStable3 = parsed12.prerelease.length === 0;
   if (!isStable3 && !namesPrereleaseOf(parsed12, range)) return !1;
   let lowest = isStable3 ? `${major2}.${minor}.0` : `${major2}.${minor}.${patch}-0`;
-  return import_semver7.default.intersects(range, `>${best} >=${lowest} <${version2}`, !0);
+  return import_semver5.default.intersects(range, `>${best} >=${lowest} <${version2}`, !0);
 }
 function isPrerelease(version2) {
-  return import_semver7.default.prerelease(version2, !0) !== null;
+  return import_semver5.default.prerelease(version2, !0) !== null;
 }
 function namesPrereleaseOf(version2, range) {
-  return new import_semver7.default.Range(range, !0).set.flat().some(
-    ({ semver: bound }) => bound instanceof import_semver7.default.SemVer && bound.prerelease.length > 0 && bound.compareMain(version2) === 0
+  return new import_semver5.default.Range(range, !0).set.flat().some(
+    ({ semver: bound }) => bound instanceof import_semver5.default.SemVer && bound.prerelease.length > 0 && bound.compareMain(version2) === 0
   );
 }
 function known(view, key) {
   let fact = view.get(key);
   return fact.state === "known" ? fact.value : void 0;
 }
-var import_semver7, init_npmVersion = __esm({
+var import_semver5, init_npmVersion = __esm({
   "server/src/ecosystems/npmVersion.ts"() {
     "use strict";
-    import_semver7 = __toESM(require_semver2());
+    import_semver5 = __toESM(require_semver2());
     init_package();
   }
 });
@@ -11120,7 +5658,7 @@ var init_repetitions = __esm({
 });
 
 // server/src/ecosystems/npm.ts
-function parse7(text11) {
+function parse4(text11) {
   let { root, problems } = readJson(text11), sections = sectionsIn(root), lines2 = sections.flatMap(({ scope, object: object2 }) => sectionLines(text11, scope, object2, optionalPeers(root))), direct = directSpecs(lines2), overrides = [
     ...objectsAt(root, ["overrides"]).flatMap((section) => npmOverrides(text11, section, direct)),
     ...objectsAt(root, ["resolutions"]).flatMap((section) => flatOverrides(text11, section, "yarn", direct)),
@@ -11200,7 +5738,7 @@ var npm, SECTIONS, REFERENCED, LAST_WINS, init_npm = __esm({
     init_npmOverrides();
     init_npmVersion();
     init_repetitions();
-    npm = { id: "npm", files: ["package.json"], parse: parse7, version: npmVersion }, SECTIONS = [
+    npm = { id: "npm", files: ["package.json"], parse: parse4, version: npmVersion }, SECTIONS = [
       "dependencies",
       "devDependencies",
       "peerDependencies",
@@ -12440,11 +6978,11 @@ function mergeValue(ctx, map2, value) {
 function resolveAliasValue(ctx, value) {
   return ctx && isAlias(value) ? value.resolve(ctx.doc, ctx) : value;
 }
-var MERGE_KEY, merge2, isMergeKey, init_merge = __esm({
+var MERGE_KEY, merge, isMergeKey, init_merge = __esm({
   "node_modules/yaml/browser/dist/schema/yaml-1.1/merge.js"() {
     init_identity();
     init_Scalar();
-    MERGE_KEY = "<<", merge2 = {
+    MERGE_KEY = "<<", merge = {
       identify: (value) => value === MERGE_KEY || typeof value == "symbol" && value.description === MERGE_KEY,
       default: "key",
       tag: "tag:yaml.org,2002:merge",
@@ -12453,7 +6991,7 @@ var MERGE_KEY, merge2, isMergeKey, init_merge = __esm({
         addToJSMap: addMergeToJSMap
       }),
       stringify: () => MERGE_KEY
-    }, isMergeKey = (ctx, key) => (merge2.identify(key) || isScalar(key) && (!key.type || key.type === Scalar.PLAIN) && merge2.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge2.tag && tag.default);
+    }, isMergeKey = (ctx, key) => (merge.identify(key) || isScalar(key) && (!key.type || key.type === Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
   }
 });
 
@@ -12873,10 +7411,10 @@ var seq, init_seq = __esm({
 });
 
 // node_modules/yaml/browser/dist/schema/common/string.js
-var string3, init_string = __esm({
+var string, init_string = __esm({
   "node_modules/yaml/browser/dist/schema/common/string.js"() {
     init_stringifyString();
-    string3 = {
+    string = {
       identify: (value) => typeof value == "string",
       default: !0,
       tag: "tag:yaml.org,2002:str",
@@ -12990,7 +7528,7 @@ function intStringify(node, radix, prefix) {
   let { value } = node;
   return intIdentify(value) && value >= 0 ? prefix + value.toString(radix) : stringifyNumber(node);
 }
-var intIdentify, intResolve, intOct, int2, intHex, init_int = __esm({
+var intIdentify, intResolve, intOct, int, intHex, init_int = __esm({
   "node_modules/yaml/browser/dist/schema/core/int.js"() {
     init_stringifyNumber();
     intIdentify = (value) => typeof value == "bigint" || Number.isInteger(value), intResolve = (str, offset, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix);
@@ -13002,7 +7540,7 @@ var intIdentify, intResolve, intOct, int2, intHex, init_int = __esm({
       test: /^0o[0-7]+$/,
       resolve: (str, _onError, opt) => intResolve(str, 2, 8, opt),
       stringify: (node) => intStringify(node, 8, "0o")
-    }, int2 = {
+    }, int = {
       identify: intIdentify,
       default: !0,
       tag: "tag:yaml.org,2002:int",
@@ -13034,11 +7572,11 @@ var schema, init_schema = __esm({
     schema = [
       map,
       seq,
-      string3,
+      string,
       nullTag,
       boolTag,
       intOct,
-      int2,
+      int,
       intHex,
       floatNaN,
       floatExp,
@@ -13371,7 +7909,7 @@ function intStringify2(node, radix, prefix) {
   }
   return stringifyNumber(node);
 }
-var intIdentify3, intBin, intOct2, int3, intHex2, init_int2 = __esm({
+var intIdentify3, intBin, intOct2, int2, intHex2, init_int2 = __esm({
   "node_modules/yaml/browser/dist/schema/yaml-1.1/int.js"() {
     init_stringifyNumber();
     intIdentify3 = (value) => typeof value == "bigint" || Number.isInteger(value);
@@ -13391,7 +7929,7 @@ var intIdentify3, intBin, intOct2, int3, intHex2, init_int2 = __esm({
       test: /^[-+]?0[0-7_]+$/,
       resolve: (str, _onError, opt) => intResolve2(str, 1, 8, opt),
       stringify: (node) => intStringify2(node, 8, "0")
-    }, int3 = {
+    }, int2 = {
       identify: intIdentify3,
       default: !0,
       tag: "tag:yaml.org,2002:int",
@@ -13524,7 +8062,7 @@ var intTime, floatTime, timestamp, init_timestamp = __esm({
         let match2 = str.match(timestamp.test);
         if (!match2)
           throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        let [, year, month, day2, hour, minute, second] = match2.map(Number), millisec = match2[7] ? Number((match2[7] + "00").substr(1, 3)) : 0, date7 = Date.UTC(year, month - 1, day2, hour || 0, minute || 0, second || 0, millisec), tz = match2[8];
+        let [, year, month, day3, hour, minute, second] = match2.map(Number), millisec = match2[7] ? Number((match2[7] + "00").substr(1, 3)) : 0, date7 = Date.UTC(year, month - 1, day3, hour || 0, minute || 0, second || 0, millisec), tz = match2[8];
         if (tz && tz !== "Z") {
           let d = parseSexagesimal(tz, !1);
           Math.abs(d) < 30 && (d *= 60), date7 -= 6e4 * d;
@@ -13555,19 +8093,19 @@ var schema3, init_schema3 = __esm({
     schema3 = [
       map,
       seq,
-      string3,
+      string,
       nullTag,
       trueTag,
       falseTag,
       intBin,
       intOct2,
-      int3,
+      int2,
       intHex2,
       floatNaN2,
       floatExp2,
       float2,
       binary,
-      merge2,
+      merge,
       omap,
       pairs2,
       set,
@@ -13582,7 +8120,7 @@ var schema3, init_schema3 = __esm({
 function getTags(customTags, schemaName, addMergeTag) {
   let schemaTags = schemas.get(schemaName);
   if (schemaTags && !customTags)
-    return addMergeTag && !schemaTags.includes(merge2) ? schemaTags.concat(merge2) : schemaTags.slice();
+    return addMergeTag && !schemaTags.includes(merge) ? schemaTags.concat(merge) : schemaTags.slice();
   let tags = schemaTags;
   if (!tags)
     if (Array.isArray(customTags))
@@ -13595,7 +8133,7 @@ function getTags(customTags, schemaName, addMergeTag) {
     for (let tag of customTags)
       tags = tags.concat(tag);
   else typeof customTags == "function" && (tags = customTags(tags.slice()));
-  return addMergeTag && (tags = tags.concat(merge2)), tags.reduce((tags2, tag) => {
+  return addMergeTag && (tags = tags.concat(merge)), tags.reduce((tags2, tag) => {
     let tagObj = typeof tag == "string" ? tagsByName[tag] : tag;
     if (!tagObj) {
       let tagName = JSON.stringify(tag), keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
@@ -13624,7 +8162,7 @@ var schemas, tagsByName, coreKnownTags, init_tags = __esm({
     init_timestamp();
     schemas = /* @__PURE__ */ new Map([
       ["core", schema],
-      ["failsafe", [map, seq, string3]],
+      ["failsafe", [map, seq, string]],
       ["json", schema2],
       ["yaml11", schema3],
       ["yaml-1.1", schema3]
@@ -13635,12 +8173,12 @@ var schemas, tagsByName, coreKnownTags, init_tags = __esm({
       floatExp,
       floatNaN,
       floatTime,
-      int: int2,
+      int,
       intHex,
       intOct,
       intTime,
       map,
-      merge: merge2,
+      merge,
       null: nullTag,
       omap,
       pairs: pairs2,
@@ -13649,7 +8187,7 @@ var schemas, tagsByName, coreKnownTags, init_tags = __esm({
       timestamp
     }, coreKnownTags = {
       "tag:yaml.org,2002:binary": binary,
-      "tag:yaml.org,2002:merge": merge2,
+      "tag:yaml.org,2002:merge": merge,
       "tag:yaml.org,2002:omap": omap,
       "tag:yaml.org,2002:pairs": pairs2,
       "tag:yaml.org,2002:set": set,
@@ -13668,7 +8206,7 @@ var sortMapEntriesByKey, Schema, init_Schema = __esm({
     init_tags();
     sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0, Schema = class _Schema {
       constructor({ compat, customTags, merge: merge4, resolveKnownTags, schema: schema4, sortMapEntries, toStringDefaults }) {
-        this.compat = Array.isArray(compat) ? getTags(compat, "compat") : compat ? getTags(null, compat) : null, this.name = typeof schema4 == "string" && schema4 || "core", this.knownTags = resolveKnownTags ? coreKnownTags : {}, this.tags = getTags(customTags, this.name, merge4), this.toStringOptions = toStringDefaults ?? null, Object.defineProperty(this, MAP, { value: map }), Object.defineProperty(this, SCALAR, { value: string3 }), Object.defineProperty(this, SEQ, { value: seq }), this.sortMapEntries = typeof sortMapEntries == "function" ? sortMapEntries : sortMapEntries === !0 ? sortMapEntriesByKey : null;
+        this.compat = Array.isArray(compat) ? getTags(compat, "compat") : compat ? getTags(null, compat) : null, this.name = typeof schema4 == "string" && schema4 || "core", this.knownTags = resolveKnownTags ? coreKnownTags : {}, this.tags = getTags(customTags, this.name, merge4), this.toStringOptions = toStringDefaults ?? null, Object.defineProperty(this, MAP, { value: map }), Object.defineProperty(this, SCALAR, { value: string }), Object.defineProperty(this, SEQ, { value: seq }), this.sortMapEntries = typeof sortMapEntries == "function" ? sortMapEntries : sortMapEntries === !0 ? sortMapEntriesByKey : null;
       }
       clone() {
         let copy = Object.create(_Schema.prototype, Object.getOwnPropertyDescriptors(this));
@@ -13961,7 +8499,7 @@ var Document, init_Document = __esm({
 });
 
 // node_modules/yaml/browser/dist/errors.js
-var YAMLError, YAMLParseError, YAMLWarning, prettifyError, init_errors2 = __esm({
+var YAMLError, YAMLParseError, YAMLWarning, prettifyError, init_errors = __esm({
   "node_modules/yaml/browser/dist/errors.js"() {
     YAMLError = class extends Error {
       constructor(name, pos, code, message) {
@@ -14917,7 +9455,7 @@ var Composer, init_composer = __esm({
   "node_modules/yaml/browser/dist/compose/composer.js"() {
     init_directives();
     init_Document();
-    init_errors2();
+    init_errors();
     init_identity();
     init_compose_doc();
     init_resolve_end();
@@ -15051,7 +9589,7 @@ var init_cst_scalar = __esm({
   "node_modules/yaml/browser/dist/parse/cst-scalar.js"() {
     init_resolve_block_scalar();
     init_resolve_flow_scalar();
-    init_errors2();
+    init_errors();
     init_stringifyString();
   }
 });
@@ -16335,7 +10873,7 @@ var init_public_api = __esm({
   "node_modules/yaml/browser/dist/public-api.js"() {
     init_composer();
     init_Document();
-    init_errors2();
+    init_errors();
     init_log();
     init_identity();
     init_line_counter();
@@ -16349,7 +10887,7 @@ var init_dist = __esm({
     init_composer();
     init_Document();
     init_Schema();
-    init_errors2();
+    init_errors();
     init_Alias();
     init_identity();
     init_Pair();
@@ -16377,14 +10915,14 @@ function readYaml(text11) {
   }
 }
 function read(text11) {
-  let first = parsed3(text11), problems = first.errors.map(({ message, pos }) => ({ message, span: within(text11, pos) })), document2 = problems.length === 0 ? first : parsed3(withoutHalfTyped(text11)), anchored = /* @__PURE__ */ new Map();
+  let first = parsed2(text11), problems = first.errors.map(({ message, pos }) => ({ message, span: within(text11, pos) })), document2 = problems.length === 0 ? first : parsed2(withoutHalfTyped(text11)), anchored = /* @__PURE__ */ new Map();
   return visit2(document2, {
     Scalar(_, node) {
       node.anchor !== void 0 && anchored.set(node.anchor, node);
     }
   }), { root: nodeOf({ text: text11, anchored }, document2.contents), problems };
 }
-function parsed3(text11) {
+function parsed2(text11) {
   return parseDocument(text11, { prettyErrors: !1, logLevel: "silent", uniqueKeys: !1 });
 }
 function withoutHalfTyped(text11) {
@@ -16459,13 +10997,13 @@ var init_yamlTree = __esm({
 });
 
 // server/src/ecosystems/pnpmWorkspace.ts
-function parse9(text11) {
+function parse6(text11) {
   let { root, problems } = readYaml(text11), catalogs = [
     ...entriesAt(root, "catalog").map((entries) => ({ name: "default", entries })),
     ...entriesAt(root, "catalogs").flatMap((named2) => named2.flatMap(({ key, value }) => catalogOf(key.value, value)))
   ], overrides = entriesAt(root, "overrides"), read6 = [
-    ...catalogs.flatMap(({ entries }) => lastOfEach(entries).map((entry2) => lineOf2(text11, "catalog", entry2))),
-    ...overrides.flatMap((entries) => lastOfEach(entries).map((entry2) => lineOf2(text11, "overrides", entry2)))
+    ...catalogs.flatMap(({ entries }) => lastOfEach(entries).map((entry2) => lineOf(text11, "catalog", entry2))),
+    ...overrides.flatMap((entries) => lastOfEach(entries).map((entry2) => lineOf(text11, "overrides", entry2)))
   ].map(readLine);
   return {
     self: {
@@ -16484,7 +11022,7 @@ function parse9(text11) {
     catalogs: rangesOf(catalogs)
   };
 }
-function lineOf2(text11, scope, { key, value, whole }) {
+function lineOf(text11, scope, { key, value, whole }) {
   let name = scope === "overrides" ? overridden(text11, key, "pnpm") : key, requirement = value?.kind === "text" ? value.written : void 0;
   return {
     text: text11,
@@ -16527,7 +11065,7 @@ var pnpmWorkspace, init_pnpmWorkspace = __esm({
     init_npmVersion();
     init_repetitions();
     init_yamlTree();
-    pnpmWorkspace = { id: "pnpm-workspace", files: ["pnpm-workspace.yaml"], parse: parse9, version: npmVersion };
+    pnpmWorkspace = { id: "pnpm-workspace", files: ["pnpm-workspace.yaml"], parse: parse6, version: npmVersion };
   }
 });
 
@@ -16559,9 +11097,2403 @@ var init_catalogs = __esm({
   }
 });
 
+// node_modules/zod/v4/core/util.js
+var util_exports = {};
+__export(util_exports, {
+  BIGINT_FORMAT_RANGES: () => BIGINT_FORMAT_RANGES,
+  CONSTANT_CATCH: () => CONSTANT_CATCH,
+  Class: () => Class,
+  NUMBER_FORMAT_RANGES: () => NUMBER_FORMAT_RANGES,
+  aborted: () => aborted,
+  allowsEval: () => allowsEval,
+  assert: () => assert,
+  assertEqual: () => assertEqual,
+  assertIs: () => assertIs,
+  assertNever: () => assertNever,
+  assertNotEqual: () => assertNotEqual,
+  assignProp: () => assignProp,
+  attachSchema: () => attachSchema,
+  base64ToUint8Array: () => base64ToUint8Array,
+  base64urlToUint8Array: () => base64urlToUint8Array,
+  cached: () => cached,
+  captureStackTrace: () => captureStackTrace,
+  cleanEnum: () => cleanEnum,
+  cleanRegex: () => cleanRegex,
+  clone: () => clone,
+  cloneDef: () => cloneDef,
+  codePointLength: () => codePointLength,
+  constantCatch: () => constantCatch,
+  createTransparentProxy: () => createTransparentProxy,
+  defineLazy: () => defineLazy,
+  defineLazyInternal: () => defineLazyInternal,
+  derived: () => derived,
+  esc: () => esc,
+  escapeRegex: () => escapeRegex,
+  explicitlyAborted: () => explicitlyAborted,
+  extend: () => extend,
+  finalizeIssue: () => finalizeIssue,
+  floatSafeRemainder: () => floatSafeRemainder,
+  getElementAtPath: () => getElementAtPath,
+  getEnumValues: () => getEnumValues,
+  getLengthableOrigin: () => getLengthableOrigin,
+  getParsedType: () => getParsedType,
+  getSizableOrigin: () => getSizableOrigin,
+  hexToUint8Array: () => hexToUint8Array,
+  hide: () => hide,
+  installLazyProp: () => installLazyProp,
+  isObject: () => isObject,
+  isPlainObject: () => isPlainObject,
+  issue: () => issue2,
+  joinValues: () => joinValues,
+  jsonStringifyReplacer: () => jsonStringifyReplacer,
+  members: () => members,
+  merge: () => merge2,
+  mergeDefs: () => mergeDefs,
+  normalizeParams: () => normalizeParams,
+  nullish: () => nullish,
+  numKeys: () => numKeys,
+  objectClone: () => objectClone,
+  omit: () => omit,
+  optionalKeys: () => optionalKeys,
+  own: () => own,
+  parsedType: () => parsedType,
+  partial: () => partial,
+  pick: () => pick,
+  prefixIssues: () => prefixIssues,
+  primitiveTypes: () => primitiveTypes,
+  promiseAllObject: () => promiseAllObject,
+  propertyKeyTypes: () => propertyKeyTypes,
+  randomString: () => randomString,
+  rawShape: () => rawShape,
+  required: () => required,
+  safeExtend: () => safeExtend,
+  shallowClone: () => shallowClone,
+  sizeCaps: () => sizeCaps,
+  slugify: () => slugify,
+  stringifyPrimitive: () => stringifyPrimitive,
+  toZod: () => toZod,
+  uint8ArrayToBase64: () => uint8ArrayToBase64,
+  uint8ArrayToBase64url: () => uint8ArrayToBase64url,
+  uint8ArrayToHex: () => uint8ArrayToHex,
+  unwrapMessage: () => unwrapMessage
+});
+function assertEqual(val) {
+  return val;
+}
+function assertNotEqual(val) {
+  return val;
+}
+function toZod() {
+  return (schema4) => schema4;
+}
+function assertIs(_arg) {
+}
+function assertNever(_x) {
+  throw new Error("Unexpected value in exhaustive check");
+}
+function assert(_) {
+}
+function getEnumValues(entries) {
+  let numericValues = Object.values(entries).filter((v) => typeof v == "number");
+  return Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
+}
+function joinValues(array2, separator = "|") {
+  return array2.map((val) => stringifyPrimitive(val)).join(separator);
+}
+function jsonStringifyReplacer(_, value) {
+  return typeof value == "bigint" ? value.toString() : value;
+}
+function cached(getter) {
+  return new Cached(getter);
+}
+function nullish(input) {
+  return input == null;
+}
+function cleanRegex(source) {
+  let start2 = source.startsWith("^") ? 1 : 0, end = source.endsWith("$") ? source.length - 1 : source.length;
+  return source.slice(start2, end);
+}
+function floatSafeRemainder(val, step) {
+  let ratio = val / step, roundedRatio = Math.round(ratio), tolerance = 4 * Number.EPSILON * Math.max(Math.abs(ratio), 1);
+  return Math.abs(ratio - roundedRatio) < tolerance ? 0 : ratio - roundedRatio;
+}
+function defineLazy(object2, key, getter) {
+  let value;
+  Object.defineProperty(object2, key, {
+    get() {
+      if (value !== EVALUATING)
+        return value === void 0 && (value = EVALUATING, value = getter()), value;
+    },
+    set(v) {
+      Object.defineProperty(object2, key, {
+        value: v
+        // configurable: true,
+      });
+    },
+    configurable: !0
+  });
+}
+function objectClone(obj) {
+  return Object.create(Object.getPrototypeOf(obj), Object.getOwnPropertyDescriptors(obj));
+}
+function assignProp(target, prop, value) {
+  Object.defineProperty(target, prop, {
+    value,
+    writable: !0,
+    enumerable: !0,
+    configurable: !0
+  });
+}
+function rawShape(def) {
+  let desc = Object.getOwnPropertyDescriptor(def, "shape");
+  return desc?.get ? desc.get.raw : desc?.value;
+}
+function sourceShape(schema4) {
+  return rawShape(schema4._zod.def) ?? schema4._zod.def.shape;
+}
+function deferProp(target, key, getter) {
+  Object.defineProperty(target, key, {
+    get() {
+      let value = getter();
+      return assignProp(this, key, value), value;
+    },
+    enumerable: !0,
+    configurable: !0
+  });
+}
+function putProp(target, key, value) {
+  key in target ? assignProp(target, key, value) : target[key] = value;
+}
+function mirrorShape(target, source, keys, wrap) {
+  let raw = sourceShape(source);
+  for (let key of keys) {
+    let desc = Object.getOwnPropertyDescriptor(raw, key);
+    desc.enumerable && (desc.get ? deferProp(target, key, () => {
+      let value = source._zod.def.shape[key];
+      return wrap ? wrap(value, key) : value;
+    }) : putProp(target, key, wrap ? wrap(desc.value, key) : desc.value));
+  }
+}
+function mirrorProps(target, source) {
+  for (let key of Reflect.ownKeys(source)) {
+    let desc = Object.getOwnPropertyDescriptor(source, key);
+    desc.enumerable && (desc.get ? deferProp(target, key, () => source[key]) : putProp(target, key, desc.value));
+  }
+}
+function mergeDefs(...defs) {
+  let mergedDescriptors = {};
+  for (let def of defs) {
+    let descriptors = Object.getOwnPropertyDescriptors(def);
+    Object.assign(mergedDescriptors, descriptors);
+  }
+  return Object.defineProperties({}, mergedDescriptors);
+}
+function cloneDef(schema4) {
+  return mergeDefs(schema4._zod.def);
+}
+function getElementAtPath(obj, path) {
+  return path ? path.reduce((acc, key) => acc?.[key], obj) : obj;
+}
+function promiseAllObject(promisesObj) {
+  let keys = Object.keys(promisesObj), promises2 = keys.map((key) => promisesObj[key]);
+  return Promise.all(promises2).then((results) => {
+    let resolvedObj = {};
+    for (let i = 0; i < keys.length; i++)
+      resolvedObj[keys[i]] = results[i];
+    return resolvedObj;
+  });
+}
+function randomString(length = 10) {
+  let chars = "abcdefghijklmnopqrstuvwxyz", str = "";
+  for (let i = 0; i < length; i++)
+    str += chars[Math.floor(Math.random() * chars.length)];
+  return str;
+}
+function esc(str) {
+  return JSON.stringify(str);
+}
+function slugify(input) {
+  return input.toLowerCase().trim().replace(/[^\w\s-]/g, "").replace(/[\s_-]+/g, "-").replace(/^-+|-+$/g, "");
+}
+function isObject(data) {
+  return typeof data == "object" && data !== null && !Array.isArray(data);
+}
+function isPlainObject(o) {
+  if (isObject(o) === !1)
+    return !1;
+  let ctor = o.constructor;
+  if (ctor === void 0 || typeof ctor != "function")
+    return !0;
+  let prot = ctor.prototype;
+  return !(isObject(prot) === !1 || Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === !1);
+}
+function shallowClone(o) {
+  return isPlainObject(o) ? { ...o } : Array.isArray(o) ? [...o] : o instanceof Map ? new Map(o) : o instanceof Set ? new Set(o) : o;
+}
+function numKeys(data) {
+  let keyCount = 0;
+  for (let key in data)
+    Object.prototype.hasOwnProperty.call(data, key) && keyCount++;
+  return keyCount;
+}
+function escapeRegex(str) {
+  return str.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function clone(inst, def, params) {
+  let cl = new inst._zod.constr(def ?? inst._zod.def);
+  return (!def || params?.parent) && (cl._zod.parent = inst), cl;
+}
+function normalizeParams(_params) {
+  let params = _params;
+  if (!params)
+    return {};
+  if (typeof params == "string")
+    return { error: () => params };
+  if (params?.message !== void 0) {
+    if (params?.error !== void 0)
+      throw new Error("Cannot specify both `message` and `error` params");
+    params.error = params.message;
+  }
+  return delete params.message, typeof params.error == "string" ? { ...params, error: () => params.error } : params;
+}
+function createTransparentProxy(getter) {
+  let target;
+  return new Proxy({}, {
+    get(_, prop, receiver) {
+      return target ?? (target = getter()), Reflect.get(target, prop, receiver);
+    },
+    set(_, prop, value, receiver) {
+      return target ?? (target = getter()), Reflect.set(target, prop, value, receiver);
+    },
+    has(_, prop) {
+      return target ?? (target = getter()), Reflect.has(target, prop);
+    },
+    deleteProperty(_, prop) {
+      return target ?? (target = getter()), Reflect.deleteProperty(target, prop);
+    },
+    ownKeys(_) {
+      return target ?? (target = getter()), Reflect.ownKeys(target);
+    },
+    getOwnPropertyDescriptor(_, prop) {
+      return target ?? (target = getter()), Reflect.getOwnPropertyDescriptor(target, prop);
+    },
+    defineProperty(_, prop, descriptor) {
+      return target ?? (target = getter()), Reflect.defineProperty(target, prop, descriptor);
+    }
+  });
+}
+function stringifyPrimitive(value) {
+  return typeof value == "bigint" ? value.toString() + "n" : typeof value == "string" ? `"${value}"` : `${value}`;
+}
+function optionalKeys(shape) {
+  return Object.keys(shape).filter((k) => shape[k]._zod.optin !== void 0 && shape[k]._zod.optout === "optional");
+}
+function pick(schema4, mask) {
+  let currDef = schema4._zod.def, checks = currDef.checks;
+  if (checks && checks.length > 0)
+    throw new Error(".pick() cannot be used on object schemas containing refinements");
+  let newShape = {};
+  return mirrorShape(newShape, schema4, maskedKeys(schema4, mask)), clone(schema4, mergeDefs(currDef, { shape: newShape, checks: [] }));
+}
+function maskedKeys(schema4, mask) {
+  let raw = sourceShape(schema4), keys = [];
+  for (let key of Reflect.ownKeys(mask)) {
+    if (!Object.getOwnPropertyDescriptor(raw, key)?.enumerable)
+      throw new Error(`Unrecognized key: "${String(key)}"`);
+    mask[key] && keys.push(key);
+  }
+  return keys;
+}
+function omit(schema4, mask) {
+  let currDef = schema4._zod.def, checks = currDef.checks;
+  if (checks && checks.length > 0)
+    throw new Error(".omit() cannot be used on object schemas containing refinements");
+  let omitted = new Set(maskedKeys(schema4, mask)), newShape = {};
+  return mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)).filter((key) => !omitted.has(key))), clone(schema4, mergeDefs(currDef, { shape: newShape, checks: [] }));
+}
+function extend(schema4, shape) {
+  if (!isPlainObject(shape))
+    throw new Error("Invalid input to extend: expected a plain object");
+  let checks = schema4._zod.def.checks;
+  if (checks && checks.length > 0) {
+    let existingShape = sourceShape(schema4);
+    for (let key of Reflect.ownKeys(shape))
+      if (Object.getOwnPropertyDescriptor(existingShape, key) !== void 0)
+        throw new Error("Cannot overwrite keys on object schemas containing refinements. Use `.safeExtend()` instead.");
+  }
+  return clone(schema4, mergeDefs(schema4._zod.def, { shape: extended(schema4, shape) }));
+}
+function extended(schema4, shape) {
+  let newShape = {};
+  return mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4))), mirrorProps(newShape, shape), newShape;
+}
+function safeExtend(schema4, shape) {
+  if (!isPlainObject(shape))
+    throw new Error("Invalid input to safeExtend: expected a plain object");
+  return clone(schema4, mergeDefs(schema4._zod.def, { shape: extended(schema4, shape) }));
+}
+function merge2(a, b) {
+  if (!b?._zod?.def)
+    throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
+  if (a._zod.def.checks?.length)
+    throw new Error(".merge() cannot be used on object schemas containing refinements. Use .safeExtend() instead.");
+  let newShape = {};
+  mirrorShape(newShape, a, Reflect.ownKeys(sourceShape(a))), mirrorShape(newShape, b, Reflect.ownKeys(sourceShape(b)));
+  let def = mergeDefs(a._zod.def, {
+    shape: newShape,
+    get catchall() {
+      return b._zod.def.catchall;
+    },
+    checks: b._zod.def.checks ?? []
+  });
+  return clone(a, def);
+}
+function partial(Class2, schema4, mask, name = "partial") {
+  let checks = schema4._zod.def.checks;
+  if (checks && checks.length > 0)
+    throw new Error(`.${name}() cannot be used on object schemas containing refinements`);
+  let selected = mask ? new Set(maskedKeys(schema4, mask)) : void 0, newShape = {};
+  return mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)), Class2 && ((value, key) => selected && !selected.has(key) ? value : new Class2({ type: "optional", innerType: value }))), clone(schema4, mergeDefs(schema4._zod.def, { shape: newShape, checks: [] }));
+}
+function required(Class2, schema4, mask) {
+  let selected = mask ? new Set(maskedKeys(schema4, mask)) : void 0, newShape = {};
+  return mirrorShape(newShape, schema4, Reflect.ownKeys(sourceShape(schema4)), (value, key) => (
+    // overwrite with non-optional
+    selected && !selected.has(key) ? value : new Class2({ type: "nonoptional", innerType: value })
+  )), clone(schema4, mergeDefs(schema4._zod.def, { shape: newShape }));
+}
+function aborted(x, startIndex = 0) {
+  if (x.aborted === !0)
+    return !0;
+  for (let i = startIndex; i < x.issues.length; i++)
+    if (x.issues[i]?.continue !== !0)
+      return !0;
+  return !1;
+}
+function explicitlyAborted(x, startIndex = 0) {
+  if (x.aborted === !0)
+    return !0;
+  for (let i = startIndex; i < x.issues.length; i++)
+    if (x.issues[i]?.continue === !1)
+      return !0;
+  return !1;
+}
+function prefixIssues(path, issues) {
+  return issues.map((iss) => {
+    var _a3;
+    return (_a3 = iss).path ?? (_a3.path = []), iss.path.unshift(path), iss;
+  });
+}
+function unwrapMessage(message) {
+  return typeof message == "string" ? message : message?.message;
+}
+function sizeCaps(defChecks) {
+  let caps = [];
+  for (let ch of defChecks ?? []) {
+    let d = ch._zod.def;
+    if (!/_(length|size)$|_equals$/.test(d.check))
+      break;
+    let max = d.maximum ?? d.length ?? d.size;
+    max >= 0 && caps.push([max, ch]);
+  }
+  return caps;
+}
+function attachSchema(issues, start2, inst) {
+  var _a3;
+  for (let i = start2; i < issues.length; i++)
+    (_a3 = issues[i]).schema ?? (_a3.schema = inst);
+}
+function finalizeIssue(iss, ctx, config2) {
+  var _a3;
+  let traits = iss.inst?._zod?.traits;
+  traits?.has("$ZodType") && (traits.has("$ZodCheck") ? (_a3 = iss).schema ?? (_a3.schema = iss.inst) : iss.schema = iss.inst);
+  let schemaError = iss.schema !== iss.inst ? iss.schema?._zod.def?.error : void 0, message = iss.message ? iss.message : unwrapMessage(iss.inst?._zod.def?.error?.(iss)) ?? unwrapMessage(schemaError?.(iss)) ?? unwrapMessage(ctx?.error?.(iss)) ?? unwrapMessage(config2.customError?.(iss)) ?? unwrapMessage(config2.localeError?.(iss)) ?? "Invalid input", full = {};
+  for (let k of Object.keys(iss))
+    k === "inst" || k === "schema" || k === "continue" || k === "input" || k === "__proto__" || (full[k] = iss[k]);
+  return full.path ?? (full.path = []), full.message = message, ctx?.reportInput && (full.input = iss.input), full;
+}
+function getSizableOrigin(input) {
+  return input instanceof Set ? "set" : input instanceof Map ? "map" : input instanceof File ? "file" : "unknown";
+}
+function codePointLength(str) {
+  let units = str.length;
+  if (!highSurrogate.test(str))
+    return units;
+  let count4 = units;
+  for (let i = 0; i < units - 1; i++)
+    (str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320 && (count4--, i++);
+  return count4;
+}
+function getLengthableOrigin(input) {
+  return Array.isArray(input) ? "array" : typeof input == "string" ? "string" : "unknown";
+}
+function parsedType(data) {
+  let t = typeof data;
+  switch (t) {
+    case "number":
+      return Number.isNaN(data) ? "nan" : "number";
+    case "object": {
+      if (data === null)
+        return "null";
+      if (Array.isArray(data))
+        return "array";
+      let obj = data;
+      if (obj && Object.getPrototypeOf(obj) !== Object.prototype && "constructor" in obj && obj.constructor)
+        return obj.constructor.name;
+    }
+  }
+  return t;
+}
+function issue2(...args) {
+  let [iss, input, inst] = args;
+  return typeof iss == "string" ? {
+    message: iss,
+    code: "custom",
+    input,
+    inst
+  } : { ...iss };
+}
+function cleanEnum(obj) {
+  return Object.entries(obj).filter(([k, _]) => Number.isNaN(Number.parseInt(k, 10))).map((el) => el[1]);
+}
+function base64ToUint8Array(base64) {
+  let binaryString = atob(base64), bytes = new Uint8Array(binaryString.length);
+  for (let i = 0; i < binaryString.length; i++)
+    bytes[i] = binaryString.charCodeAt(i);
+  return bytes;
+}
+function uint8ArrayToBase64(bytes) {
+  let binaryString = "";
+  for (let i = 0; i < bytes.length; i++)
+    binaryString += String.fromCharCode(bytes[i]);
+  return btoa(binaryString);
+}
+function base64urlToUint8Array(base64url) {
+  let base64 = base64url.replace(/-/g, "+").replace(/_/g, "/"), padding = "=".repeat((4 - base64.length % 4) % 4);
+  return base64ToUint8Array(base64 + padding);
+}
+function uint8ArrayToBase64url(bytes) {
+  return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
+}
+function hexToUint8Array(hex) {
+  let cleanHex = hex.replace(/^0x/, "");
+  if (cleanHex.length % 2 !== 0)
+    throw new Error("Invalid hex string length");
+  let bytes = new Uint8Array(cleanHex.length / 2);
+  for (let i = 0; i < cleanHex.length; i += 2)
+    bytes[i / 2] = Number.parseInt(cleanHex.slice(i, i + 2), 16);
+  return bytes;
+}
+function uint8ArrayToHex(bytes) {
+  return Array.from(bytes).map((b) => b.toString(16).padStart(2, "0")).join("");
+}
+function members(proto, table) {
+  for (let key in table) {
+    let desc = Object.getOwnPropertyDescriptor(table, key);
+    desc.get ? Object.defineProperty(proto, key, { ...desc, enumerable: !1 }) : defineBound(proto, key, desc.value);
+  }
+}
+function own(inst, key, value, enumerable = !0) {
+  return Object.defineProperty(inst, key, { configurable: !0, writable: !0, enumerable, value }), value;
+}
+function hide(inst, key, value) {
+  return own(inst, key, value, !1);
+}
+// @__NO_SIDE_EFFECTS__
+function derived(computes, table) {
+  for (let key in computes) {
+    let compute = computes[key];
+    Object.defineProperty(table, key, {
+      configurable: !0,
+      enumerable: !0,
+      get() {
+        return own(this, key, compute(this));
+      },
+      set(value) {
+        own(this, key, value);
+      }
+    });
+  }
+  return table;
+}
+function defineBound(proto, key, fn) {
+  Object.defineProperty(proto, key, {
+    configurable: !0,
+    get() {
+      return this == null ? fn : own(this, key, fn.bind(this));
+    },
+    set(value) {
+      own(this, key, value);
+    }
+  });
+}
+function claim(inst, sentinel) {
+  let proto = Object.getPrototypeOf(inst);
+  return sentinel in proto ? void 0 : proto;
+}
+function defineLazyInternal(inst, key, compute) {
+  let proto = Object.getPrototypeOf(inst._zod);
+  if (key in proto && installing !== inst._zod) {
+    installing = void 0;
+    return;
+  }
+  installing = inst._zod, Object.defineProperty(proto, key, {
+    configurable: !0,
+    get() {
+      Object.defineProperty(this, key, breaker);
+      let outer = broke;
+      broke = !1;
+      try {
+        let value = compute(this);
+        return broke ? delete this[key] : Object.defineProperty(this, key, { configurable: !0, writable: !0, value }), broke = broke || outer, value;
+      } catch (err) {
+        throw delete this[key], broke = broke || outer, err;
+      }
+    },
+    set(value) {
+      Object.defineProperty(this, key, { configurable: !0, writable: !0, value });
+    }
+  });
+}
+function installLazyProp(inst, key, make, enumerable) {
+  let proto = claim(inst, key);
+  proto && Object.defineProperty(proto, key, {
+    configurable: !0,
+    get() {
+      let desc = { configurable: !0, writable: !0, enumerable, value: void 0 };
+      return Object.defineProperty(this, key, desc), desc.value = make(this), Object.defineProperty(this, key, desc), desc.value;
+    },
+    set(value) {
+      Object.defineProperty(this, key, { configurable: !0, writable: !0, enumerable, value });
+    }
+  });
+}
+function constantCatch(value) {
+  let fn = () => value;
+  return fn[CONSTANT_CATCH] = !0, fn;
+}
+var Cached, EVALUATING, captureStackTrace, allowsEval, getParsedType, propertyKeyTypes, primitiveTypes, NUMBER_FORMAT_RANGES, BIGINT_FORMAT_RANGES, highSurrogate, Class, installing, broke, breaker, CONSTANT_CATCH, init_util = __esm({
+  "node_modules/zod/v4/core/util.js"() {
+    init_core2();
+    Cached = class {
+      constructor(getter) {
+        this._getter = getter, this._value = void 0;
+      }
+      get value() {
+        let getter = this._getter;
+        return getter !== void 0 && (this._value = getter(), this._getter = void 0), this._value;
+      }
+    };
+    EVALUATING = /* @__PURE__ */ Symbol("evaluating");
+    captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {
+    };
+    allowsEval = /* @__PURE__ */ cached(() => {
+      if (globalConfig.jitless || typeof navigator < "u" && navigator?.userAgent?.includes("Cloudflare"))
+        return !1;
+      try {
+        let F = Function;
+        return new F(""), !0;
+      } catch {
+        return !1;
+      }
+    });
+    getParsedType = (data) => {
+      let t = typeof data;
+      switch (t) {
+        case "undefined":
+          return "undefined";
+        case "string":
+          return "string";
+        case "number":
+          return Number.isNaN(data) ? "nan" : "number";
+        case "boolean":
+          return "boolean";
+        case "function":
+          return "function";
+        case "bigint":
+          return "bigint";
+        case "symbol":
+          return "symbol";
+        case "object":
+          return Array.isArray(data) ? "array" : data === null ? "null" : data.then && typeof data.then == "function" && data.catch && typeof data.catch == "function" ? "promise" : typeof Map < "u" && data instanceof Map ? "map" : typeof Set < "u" && data instanceof Set ? "set" : typeof Date < "u" && data instanceof Date ? "date" : typeof File < "u" && data instanceof File ? "file" : "object";
+        default:
+          throw new Error(`Unknown data type: ${t}`);
+      }
+    }, propertyKeyTypes = /* @__PURE__ */ new Set(["string", "number", "symbol"]), primitiveTypes = /* @__PURE__ */ new Set([
+      "string",
+      "number",
+      "bigint",
+      "boolean",
+      "symbol",
+      "undefined"
+    ]);
+    NUMBER_FORMAT_RANGES = {
+      safeint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+      int32: [-2147483648, 2147483647],
+      uint32: [0, 4294967295],
+      float32: [-34028234663852886e22, 34028234663852886e22],
+      float64: [-Number.MAX_VALUE, Number.MAX_VALUE]
+    }, BIGINT_FORMAT_RANGES = {
+      int64: [/* @__PURE__ */ BigInt("-9223372036854775808"), /* @__PURE__ */ BigInt("9223372036854775807")],
+      uint64: [/* @__PURE__ */ BigInt(0), /* @__PURE__ */ BigInt("18446744073709551615")]
+    };
+    highSurrogate = /[\uD800-\uDBFF]/;
+    Class = class {
+      constructor(..._args) {
+      }
+    };
+    broke = !1, breaker = {
+      configurable: !0,
+      get() {
+        broke = !0;
+      }
+    };
+    CONSTANT_CATCH = "~constantCatch";
+  }
+});
+
+// node_modules/zod/v4/core/core.js
+function newError(Definition) {
+  let E = _E;
+  if (E) {
+    let saved = E.stackTraceLimit;
+    if (typeof saved == "number") {
+      try {
+        E.stackTraceLimit = 0;
+      } catch {
+        return _E = null, new Definition();
+      }
+      try {
+        return new Definition();
+      } finally {
+        E.stackTraceLimit = saved;
+      }
+    }
+  }
+  return new Definition();
+}
+// @__NO_SIDE_EFFECTS__
+function $constructor(name, initializer2, proto, params) {
+  let zodProto = {};
+  function Internals(def) {
+    this.def = def, this.constr = _, this.traits = /* @__PURE__ */ new Set();
+  }
+  Internals.prototype = zodProto;
+  let protoMembers = proto, initialized = protoMembers && /* @__PURE__ */ new WeakSet();
+  function init(inst, def) {
+    if (inst._zod) {
+      if (inst._zod.traits.has(name))
+        return;
+    } else {
+      _zodDesc.value = new Internals(def);
+      try {
+        Object.defineProperty(inst, "_zod", _zodDesc);
+      } finally {
+        _zodDesc.value = void 0;
+      }
+    }
+    if (inst._zod.traits.add(name), initializer2(inst, def), initialized) {
+      let own3 = Object.getPrototypeOf(inst), ctorProto = inst._zod.constr.prototype, up = own3;
+      for (; up && up !== ctorProto; )
+        up = Object.getPrototypeOf(up);
+      let target = up ?? own3;
+      initialized.has(target) || (initialized.add(target), members(target, protoMembers));
+    }
+    let proto2 = _.prototype;
+    for (let k in proto2)
+      Object.prototype.hasOwnProperty.call(proto2, k) && (k in inst || (inst[k] = proto2[k].bind(inst)));
+  }
+  let Parent = params?.Parent ?? Object;
+  class Definition extends Parent {
+  }
+  Object.defineProperty(Definition, "name", { value: name });
+  function _(def) {
+    let inst = params?.Parent ? newError(Definition) : this;
+    init(inst, def);
+    let deferred = inst._zod.deferred;
+    if (deferred) {
+      for (let fn of deferred)
+        fn();
+      inst._zod.deferred = void 0;
+    }
+    let pp = globalThis.__zod_globalConfig?.postProcessor;
+    return pp && pp(inst), inst;
+  }
+  return Object.defineProperty(_, "init", { value: init }), Object.defineProperty(_, Symbol.hasInstance, {
+    value: (inst) => params?.Parent && inst instanceof params.Parent ? !0 : inst?._zod?.traits?.has(name)
+  }), Object.defineProperty(_, "name", { value: name }), _;
+}
+function config(newConfig) {
+  return newConfig && Object.assign(globalConfig, newConfig), globalConfig;
+}
+var _a, _zodDesc, _E, $ZodAsyncError, $ZodEncodeError, globalConfig, init_core2 = __esm({
+  "node_modules/zod/v4/core/core.js"() {
+    init_util();
+    _zodDesc = { value: void 0, enumerable: !1 }, _E = "captureStackTrace" in Error ? Error : null;
+    $ZodAsyncError = class extends Error {
+      constructor() {
+        super("Encountered Promise during synchronous parse. Use .parseAsync() instead.");
+      }
+    }, $ZodEncodeError = class extends Error {
+      constructor(name) {
+        super(`Encountered unidirectional transform during encode: ${name}`), this.name = "ZodEncodeError";
+      }
+    };
+    (_a = globalThis).__zod_globalConfig ?? (_a.__zod_globalConfig = {});
+    globalConfig = globalThis.__zod_globalConfig;
+  }
+});
+
+// node_modules/zod/v4/core/errors.js
+function _getMessage() {
+  let internals = this._zod;
+  return internals.message ?? (internals.message = JSON.stringify(internals.def, jsonStringifyReplacer, 2)), internals.message;
+}
+function _setMessage(value) {
+  this._zod.message = value;
+}
+var _messageDesc, _issuesDesc, _installedToString, initializer, $ZodError, $ZodRealError, init_errors2 = __esm({
+  "node_modules/zod/v4/core/errors.js"() {
+    init_core2();
+    init_util();
+    _messageDesc = {
+      get: _getMessage,
+      set: _setMessage,
+      enumerable: !0,
+      configurable: !0
+    }, _issuesDesc = { value: void 0, enumerable: !1 }, _installedToString = /* @__PURE__ */ new WeakSet([Object.prototype, Error.prototype]), initializer = (inst, def) => {
+      inst.name = "$ZodError", _issuesDesc.value = def, Object.defineProperty(inst, "issues", _issuesDesc), _issuesDesc.value = void 0, Object.defineProperty(inst, "message", _messageDesc);
+      let proto = Object.getPrototypeOf(inst);
+      _installedToString.has(proto) || (_installedToString.add(proto), Object.defineProperty(proto, "toString", {
+        configurable: !0,
+        enumerable: !1,
+        get() {
+          let value = () => this.message;
+          return Object.defineProperty(this, "toString", { value, configurable: !0, writable: !0 }), value;
+        },
+        set(value) {
+          Object.defineProperty(this, "toString", { value, configurable: !0, writable: !0 });
+        }
+      }));
+    }, $ZodError = $constructor("$ZodError", initializer), $ZodRealError = $constructor("$ZodError", initializer, void 0, {
+      Parent: Error
+    });
+  }
+});
+
+// node_modules/zod/v4/core/parse.js
+function failure(Err, issues, ctx) {
+  let error2;
+  return {
+    success: !1,
+    get error() {
+      return error2 || (error2 = new Err(issues.map((iss) => finalizeIssue(iss, ctx, config()))), issues = void 0, ctx = void 0), error2;
+    },
+    set error(e) {
+      error2 = e, issues = void 0, ctx = void 0;
+    }
+  };
+}
+var _parse, parse7, _parseAsync, parseAsync, _safeParse, safeParse, _safeParseAsync, safeParseAsync, init_parse = __esm({
+  "node_modules/zod/v4/core/parse.js"() {
+    init_core2();
+    init_errors2();
+    init_util();
+    _parse = (_Err) => {
+      let fn = (schema4, value, _ctx, _params) => {
+        let ctx = _ctx ? { ..._ctx, async: !1 } : { async: !1 }, result = schema4._zod.run({ value, issues: [] }, ctx);
+        if (result instanceof Promise)
+          throw new $ZodAsyncError();
+        if (result.issues.length) {
+          let e = new (_params?.Err ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+          throw captureStackTrace(e, _params?.callee ?? fn), e;
+        }
+        return result.value;
+      };
+      return fn;
+    }, parse7 = /* @__PURE__ */ _parse($ZodRealError), _parseAsync = (_Err) => {
+      let fn = async (schema4, value, _ctx, params) => {
+        let ctx = _ctx ? { ..._ctx, async: !0 } : { async: !0 }, result = schema4._zod.run({ value, issues: [] }, ctx);
+        if (result instanceof Promise && (result = await result), result.issues.length) {
+          let e = new (params?.Err ?? _Err)(result.issues.map((iss) => finalizeIssue(iss, ctx, config())));
+          throw captureStackTrace(e, params?.callee ?? fn), e;
+        }
+        return result.value;
+      };
+      return fn;
+    }, parseAsync = /* @__PURE__ */ _parseAsync($ZodRealError), _safeParse = (_Err) => (schema4, value, _ctx) => {
+      let ctx = _ctx ? { ..._ctx, async: !1 } : { async: !1 }, result = schema4._zod.run({ value, issues: [] }, ctx);
+      if (result instanceof Promise)
+        throw new $ZodAsyncError();
+      return result.issues.length ? failure(_Err, result.issues, ctx) : { success: !0, data: result.value };
+    }, safeParse = /* @__PURE__ */ _safeParse($ZodRealError);
+    _safeParseAsync = (_Err) => async (schema4, value, _ctx) => {
+      let ctx = _ctx ? { ..._ctx, async: !0 } : { async: !0 }, result = schema4._zod.run({ value, issues: [] }, ctx);
+      return result instanceof Promise && (result = await result), result.issues.length ? failure(_Err, result.issues, ctx) : { success: !0, data: result.value };
+    }, safeParseAsync = /* @__PURE__ */ _safeParseAsync($ZodRealError);
+  }
+});
+
+// node_modules/zod/v4/core/regexes.js
+function anchor(source) {
+  return new RegExp(`^${source}$`);
+}
+function timeSource(args) {
+  let hhmm = "(?:[01]\\d|2[0-3]):[0-5]\\d";
+  return typeof args.precision == "number" ? args.precision === -1 ? `${hhmm}` : args.precision === 0 ? `${hhmm}:[0-5]\\d` : `${hhmm}:[0-5]\\d\\.\\d{${args.precision}}` : args.seconds ? `${hhmm}:[0-5]\\d(?:\\.\\d+)?` : `${hhmm}(?::[0-5]\\d(?:\\.\\d+)?)?`;
+}
+function time(args) {
+  return new RegExp(`^${timeSource(args)}$`);
+}
+function datetime(args) {
+  let opts = ["Z"];
+  args.offset && opts.push("([+-](?:[01]\\d|2[0-3]):[0-5]\\d)");
+  let qualified = `${timeSource({ precision: args.precision, seconds: !0 })}(?:${opts.join("|")})`, timeRegex = args.local ? `${qualified}|${timeSource({ precision: args.precision })}` : qualified;
+  return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
+}
+var duration, dateSource, date, anyString, number, boolean, init_regexes = __esm({
+  "node_modules/zod/v4/core/regexes.js"() {
+    duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/, dateSource = "(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))";
+    date = /* @__PURE__ */ anchor(dateSource);
+    anyString = /^[\s\S]{0,}$/, number = /^-?\d+(?:\.\d+)?$/, boolean = /^(?:true|false)$/i;
+  }
+});
+
+// node_modules/zod/v4/core/checks.js
+var $ZodCheck, _whenHasLength, numericOriginMap, $ZodCheckLessThan, $ZodCheckGreaterThan, $ZodCheckNumberFormat, $ZodCheckMaxLength, $ZodCheckMinLength, $ZodCheckStringFormat, $ZodCheckRegex, $ZodCheckOverwrite, init_checks = __esm({
+  "node_modules/zod/v4/core/checks.js"() {
+    init_core2();
+    init_util();
+    $ZodCheck = /* @__PURE__ */ $constructor("$ZodCheck", (inst, def) => {
+      var _a3;
+      inst._zod ?? (inst._zod = {}), inst._zod.def = def, (_a3 = inst._zod).onattach ?? (_a3.onattach = []);
+    }), _whenHasLength = (payload) => {
+      let val = payload.value;
+      return !nullish(val) && val.length !== void 0;
+    }, numericOriginMap = {
+      number: "number",
+      bigint: "bigint",
+      object: "date"
+    }, $ZodCheckLessThan = /* @__PURE__ */ $constructor("$ZodCheckLessThan", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      let origin = numericOriginMap[typeof def.value];
+      inst._zod.check = (payload) => {
+        (def.inclusive ? payload.value <= def.value : payload.value < def.value) || payload.issues.push({
+          origin: numericOriginMap[typeof payload.value] ?? origin,
+          code: "too_big",
+          maximum: typeof def.value == "object" ? def.value.getTime() : def.value,
+          input: payload.value,
+          inclusive: def.inclusive,
+          inst,
+          continue: !def.abort
+        });
+      };
+    }), $ZodCheckGreaterThan = /* @__PURE__ */ $constructor("$ZodCheckGreaterThan", (inst, def) => {
+      $ZodCheck.init(inst, def);
+      let origin = numericOriginMap[typeof def.value];
+      inst._zod.check = (payload) => {
+        (def.inclusive ? payload.value >= def.value : payload.value > def.value) || payload.issues.push({
+          origin: numericOriginMap[typeof payload.value] ?? origin,
+          code: "too_small",
+          minimum: typeof def.value == "object" ? def.value.getTime() : def.value,
+          input: payload.value,
+          inclusive: def.inclusive,
+          inst,
+          continue: !def.abort
+        });
+      };
+    }), $ZodCheckNumberFormat = /* @__PURE__ */ $constructor("$ZodCheckNumberFormat", (inst, def) => {
+      $ZodCheck.init(inst, def), def.format = def.format || "float64";
+      let isInt = def.format?.includes("int"), origin = isInt ? "int" : "number", [minimum, maximum] = NUMBER_FORMAT_RANGES[def.format];
+      inst._zod.check = (payload) => {
+        let input = payload.value;
+        if (isInt) {
+          if (!Number.isInteger(input)) {
+            payload.issues.push({
+              expected: origin,
+              format: def.format,
+              code: "invalid_type",
+              continue: !1,
+              input,
+              inst
+            });
+            return;
+          }
+          if (!Number.isSafeInteger(input)) {
+            input > 0 ? payload.issues.push({
+              input,
+              code: "too_big",
+              maximum: Number.MAX_SAFE_INTEGER,
+              note: "Integers must be within the safe integer range.",
+              inst,
+              origin,
+              inclusive: !0,
+              continue: !def.abort
+            }) : payload.issues.push({
+              input,
+              code: "too_small",
+              minimum: Number.MIN_SAFE_INTEGER,
+              note: "Integers must be within the safe integer range.",
+              inst,
+              origin,
+              inclusive: !0,
+              continue: !def.abort
+            });
+            return;
+          }
+        }
+        input < minimum && payload.issues.push({
+          origin: "number",
+          input,
+          code: "too_small",
+          minimum,
+          inclusive: !0,
+          inst,
+          continue: !def.abort
+        }), input > maximum && payload.issues.push({
+          origin: "number",
+          input,
+          code: "too_big",
+          maximum,
+          inclusive: !0,
+          inst,
+          continue: !def.abort
+        });
+      };
+    }), $ZodCheckMaxLength = /* @__PURE__ */ $constructor("$ZodCheckMaxLength", (inst, def) => {
+      var _a3;
+      $ZodCheck.init(inst, def), (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength), inst._zod.check = (payload) => {
+        let input = payload.value, units = input.length;
+        if ((typeof input == "string" && units > def.maximum ? codePointLength(input) : units) <= def.maximum)
+          return;
+        let origin = getLengthableOrigin(input);
+        payload.issues.push({
+          origin,
+          code: "too_big",
+          maximum: def.maximum,
+          inclusive: !0,
+          input,
+          inst,
+          continue: !def.abort
+        });
+      };
+    }), $ZodCheckMinLength = /* @__PURE__ */ $constructor("$ZodCheckMinLength", (inst, def) => {
+      var _a3;
+      $ZodCheck.init(inst, def), (_a3 = inst._zod.def).when ?? (_a3.when = _whenHasLength), inst._zod.check = (payload) => {
+        let input = payload.value, units = input.length;
+        if ((typeof input == "string" && units >= def.minimum && units < def.minimum * 2 ? codePointLength(input) : units) >= def.minimum)
+          return;
+        let origin = getLengthableOrigin(input);
+        payload.issues.push({
+          origin,
+          code: "too_small",
+          minimum: def.minimum,
+          inclusive: !0,
+          input,
+          inst,
+          continue: !def.abort
+        });
+      };
+    }), $ZodCheckStringFormat = /* @__PURE__ */ $constructor("$ZodCheckStringFormat", (inst, def) => {
+      var _a3, _b;
+      $ZodCheck.init(inst, def), def.pattern ? (_a3 = inst._zod).check ?? (_a3.check = (payload) => {
+        def.pattern.lastIndex = 0, !def.pattern.test(payload.value) && payload.issues.push({
+          origin: "string",
+          code: "invalid_format",
+          format: def.format,
+          input: payload.value,
+          ...def.pattern ? { pattern: def.pattern.toString() } : {},
+          inst,
+          continue: !def.abort
+        });
+      }) : (_b = inst._zod).check ?? (_b.check = () => {
+      });
+    }), $ZodCheckRegex = /* @__PURE__ */ $constructor("$ZodCheckRegex", (inst, def) => {
+      $ZodCheckStringFormat.init(inst, def), inst._zod.check = (payload) => {
+        def.pattern.lastIndex = 0, !def.pattern.test(payload.value) && payload.issues.push({
+          origin: "string",
+          code: "invalid_format",
+          format: "regex",
+          input: payload.value,
+          pattern: def.pattern.toString(),
+          inst,
+          continue: !def.abort
+        });
+      };
+    }), $ZodCheckOverwrite = /* @__PURE__ */ $constructor("$ZodCheckOverwrite", (inst, def) => {
+      $ZodCheck.init(inst, def), inst._zod.check = (payload) => {
+        payload.value = def.tx(payload.value);
+      };
+    });
+  }
+});
+
+// node_modules/zod/v4/core/doc.js
+var init_doc = __esm({
+  "node_modules/zod/v4/core/doc.js"() {
+  }
+});
+
+// node_modules/zod/v4/core/versions.js
+var version, init_versions = __esm({
+  "node_modules/zod/v4/core/versions.js"() {
+    version = {
+      major: 4,
+      minor: 6,
+      patch: 7
+    };
+  }
+});
+
+// node_modules/zod/v4/core/schemas.js
+async function validateAsync(inst, value) {
+  let ctx = { async: !0 };
+  return toStandardResult(await inst._zod.run({ value, issues: [] }, ctx), ctx);
+}
+function standardProps(inst) {
+  return {
+    validate: (value) => {
+      let ctx = { async: !1 };
+      try {
+        let r = inst._zod.run({ value, issues: [] }, ctx);
+        if (!(r instanceof Promise))
+          return toStandardResult(r, ctx);
+      } catch {
+      }
+      return validateAsync(inst, value);
+    },
+    vendor: "zod",
+    version: 1
+  };
+}
+function capSize(inst, size) {
+  let caps = sizeCaps(inst._zod.def.checks);
+  if (!caps.length)
+    return;
+  let cap = Math.min(...caps.map((c) => c[0])), parse13 = inst._zod.parse;
+  inst._zod.parse = (payload, ctx) => {
+    let n = size(payload.value);
+    if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+      for (let [max, ch] of sizeCaps(inst._zod.def.checks))
+        if (n > max && ch._zod.def.when(payload)) {
+          let start2 = payload.issues.length;
+          return ch._zod.check(payload), payload.issues[start2].continue = !1, attachSchema(payload.issues, start2, inst), payload;
+        }
+    }
+    return parse13(payload, ctx);
+  };
+}
+function handleArrayResult(result, final, index) {
+  result.issues.length && final.issues.push(...prefixIssues(index, result.issues)), final.value[index] = result.value;
+}
+function handlePropertyResult(result, final, key, input, optin, optout) {
+  let isPresent = key in input, isOptionalOut = optout === "optional";
+  if (!(!isPresent && isOptionalOut && optin === "optional")) {
+    if (result.issues.length) {
+      if (optin !== void 0 && isOptionalOut && !isPresent)
+        return;
+      final.issues.push(...prefixIssues(key, result.issues));
+    }
+    if (!isPresent && optin === void 0) {
+      result.issues.length || final.issues.push({
+        code: "invalid_type",
+        expected: "nonoptional",
+        input: void 0,
+        path: [key]
+      });
+      return;
+    }
+    result.value === void 0 ? (isPresent || optin === "defaulted" && !isOptionalOut) && (final.value[key] = void 0) : final.value[key] = result.value;
+  }
+}
+function normalizeDef(def) {
+  let keys = Object.keys(def.shape), ownSymbols = Object.getOwnPropertySymbols(def.shape), symbolKeys = ownSymbols.length ? ownSymbols : NO_SYMBOL_KEYS, allKeys = symbolKeys.length ? [...keys, ...symbolKeys] : keys;
+  for (let k of allKeys)
+    if (!def.shape?.[k]?._zod?.traits?.has("$ZodType"))
+      throw new Error(`Invalid element at key "${String(k)}": expected a Zod schema`);
+  let okeys = optionalKeys(def.shape);
+  return {
+    ...def,
+    allKeys,
+    symbolKeys,
+    // string-only: handleCatchall matches it against `for...in`, which never yields a symbol
+    keySet: new Set(keys),
+    numKeys: keys.length,
+    optionalKeys: new Set(okeys)
+  };
+}
+function handleCatchall(proms, input, payload, ctx, def, inst, abortEarly) {
+  let unrecognized = [], keySet = def.keySet, _catchall = def.catchall._zod, t = _catchall.def.type, optin = _catchall.optin, optout = _catchall.optout, seen = 0;
+  for (let key in input) {
+    if (abortEarly && payload.issues.length !== seen) {
+      if (aborted(payload, seen))
+        break;
+      seen = payload.issues.length;
+    }
+    if (keySet.has(key))
+      continue;
+    if (key === "__proto__") {
+      t === "never" && unrecognized.push(key);
+      continue;
+    }
+    if (t === "never") {
+      unrecognized.push(key);
+      continue;
+    }
+    let r = _catchall.run({ value: input[key], issues: [] }, ctx);
+    r instanceof Promise ? proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout))) : handlePropertyResult(r, payload, key, input, optin, optout);
+  }
+  return unrecognized.length && payload.issues.push({
+    code: "unrecognized_keys",
+    keys: unrecognized,
+    input,
+    inst,
+    // Describes the shape of the input, not the validity of the parsed value, so it never aborts. The parse still fails; the schema's own checks just get to run first, and an enclosing intersection can reconcile the key against a sibling operand.
+    continue: !0
+  }), proms.length ? Promise.all(proms).then(() => payload) : payload;
+}
+function handleUnionResults(results, final, inst, ctx) {
+  for (let result of results)
+    if (result.issues.length === 0)
+      return final.value = result.value, final;
+  let nonaborted = results.filter((r) => !aborted(r));
+  return nonaborted.length === 1 ? (final.value = nonaborted[0].value, nonaborted[0]) : (final.issues.push({
+    code: "invalid_union",
+    input: final.value,
+    inst,
+    errors: results.map((result) => result.issues.map((iss) => finalizeIssue(iss, ctx, config())))
+  }), final);
+}
+function getTupleOptStart(items, key) {
+  for (let i = items.length - 1; i >= 0; i--)
+    if (!(key === "optin" ? items[i]._zod.optin !== void 0 : items[i]._zod.optout === "optional"))
+      return i + 1;
+  return 0;
+}
+function handleTupleResult(result, final, index) {
+  result.issues.length && final.issues.push(...prefixIssues(index, result.issues)), final.value[index] = result.value;
+}
+function handleTupleResults(itemResults, final, items, input, optoutStart) {
+  for (let i = 0; i < items.length; i++) {
+    let r = itemResults[i], isPresent = i < input.length;
+    if (!isPresent && i >= optoutStart && items[i]._zod.optin === "optional") {
+      final.value.length = i;
+      break;
+    }
+    if (r.issues.length) {
+      if (!isPresent && i >= optoutStart) {
+        final.value.length = i;
+        break;
+      }
+      final.issues.push(...prefixIssues(i, r.issues));
+    }
+    final.value[i] = r.value;
+  }
+  for (let i = final.value.length - 1; i >= input.length && (items[i]._zod.optout === "optional" && final.value[i] === void 0); i--)
+    final.value.length = i;
+  return final;
+}
+function handleOptionalResult(payload, result) {
+  return payload.value = result.issues.length ? void 0 : result.value, payload;
+}
+function handleDefaultResult(payload, def) {
+  return payload.value === void 0 && (payload.value = def.defaultValue), payload;
+}
+function handleCatchResult(payload, result, def, ctx) {
+  return result.issues.length ? (payload.value = def.catchValue({
+    ...result,
+    value: payload.value,
+    error: {
+      issues: result.issues.map((iss) => finalizeIssue(iss, ctx, config()))
+    },
+    input: payload.value
+  }), payload) : (payload.value = result.value, result.memo && (payload.memo = !0), payload);
+}
+function handlePipeResult(left, next, ctx) {
+  return left.issues.some((iss) => iss.code !== "unrecognized_keys") ? (left.aborted = !0, left) : next._zod.run({ value: left.value, issues: left.issues }, ctx);
+}
+function handleRefineResult(result, payload, input, inst) {
+  if (!result) {
+    let _iss = {
+      code: "custom",
+      input,
+      inst,
+      // incorporates params.error into issue reporting
+      path: [...inst._zod.def.path ?? []],
+      // incorporates params.error into issue reporting
+      continue: !inst._zod.def.abort
+      // params: inst._zod.def.params,
+    };
+    inst._zod.def.params && (_iss.params = inst._zod.def.params), payload.issues.push(issue2(_iss));
+  }
+}
+var $ZodType, toStandardResult, $ZodString, $ZodStringFormat, $ZodISODateTime, $ZodISODate, $ZodISOTime, $ZodISODuration, $ZodNumber, $ZodNumberFormat, $ZodBoolean, $ZodUnknown, $ZodNever, arraySize, $ZodArray, NO_SYMBOL_KEYS, $ZodObject, $ZodUnion, $ZodTuple, $ZodRecord, $ZodEnum, $ZodLiteral, $ZodTransform, $ZodOptional, $ZodNullable, $ZodDefault, $ZodCatch, $ZodPipe, $ZodCustom, init_schemas = __esm({
+  "node_modules/zod/v4/core/schemas.js"() {
+    init_checks();
+    init_core2();
+    init_regexes();
+    init_util();
+    init_versions();
+    init_util();
+    $ZodType = /* @__PURE__ */ $constructor("$ZodType", (inst, def) => {
+      var _a3;
+      inst ?? (inst = {}), inst._zod.def = def, inst._zod.bag = inst._zod.bag || {}, inst._zod.version = version;
+      let defChecks = inst._zod.def.checks, checks = inst._zod.traits.has("$ZodCheck") ? [inst, ...defChecks ?? []] : defChecks?.length ? [...defChecks] : [];
+      for (let ch of checks)
+        for (let fn of ch._zod.onattach)
+          fn(inst);
+      if (checks.length === 0)
+        (_a3 = inst._zod).deferred ?? (_a3.deferred = []), inst._zod.deferred?.push(() => {
+          inst._zod.run = inst._zod.parse;
+        });
+      else {
+        let runChecks = (payload, checks2, ctx) => {
+          if (payload.memo)
+            return payload;
+          let isAborted = aborted(payload), asyncResult;
+          for (let ch of checks2) {
+            if (ch._zod.def.when) {
+              if (explicitlyAborted(payload) || !ch._zod.def.when(payload))
+                continue;
+            } else if (isAborted)
+              continue;
+            let currLen = payload.issues.length, _ = ch._zod.check(payload);
+            if (_ instanceof Promise && ctx?.async === !1)
+              throw new $ZodAsyncError();
+            if (asyncResult || _ instanceof Promise)
+              asyncResult = (asyncResult ?? Promise.resolve()).then(async () => {
+                await _, payload.issues.length !== currLen && (attachSchema(payload.issues, currLen, inst), isAborted || (isAborted = aborted(payload, currLen)));
+              });
+            else {
+              if (payload.issues.length === currLen)
+                continue;
+              attachSchema(payload.issues, currLen, inst), isAborted || (isAborted = aborted(payload, currLen));
+            }
+          }
+          return asyncResult ? asyncResult.then(() => payload) : payload;
+        }, handleCanaryResult = (canary, payload, ctx) => {
+          if (aborted(canary))
+            return canary.aborted = !0, canary;
+          let checkResult = runChecks(payload, checks, ctx);
+          if (checkResult instanceof Promise) {
+            if (ctx.async === !1)
+              throw new $ZodAsyncError();
+            return checkResult.then((checkResult2) => inst._zod.parse(checkResult2, ctx));
+          }
+          return inst._zod.parse(checkResult, ctx);
+        };
+        inst._zod.run = (payload, ctx) => {
+          if (ctx.skipChecks)
+            return inst._zod.parse(payload, ctx);
+          if (ctx.direction === "backward") {
+            let canary = inst._zod.parse({ value: payload.value, issues: [] }, { ...ctx, skipChecks: !0 });
+            return canary instanceof Promise ? canary.then((canary2) => handleCanaryResult(canary2, payload, ctx)) : handleCanaryResult(canary, payload, ctx);
+          }
+          let result = inst._zod.parse(payload, ctx);
+          if (result instanceof Promise) {
+            if (ctx.async === !1)
+              throw new $ZodAsyncError();
+            return result.then((result2) => runChecks(result2, checks, ctx));
+          }
+          return runChecks(result, checks, ctx);
+        };
+      }
+    }, {
+      // Wrappers extend this by installing a richer factory over it; reading it eagerly would defeat the laziness.
+      get "~standard"() {
+        return hide(this, "~standard", standardProps(this));
+      },
+      set "~standard"(value) {
+        own(this, "~standard", value);
+      }
+    }), toStandardResult = (r, ctx) => r.issues.length ? { issues: r.issues.map((iss) => finalizeIssue(iss, ctx, config())) } : { value: r.value };
+    $ZodString = /* @__PURE__ */ $constructor("$ZodString", (inst, def) => {
+      $ZodType.init(inst, def), inst._zod.pattern = def.pattern ?? anyString, inst._zod.parse = (payload, _) => {
+        if (def.coerce)
+          try {
+            payload.value = String(payload.value);
+          } catch {
+          }
+        return typeof payload.value == "string" || payload.issues.push({
+          expected: "string",
+          code: "invalid_type",
+          input: payload.value,
+          inst
+        }), payload;
+      };
+    }), $ZodStringFormat = /* @__PURE__ */ $constructor("$ZodStringFormat", (inst, def) => {
+      $ZodCheckStringFormat.init(inst, def), $ZodString.init(inst, def);
+    }), $ZodISODateTime = /* @__PURE__ */ $constructor("$ZodISODateTime", (inst, def) => {
+      def.pattern ?? (def.pattern = datetime(def)), $ZodStringFormat.init(inst, def);
+    }), $ZodISODate = /* @__PURE__ */ $constructor("$ZodISODate", (inst, def) => {
+      def.pattern ?? (def.pattern = date), $ZodStringFormat.init(inst, def);
+    }), $ZodISOTime = /* @__PURE__ */ $constructor("$ZodISOTime", (inst, def) => {
+      def.pattern ?? (def.pattern = time(def)), $ZodStringFormat.init(inst, def);
+    }), $ZodISODuration = /* @__PURE__ */ $constructor("$ZodISODuration", (inst, def) => {
+      def.pattern ?? (def.pattern = duration), $ZodStringFormat.init(inst, def);
+    }), $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
+      $ZodType.init(inst, def), inst._zod.pattern = number, inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+          try {
+            payload.value = Number(payload.value);
+          } catch {
+          }
+        let input = payload.value;
+        if (typeof input == "number" && !Number.isNaN(input) && Number.isFinite(input))
+          return payload;
+        let received = typeof input == "number" ? Number.isNaN(input) ? "NaN" : Number.isFinite(input) ? void 0 : String(input) : void 0;
+        return payload.issues.push({
+          expected: "number",
+          code: "invalid_type",
+          input,
+          inst,
+          ...received ? { received } : {}
+        }), payload;
+      };
+    }), $ZodNumberFormat = /* @__PURE__ */ $constructor("$ZodNumberFormat", (inst, def) => {
+      $ZodCheckNumberFormat.init(inst, def), $ZodNumber.init(inst, def);
+    }), $ZodBoolean = /* @__PURE__ */ $constructor("$ZodBoolean", (inst, def) => {
+      $ZodType.init(inst, def), inst._zod.pattern = boolean, inst._zod.parse = (payload, _ctx) => {
+        if (def.coerce)
+          try {
+            payload.value = !!payload.value;
+          } catch {
+          }
+        let input = payload.value;
+        return typeof input == "boolean" || payload.issues.push({
+          expected: "boolean",
+          code: "invalid_type",
+          input,
+          inst
+        }), payload;
+      };
+    }), $ZodUnknown = /* @__PURE__ */ $constructor("$ZodUnknown", (inst, def) => {
+      $ZodType.init(inst, def), inst._zod.parse = (payload) => payload;
+    }), $ZodNever = /* @__PURE__ */ $constructor("$ZodNever", (inst, def) => {
+      $ZodType.init(inst, def), inst._zod.parse = (payload, _ctx) => (payload.issues.push({
+        expected: "never",
+        code: "invalid_type",
+        input: payload.value,
+        inst
+      }), payload);
+    });
+    arraySize = (input) => Array.isArray(input) ? input.length : -1;
+    $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
+      $ZodType.init(inst, def);
+      let memo = globalConfig.memoizer;
+      memo?.attach(inst), inst._zod.parse = (payload, ctx) => {
+        let input = payload.value;
+        if (!Array.isArray(input))
+          return payload.issues.push({
+            expected: "array",
+            code: "invalid_type",
+            input,
+            inst
+          }), payload;
+        payload.value = memo ? memo.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+        let proms = [], abortEarly = ctx?.abortEarly;
+        for (let i = 0; i < input.length; i++) {
+          let item = input[i], result = def.element._zod.run({
+            value: item,
+            issues: []
+          }, ctx);
+          if (result instanceof Promise)
+            proms.push(result.then((result2) => handleArrayResult(result2, payload, i)));
+          else if (handleArrayResult(result, payload, i), abortEarly && result.issues.length !== 0 && aborted(result))
+            break;
+        }
+        return proms.length ? Promise.all(proms).then(() => payload) : payload;
+      }, capSize(inst, arraySize);
+    });
+    NO_SYMBOL_KEYS = [];
+    $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
+      $ZodType.init(inst, def);
+      let desc = Object.getOwnPropertyDescriptor(def, "shape"), sh = desc?.get ? desc.get.raw : def.shape ?? {};
+      if (sh) {
+        let get = () => {
+          let newSh = { ...sh };
+          return Object.defineProperty(def, "shape", { value: newSh }), get.raw = newSh, newSh;
+        };
+        get.raw = sh, Object.defineProperty(def, "shape", { get });
+      }
+      let _normalized = cached(() => normalizeDef(def));
+      defineLazyInternal(inst, "propValues", (zod) => {
+        let shape = zod.def.shape, propValues = {};
+        for (let key in shape) {
+          let field4 = shape[key]._zod;
+          if (field4.values) {
+            Object.prototype.hasOwnProperty.call(propValues, key) || assignProp(propValues, key, /* @__PURE__ */ new Set());
+            for (let v of field4.values)
+              propValues[key].add(v);
+            field4.optin !== void 0 && propValues[key].add(void 0);
+          }
+        }
+        return propValues;
+      });
+      let isObject3 = isObject, catchall2 = def.catchall, value, memo = globalConfig.memoizer;
+      memo?.attach(inst), inst._zod.parse = (payload, ctx) => {
+        value ?? (value = _normalized.value);
+        let input = payload.value;
+        if (!isObject3(input))
+          return payload.issues.push({
+            expected: "object",
+            code: "invalid_type",
+            input,
+            inst
+          }), payload;
+        payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+        let proms = [], shape = value.shape, abortEarly = ctx?.abortEarly, seen = payload.issues.length;
+        for (let key of value.allKeys) {
+          if (abortEarly && payload.issues.length !== seen) {
+            if (aborted(payload, seen))
+              break;
+            seen = payload.issues.length;
+          }
+          if (key === "__proto__")
+            continue;
+          let el = shape[key], optin = el._zod.optin, optout = el._zod.optout, r = el._zod.run({ value: input[key], issues: [] }, ctx);
+          r instanceof Promise ? proms.push(r.then((r2) => handlePropertyResult(r2, payload, key, input, optin, optout))) : handlePropertyResult(r, payload, key, input, optin, optout);
+        }
+        return catchall2 ? handleCatchall(proms, input, payload, ctx, _normalized.value, inst, abortEarly === !0) : proms.length ? Promise.all(proms).then(() => payload) : payload;
+      };
+    });
+    $ZodUnion = /* @__PURE__ */ $constructor("$ZodUnion", (inst, def) => {
+      $ZodType.init(inst, def), defineLazyInternal(inst, "optin", (zod) => zod.def.options.some((o) => o._zod.optin === "defaulted") ? "defaulted" : zod.def.options.some((o) => o._zod.optin !== void 0) ? "optional" : void 0), defineLazyInternal(inst, "optout", (zod) => zod.def.options.some((o) => o._zod.optout === "optional") ? "optional" : void 0), defineLazyInternal(inst, "values", (zod) => {
+        if (zod.def.options.every((o) => o._zod.values))
+          return new Set(zod.def.options.flatMap((option) => Array.from(option._zod.values)));
+      }), defineLazyInternal(inst, "pattern", (zod) => {
+        if (zod.def.options.every((o) => o._zod.pattern)) {
+          let patterns2 = zod.def.options.map((o) => o._zod.pattern);
+          return new RegExp(`^(${patterns2.map((p) => cleanRegex(p.source)).join("|")})$`);
+        }
+      });
+      let first = def.options.length === 1 ? def.options[0]._zod.run : null;
+      inst._zod.parse = (payload, ctx) => {
+        if (first)
+          return first(payload, ctx);
+        let async = !1, results = [];
+        for (let option of def.options) {
+          let result = option._zod.run({
+            value: payload.value,
+            issues: []
+          }, ctx);
+          if (result instanceof Promise)
+            results.push(result), async = !0;
+          else {
+            if (result.issues.length === 0)
+              return result;
+            results.push(result);
+          }
+        }
+        return async ? Promise.all(results).then((results2) => handleUnionResults(results2, payload, inst, ctx)) : handleUnionResults(results, payload, inst, ctx);
+      };
+    }), $ZodTuple = /* @__PURE__ */ $constructor("$ZodTuple", (inst, def) => {
+      $ZodType.init(inst, def);
+      let items = def.items, memo = globalConfig.memoizer;
+      memo?.attach(inst), inst._zod.parse = (payload, ctx) => {
+        let input = payload.value;
+        if (!Array.isArray(input))
+          return payload.issues.push({
+            input,
+            inst,
+            expected: "tuple",
+            code: "invalid_type"
+          }), payload;
+        payload.value = memo ? memo.alloc(inst, payload, [], ctx) : [];
+        let proms = [], optinStart = getTupleOptStart(items, "optin"), optoutStart = getTupleOptStart(items, "optout");
+        if (!def.rest) {
+          if (input.length < optinStart)
+            return payload.issues.push({
+              code: "too_small",
+              minimum: optinStart,
+              inclusive: !0,
+              input,
+              inst,
+              origin: "array"
+            }), payload;
+          input.length > items.length && payload.issues.push({
+            code: "too_big",
+            maximum: items.length,
+            inclusive: !0,
+            input,
+            inst,
+            origin: "array"
+          });
+        }
+        let itemResults = new Array(items.length), abortEarly = def.rest ? ctx?.abortEarly : void 0, itemAborted = !1;
+        for (let i = 0; i < items.length; i++) {
+          let r = items[i]._zod.run({ value: input[i], issues: [] }, ctx);
+          r instanceof Promise ? proms.push(r.then((rr) => {
+            itemResults[i] = rr;
+          })) : (itemResults[i] = r, abortEarly && !itemAborted && r.issues.length && (itemAborted = aborted(r)));
+        }
+        if (def.rest && !itemAborted) {
+          let i = items.length - 1, rest = input.slice(items.length), seen = payload.issues.length;
+          for (let el of rest) {
+            if (abortEarly && payload.issues.length !== seen) {
+              if (aborted(payload, seen))
+                break;
+              seen = payload.issues.length;
+            }
+            i++;
+            let result = def.rest._zod.run({ value: el, issues: [] }, ctx);
+            result instanceof Promise ? proms.push(result.then((r) => handleTupleResult(r, payload, i))) : handleTupleResult(result, payload, i);
+          }
+        }
+        return proms.length ? Promise.all(proms).then(() => handleTupleResults(itemResults, payload, items, input, optoutStart)) : handleTupleResults(itemResults, payload, items, input, optoutStart);
+      };
+    });
+    $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
+      $ZodType.init(inst, def);
+      let memo = globalConfig.memoizer;
+      memo?.attach(inst), inst._zod.parse = (payload, ctx) => {
+        let input = payload.value;
+        if (!isPlainObject(input))
+          return payload.issues.push({
+            expected: "record",
+            code: "invalid_type",
+            input,
+            inst
+          }), payload;
+        let proms = [], values = def.keyType._zod.values;
+        if (values && !def.partial) {
+          payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+          let recordKeys = /* @__PURE__ */ new Set();
+          for (let key of values)
+            if (typeof key == "string" || typeof key == "number" || typeof key == "symbol") {
+              if (recordKeys.add(typeof key == "number" ? key.toString() : key), key === "__proto__")
+                continue;
+              let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+              if (keyResult instanceof Promise)
+                throw new Error("Async schemas not supported in object keys currently");
+              if (keyResult.issues.length) {
+                payload.issues.push({
+                  code: "invalid_key",
+                  origin: "record",
+                  issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+                  input: key,
+                  path: [key],
+                  inst
+                });
+                continue;
+              }
+              let outKey = keyResult.value;
+              if (outKey === "__proto__")
+                continue;
+              let result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+              result instanceof Promise ? proms.push(result.then((result2) => {
+                result2.issues.length && payload.issues.push(...prefixIssues(key, result2.issues)), payload.value[outKey] = result2.value;
+              })) : (result.issues.length && payload.issues.push(...prefixIssues(key, result.issues)), payload.value[outKey] = result.value);
+            }
+          let unrecognized;
+          for (let key in input)
+            if (!recordKeys.has(key))
+              if (def.mode === "loose") {
+                if (key === "__proto__")
+                  continue;
+                payload.value[key] = input[key];
+              } else
+                unrecognized = unrecognized ?? [], unrecognized.push(key);
+          unrecognized && unrecognized.length > 0 && payload.issues.push({
+            code: "unrecognized_keys",
+            input,
+            inst,
+            keys: unrecognized,
+            continue: !0
+          });
+        } else {
+          payload.value = memo ? memo.alloc(inst, payload, {}, ctx) : {};
+          let unrecognized;
+          for (let key of Reflect.ownKeys(input)) {
+            if (key === "__proto__" || !Object.prototype.propertyIsEnumerable.call(input, key))
+              continue;
+            let keyResult = def.keyType._zod.run({ value: key, issues: [] }, ctx);
+            if (keyResult instanceof Promise)
+              throw new Error("Async schemas not supported in object keys currently");
+            if (typeof key == "string" && number.test(key) && keyResult.issues.length) {
+              let retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
+              if (retryResult instanceof Promise)
+                throw new Error("Async schemas not supported in object keys currently");
+              retryResult.issues.length === 0 && (keyResult = retryResult);
+            }
+            if (keyResult.issues.length) {
+              def.mode === "loose" ? payload.value[key] = input[key] : values ? (unrecognized = unrecognized ?? [], unrecognized.push(key)) : payload.issues.push({
+                code: "invalid_key",
+                origin: "record",
+                issues: keyResult.issues.map((iss) => finalizeIssue(iss, ctx, config())),
+                input: key,
+                path: [key],
+                inst
+              });
+              continue;
+            }
+            let outKey = keyResult.value;
+            if (outKey === "__proto__")
+              continue;
+            let result = def.valueType._zod.run({ value: input[key], issues: [] }, ctx);
+            result instanceof Promise ? proms.push(result.then((result2) => {
+              result2.issues.length && payload.issues.push(...prefixIssues(key, result2.issues)), payload.value[outKey] = result2.value;
+            })) : (result.issues.length && payload.issues.push(...prefixIssues(key, result.issues)), payload.value[outKey] = result.value);
+          }
+          unrecognized && unrecognized.length > 0 && payload.issues.push({
+            code: "unrecognized_keys",
+            input,
+            inst,
+            keys: unrecognized,
+            continue: !0
+          });
+        }
+        return proms.length ? Promise.all(proms).then(() => payload) : payload;
+      };
+    }), $ZodEnum = /* @__PURE__ */ $constructor("$ZodEnum", (inst, def) => {
+      $ZodType.init(inst, def);
+      let values = getEnumValues(def.entries), valuesSet = new Set(values);
+      inst._zod.values = valuesSet, defineLazyInternal(inst, "pattern", (zod) => {
+        let patternValues = getEnumValues(zod.def.entries).filter((k) => propertyKeyTypes.has(typeof k));
+        return new RegExp(patternValues.length ? `^(${patternValues.map((o) => escapeRegex(o.toString())).join("|")})$` : "^[^\\s\\S]$");
+      }), inst._zod.parse = (payload, _ctx) => {
+        let input = payload.value;
+        return valuesSet.has(input) || payload.issues.push({
+          code: "invalid_value",
+          values,
+          input,
+          inst
+        }), payload;
+      };
+    }), $ZodLiteral = /* @__PURE__ */ $constructor("$ZodLiteral", (inst, def) => {
+      $ZodType.init(inst, def);
+      let values = new Set(def.values);
+      inst._zod.values = values, defineLazyInternal(inst, "pattern", (zod) => {
+        let vals = zod.def.values;
+        return new RegExp(vals.length ? `^(${vals.map((o) => typeof o == "string" ? escapeRegex(o) : o ? escapeRegex(o.toString()) : String(o)).join("|")})$` : "^[^\\s\\S]$");
+      }), inst._zod.parse = (payload, _ctx) => {
+        let input = payload.value;
+        return values.has(input) || payload.issues.push({
+          code: "invalid_value",
+          values: def.values,
+          input,
+          inst
+        }), payload;
+      };
+    }), $ZodTransform = /* @__PURE__ */ $constructor("$ZodTransform", (inst, def) => {
+      $ZodType.init(inst, def), inst._zod.optin = "optional", globalConfig.memoizer?.guard(inst), inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward")
+          throw new $ZodEncodeError(inst.constructor.name);
+        let _out = def.transform(payload.value, payload);
+        if (ctx.async)
+          return (_out instanceof Promise ? _out : Promise.resolve(_out)).then((output2) => (payload.value = output2, payload));
+        if (_out instanceof Promise)
+          throw new $ZodAsyncError();
+        return payload.value = _out, payload;
+      };
+    });
+    $ZodOptional = /* @__PURE__ */ $constructor("$ZodOptional", (inst, def) => {
+      $ZodType.init(inst, def), defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional"), inst._zod.optout = "optional", defineLazyInternal(inst, "values", (zod) => {
+        let values = zod.def.innerType._zod.values;
+        return values ? /* @__PURE__ */ new Set([...values, void 0]) : void 0;
+      }), defineLazyInternal(inst, "pattern", (zod) => {
+        let pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)})?$`) : void 0;
+      }), inst._zod.parse = (payload, ctx) => {
+        if (payload.value === void 0) {
+          if (def.innerType._zod.optin !== "defaulted")
+            return payload;
+          let result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+          return result instanceof Promise ? result.then((result2) => handleOptionalResult(payload, result2)) : handleOptionalResult(payload, result);
+        }
+        return def.innerType._zod.run(payload, ctx);
+      };
+    }), $ZodNullable = /* @__PURE__ */ $constructor("$ZodNullable", (inst, def) => {
+      $ZodType.init(inst, def), defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin), defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout), defineLazyInternal(inst, "pattern", (zod) => {
+        let pattern = zod.def.innerType._zod.pattern;
+        return pattern ? new RegExp(`^(${cleanRegex(pattern.source)}|null)$`) : void 0;
+      }), defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values ? /* @__PURE__ */ new Set([...zod.def.innerType._zod.values, null]) : void 0), inst._zod.parse = (payload, ctx) => payload.value === null ? payload : def.innerType._zod.run(payload, ctx);
+    }), $ZodDefault = /* @__PURE__ */ $constructor("$ZodDefault", (inst, def) => {
+      $ZodType.init(inst, def), inst._zod.optin = "defaulted", defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values), inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward")
+          return def.innerType._zod.run(payload, ctx);
+        if (payload.value === void 0)
+          return payload.value = def.defaultValue, payload;
+        let result = def.innerType._zod.run(payload, ctx);
+        return result instanceof Promise ? result.then((result2) => handleDefaultResult(result2, def)) : handleDefaultResult(result, def);
+      };
+    });
+    $ZodCatch = /* @__PURE__ */ $constructor("$ZodCatch", (inst, def) => {
+      $ZodType.init(inst, def), defineLazyInternal(inst, "optin", (zod) => zod.def.innerType._zod.optin === "defaulted" ? "defaulted" : "optional"), defineLazyInternal(inst, "optout", (zod) => zod.def.innerType._zod.optout), defineLazyInternal(inst, "values", (zod) => zod.def.innerType._zod.values), inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward")
+          return def.innerType._zod.run(payload, ctx);
+        let result = def.innerType._zod.run({ value: payload.value, issues: [] }, ctx);
+        return result instanceof Promise ? result.then((result2) => handleCatchResult(payload, result2, def, ctx)) : handleCatchResult(payload, result, def, ctx);
+      };
+    }), $ZodPipe = /* @__PURE__ */ $constructor("$ZodPipe", (inst, def) => {
+      $ZodType.init(inst, def), defineLazyInternal(inst, "values", (zod) => zod.def.in._zod.values), defineLazyInternal(inst, "optin", (zod) => zod.def.in._zod.optin), defineLazyInternal(inst, "optout", (zod) => zod.def.out._zod.optout), defineLazyInternal(inst, "propValues", (zod) => zod.def.in._zod.propValues), inst._zod.parse = (payload, ctx) => {
+        if (ctx.direction === "backward") {
+          let right = def.out._zod.run(payload, ctx);
+          return right instanceof Promise ? right.then((right2) => handlePipeResult(right2, def.in, ctx)) : handlePipeResult(right, def.in, ctx);
+        }
+        let left = def.in._zod.run(payload, ctx);
+        return left instanceof Promise ? left.then((left2) => handlePipeResult(left2, def.out, ctx)) : handlePipeResult(left, def.out, ctx);
+      };
+    });
+    $ZodCustom = /* @__PURE__ */ $constructor("$ZodCustom", (inst, def) => {
+      $ZodCheck.init(inst, def), $ZodType.init(inst, def), inst._zod.parse = (payload, _) => payload, inst._zod.check = (payload) => {
+        let input = payload.value, r = def.fn(input);
+        if (r instanceof Promise)
+          return r.then((r2) => handleRefineResult(r2, payload, input, inst));
+        handleRefineResult(r, payload, input, inst);
+      };
+    });
+  }
+});
+
+// node_modules/zod/v4/core/memoizer.js
+var init_memoizer = __esm({
+  "node_modules/zod/v4/core/memoizer.js"() {
+  }
+});
+
+// node_modules/zod/v4/locales/index.js
+var init_locales = __esm({
+  "node_modules/zod/v4/locales/index.js"() {
+  }
+});
+
+// node_modules/zod/v4/core/registries.js
+function registry() {
+  return new $ZodRegistry();
+}
+var _a2, $ZodRegistry, globalRegistry, init_registries = __esm({
+  "node_modules/zod/v4/core/registries.js"() {
+    $ZodRegistry = class {
+      constructor() {
+        this._map = /* @__PURE__ */ new WeakMap(), this._idmap = /* @__PURE__ */ new Map();
+      }
+      add(schema4, ..._meta) {
+        let meta3 = _meta[0];
+        return this._map.set(schema4, meta3), meta3 && typeof meta3 == "object" && "id" in meta3 && this._idmap.set(meta3.id, schema4), this;
+      }
+      clear() {
+        return this._map = /* @__PURE__ */ new WeakMap(), this._idmap = /* @__PURE__ */ new Map(), this;
+      }
+      remove(schema4) {
+        let meta3 = this._map.get(schema4);
+        return meta3 && typeof meta3 == "object" && "id" in meta3 && this._idmap.delete(meta3.id), this._map.delete(schema4), this;
+      }
+      get(schema4) {
+        let p = schema4._zod.parent;
+        if (p) {
+          let pm = { ...this.get(p) ?? {} };
+          delete pm.id;
+          let f = { ...pm, ...this._map.get(schema4) };
+          return Object.keys(f).length ? f : void 0;
+        }
+        return this._map.get(schema4);
+      }
+      has(schema4) {
+        return this._map.has(schema4);
+      }
+    };
+    (_a2 = globalThis).__zod_globalRegistry ?? (_a2.__zod_globalRegistry = registry());
+    globalRegistry = globalThis.__zod_globalRegistry;
+  }
+});
+
+// node_modules/zod/v4/core/compile.js
+var init_compile = __esm({
+  "node_modules/zod/v4/core/compile.js"() {
+  }
+});
+
+// node_modules/zod/v4/core/api.js
+function snapshotChecks(def) {
+  return def.checks && (def.checks = [...def.checks]), def;
+}
+// @__NO_SIDE_EFFECTS__
+function _string(Class2, params) {
+  return new Class2(snapshotChecks({ type: "string", ...normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDateTime(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "datetime",
+    check: "string_format",
+    offset: !1,
+    local: !1,
+    precision: null,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDate(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "date",
+    check: "string_format",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoTime(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "time",
+    check: "string_format",
+    precision: null,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _isoDuration(Class2, params) {
+  return new Class2({
+    type: "string",
+    format: "duration",
+    check: "string_format",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _number(Class2, params) {
+  return new Class2(snapshotChecks({ type: "number", checks: [], ...normalizeParams(params) }));
+}
+// @__NO_SIDE_EFFECTS__
+function _int(Class2, params) {
+  return new Class2({
+    type: "number",
+    check: "number_format",
+    abort: !1,
+    format: "safeint",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _boolean(Class2, params) {
+  return new Class2({
+    type: "boolean",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _unknown(Class2) {
+  return new Class2({
+    type: "unknown"
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _never(Class2, params) {
+  return new Class2({
+    type: "never",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _lte(value, params) {
+  return new $ZodCheckLessThan({
+    check: "less_than",
+    ...normalizeParams(params),
+    value,
+    inclusive: !0
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _gt(value, params) {
+  return new $ZodCheckGreaterThan({
+    check: "greater_than",
+    ...normalizeParams(params),
+    value,
+    inclusive: !1
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _gte(value, params) {
+  return new $ZodCheckGreaterThan({
+    check: "greater_than",
+    ...normalizeParams(params),
+    value,
+    inclusive: !0
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _positive(params) {
+  return /* @__PURE__ */ _gt(0, params);
+}
+// @__NO_SIDE_EFFECTS__
+function _maxLength(maximum, params) {
+  return new $ZodCheckMaxLength({
+    check: "max_length",
+    ...normalizeParams(params),
+    maximum
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _minLength(minimum, params) {
+  return new $ZodCheckMinLength({
+    check: "min_length",
+    ...normalizeParams(params),
+    minimum
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _regex(pattern, params) {
+  return new $ZodCheckRegex({
+    check: "string_format",
+    format: "regex",
+    ...normalizeParams(params),
+    pattern
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _overwrite(tx) {
+  return new $ZodCheckOverwrite({
+    check: "overwrite",
+    tx
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _toLowerCase() {
+  return /* @__PURE__ */ _overwrite((input) => input.toLowerCase());
+}
+// @__NO_SIDE_EFFECTS__
+function _custom(Class2, fn, _params) {
+  let norm = normalizeParams(_params);
+  return norm.abort ?? (norm.abort = !0), new Class2({
+    type: "custom",
+    check: "custom",
+    fn,
+    ...norm
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _refine(Class2, fn, _params) {
+  return new Class2({
+    type: "custom",
+    check: "custom",
+    fn,
+    ...normalizeParams(_params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function meta(metadata) {
+  let ch = new $ZodCheck({ check: "meta" });
+  return ch._zod.onattach = [
+    (inst) => {
+      let existing = globalRegistry.get(inst) ?? {};
+      globalRegistry.add(inst, { ...existing, ...metadata });
+    }
+  ], ch._zod.check = () => {
+  }, ch;
+}
+var init_api = __esm({
+  "node_modules/zod/v4/core/api.js"() {
+    init_checks();
+    init_registries();
+    init_util();
+  }
+});
+
+// node_modules/zod/v4/core/to-json-schema.js
+var init_to_json_schema = __esm({
+  "node_modules/zod/v4/core/to-json-schema.js"() {
+  }
+});
+
+// node_modules/zod/v4/core/json-schema.js
+var init_json_schema = __esm({
+  "node_modules/zod/v4/core/json-schema.js"() {
+  }
+});
+
+// node_modules/zod/v4/core/index.js
+var init_core3 = __esm({
+  "node_modules/zod/v4/core/index.js"() {
+    init_core2();
+    init_parse();
+    init_errors2();
+    init_schemas();
+    init_memoizer();
+    init_checks();
+    init_versions();
+    init_util();
+    init_regexes();
+    init_locales();
+    init_registries();
+    init_doc();
+    init_compile();
+    init_api();
+    init_to_json_schema();
+    init_json_schema();
+  }
+});
+
+// node_modules/zod/v4/mini/parse.js
+var init_parse2 = __esm({
+  "node_modules/zod/v4/mini/parse.js"() {
+    init_core3();
+  }
+});
+
+// node_modules/zod/v4/mini/schemas.js
+// @__NO_SIDE_EFFECTS__
+function string3(params) {
+  return _string(ZodMiniString, params);
+}
+// @__NO_SIDE_EFFECTS__
+function number2(params) {
+  return _number(ZodMiniNumber, params);
+}
+function int3(params) {
+  return _int(ZodMiniNumberFormat, params);
+}
+// @__NO_SIDE_EFFECTS__
+function boolean2(params) {
+  return _boolean(ZodMiniBoolean, params);
+}
+// @__NO_SIDE_EFFECTS__
+function unknown() {
+  return _unknown(ZodMiniUnknown);
+}
+// @__NO_SIDE_EFFECTS__
+function never(params) {
+  return _never(ZodMiniNever, params);
+}
+// @__NO_SIDE_EFFECTS__
+function array(element, params) {
+  return new ZodMiniArray({
+    type: "array",
+    element,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function object(shape, params) {
+  let def = {
+    type: "object",
+    shape: shape ?? {},
+    ...normalizeParams(params)
+  };
+  return new ZodMiniObject(def);
+}
+// @__NO_SIDE_EFFECTS__
+function strictObject(shape, params) {
+  return new ZodMiniObject({
+    type: "object",
+    shape,
+    catchall: /* @__PURE__ */ never(),
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function extend2(schema4, shape) {
+  return extend(schema4, shape);
+}
+// @__NO_SIDE_EFFECTS__
+function catchall(inst, catchall2) {
+  return inst.clone(mergeDefs(inst._zod.def, { catchall: catchall2 }));
+}
+// @__NO_SIDE_EFFECTS__
+function union(options2, params) {
+  return new ZodMiniUnion({
+    type: "union",
+    options: options2,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function tuple(items, _paramsOrRest, _params) {
+  let hasRest = _paramsOrRest instanceof $ZodType, params = hasRest ? _params : _paramsOrRest, rest = hasRest ? _paramsOrRest : null;
+  return new ZodMiniTuple({
+    type: "tuple",
+    items,
+    rest,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function record(keyType, valueType, params) {
+  return !valueType || !valueType._zod ? new ZodMiniRecord({
+    type: "record",
+    keyType: /* @__PURE__ */ string3(),
+    valueType: keyType,
+    ...normalizeParams(valueType)
+  }) : new ZodMiniRecord({
+    type: "record",
+    keyType,
+    valueType,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _enum(values, params) {
+  let entries = Array.isArray(values) ? Object.fromEntries(values.map((v) => [v, v])) : values;
+  return new ZodMiniEnum({
+    type: "enum",
+    entries,
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function literal(value, params) {
+  return new ZodMiniLiteral({
+    type: "literal",
+    values: Array.isArray(value) ? value : [value],
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function transform(fn) {
+  return new ZodMiniTransform({
+    type: "transform",
+    transform: fn
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function optional(innerType) {
+  return new ZodMiniOptional({
+    type: "optional",
+    innerType
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function nullable(innerType) {
+  return new ZodMiniNullable({
+    type: "nullable",
+    innerType
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _default(innerType, defaultValue) {
+  return new ZodMiniDefault({
+    type: "default",
+    innerType,
+    get defaultValue() {
+      return typeof defaultValue == "function" ? defaultValue() : shallowClone(defaultValue);
+    }
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function _catch(innerType, catchValue) {
+  return new ZodMiniCatch({
+    type: "catch",
+    innerType,
+    catchValue: typeof catchValue == "function" ? catchValue : util_exports.constantCatch(catchValue)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function pipe(in_, out) {
+  return new ZodMiniPipe({
+    type: "pipe",
+    in: in_,
+    out
+  });
+}
+// @__NO_SIDE_EFFECTS__
+function custom(fn, _params) {
+  return _custom(ZodMiniCustom, fn ?? (() => !0), _params);
+}
+// @__NO_SIDE_EFFECTS__
+function refine(fn, _params = {}) {
+  return _refine(ZodMiniCustom, fn, _params);
+}
+var ZodMiniType, ZodMiniString, ZodMiniStringFormat, ZodMiniNumber, ZodMiniNumberFormat, ZodMiniBoolean, ZodMiniUnknown, ZodMiniNever, ZodMiniArray, ZodMiniObject, ZodMiniUnion, ZodMiniTuple, ZodMiniRecord, ZodMiniEnum, ZodMiniLiteral, ZodMiniTransform, ZodMiniOptional, ZodMiniNullable, ZodMiniDefault, ZodMiniCatch, ZodMiniPipe, ZodMiniCustom, meta2, init_schemas2 = __esm({
+  "node_modules/zod/v4/mini/schemas.js"() {
+    init_core3();
+    init_util();
+    init_parse2();
+    ZodMiniType = /* @__PURE__ */ $constructor("ZodMiniType", (inst, def) => {
+      if (!inst._zod)
+        throw new Error("Uninitialized schema in ZodMiniType.");
+      $ZodType.init(inst, def), inst.def = def, inst.type = def.type;
+    }, {
+      // `with` is an alias for `check`: the same function object, not a wrapper.
+      get with() {
+        return this.check;
+      },
+      set with(value) {
+        own(this, "with", value);
+      },
+      parse(data, params) {
+        return parse7(this, data, params, { callee: this.parse });
+      },
+      parseAsync(data, params) {
+        return parseAsync(this, data, params, { callee: this.parseAsync });
+      },
+      safeParse(data, params) {
+        return safeParse(this, data, params);
+      },
+      safeParseAsync(data, params) {
+        return safeParseAsync(this, data, params);
+      },
+      check(...checks) {
+        let def = this.def;
+        return this.clone({
+          ...def,
+          checks: [
+            ...def.checks ?? [],
+            ...checks.map((ch) => typeof ch == "function" ? { _zod: { check: ch, def: { check: "custom" }, onattach: [] } } : ch)
+          ]
+        }, { parent: !0 });
+      },
+      clone(_def, params) {
+        return clone(this, _def, params);
+      },
+      brand() {
+        return this;
+      },
+      register(reg, meta3) {
+        return reg.add(this, meta3), this;
+      },
+      apply(fn, ...args) {
+        return args.length === 0 ? fn(this) : fn(this, ...args);
+      }
+    }), ZodMiniString = /* @__PURE__ */ $constructor("ZodMiniString", (inst, def) => {
+      $ZodString.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniStringFormat = /* @__PURE__ */ $constructor("ZodMiniStringFormat", (inst, def) => {
+      $ZodStringFormat.init(inst, def), ZodMiniString.init(inst, def);
+    }), ZodMiniNumber = /* @__PURE__ */ $constructor("ZodMiniNumber", (inst, def) => {
+      $ZodNumber.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniNumberFormat = /* @__PURE__ */ $constructor("ZodMiniNumberFormat", (inst, def) => {
+      $ZodNumberFormat.init(inst, def), ZodMiniNumber.init(inst, def);
+    });
+    ZodMiniBoolean = /* @__PURE__ */ $constructor("ZodMiniBoolean", (inst, def) => {
+      $ZodBoolean.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniUnknown = /* @__PURE__ */ $constructor("ZodMiniUnknown", (inst, def) => {
+      $ZodUnknown.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniNever = /* @__PURE__ */ $constructor("ZodMiniNever", (inst, def) => {
+      $ZodNever.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniArray = /* @__PURE__ */ $constructor("ZodMiniArray", (inst, def) => {
+      $ZodArray.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniObject = /* @__PURE__ */ $constructor("ZodMiniObject", (inst, def) => {
+      $ZodObject.init(inst, def), ZodMiniType.init(inst, def), installLazyProp(inst, "shape", (self) => self._zod.def.shape, !1);
+    });
+    ZodMiniUnion = /* @__PURE__ */ $constructor("ZodMiniUnion", (inst, def) => {
+      $ZodUnion.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniTuple = /* @__PURE__ */ $constructor("ZodMiniTuple", (inst, def) => {
+      $ZodTuple.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniRecord = /* @__PURE__ */ $constructor("ZodMiniRecord", (inst, def) => {
+      $ZodRecord.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniEnum = /* @__PURE__ */ $constructor("ZodMiniEnum", (inst, def) => {
+      $ZodEnum.init(inst, def), ZodMiniType.init(inst, def), inst.options = [...inst._zod.values];
+    });
+    ZodMiniLiteral = /* @__PURE__ */ $constructor("ZodMiniLiteral", (inst, def) => {
+      $ZodLiteral.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniTransform = /* @__PURE__ */ $constructor("ZodMiniTransform", (inst, def) => {
+      $ZodTransform.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniOptional = /* @__PURE__ */ $constructor("ZodMiniOptional", (inst, def) => {
+      $ZodOptional.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniNullable = /* @__PURE__ */ $constructor("ZodMiniNullable", (inst, def) => {
+      $ZodNullable.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniDefault = /* @__PURE__ */ $constructor("ZodMiniDefault", (inst, def) => {
+      $ZodDefault.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniCatch = /* @__PURE__ */ $constructor("ZodMiniCatch", (inst, def) => {
+      $ZodCatch.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniPipe = /* @__PURE__ */ $constructor("ZodMiniPipe", (inst, def) => {
+      $ZodPipe.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    ZodMiniCustom = /* @__PURE__ */ $constructor("ZodMiniCustom", (inst, def) => {
+      $ZodCustom.init(inst, def), ZodMiniType.init(inst, def);
+    });
+    meta2 = meta;
+  }
+});
+
+// node_modules/zod/v4/mini/checks.js
+var init_checks2 = __esm({
+  "node_modules/zod/v4/mini/checks.js"() {
+    init_core3();
+  }
+});
+
+// node_modules/zod/v4/mini/iso.js
+var iso_exports = {};
+__export(iso_exports, {
+  ZodMiniISODate: () => ZodMiniISODate,
+  ZodMiniISODateTime: () => ZodMiniISODateTime,
+  ZodMiniISODuration: () => ZodMiniISODuration,
+  ZodMiniISOTime: () => ZodMiniISOTime,
+  date: () => date2,
+  datetime: () => datetime2,
+  duration: () => duration2,
+  time: () => time2
+});
+// @__NO_SIDE_EFFECTS__
+function datetime2(params) {
+  return _isoDateTime(ZodMiniISODateTime, params);
+}
+// @__NO_SIDE_EFFECTS__
+function date2(params) {
+  return _isoDate(ZodMiniISODate, params);
+}
+// @__NO_SIDE_EFFECTS__
+function time2(params) {
+  return _isoTime(ZodMiniISOTime, params);
+}
+// @__NO_SIDE_EFFECTS__
+function duration2(params) {
+  return _isoDuration(ZodMiniISODuration, params);
+}
+var ZodMiniISODateTime, ZodMiniISODate, ZodMiniISOTime, ZodMiniISODuration, init_iso = __esm({
+  "node_modules/zod/v4/mini/iso.js"() {
+    init_core3();
+    init_schemas2();
+    ZodMiniISODateTime = /* @__PURE__ */ $constructor("ZodMiniISODateTime", (inst, def) => {
+      $ZodISODateTime.init(inst, def), ZodMiniStringFormat.init(inst, def);
+    });
+    ZodMiniISODate = /* @__PURE__ */ $constructor("ZodMiniISODate", (inst, def) => {
+      $ZodISODate.init(inst, def), ZodMiniStringFormat.init(inst, def);
+    });
+    ZodMiniISOTime = /* @__PURE__ */ $constructor("ZodMiniISOTime", (inst, def) => {
+      $ZodISOTime.init(inst, def), ZodMiniStringFormat.init(inst, def);
+    });
+    ZodMiniISODuration = /* @__PURE__ */ $constructor("ZodMiniISODuration", (inst, def) => {
+      $ZodISODuration.init(inst, def), ZodMiniStringFormat.init(inst, def);
+    });
+  }
+});
+
+// node_modules/zod/v4/mini/coerce.js
+var init_coerce = __esm({
+  "node_modules/zod/v4/mini/coerce.js"() {
+  }
+});
+
+// node_modules/zod/v4/mini/external.js
+var init_external = __esm({
+  "node_modules/zod/v4/mini/external.js"() {
+    init_core3();
+    init_parse2();
+    init_schemas2();
+    init_checks2();
+    init_locales();
+    init_iso();
+    init_coerce();
+  }
+});
+
+// node_modules/zod/mini/index.js
+var init_mini = __esm({
+  "node_modules/zod/mini/index.js"() {
+    init_external();
+  }
+});
+
 // server/src/ecosystems/npmLock.ts
 function readNpmLock(text11, memberPath = "") {
-  let lock = safeParse(Lock, parsed4(text11));
+  let lock = safeParse(Lock, parsed3(text11));
   if (!lock.success) return /* @__PURE__ */ new Map();
   let { packages, dependencies } = lock.data;
   if (memberPath !== "" && !isMember(memberPath, packages ?? {})) return /* @__PURE__ */ new Map();
@@ -16585,9 +13517,9 @@ function installedFor(folder, packages) {
   return [...nearest4].map(([name, { entry: entry2 }]) => [name, entry2]);
 }
 function versionIn(text11) {
-  return import_semver8.default.valid(text11.startsWith("npm:") ? text11.slice(text11.lastIndexOf("@") + 1) : text11, !0);
+  return import_semver6.default.valid(text11.startsWith("npm:") ? text11.slice(text11.lastIndexOf("@") + 1) : text11, !0);
 }
-function parsed4(text11) {
+function parsed3(text11) {
   try {
     return JSON.parse(text11);
   } catch (error2) {
@@ -16595,14 +13527,14 @@ function parsed4(text11) {
     throw error2;
   }
 }
-var import_semver8, Entry, Lock, PLACE, init_npmLock = __esm({
+var import_semver6, Entry, Lock, PLACE, init_npmLock = __esm({
   "server/src/ecosystems/npmLock.ts"() {
     "use strict";
-    import_semver8 = __toESM(require_semver2());
+    import_semver6 = __toESM(require_semver2());
     init_mini();
-    Entry = object({ version: string2(), link: optional(boolean2()) }), Lock = object({
-      packages: _catch(optional(record(string2(), unknown2())), void 0),
-      dependencies: _catch(optional(record(string2(), unknown2())), void 0)
+    Entry = object({ version: string3(), link: optional(boolean2()) }), Lock = object({
+      packages: _catch(optional(record(string3(), unknown())), void 0),
+      dependencies: _catch(optional(record(string3(), unknown())), void 0)
     }), PLACE = /^(?:(.+)\/)?node_modules\/((?:@[^/]+\/)?[^/]+)$/;
   }
 });
@@ -16635,6 +13567,10 @@ function memberOf(value, name) {
 }
 function textOf(value) {
   return typeof value == "string" && value !== "" ? value : void 0;
+}
+function pinned(integrity) {
+  let text11 = textOf(integrity);
+  return text11 === void 0 ? {} : { integrity: text11 };
 }
 function textsOf2(value) {
   return entriesOf2(value).flatMap(([name, member2]) => typeof member2 == "string" ? [[name, member2]] : []);
@@ -16679,7 +13615,7 @@ var init_loose = __esm({
 
 // server/src/lockfiles/bun.ts
 function read2(text11) {
-  let root = parsed5(text11), entries = entriesOf2(memberOf(root, "packages")), workspaces = entriesOf2(memberOf(root, "workspaces"));
+  let root = parsed4(text11), entries = entriesOf2(memberOf(root, "packages")), workspaces = entriesOf2(memberOf(root, "workspaces"));
   if (memberOf(root, "lockfileVersion") === void 0 || entries.length + workspaces.length > 1e5) return;
   let keys = new Set(entries.map(([key]) => key)), listed3 = new Map(workspaces.map(([folder, entry2]) => [folder, requiredBy2(keys, textOf(memberOf(entry2, "name")), entry2)])), packages = /* @__PURE__ */ new Map();
   for (let [key, entry2] of entries) {
@@ -16690,15 +13626,16 @@ function read2(text11) {
       name,
       version: /^[0-9]/.test(reference) ? reference : void 0,
       ...placeOf(reference, textOf(parts[1])),
+      ...pinned(parts.slice(1).find((part3) => typeof part3 == "string" && /^sha\d+-/.test(part3))),
       requires: (folder === void 0 ? void 0 : listed3.get(folder)) ?? requiredBy2(keys, key, about3)
     });
   }
   return { packages, members: listed3, named: /* @__PURE__ */ new Map() };
 }
-function parsed5(text11) {
+function parsed4(text11) {
   let errors = [];
   try {
-    let root = parse6(text11, errors, { allowTrailingComma: !0 });
+    let root = parse3(text11, errors, { allowTrailingComma: !0 });
     return errors.length > 0 ? void 0 : root;
   } catch (error2) {
     if (error2 instanceof RangeError) return;
@@ -16742,6 +13679,7 @@ function flattened(root, most) {
           {
             version: textOf(memberOf(entry2, "version")),
             resolved: textOf(memberOf(entry2, "resolved")),
+            integrity: textOf(memberOf(entry2, "integrity")),
             dependencies: Object.fromEntries(textsOf2(memberOf(entry2, "requires")))
           }
         ]), flat.length > most) return flat;
@@ -16784,7 +13722,12 @@ function packageAt(path, entry2, requires, isMember2) {
   let written = textOf(memberOf(entry2, "version"));
   if (name === void 0 || written === void 0) return;
   let resolved2 = textOf(memberOf(entry2, "resolved"));
-  return { ...versionAndName(name, written), ...placeOf2(written, resolved2), requires };
+  return {
+    ...versionAndName(name, written),
+    ...placeOf2(written, resolved2),
+    ...pinned(memberOf(entry2, "integrity")),
+    requires
+  };
 }
 function versionAndName(name, written) {
   let alias = /^npm:/i.test(written) ? splitAt(written.slice(4)) : void 0;
@@ -16801,12 +13744,12 @@ function requiredBy3(tree, path, entry2, isMember2) {
     )
   ), found = [];
   for (let name of names2) {
-    let key = nearest3(tree, path, name);
+    let key = nearest2(tree, path, name);
     key !== void 0 && found.push([name, key]);
   }
   return sortedMap(found);
 }
-function nearest3(tree, from, name) {
+function nearest2(tree, from, name) {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf("/")))) {
     let key = `${folder === "" ? "" : `${folder}/`}node_modules/${name}`, entry2 = tree.get(key);
     if (entry2 !== void 0) return memberOf(entry2, "link") === !0 ? textOf(memberOf(entry2, "resolved")) : key;
@@ -16879,7 +13822,7 @@ function read4(text11) {
   if (documents2.length === 0) return;
   let { importers, facts, installed } = partsOf(documents2);
   if (installed.size > 1e5 || importers.length > 1e5) return;
-  let folders = new Set(importers.map(([folder]) => folder)), keyOf4 = (name, reference, from) => {
+  let folders = new Set(importers.map(([folder]) => folder)), keyOf5 = (name, reference, from) => {
     if (reference.startsWith("link:")) {
       let folder = folderFrom(from, reference.slice(5));
       return folder !== void 0 && folders.has(folder) ? `link:${folder}` : void 0;
@@ -16887,12 +13830,12 @@ function read4(text11) {
     return [reference, `${name}@${reference}`, `/${name}@${reference}`, `/${name}/${reference}`].find(
       (key) => installed.has(key)
     );
-  }, members2 = new Map(importers.map(([folder, importer]) => [folder, requiredBy4(importer, OF_MEMBERS, folder, keyOf4)])), packages = /* @__PURE__ */ new Map(), requirements = new Map([...installed].map(([key, entry2]) => [key, requiredBy4(entry2, OF_PACKAGES, "", keyOf4)])), called = namesByKey([...members2.values(), ...requirements.values()]);
+  }, members2 = new Map(importers.map(([folder, importer]) => [folder, requiredBy4(importer, OF_MEMBERS, folder, keyOf5)])), packages = /* @__PURE__ */ new Map(), requirements = new Map([...installed].map(([key, entry2]) => [key, requiredBy4(entry2, OF_PACKAGES, "", keyOf5)])), called = namesByKey([...members2.values(), ...requirements.values()]);
   for (let [key, requires] of requirements) {
-    let { bare, name, version: version2 } = readPnpmKey(key), about3 = facts.get(key) ?? facts.get(bare) ?? installed.get(key), known3 = textOf(memberOf(about3, "name")) ?? name ?? called.get(key);
-    if (known3 === void 0) continue;
-    let place = placeOf3(key, memberOf(about3, "resolution"));
-    packages.set(key, { name: known3, version: textOf(memberOf(about3, "version")) ?? version2, ...place, requires });
+    let { bare, name, version: version2 } = readPnpmKey(key), about3 = facts.get(key) ?? facts.get(bare) ?? installed.get(key), known4 = textOf(memberOf(about3, "name")) ?? name ?? called.get(key);
+    if (known4 === void 0) continue;
+    let resolution = memberOf(about3, "resolution"), place = { ...placeOf3(key, resolution), ...pinned(memberOf(resolution, "integrity")) };
+    packages.set(key, { name: known4, version: textOf(memberOf(about3, "version")) ?? version2, ...place, requires });
   }
   for (let [folder, requires] of members2) {
     let name = called.get(`link:${folder}`);
@@ -16907,7 +13850,7 @@ function partsOf(documents2) {
   });
   return { importers: [...new Map(listed3.map(([folder, importer]) => [folder === "." ? "" : folder, importer]))], facts: new Map(packages), installed: new Map(isSplit ? snapshots : packages) };
 }
-function requiredBy4(entry2, sections, from, keyOf4) {
+function requiredBy4(entry2, sections, from, keyOf5) {
   let written = sections.flatMap((section) => {
     let value = memberOf(entry2, section), inline = entriesOf2(value).flatMap(([name, member2]) => {
       let version2 = textOf(memberOf(member2, "version"));
@@ -16917,7 +13860,7 @@ function requiredBy4(entry2, sections, from, keyOf4) {
   });
   return sortedMap(
     written.flatMap(([name, reference]) => {
-      let key = keyOf4(name, reference, from);
+      let key = keyOf5(name, reference, from);
       return key === void 0 ? [] : [[name, key]];
     })
   );
@@ -16945,23 +13888,23 @@ var pnpmLock, OF_PACKAGES, OF_MEMBERS, init_pnpm = __esm({
 function readYarnBerry(text11) {
   let [root] = yamlDocuments(text11);
   if (memberOf(root, "__metadata") === void 0) return;
-  let entries = entriesOf2(root).filter(([key]) => key !== "__metadata");
+  let cacheKey = memberOf(memberOf(root, "__metadata"), "cacheKey"), entries = entriesOf2(root).filter(([key]) => key !== "__metadata");
   if (entries.length > 1e5) return;
   let named2 = new Map(
     entries.flatMap(([key]) => key.split(/,\s*/).map((descriptor) => [descriptor.replace(/::.*$/, ""), key]))
-  ), only2 = onlyOnes(named2), keyOf4 = (name, range) => named2.get(`${name}@${range}`) ?? named2.get(`${name}@npm:${range}`) ?? only2.get(name), packages = /* @__PURE__ */ new Map(), members2 = /* @__PURE__ */ new Map();
+  ), only2 = onlyOnes(named2), keyOf5 = (name, range) => named2.get(`${name}@${range}`) ?? named2.get(`${name}@npm:${range}`) ?? only2.get(name), packages = /* @__PURE__ */ new Map(), members2 = /* @__PURE__ */ new Map();
   for (let [key, entry2] of entries) {
     let [name, reference] = splitAt(textOf(memberOf(entry2, "resolution")) ?? key) ?? [];
     if (name === void 0 || reference === void 0) continue;
     let requires = sortedMap(
       ["dependencies", "optionalDependencies"].flatMap(
         (section) => textsOf2(memberOf(entry2, section)).flatMap(([required2, range]) => {
-          let found = keyOf4(required2, range);
+          let found = keyOf5(required2, range);
           return found === void 0 ? [] : [[required2, found]];
         })
       )
     ), place = placeOf4(reference), version2 = place.origin === "link" ? void 0 : textOf(memberOf(entry2, "version"));
-    packages.set(key, { name, version: version2, ...place, requires });
+    packages.set(key, { name, version: version2, ...place, ...pinned(checksumOf(entry2, reference, cacheKey)), requires });
     let folder = /^workspace:(.*)$/.exec(reference)?.[1];
     folder !== void 0 && members2.set(folder === "." ? "" : folder, requires);
   }
@@ -16977,6 +13920,12 @@ function onlyOnes(named2) {
 }
 function placeOf4(reference) {
   return /^(?:workspace|link|portal):/.test(reference) ? placeAt("link", reference) : /^(?:file|exec):/.test(reference) ? placeAt("file", reference) : /^(?:npm|patch):/.test(reference) ? registryPlace(archiveOf(reference)) : isGit(reference) ? placeAt("git", reference) : isWeb(reference) ? placeAt("url", reference) : registryPlace(void 0);
+}
+function checksumOf(entry2, reference, cacheKey) {
+  let checksum = textOf(memberOf(entry2, "checksum"));
+  if (checksum === void 0 || /^patch:/.test(reference)) return;
+  let [digest2 = "", key] = checksum.split("/").reverse(), packed = key ?? (typeof cacheKey == "number" || typeof cacheKey == "string" ? String(cacheKey) : void 0);
+  return packed === void 0 ? void 0 : `yarn${packed.replace(/-/g, "_")}-${digest2}`;
 }
 function archiveOf(reference) {
   let written = /[:&]__archiveUrl=([^&]+)/.exec(reference)?.[1];
@@ -17003,13 +13952,13 @@ function readYarnEntries(text11) {
     }
     if (entry2 === void 0) continue;
     let [name, value] = wordsOf2(line);
-    name !== void 0 && (indent <= 2 ? (isRequiring = REQUIRING.has(name.replace(/:$/, "")) && value === void 0, name === "version" && (entry2.version = value), name === "resolved" && (entry2.resolved = value)) : isRequiring && value !== void 0 && entry2.requires.push([name, value]));
+    name !== void 0 && (indent <= 2 ? (isRequiring = REQUIRING.has(name.replace(/:$/, "")) && value === void 0, name === "version" && (entry2.version = value), name === "resolved" && (entry2.resolved = value), name === "integrity" && (entry2.integrity = value)) : isRequiring && value !== void 0 && entry2.requires.push([name, value]));
   }
   return entries;
 }
 function begun(line) {
   let descriptors = [...line.matchAll(/"((?:[^"\\]|\\.)*)"|[^,"]+/g)].map(([piece, quoted3]) => quoted3 === void 0 ? piece.trim() : unquoted(quoted3)).filter((descriptor) => descriptor.includes("@", 1));
-  return descriptors.length === 0 ? void 0 : { descriptors, version: void 0, resolved: void 0, requires: [] };
+  return descriptors.length === 0 ? void 0 : { descriptors, version: void 0, resolved: void 0, integrity: void 0, requires: [] };
 }
 function wordsOf2(line) {
   return [...line.matchAll(WORD)].slice(0, 2).map(([word2, quoted3]) => quoted3 === void 0 ? word2 : unquoted(quoted3));
@@ -17037,12 +13986,13 @@ function readYarnClassic(text11) {
     }
   }
   let packages = /* @__PURE__ */ new Map();
-  for (let [key, { version: version2, resolved: resolved2, requires }] of keyed) {
+  for (let [key, { version: version2, resolved: resolved2, integrity, requires }] of keyed) {
     let [alias, requirement] = splitAt(key) ?? [key, ""], real = /^npm:/i.test(requirement) ? splitAt(requirement.slice(4))?.[0] ?? alias : alias;
     packages.set(key, {
       name: real,
       version: version2,
       ...placeOf5(requirement, resolved2),
+      ...pinned(integrity),
       requires: sortedMap(
         requires.flatMap(([name, range]) => {
           let required2 = named2.get(`${name}@${range}`);
@@ -17183,11 +14133,11 @@ var MAX_ENTRIES, init_workspaceGoWork = __esm({
 function workspaceMemo() {
   return { selves: /* @__PURE__ */ new Map(), roots: /* @__PURE__ */ new Map() };
 }
-function held(known3, key, make) {
-  let before = known3.get(key);
+function held(known4, key, make) {
+  let before = known4.get(key);
   if (before !== void 0) return before;
   let made = make();
-  return known3.set(key, made), made;
+  return known4.set(key, made), made;
 }
 function manifestReader(selfOf3, { selves }) {
   return (path) => held(selves, path, async () => {
@@ -17555,14 +14505,14 @@ async function renames(git, base, head, choice) {
 async function textsOf3(git, blobs, maxBytes) {
   let ids = [...new Set(blobs)], found = /* @__PURE__ */ new Map();
   if (ids.length === 0) return found;
-  let readable2 = (await git(["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"], { input: lines(ids) })).output.toString("latin1").split(`
+  let readable3 = (await git(["cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)"], { input: lines(ids) })).output.toString("latin1").split(`
 `).flatMap((line) => {
     let [id = "", type, size] = line.split(" ");
     if (type === "missing") throw new GitProblem(`this clone lacks the contents of a file (${id})`);
     return type === "blob" && Number(size) <= maxBytes ? [{ id, size: Number(size) }] : [];
   });
   for (let id of ids) found.set(id, void 0);
-  for (let portion of portions(readable2)) {
+  for (let portion of portions(readable3)) {
     let { output } = await git(["cat-file", "--batch"], { input: lines(portion.map(({ id }) => id)), maxBytes: MAX_LISTING }), at = 0;
     for (let { id, size } of portion) {
       let start2 = output.indexOf(10, at) + 1;
@@ -17603,8 +14553,8 @@ function listed(output, choice, shape) {
 function isPlainPath(path) {
   return path.split("/").every((part3) => part3 !== "" && part3 !== "." && part3 !== ".." && !/[\\\u0000]/.test(part3));
 }
-function pathspecs({ endings }) {
-  return endings.map((ending) => `:(top,glob)**/*${ending}`);
+function pathspecs({ endings, places: places3 = [] }) {
+  return [...endings.map((ending) => `**/*${ending}`), ...places3].map((glob) => `:(top,glob)${glob}`);
 }
 function texts(output) {
   return output.toString("utf8").split("\0").filter((text11) => text11 !== "");
@@ -17654,7 +14604,7 @@ async function isShallow(git) {
   return output.toString("latin1").trim() === "true";
 }
 function isName(name) {
-  return name !== "" && name.length <= MAX_LENGTH2 && !name.startsWith("-") && !/[\u0000-\u001f\u007f]/.test(name);
+  return name !== "" && name.length <= MAX_LENGTH && !name.startsWith("-") && !/[\u0000-\u001f\u007f]/.test(name);
 }
 async function commitOf(git, name) {
   let words = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`];
@@ -17671,11 +14621,11 @@ async function shallowHint(git) {
 function printable(name) {
   return name.slice(0, 80).replace(/[\u0000-\u001f\u007f]/g, "?");
 }
-var MAX_LENGTH2, DEFAULTS, init_gitRevisions = __esm({
+var MAX_LENGTH, DEFAULTS, init_gitRevisions = __esm({
   "server/src/platform/gitRevisions.ts"() {
     "use strict";
     init_git();
-    MAX_LENGTH2 = 250, DEFAULTS = [
+    MAX_LENGTH = 250, DEFAULTS = [
       "refs/remotes/origin/HEAD",
       "refs/remotes/origin/main",
       "refs/remotes/origin/master",
@@ -17723,13 +14673,13 @@ async function textsByPath(git, files, paths, maxBytes) {
   );
   return new Map(paths.map((path) => [path, texts2.get(files.get(path) ?? "")]));
 }
-function isPlain(top, folder, known3) {
+function isPlain(top, folder, known4) {
   if (folder === ".") return Promise.resolve(!0);
-  let answer = known3.get(folder) ?? plainBelow(top, folder, known3);
-  return known3.set(folder, answer), answer;
+  let answer = known4.get(folder) ?? plainBelow(top, folder, known4);
+  return known4.set(folder, answer), answer;
 }
-async function plainBelow(top, folder, known3) {
-  return await isPlain(top, import_node_path8.posix.dirname(folder), known3) ? (await orAbsent((0, import_promises4.lstat)((0, import_node_path8.join)(top, folder))))?.isDirectory() === !0 : !1;
+async function plainBelow(top, folder, known4) {
+  return await isPlain(top, import_node_path8.posix.dirname(folder), known4) ? (await orAbsent((0, import_promises4.lstat)((0, import_node_path8.join)(top, folder))))?.isDirectory() === !0 : !1;
 }
 async function readPlain(path, maxBytes) {
   if ((await orAbsent((0, import_promises4.lstat)(path)))?.isFile() === !0)
@@ -17765,6 +14715,386 @@ var import_node_crypto, import_promises4, import_node_path8, init_gitSides = __e
   }
 });
 
+// server/src/model/standing.ts
+var STANDINGS, init_standing = __esm({
+  "server/src/model/standing.ts"() {
+    "use strict";
+    STANDINGS = [
+      "ended",
+      "new",
+      "finished",
+      "fading",
+      "one-person",
+      "light",
+      "small-team",
+      "sustained",
+      "unknown"
+    ];
+  }
+});
+
+// server/src/policy/jsonValue.ts
+function plainValue2(node) {
+  switch (node.kind) {
+    case "object": {
+      let entries = node.entries.flatMap(({ key, value }) => value ? [[key.value, plainValue2(value)]] : []);
+      return Object.assign(/* @__PURE__ */ Object.create(null), Object.fromEntries(entries));
+    }
+    case "array":
+      return node.items.map(plainValue2);
+    case "string":
+    case "literal":
+      return node.value;
+  }
+}
+function nodeAt(root, path) {
+  let [step, ...rest] = path;
+  if (step === void 0) return root;
+  let next = root.kind === "object" ? entryOf(root, step)?.value : root.kind === "array" ? root.items[Number(step)] : void 0;
+  return next ? nodeAt(next, rest) : root;
+}
+function hasName(object2, name) {
+  return entryOf(object2, name)?.value !== void 0;
+}
+function pointAt({ kind, span }) {
+  return kind === "object" || kind === "array" ? { start: span.start, end: Math.min(span.start + 1, span.end) } : span;
+}
+function entryOf({ entries }, key) {
+  return entries.findLast((entry2) => entry2.key.value === key);
+}
+function textsIn(node) {
+  switch (node.kind) {
+    case "string":
+      return [node.value];
+    case "array":
+      return node.items.flatMap(textsIn);
+    case "object":
+      return node.entries.flatMap(({ value }) => value ? textsIn(value) : []);
+    case "literal":
+      return [];
+  }
+}
+var init_jsonValue = __esm({
+  "server/src/policy/jsonValue.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/policy/purlText.ts
+function readPurl(text11) {
+  let [, type, name] = PURL.exec(text11) ?? [], known4 = TYPES.find((one) => one === type);
+  if (!(known4 === void 0 || name === void 0))
+    try {
+      return purlOf(known4, decodeURIComponent(name));
+    } catch (error2) {
+      if (error2 instanceof URIError) return;
+      throw error2;
+    }
+}
+function purlMend(text11) {
+  let without3 = /^(pkg:.+[^/])@[^/@]*$/.exec(text11)?.[1];
+  return without3 !== void 0 && readPurl(without3) !== void 0 ? `a decision holds for every version: write \u201C${without3}\u201D` : PURL_WORDS;
+}
+var TYPES, PURL, PURL_WORDS, init_purlText = __esm({
+  "server/src/policy/purlText.ts"() {
+    "use strict";
+    init_purl();
+    TYPES = ["npm", "golang", "github", "bitbucket"], PURL = new RegExp(`^pkg:(${TYPES.join("|")})/((?:@[^@/\\s?#%]+/)?(?:[^@\\s?#%]|%[0-9A-Fa-f]{2})+)$`), PURL_WORDS = "expected a package URL without a version, such as pkg:npm/@acme/tool or pkg:golang/example.org/mod";
+  }
+});
+
+// server/src/model/thresholds.ts
+function thresholdsWith(given2) {
+  let names2 = Object.keys(THRESHOLDS);
+  return Object.fromEntries(names2.map((name) => [name, given2[name] ?? THRESHOLDS[name].value]));
+}
+var THRESHOLDS, defaultThresholds, init_thresholds = __esm({
+  "server/src/model/thresholds.ts"() {
+    "use strict";
+    THRESHOLDS = {
+      "fading.activePeople": { value: 1, least: 0, most: 20, words: "Active people (5 commits or more a year), at most" },
+      "fading.activeMonths": { value: 6, least: 0, most: 12, words: "Months of 12 with a human commit, at most" },
+      "fading.silentDays": { value: 90, least: 1, most: 365, words: "Days without a human commit that count as silence" },
+      "fading.releaseDays": { value: 365, least: 1, most: 3650, words: "Days without a stable release that make silence louder" },
+      "one-maintainer.commits": { value: 10, least: 10, most: 1e3, words: "Human commits a year, at least" },
+      "one-maintainer.share": { value: 80, least: 50, most: 100, words: "Per cent of the commits by one person, at least" },
+      "one-maintainer.shareAlone": {
+        value: 50,
+        least: 1,
+        most: 100,
+        words: "Per cent of the commits by one person where nobody else is active, at least"
+      },
+      "new-publisher.silentDays": {
+        value: 180,
+        least: 1,
+        most: 3650,
+        words: "Days without a release before the new account, at least"
+      },
+      "new-publisher.withinDays": { value: 365, least: 1, most: 400, words: "Days since the release by the new account, at most" },
+      "provenance-lost.withinDays": { value: 30, least: 1, most: 365, words: "Days since the release without attestation, at most" },
+      "handover.points": { value: 30, least: 1, most: 100, words: "Percentage points of commits gained, more than" },
+      "handover.before": { value: 10, least: 0, most: 100, words: "Per cent of the history before that year, less than" },
+      "handover.commits": { value: 10, least: 1, most: 1e3, words: "Commits of the new lead in a year, at least" },
+      "handover.leadBefore": { value: 75, least: 1, most: 100, words: "Per cent by one person in the two years before, at least" },
+      "licence-change.withinDays": { value: 365, least: 1, most: 3650, words: "Days for which a change of licence is news" },
+      "line-ended.days": { value: 365, least: 1, most: 3650, words: "Days without a release of the required major, at least" },
+      "absent-maintainers.listed": { value: 3, least: 1, most: 100, words: "Listed maintainers matched to accounts, at least" },
+      "absent-maintainers.matched": { value: 75, least: 1, most: 100, words: "Per cent of the listed that were matched, at least" },
+      "absent-maintainers.active": { value: 50, least: 1, most: 100, words: "Per cent of the matched active in 180 days, less than" },
+      "release-drought.days": {
+        value: 365,
+        least: 1,
+        most: 3650,
+        words: "Days that a shipped change waits for a release, more than"
+      },
+      "fresh-version.days": { value: 3, least: 1, most: 90, words: "Days since the version was published, less than" },
+      "single-vendor.people": { value: 3, least: 2, most: 100, words: "People of one employer, at least" },
+      "single-vendor.share": { value: 80, least: 50, most: 100, words: "Per cent of the commits of known affiliation, at least" },
+      "single-vendor.known": {
+        value: 60,
+        least: 1,
+        most: 100,
+        words: "Per cent of the commits whose affiliation is known, at least"
+      },
+      "overloaded.open": { value: 100, least: 1, most: 1e4, words: "Open issues and changes for each active person, more than" },
+      "overloaded.closed": { value: 50, least: 1, most: 100, words: "Closed for every hundred opened in 12 months, less than" }
+    }, defaultThresholds = thresholdsWith({});
+  }
+});
+
+// server/src/policy/words.ts
+function quoted(word2) {
+  let line = word2.slice(0, MAX_QUOTED + 1).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ");
+  return `\u201C${line.length > MAX_QUOTED ? `${line.slice(0, MAX_QUOTED)}\u2026` : line}\u201D`;
+}
+function expectedWords(issue3, value, of) {
+  let threshold = Object.entries(THRESHOLDS).find(([name]) => name === of)?.[1];
+  if (threshold) return `expected a number from ${threshold.least} to ${threshold.most}`;
+  switch (issue3.code) {
+    case "invalid_type":
+      return `expected ${TYPES2[issue3.expected] ?? issue3.expected}`;
+    case "invalid_value": {
+      let words = issue3.values.map(String), said = typeof value == "string" ? `not ${quoted(value)}; ` : "", near = typeof value == "string" ? nearest3(value, words) : void 0;
+      return near === void 0 ? `${said}expected ${joined(words, "or")}` : `${said}did you mean \u201C${near}\u201D? There are ${joined(words, "and")}`;
+    }
+    case "too_small":
+      return `expected at least ${String(issue3.minimum)} entries`;
+    case "too_big":
+      return `expected at most ${String(issue3.maximum)} ${issue3.origin === "string" ? "characters" : "entries"}`;
+    case "invalid_format":
+    case "custom":
+      return issue3.message;
+    case "invalid_key":
+    case "invalid_element":
+    case "invalid_union":
+    case "not_multiple_of":
+    case "unrecognized_keys":
+      return "not a valid value";
+  }
+}
+function didYouMean(word2, words) {
+  let near = nearest3(word2, words);
+  return near === void 0 ? `there are ${joined(words, "and")}` : `did you mean \u201C${near}\u201D?`;
+}
+function joined(words, by) {
+  let last = words.at(-1) ?? "none";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} ${by} ${last}`;
+}
+function nearest3(word2, words) {
+  let given2 = word2.slice(0, MAX_QUOTED).toLowerCase(), [best] = words.map((other) => ({ other, distance: editDistance(given2, other.toLowerCase()) })).filter(({ other, distance }) => distance <= Math.max(1, Math.floor(other.length / 3))).sort((a, b) => a.distance - b.distance);
+  return best?.other;
+}
+function editDistance(one, other) {
+  let row2 = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= one.length; i += 1) {
+    let next = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      let replaced = (row2[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next[j] = Math.min(replaced, (row2[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+    }
+    row2 = next;
+  }
+  return row2[other.length] ?? 0;
+}
+var MAX_QUOTED, TYPES2, init_words = __esm({
+  "server/src/policy/words.ts"() {
+    "use strict";
+    init_thresholds();
+    MAX_QUOTED = 60;
+    TYPES2 = {
+      string: "text in double quotes",
+      number: "a number",
+      boolean: "true or false",
+      array: "a list in square brackets",
+      object: "an object in braces"
+    };
+  }
+});
+
+// server/src/policy/mistakes.ts
+function mistakesOf(issues, part3, what) {
+  let missing2 = issues.filter((issue3) => isMissing(issue3, part3)), lacking = missing2.map(({ path }) => {
+    let name = String(path.at(-1)), purpose = PURPOSE[name];
+    return purpose === void 0 ? `\u201C${name}\u201D` : `\u201C${name}\u201D (${purpose})`;
+  });
+  return [
+    ...lacking.length === 0 ? [] : [mistake(pointAt(part3), `${what} needs ${joined(lacking, "and")}`)],
+    ...issues.flatMap((issue3) => {
+      if (missing2.includes(issue3)) return [];
+      let node = nodeAt(part3, issue3.path), value = plainValue2(node), isPurl = issue3.path.at(-1) === "purl" && issue3.code === "invalid_format" && typeof value == "string";
+      return [mistake(pointAt(node), isPurl ? purlMend(value) : expectedWords(issue3, value, what))];
+    })
+  ];
+}
+function unknownKeys(object2, known4, what) {
+  return object2.entries.filter(({ key }) => !known4.includes(key.value)).slice(0, MOST_NAMES).map(({ key }) => mistake(key.span, `${quoted(key.value)} is no ${what}; ${didYouMean(key.value, known4)}`));
+}
+function doubled(node) {
+  if (node.kind === "array") return node.items.flatMap(doubled);
+  if (node.kind !== "object") return [];
+  let last = new Map(node.entries.map(({ key }) => [key.value, key]));
+  return node.entries.flatMap(({ key, value }) => [
+    ...last.get(key.value) === key ? [] : [mistake(key.span, `${quoted(key.value)} stands again further down, and that counts; remove one of them`)],
+    ...value ? doubled(value) : []
+  ]);
+}
+function slips(problems) {
+  return [...new Map(problems.toReversed().map((problem) => [problem.span.start, problem])).values()].map(({ span, message }) => mistake(span, message));
+}
+function mistake(span, message) {
+  return { span, message, bySchema: !0 };
+}
+function isMissing({ code, path }, part3) {
+  let name = path.at(-1);
+  if (name === void 0 || code !== "invalid_type" && code !== "invalid_value") return !1;
+  let parent = nodeAt(part3, path.slice(0, -1));
+  return parent.kind === "object" && !hasName(parent, name);
+}
+var MOST_NAMES, PURPOSE, init_mistakes = __esm({
+  "server/src/policy/mistakes.ts"() {
+    "use strict";
+    init_jsonValue();
+    init_purlText();
+    init_words();
+    MOST_NAMES = 100, PURPOSE = {
+      purl: "the package",
+      reason: "why it is accepted",
+      owner: "who answers for it",
+      until: "the day to look again"
+    };
+  }
+});
+
+// server/src/policy/reader.ts
+function createReader() {
+  let mistakes = [], note2 = (found) => {
+    mistakes.push(...found);
+  };
+  function one(node, schema4, what, names2 = []) {
+    if (node === void 0) return;
+    let known4 = node.kind === "object" && names2.length > 0 ? onlyKnown(node, names2, what) : node, read6 = safeParse(schema4, plainValue2(known4));
+    if (read6.success) return { value: read6.data, node };
+    note2(mistakesOf(read6.error.issues, known4, what));
+  }
+  function onlyKnown(node, names2, what) {
+    return note2(unknownKeys(node, names2, `part of ${what}`)), { ...node, entries: node.entries.filter(({ key }) => names2.includes(key.value)) };
+  }
+  function object2(node, known4, what) {
+    if (node?.kind === "object")
+      return note2(unknownKeys(node, known4, what)), node;
+    node && note2([mistake(pointAt(node), "expected an object in braces")]);
+  }
+  return {
+    mistakes,
+    one,
+    object: object2,
+    entries(node, schemas2, what) {
+      let given2 = object2(node, Object.keys(schemas2), what)?.entries ?? [], counting = new Map(given2.map(({ key, value }) => [key.value, value]));
+      return Object.fromEntries(
+        [...counting].flatMap(([name, value]) => {
+          let schema4 = Object.hasOwn(schemas2, name) ? schemas2[name] : void 0, part3 = schema4 && one(value, schema4, name);
+          return part3 ? [[name, part3.value]] : [];
+        })
+      );
+    },
+    list(node, schema4, { what, most, names: names2 }) {
+      if (node === void 0) return [];
+      if (node.kind !== "array")
+        return note2([mistake(pointAt(node), "expected a list in square brackets")]), [];
+      let first = node.items[most];
+      return first && note2([mistake(pointAt(first), `more than ${most} entries; from here on none is read`)]), node.items.slice(0, most).flatMap((item) => one(item, schema4, what, names2) ?? []);
+    }
+  };
+}
+var init_reader = __esm({
+  "server/src/policy/reader.ts"() {
+    "use strict";
+    init_mini();
+    init_jsonValue();
+    init_mistakes();
+  }
+});
+
+// server/src/policy/signoffRecord.ts
+function readSignoff(text11, file2) {
+  if (text11.length > MAX_SIGNOFF) return { signoff: void 0, problem: `${file2}: larger than 8 MiB, not read` };
+  let { root, problems } = readJson(text11), read6 = createReader(), schema4 = read6.one(entryOf(root, "schema")?.value, int3(), "schema")?.value, placed3 = ({ span, message }) => {
+    let { line, column } = placesIn(text11)(span.start);
+    return `${file2}:${line}:${column}: ${message}`;
+  };
+  if (schema4 !== void 0 && schema4 !== SIGNOFF_SCHEMA)
+    return {
+      signoff: void 0,
+      problem: `${file2}: a sign-off record of schema ${schema4}, which this version of Mainstay does not know`
+    };
+  let approved = read6.one(entryOf(root, "approved")?.value, approvedPart, "\u201Capproved\u201D")?.value, items = read6.list(entryOf(root, "dependencies")?.value, dependencyPart, { what: "a dependency", most: MOST_PACKAGES }), [mistake2] = [...slips(problems), ...read6.mistakes].sort((a, b) => a.span.start - b.span.start), signoff = schema4 === void 0 || approved === void 0 ? void 0 : { file: file2, ...approved, packages: packagesOf(items) }, problem = mistake2 !== void 0 ? placed3(mistake2) : signoff === void 0 ? `${file2}: no sign-off record: \u201Cschema\u201D or \u201Capproved\u201D is missing` : void 0;
+  return { signoff, problem };
+}
+function packagesOf(items) {
+  return items.flatMap(({ value: { manifest, purl: text11, version: version2, standing, findings, facts } }) => {
+    let purl = text11 === null ? void 0 : readPurl(text11);
+    return purl === void 0 ? [] : [
+      {
+        manifest,
+        purl,
+        version: version2 ?? void 0,
+        standing: standing === "unknown" ? void 0 : standing,
+        accounts: facts["can-publish"]?.value,
+        licence: facts["version-licence"]?.value,
+        rules: findings.map(({ rule }) => rule)
+      }
+    ];
+  });
+}
+var SIGNOFF_FOLDER, SIGNOFF_SCHEMA, MAX_SIGNOFF, MOST_PACKAGES, day, approvedPart, told, dependencyPart, init_signoffRecord = __esm({
+  "server/src/policy/signoffRecord.ts"() {
+    "use strict";
+    init_mini();
+    init_jsonTree();
+    init_textPlaces();
+    init_standing();
+    init_jsonValue();
+    init_mistakes();
+    init_purlText();
+    init_reader();
+    SIGNOFF_FOLDER = ".mainstay/signoffs", SIGNOFF_SCHEMA = 1, MAX_SIGNOFF = 8 * 1024 * 1024, MOST_PACKAGES = 2e4, day = () => iso_exports.date("expected a day of the calendar as YYYY-MM-DD"), approvedPart = object({
+      by: string3().check(_maxLength(200), _regex(/\S/, "expected some text, not an empty one")),
+      on: day(),
+      until: day()
+    }), told = (value) => _catch(optional(object({ value })), void 0), dependencyPart = object({
+      manifest: string3(),
+      purl: nullable(string3()),
+      version: nullable(string3()),
+      standing: optional(_enum(STANDINGS)),
+      findings: _catch(array(object({ rule: string3() })), []),
+      facts: _catch(object({ "can-publish": told(int3().check(_gte(0))), "version-licence": told(string3()) }), {
+        "can-publish": void 0,
+        "version-licence": void 0
+      })
+    });
+  }
+});
+
 // server/src/protocol.ts
 var POLICY_FILE, init_protocol = __esm({
   "server/src/protocol.ts"() {
@@ -17773,7 +15103,34 @@ var POLICY_FILE, init_protocol = __esm({
   }
 });
 
-// server/src/cli/reviewGit.ts
+// server/src/reviewing/reviewSignoffs.ts
+function isSignoff(path) {
+  return path.startsWith(`${SIGNOFF_FOLDER}/`) && path.endsWith(".json") && !path.slice(SIGNOFF_FOLDER.length + 1).includes("/");
+}
+async function signoffsOfChange({ before, after: after2 }, trusted) {
+  let news = (path) => before.files.get(path) !== after2.files.get(path), [old, now] = await Promise.all([recordsIn(before, () => !0), recordsIn(after2, (path) => trusted || news(path))]), proposed = now.signoffs.filter(({ file: file2 }) => news(file2));
+  return {
+    counting: trusted ? now.signoffs : old.signoffs,
+    proposed,
+    problems: [.../* @__PURE__ */ new Set([...trusted ? [] : old.problems, ...now.problems])]
+  };
+}
+async function recordsIn(side, wanted) {
+  let paths = [...side.files.keys()].filter((path) => isSignoff(path) && wanted(path)), signoffs = [], problems = [];
+  for (let [path, text11] of await side.texts(paths)) {
+    let { signoff, problem } = text11 === void 0 || text11.length > MAX_SIGNOFF ? { signoff: void 0, problem: `${path}: too large or no UTF-8 text, not read` } : readSignoff(text11, path);
+    signoff !== void 0 && signoffs.push(signoff), problem !== void 0 && problems.push(problem);
+  }
+  return { signoffs, problems };
+}
+var init_reviewSignoffs = __esm({
+  "server/src/reviewing/reviewSignoffs.ts"() {
+    "use strict";
+    init_signoffRecord();
+  }
+});
+
+// server/src/reviewing/reviewGit.ts
 function isManifest(path) {
   return ecosystemOf(path) !== void 0;
 }
@@ -17785,7 +15142,12 @@ async function compareInGit({ base, head }, folder, env) {
   ]);
   return {
     top,
-    names: { base: into.name, mergeBase: left.commit, head: head ?? "the working tree" },
+    names: {
+      base: into.name,
+      mergeBase: left.commit,
+      head: head ?? "the working tree",
+      headCommit: isWorkingTree ? null : change.commit
+    },
     before,
     after: after2,
     isWorkingTree,
@@ -17796,7 +15158,7 @@ function stillRenamed(cameFrom, { files }) {
   return new Map([...cameFrom].filter(([to, from]) => files.has(to) && !files.has(from)));
 }
 var import_node_path9, AROUND, REVIEWED_FILES, init_reviewGit = __esm({
-  "server/src/cli/reviewGit.ts"() {
+  "server/src/reviewing/reviewGit.ts"() {
     "use strict";
     import_node_path9 = require("node:path");
     init_ecosystems();
@@ -17806,18 +15168,21 @@ var import_node_path9, AROUND, REVIEWED_FILES, init_reviewGit = __esm({
     init_gitFiles();
     init_gitRevisions();
     init_gitSides();
+    init_signoffRecord();
     init_protocol();
     init_workspaceFolders();
+    init_reviewSignoffs();
     AROUND = ["go.work", ".npmrc"], REVIEWED_FILES = {
+      places: [`${SIGNOFF_FOLDER}/*.json`],
       endings: [...ecosystems.flatMap(({ files }) => files), ...lockfileNames, ...AROUND, POLICY_FILE],
       wanted(path) {
-        return path === POLICY_FILE ? !0 : path.split("/").slice(0, -1).some(isIgnoredFolder) ? !1 : isManifest(path) || lockfileFormatOf(path) !== void 0 || AROUND.includes((0, import_node_path9.basename)(path));
+        return path === POLICY_FILE || isSignoff(path) ? !0 : path.split("/").slice(0, -1).some(isIgnoredFolder) ? !1 : isManifest(path) || lockfileFormatOf(path) !== void 0 || AROUND.includes((0, import_node_path9.basename)(path));
       }
     };
   }
 });
 
-// server/src/cli/reviewPairs.ts
+// server/src/reviewing/reviewPairs.ts
 function pathPairs({ before, after: after2, cameFrom }) {
   let gone = new Set(cameFrom.values()), now = [...after2.files].filter(([path]) => isManifest(path)).map(([path, id]) => {
     let old = cameFrom.get(path) ?? (before.files.has(path) && !gone.has(path) ? path : void 0);
@@ -17855,7 +15220,7 @@ function idOf({ files }, path) {
   return path === void 0 ? void 0 : files.get(path);
 }
 var import_node_path10, init_reviewPairs = __esm({
-  "server/src/cli/reviewPairs.ts"() {
+  "server/src/reviewing/reviewPairs.ts"() {
     "use strict";
     import_node_path10 = require("node:path");
     init_lockfiles();
@@ -17863,14 +15228,14 @@ var import_node_path10, init_reviewPairs = __esm({
   }
 });
 
-// server/src/cli/reviewChanges.ts
+// server/src/reviewing/reviewChanges.ts
 async function changesIn(comparison) {
-  let unusable = [], found = [];
+  let unusable = [], found = [], build = { before: /* @__PURE__ */ new Set(), after: /* @__PURE__ */ new Set(), askedBy: /* @__PURE__ */ new Map() };
   for (let group of lockGroups(pathPairs(comparison), comparison))
-    (group.differs || group.pairs.some(({ differs }) => differs)) && found.push(...await changesOf2(group, comparison, unusable));
-  return { manifests: found.filter(({ changes }) => changes.length > 0).sort((a, b) => a.path < b.path ? -1 : 1), unusable };
+    (group.differs || group.pairs.some(({ differs }) => differs)) && found.push(...await changesOf2(group, comparison, unusable, build));
+  return { manifests: found.filter(({ changes }) => changes.length > 0).sort((a, b) => a.path < b.path ? -1 : 1), unusable, build };
 }
-async function changesOf2(group, { before, after: after2 }, unusable) {
+async function changesOf2(group, { before, after: after2 }, unusable, build) {
   let [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after2, group.after, unusable)]), pairs3 = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs), [olds, nows] = await Promise.all([
     manifestsIn(
       before,
@@ -17886,13 +15251,28 @@ async function changesOf2(group, { before, after: after2 }, unusable) {
     pair,
     before: sideOf(olds, pair.before, group.before, old),
     after: sideOf(nows, pair.after, group.after, now)
-  })), transitive = group.differs ? transitiveChanges(lockedSide(read6, "before", old), lockedSide(read6, "after", now)) : [], teller = read6.find(({ after: side }) => side?.lock?.member === "") ?? read6.find(({ after: side }) => side !== void 0) ?? read6[0];
-  return read6.map((one) => ({
+  })), transitive = group.differs ? transitiveChanges(lockedSide(read6, "before", old), lockedSide(read6, "after", now)) : [], teller = read6.find(({ after: side }) => side?.lock?.member === "") ?? read6.find(({ after: side }) => side !== void 0) ?? read6[0], areLocked = (old !== void 0 || olds.size === 0) && (now !== void 0 || nows.size === 0);
+  return addTo(build, "before", { read: read6, teller, lockfile: areLocked ? old : void 0 }), addTo(build, "after", { read: read6, teller, lockfile: areLocked ? now : void 0 }), read6.map((one) => ({
     path: pathOf(one.pair),
     cameFrom: one.pair.before !== one.pair.after && one.pair.after !== void 0 ? one.pair.before : void 0,
     after: one.after?.manifest,
-    changes: inOrder(isReadable(one) ? lineChanges(one.before, one.after) : [], one === teller ? transitive : [])
+    changes: inOrder2(isReadable(one) ? lineChanges(one.before, one.after) : [], one === teller ? transitive : [])
   }));
+}
+function addTo(build, side, {
+  read: read6,
+  teller,
+  lockfile
+}) {
+  let add2 = (purls, asker) => {
+    for (let purl of purls)
+      build[side].add(purl), asker !== void 0 && !build.askedBy.has(purl) && build.askedBy.set(purl, pathOf(asker.pair));
+  };
+  for (let one of read6) {
+    let manifest = one[side]?.manifest;
+    manifest !== void 0 && add2(linedPackages(manifest), one);
+  }
+  lockfile !== void 0 && add2(lockedPackages(lockfile), teller);
 }
 function isReadable({ pair, before, after: after2 }) {
   return pair.before === void 0 == (before === void 0) && pair.after === void 0 == (after2 === void 0);
@@ -17927,9 +15307,10 @@ async function lockIn(side, path, unusable) {
   return lockfile === void 0 && unusable.push(`${path}: could not be read as a lockfile; what it changes is not known`), lockfile;
 }
 var import_node_path11, init_reviewChanges = __esm({
-  "server/src/cli/reviewChanges.ts"() {
+  "server/src/reviewing/reviewChanges.ts"() {
     "use strict";
     import_node_path11 = require("node:path");
+    init_buildPackages();
     init_changeSet();
     init_lineChanges();
     init_locked();
@@ -17941,217 +15322,7 @@ var import_node_path11, init_reviewChanges = __esm({
   }
 });
 
-// server/src/cli/usageError.ts
-var UsageError, init_usageError = __esm({
-  "server/src/cli/usageError.ts"() {
-    "use strict";
-    UsageError = class extends Error {
-      name = "UsageError";
-    };
-  }
-});
-
-// server/src/cli/argumentValues.ts
-function oneOf(flag5, given2, allowed) {
-  let found = allowed.find((word2) => word2 === given2);
-  if (found === void 0) throw new UsageError(`${flag5} takes ${allowed.join(", ")}; not \u201C${given2}\u201D`);
-  return found;
-}
-function patterns(given2) {
-  let all = given2.flatMap((value) => value.split(",")).map((pattern) => pattern.trim());
-  if (all.some((pattern) => pattern === "" || pattern.length > 200))
-    throw new UsageError("--private takes patterns of names such as @acme/* or corp.example.org/*, not an empty or overlong one");
-  return all;
-}
-function servers(given2) {
-  let all = given2.flatMap((value) => value.split(",")).map((host) => host.trim());
-  if (readSettings({ "github.servers": all }, rules).problems.length > 0)
-    throw new UsageError("--github-server takes host names of GitHub Enterprise servers such as github.example.org");
-  return all;
-}
-function rulePages(given2) {
-  if (given2 === void 0) return;
-  let url = httpsUrl(given2);
-  if (url === void 0 || url.search !== "" || url.hash !== "")
-    throw new UsageError("--rule-pages takes the https address of the folder with the pages about rules");
-  return url.href.endsWith("/") ? url.href : `${url.href}/`;
-}
-function percent3(given2) {
-  if (given2 === void 0) return;
-  let number3 = Number(given2.replace(/%$/, ""));
-  if (!/^\d+(\.\d+)?%?$/.test(given2) || number3 > 100)
-    throw new UsageError(`--require-known takes a percentage from 0 to 100; not \u201C${given2}\u201D`);
-  return number3;
-}
-var init_argumentValues = __esm({
-  "server/src/cli/argumentValues.ts"() {
-    "use strict";
-    init_markdown();
-    init_rules();
-    init_settings();
-    init_usageError();
-  }
-});
-
-// server/src/cli/reviewArguments.ts
-function reviewOption(given2) {
-  return given2.find((name) => OWN.includes(name));
-}
-function readReview({ base, head, manifest, "trust-head-policy": trustHeadPolicy = !1 }, given2, words, asking) {
-  if (trustHeadPolicy && asking.policy !== void 0)
-    throw new UsageError(
-      "--trust-head-policy is about the policy of the repository: it goes with neither --policy nor --no-policy"
-    );
-  let foreign = given2.find((name) => FOREIGN.includes(name));
-  if (foreign !== void 0) throw new UsageError(`review takes no --${foreign}`);
-  if (manifest === void 0) {
-    if (asking.as !== void 0) throw new UsageError("review takes --as with --manifest only");
-    if (words.length > 0) throw new UsageError("review takes no paths: it compares the repository it is run in (see --help)");
-    return { command: "review", files: void 0, base, head, trustHeadPolicy, ...asking };
-  }
-  if (trustHeadPolicy) throw new UsageError("--manifest compares two files: there is no policy of a change to trust");
-  let [after2, ...more] = words;
-  if (after2 === void 0 || more.length > 0) throw new UsageError("--manifest takes two files: one before, one after");
-  if (base !== void 0 || head !== void 0)
-    throw new UsageError("--manifest compares two files: it goes with neither --base nor --head");
-  return { command: "review", files: { before: manifest, after: after2 }, base, head, trustHeadPolicy, ...asking };
-}
-var REVIEW_OPTIONS, OWN, FOREIGN, init_reviewArguments = __esm({
-  "server/src/cli/reviewArguments.ts"() {
-    "use strict";
-    init_usageError();
-    REVIEW_OPTIONS = {
-      base: { type: "string" },
-      head: { type: "string" },
-      manifest: { type: "string" },
-      "trust-head-policy": { type: "boolean" }
-    }, OWN = Object.keys(REVIEW_OPTIONS), FOREIGN = ["direct", "detail", "as-of"];
-  }
-});
-
-// server/src/cli/arguments.ts
-function readArguments(words) {
-  let { values, positionals, tokens } = parse10(words), given2 = tokens.flatMap((token) => token.kind === "option" ? [token.name] : []), [command, ...paths] = positionals;
-  if (values.help || command === "help" || words.length === 0) return { command: "help" };
-  if (values.version) return { command: "version" };
-  let reviewOnly = command === "review" ? void 0 : reviewOption(given2);
-  if (reviewOnly !== void 0) throw new UsageError(`${command ?? "mainstay"} takes no --${reviewOnly}`);
-  if (command === "manifest") {
-    let other = given2.find((name) => !["as", "help", "version"].includes(name));
-    if (other !== void 0) throw new UsageError(`manifest takes no --${other}`);
-    let [path, ...more] = paths;
-    if (path === void 0 || more.length > 0) throw new UsageError("manifest takes exactly one file");
-    return { command, path, as: values.as };
-  }
-  let asking = {
-    as: values.as,
-    offline: values.offline,
-    asOf: values["as-of"],
-    cache: !values["no-cache"],
-    ledger: values.ledger,
-    verbose: values.verbose,
-    policy: policyOf(values),
-    settings: settingsOf(values)
-  };
-  if (command === "explain") {
-    let gate = given2.find((name2) => ["direct", "detail", "fail-on", "require-known", "rule-pages"].includes(name2));
-    if (gate !== void 0) throw new UsageError(`explain takes no --${gate}`);
-    let [name, ...places3] = paths;
-    if (name === void 0) throw new UsageError("explain needs the name of a dependency, such as \u201Cmainstay explain lodash .\u201D");
-    let format2 = oneOf("--format", values.format, ["text", "json"]);
-    return { command, name, paths: places3.length === 0 ? ["."] : places3, ...asking, format: format2 };
-  }
-  let gates = {
-    failOn: oneOf("--fail-on", values["fail-on"], [...SEVERITIES, "never"]),
-    requireKnown: percent3(values["require-known"]),
-    rulePages: rulePages(values["rule-pages"])
-  };
-  if (command === "review") {
-    let format2 = oneOf("--format", values.format, ["text", "json", "markdown", "sarif"]);
-    return readReview(values, given2, paths, { ...asking, ...gates, format: format2 });
-  }
-  if (command !== "check")
-    throw new UsageError(`unknown command \u201C${command ?? ""}\u201D; there are check, review, explain and manifest (see --help)`);
-  if (paths.length === 0) throw new UsageError("check needs at least one file or folder, such as \u201Cmainstay check .\u201D");
-  return {
-    command,
-    paths,
-    ...asking,
-    format: oneOf("--format", values.format, ["text", "json", "sarif"]),
-    direct: values.direct,
-    detail: values.detail,
-    ...gates
-  };
-}
-function policyOf(values) {
-  if (!values["no-policy"]) return values.policy;
-  if (values.policy !== void 0) throw new UsageError("--policy and --no-policy exclude each other");
-  return null;
-}
-function settingsOf(values) {
-  return {
-    ...values.preset === void 0 ? {} : { preset: oneOf("--preset", values.preset, ["quiet", "recommended", "strict"]) },
-    ...values["public-mirrors"] === void 0 ? {} : { publicMirrors: values["public-mirrors"] },
-    ...values.private === void 0 ? {} : { privatePatterns: patterns(values.private) },
-    ...values.privacy === void 0 ? {} : { privacy: oneOf("--privacy", values.privacy, ["standard", "strict"]) },
-    ...values["github-server"] === void 0 ? {} : { "github.servers": servers(values["github-server"]) },
-    ...Object.fromEntries(
-      (values.without ?? []).map((name) => [SERVICES2[oneOf("--without", name, Object.keys(SERVICES2))] ?? name, !1])
-    )
-  };
-}
-function parse10(words) {
-  try {
-    return (0, import_node_util.parseArgs)({ args: [...words], options, allowPositionals: !0, tokens: !0 });
-  } catch (error2) {
-    let said = error2 instanceof Error ? error2.message.split(". ")[0] ?? error2.message : String(error2);
-    throw new UsageError(`${said} (see --help)`);
-  }
-}
-var import_node_util, options, SERVICES2, init_arguments = __esm({
-  "server/src/cli/arguments.ts"() {
-    "use strict";
-    import_node_util = require("node:util");
-    init_finding();
-    init_argumentValues();
-    init_reviewArguments();
-    init_usageError();
-    init_usageError();
-    options = {
-      ...REVIEW_OPTIONS,
-      format: { type: "string", default: "text" },
-      as: { type: "string" },
-      offline: { type: "boolean", default: !1 },
-      "as-of": { type: "string" },
-      "no-cache": { type: "boolean", default: !1 },
-      direct: { type: "boolean", default: !1 },
-      detail: { type: "boolean", default: !1 },
-      "fail-on": { type: "string", default: "warning" },
-      "require-known": { type: "string" },
-      "rule-pages": { type: "string" },
-      preset: { type: "string" },
-      policy: { type: "string" },
-      "no-policy": { type: "boolean", default: !1 },
-      private: { type: "string", multiple: !0 },
-      "public-mirrors": { type: "boolean" },
-      without: { type: "string", multiple: !0 },
-      privacy: { type: "string" },
-      "github-server": { type: "string", multiple: !0 },
-      ledger: { type: "boolean", default: !1 },
-      verbose: { type: "boolean", short: "v", default: !1 },
-      help: { type: "boolean", short: "h", default: !1 },
-      version: { type: "boolean", short: "V", default: !1 }
-    }, SERVICES2 = {
-      "deps.dev": "services.depsDev",
-      "pkg.go.dev": "services.pkgGoDev",
-      "go-get": "services.goGet",
-      "ecosyste.ms": "services.ecosystems",
-      github: "services.github"
-    };
-  }
-});
-
-// server/src/cli/inputs.ts
+// server/src/reviewing/inputs.ts
 async function readInputs(paths, as) {
   let inputs = /* @__PURE__ */ new Map(), unusable = [], notes = [], memo = workspaceMemo(), complete = !0;
   for (let path of paths) {
@@ -18209,7 +15380,7 @@ async function orSay(messages, value, other) {
   try {
     return await value;
   } catch (error2) {
-    if (!(error2 instanceof FileProblem || error2 instanceof UsageError)) throw error2;
+    if (!(error2 instanceof FileProblem)) throw error2;
     return messages.push(error2.message), other;
   }
 }
@@ -18224,12 +15395,12 @@ async function filesOf(path, notes) {
 function ecosystemFor(path, as) {
   let ecosystem = ecosystemOf(as ?? path);
   if (ecosystem) return ecosystem;
-  throw as !== void 0 ? new UsageError(`--as takes package.json, pnpm-workspace.yaml or go.mod; not \u201C${as}\u201D`) : new FileProblem(
+  throw as !== void 0 ? new FileProblem(`--as takes package.json, pnpm-workspace.yaml or go.mod; not \u201C${as}\u201D`) : new FileProblem(
     `${path}: its name does not end in package.json, pnpm-workspace.yaml or go.mod; say which it is with --as`
   );
 }
 var import_node_path12, MAX_PROBLEMS, init_inputs = __esm({
-  "server/src/cli/inputs.ts"() {
+  "server/src/reviewing/inputs.ts"() {
     "use strict";
     import_node_path12 = require("node:path");
     init_ecosystems();
@@ -18237,200 +15408,103 @@ var import_node_path12, MAX_PROBLEMS, init_inputs = __esm({
     init_files();
     init_workspace();
     init_workspaceMemo();
-    init_arguments();
     MAX_PROBLEMS = 10;
   }
 });
 
-// server/src/policy/jsonValue.ts
-function plainValue2(node) {
-  switch (node.kind) {
-    case "object": {
-      let entries = node.entries.flatMap(({ key, value }) => value ? [[key.value, plainValue2(value)]] : []);
-      return Object.assign(/* @__PURE__ */ Object.create(null), Object.fromEntries(entries));
-    }
-    case "array":
-      return node.items.map(plainValue2);
-    case "string":
-    case "literal":
-      return node.value;
+// server/src/reviewing/reviewInputs.ts
+async function inputsAfter(paths, comparison, layOut) {
+  if (paths.length === 0) return { inputs: [], unusable: [], notes: [], complete: !1 };
+  let root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison)), read6 = await readInputs(
+    paths.map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
+    void 0
+  ), inRepository = (text11) => text11.replaceAll(root + import_node_path13.sep, ""), folders = /* @__PURE__ */ new Map(), inputs = [];
+  for (let input of read6.inputs) {
+    let path = (0, import_node_path13.relative)(root, input.path).split(import_node_path13.sep).join("/"), privatePatterns = await newlyPrivate(path, comparison);
+    inputs.push({ ...input, path, privatePatterns, folder: await configuredIn(path, comparison, folders, layOut) });
   }
-}
-function nodeAt(root, path) {
-  let [step, ...rest] = path;
-  if (step === void 0) return root;
-  let next = root.kind === "object" ? entryOf(root, step)?.value : root.kind === "array" ? root.items[Number(step)] : void 0;
-  return next ? nodeAt(next, rest) : root;
-}
-function hasName(object2, name) {
-  return entryOf(object2, name)?.value !== void 0;
-}
-function pointAt({ kind, span }) {
-  return kind === "object" || kind === "array" ? { start: span.start, end: Math.min(span.start + 1, span.end) } : span;
-}
-function entryOf({ entries }, key) {
-  return entries.findLast((entry2) => entry2.key.value === key);
-}
-function textsIn(node) {
-  switch (node.kind) {
-    case "string":
-      return [node.value];
-    case "array":
-      return node.items.flatMap(textsIn);
-    case "object":
-      return node.entries.flatMap(({ value }) => value ? textsIn(value) : []);
-    case "literal":
-      return [];
-  }
-}
-var init_jsonValue = __esm({
-  "server/src/policy/jsonValue.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/policy/purlText.ts
-function readPurl(text11) {
-  let [, type, name] = PURL.exec(text11) ?? [], known3 = TYPES2.find((one) => one === type);
-  if (!(known3 === void 0 || name === void 0))
-    try {
-      return purlOf(known3, decodeURIComponent(name));
-    } catch (error2) {
-      if (error2 instanceof URIError) return;
-      throw error2;
-    }
-}
-function purlMend(text11) {
-  let without2 = /^(pkg:.+[^/])@[^/@]*$/.exec(text11)?.[1];
-  return without2 !== void 0 && readPurl(without2) !== void 0 ? `a decision holds for every version: write \u201C${without2}\u201D` : PURL_WORDS;
-}
-var TYPES2, PURL, PURL_WORDS, init_purlText = __esm({
-  "server/src/policy/purlText.ts"() {
-    "use strict";
-    init_purl();
-    TYPES2 = ["npm", "golang", "github", "bitbucket"], PURL = new RegExp(`^pkg:(${TYPES2.join("|")})/((?:@[^@/\\s?#%]+/)?(?:[^@\\s?#%]|%[0-9A-Fa-f]{2})+)$`), PURL_WORDS = "expected a package URL without a version, such as pkg:npm/@acme/tool or pkg:golang/example.org/mod";
-  }
-});
-
-// server/src/policy/mistakes.ts
-function mistakesOf(issues, part3, what) {
-  let missing2 = issues.filter((issue3) => isMissing(issue3, part3)), lacking = missing2.map(({ path }) => {
-    let name = String(path.at(-1)), purpose = PURPOSE[name];
-    return purpose === void 0 ? `\u201C${name}\u201D` : `\u201C${name}\u201D (${purpose})`;
-  });
-  return [
-    ...lacking.length === 0 ? [] : [mistake(pointAt(part3), `${what} needs ${joined(lacking, "and")}`)],
-    ...issues.flatMap((issue3) => {
-      if (missing2.includes(issue3)) return [];
-      let node = nodeAt(part3, issue3.path), value = plainValue2(node), isPurl = issue3.path.at(-1) === "purl" && issue3.code === "invalid_format" && typeof value == "string";
-      return [mistake(pointAt(node), isPurl ? purlMend(value) : expectedWords(issue3, value, what))];
-    })
-  ];
-}
-function unknownKeys(object2, known3, what) {
-  return object2.entries.filter(({ key }) => !known3.includes(key.value)).slice(0, MOST_NAMES).map(({ key }) => mistake(key.span, `${quoted(key.value)} is no ${what}; ${didYouMean(key.value, known3)}`));
-}
-function doubled(node) {
-  if (node.kind === "array") return node.items.flatMap(doubled);
-  if (node.kind !== "object") return [];
-  let last = new Map(node.entries.map(({ key }) => [key.value, key]));
-  return node.entries.flatMap(({ key, value }) => [
-    ...last.get(key.value) === key ? [] : [mistake(key.span, `${quoted(key.value)} stands again further down, and that counts; remove one of them`)],
-    ...value ? doubled(value) : []
-  ]);
-}
-function slips(problems) {
-  return [...new Map(problems.toReversed().map((problem) => [problem.span.start, problem])).values()].map(({ span, message }) => mistake(span, message));
-}
-function mistake(span, message) {
-  return { span, message, bySchema: !0 };
-}
-function isMissing({ code, path }, part3) {
-  let name = path.at(-1);
-  if (name === void 0 || code !== "invalid_type" && code !== "invalid_value") return !1;
-  let parent = nodeAt(part3, path.slice(0, -1));
-  return parent.kind === "object" && !hasName(parent, name);
-}
-var MOST_NAMES, PURPOSE, init_mistakes = __esm({
-  "server/src/policy/mistakes.ts"() {
-    "use strict";
-    init_jsonValue();
-    init_purlText();
-    init_words();
-    MOST_NAMES = 100, PURPOSE = {
-      purl: "the package",
-      reason: "why it is accepted",
-      owner: "who answers for it",
-      until: "the day to look again"
-    };
-  }
-});
-
-// server/src/policy/reader.ts
-function createReader() {
-  let mistakes = [], note2 = (found) => {
-    mistakes.push(...found);
-  };
-  function one(node, schema4, what, names2 = []) {
-    if (node === void 0) return;
-    let known3 = node.kind === "object" && names2.length > 0 ? onlyKnown(node, names2, what) : node, read6 = safeParse(schema4, plainValue2(known3));
-    if (read6.success) return { value: read6.data, node };
-    note2(mistakesOf(read6.error.issues, known3, what));
-  }
-  function onlyKnown(node, names2, what) {
-    return note2(unknownKeys(node, names2, `part of ${what}`)), { ...node, entries: node.entries.filter(({ key }) => names2.includes(key.value)) };
-  }
-  function object2(node, known3, what) {
-    if (node?.kind === "object")
-      return note2(unknownKeys(node, known3, what)), node;
-    node && note2([mistake(pointAt(node), "expected an object in braces")]);
-  }
+  let usesOther = folders.size > 0 ? ["npm is asked as the .npmrc of the merge base says: the change has another"] : [];
   return {
-    mistakes,
-    one,
-    object: object2,
-    entries(node, schemas2, what) {
-      let given2 = object2(node, Object.keys(schemas2), what)?.entries ?? [], counting = new Map(given2.map(({ key, value }) => [key.value, value]));
-      return Object.fromEntries(
-        [...counting].flatMap(([name, value]) => {
-          let schema4 = Object.hasOwn(schemas2, name) ? schemas2[name] : void 0, part3 = schema4 && one(value, schema4, name);
-          return part3 ? [[name, part3.value]] : [];
-        })
-      );
-    },
-    list(node, schema4, { what, most, names: names2 }) {
-      if (node === void 0) return [];
-      if (node.kind !== "array")
-        return note2([mistake(pointAt(node), "expected a list in square brackets")]), [];
-      let first = node.items[most];
-      return first && note2([mistake(pointAt(first), `more than ${most} entries; from here on none is read`)]), node.items.slice(0, most).flatMap((item) => one(item, schema4, what, names2) ?? []);
-    }
+    inputs,
+    complete: !1,
+    unusable: read6.unusable.map(inRepository),
+    notes: [...read6.notes.map(inRepository), ...usesOther]
   };
 }
-var init_reader = __esm({
-  "server/src/policy/reader.ts"() {
+async function manifestsOf({ after: after2 }) {
+  let paths = [...after2.files.keys()].filter((path) => isManifest(path) || (0, import_node_path13.basename)(path) === "go.work"), texts2 = await after2.texts(paths);
+  return new Map([...texts2].flatMap(([path, text11]) => text11 === void 0 ? [] : [[path, text11]]));
+}
+async function configuredIn(path, { top, before, after: after2 }, folders, layOut) {
+  let old = nearestOf(NPMRC, path, before), now = nearestOf(NPMRC, path, {
+    ...after2,
+    files: new Map([...after2.files].filter(([file2]) => !after2.untracked.has(file2)))
+  });
+  if (old === now && (old === void 0 || before.files.get(old) === after2.files.get(old))) {
+    let folder = (0, import_node_path13.join)(top, ...(0, import_node_path13.dirname)(path).split("/"));
+    return await kindOf(folder) === "folder" ? folder : top;
+  }
+  let made = folders.get(old ?? "") ?? await layOut(await npmrcOf(old, before));
+  return folders.set(old ?? "", made), made;
+}
+async function newlyPrivate(path, { before, after: after2 }) {
+  let [old, now] = [nearestOf(NPMRC, path, before), nearestOf(NPMRC, path, after2)];
+  if (now === void 0 || old === now && before.files.get(old) === after2.files.get(now)) return [];
+  let [was, is] = await Promise.all([npmrcOf(old, before), npmrcOf(now, after2)]), linesOf4 = (files) => (files.get(".npmrc") ?? "").split(/\r?\n/).map((line) => line.trim()), had = new Set(linesOf4(was));
+  return linesOf4(is).filter((line) => !had.has(line)).flatMap((line) => {
+    let scope = /^["']?(@[^:\s"']+):registry\s*=/.exec(line)?.[1];
+    return scope === void 0 ? /^["']?registry\s*=/.test(line) ? ["*"] : [] : [`${scope}/*`];
+  });
+}
+async function npmrcOf(path, before) {
+  let text11 = path === void 0 ? void 0 : (await before.texts([path])).get(path);
+  return new Map(text11 === void 0 ? [] : [[".npmrc", text11]]);
+}
+var import_node_path13, NPMRC, init_reviewInputs = __esm({
+  "server/src/reviewing/reviewInputs.ts"() {
+    "use strict";
+    import_node_path13 = require("node:path");
+    init_files();
+    init_inputs();
+    init_reviewGit();
+    init_reviewPairs();
+    NPMRC = [".npmrc"];
+  }
+});
+
+// server/src/model/severity.ts
+function isLouder(one, other) {
+  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other);
+}
+var SEVERITIES, init_severity = __esm({
+  "server/src/model/severity.ts"() {
+    "use strict";
+    SEVERITIES = ["warning", "information", "hint"];
+  }
+});
+
+// server/src/policy/choices.ts
+function rulesByName(rules2) {
+  return Object.fromEntries(rules2.map(({ id, title }) => [id, _enum(LOUDNESS).check(meta2({ description: title }))]));
+}
+function thresholdsByName() {
+  let names2 = Object.keys(THRESHOLDS);
+  return Object.fromEntries(
+    names2.map((name) => {
+      let { value, least, most, words } = THRESHOLDS[name], described2 = meta2({ description: `${words}.`, default: value });
+      return [name, number2().check(_gte(least), _lte(most), described2)];
+    })
+  );
+}
+function someOf(byName) {
+  return strictObject(Object.fromEntries(Object.entries(byName).map(([name, schema4]) => [name, optional(schema4)])));
+}
+var LOUDNESS, init_choices = __esm({
+  "server/src/policy/choices.ts"() {
     "use strict";
     init_mini();
-    init_jsonValue();
-    init_mistakes();
-  }
-});
-
-// server/src/model/standing.ts
-var STANDINGS, init_standing2 = __esm({
-  "server/src/model/standing.ts"() {
-    "use strict";
-    STANDINGS = [
-      "ended",
-      "new",
-      "finished",
-      "fading",
-      "one-person",
-      "light",
-      "small-team",
-      "sustained",
-      "unknown"
-    ];
+    init_thresholds();
+    LOUDNESS = ["off", "hint", "information", "warning"];
   }
 });
 
@@ -18445,7 +15519,7 @@ function policyParts(rules2) {
     alias: array(text(200)).check(_minLength(2), _maxLength(20)),
     decision: strictObject({
       rule: _enum(rules2.map(({ id }) => id)).check(described("The rule whose finding is accepted.")),
-      purl: string2().check(
+      purl: string3().check(
         _maxLength(300),
         _regex(PURL, PURL_WORDS),
         refine((given2) => !PURL.test(given2) || readPurl(given2) !== void 0, PURL_WORDS),
@@ -18453,8 +15527,8 @@ function policyParts(rules2) {
       ),
       reason: text(500).check(described("Why it is accepted.")),
       owner: text(100).check(described("Who answers for it: a team, a role, a handle.")),
-      until: day().check(described("The last day it holds, YYYY-MM-DD: the day to look again.")),
-      accepted: optional(day().check(described("The day it was decided, YYYY-MM-DD."))),
+      until: day2().check(described("The last day it holds, YYYY-MM-DD: the day to look again.")),
+      accepted: optional(day2().check(described("The day it was decided, YYYY-MM-DD."))),
       standing: optional(
         _enum(STANDINGS).check(described("The standing at that time; a worse one brings the finding back."))
       ),
@@ -18465,15 +15539,15 @@ function policyParts(rules2) {
     }).check(described("Accepts a rule for a package until a day, or until it gets worse."))
   };
 }
-var MOST, text, day, described, POLICY_KEYS, PEOPLE_KEYS, init_schema4 = __esm({
+var MOST, text, day2, described, POLICY_KEYS, PEOPLE_KEYS, init_schema4 = __esm({
   "server/src/policy/schema.ts"() {
     "use strict";
     init_mini();
     init_severity();
-    init_standing2();
+    init_standing();
     init_choices();
     init_purlText();
-    MOST = { decisions: 1e3, privatePatterns: 500, bots: 500, aliases: 500 }, text = (most) => string2().check(_maxLength(most), _regex(/\S/, "expected some text, not an empty one")), day = () => iso_exports.date("expected a day of the calendar as YYYY-MM-DD"), described = (description) => meta2({ description });
+    MOST = { decisions: 1e3, privatePatterns: 500, bots: 500, aliases: 500 }, text = (most) => string3().check(_maxLength(most), _regex(/\S/, "expected some text, not an empty one")), day2 = () => iso_exports.date("expected a day of the calendar as YYYY-MM-DD"), described = (description) => meta2({ description });
     POLICY_KEYS = ["$schema", "preset", "rules", "thresholds", "privatePatterns", "people", "decisions"], PEOPLE_KEYS = ["bots", "aliases"];
   }
 });
@@ -18583,11 +15657,2655 @@ var MAX_POLICY, MAX_MISTAKES, unreadable, TOO_LARGE, init_readPolicy = __esm({
   }
 });
 
+// server/src/facts/repositoryDetail.ts
+var monthlyCommits, leadHistory, mergers, responsiveness, newcomers, listedMaintainers, ownWord, LICENCE_FILE_CHANGES, licenceFileChanges, licenceFileNames, unreleasedWork, fundingManifest, init_repositoryDetail = __esm({
+  "server/src/facts/repositoryDetail.ts"() {
+    "use strict";
+    init_fact();
+    init_instant();
+    init_then();
+    monthlyCommits = {
+      id: "monthly-commits",
+      label: "commits by month",
+      of: "repository",
+      maxAgeHours: 168
+    }, leadHistory = {
+      id: "lead-history",
+      label: "how the busiest person came to lead",
+      of: "repository",
+      maxAgeHours: 168
+    }, mergers = {
+      id: "mergers",
+      label: "merge changes",
+      of: "repository",
+      maxAgeHours: 168
+    }, responsiveness = {
+      id: "responsiveness",
+      label: "answers",
+      of: "repository",
+      maxAgeHours: 168
+    }, newcomers = {
+      id: "newcomers",
+      label: "newcomers and who stayed",
+      of: "repository",
+      maxAgeHours: 720
+    }, listedMaintainers = { id: "listed-maintainers", label: "listed, and of those active", of: "repository", maxAgeHours: 168 }, ownWord = {
+      id: "own-word",
+      label: "the maintainers' own word",
+      of: "repository",
+      maxAgeHours: 168,
+      // Words that came in before and still stand were said then; where none stand, others may have.
+      then: (word2, at) => shown(word2 !== null && word2.since !== null && isBefore(word2.since, at), word2)
+    }, LICENCE_FILE_CHANGES = 10, licenceFileChanges = {
+      id: "licence-file-changes",
+      label: "changes of the licence file",
+      of: "repository",
+      maxAgeHours: 720,
+      // Where the file came later there may have been another, under another name.
+      then(changes, at) {
+        let before = changes.filter((change) => isBefore(change, at));
+        return shown(before.length > 0, before);
+      }
+    }, licenceFileNames = {
+      id: "licence-file-names",
+      label: "licences the licence file named",
+      of: "repository",
+      maxAgeHours: 720,
+      // Of a full list that loses its newest nobody could tell any more that older changes were not read.
+      then(names2, at) {
+        let before = names2.filter((one) => isBefore(one.at, at));
+        return shown(before.length > 0 && (before.length === names2.length || names2.length < LICENCE_FILE_CHANGES), before);
+      }
+    }, unreleasedWork = {
+      id: "unreleased-work",
+      label: "unreleased work",
+      of: "repository",
+      maxAgeHours: 24
+    }, fundingManifest = {
+      id: "funding-manifest",
+      label: "funding.json",
+      of: "repository",
+      maxAgeHours: 168,
+      expose: (channels) => channels.map(({ url, type, verified: verified2 }) => ({ url, type, verified: verified2 }))
+    };
+  }
+});
+
+// server/src/rules/counts.ts
+function percent(share) {
+  let whole = Math.round(share * 100);
+  return whole === 0 && share > 0 ? "under 1 %" : `${whole === 100 && share < 1 ? 99 : whole} %`;
+}
+function counted(number3, one, many = `${one}s`) {
+  return `${number3} ${number3 === 1 ? one : many}`;
+}
+var init_counts = __esm({
+  "server/src/rules/counts.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/rules/defineRule.ts
+function defineRule(draft) {
+  let { needs, optional: optional2, standing = [], judge: judge2, ...rest } = draft, needed = Object.entries(needs), all = [...needed, ...Object.entries(optional2)];
+  return {
+    ...rest,
+    keys: [.../* @__PURE__ */ new Set([...all.map(([, key]) => key), ...standing])],
+    judge(view, context) {
+      let values = {}, facts = Object.fromEntries(all.map(([name, key]) => [name, view.get(key)]));
+      for (let [name, key] of needed) {
+        let fact = facts[name];
+        if (fact?.state !== "known") return unknown2(key, fact?.why ?? "pending");
+        values[name] = fact.value;
+      }
+      return judge2(values, facts, context);
+    }
+  };
+}
+function fires(because, evidence, nuance = {}) {
+  return {
+    outcome: "fires",
+    because,
+    ...nuance,
+    evidence: evidence.flatMap((fact) => fact.state === "known" ? [fact.from] : [])
+  };
+}
+function unknown2(key, why) {
+  return { outcome: "unknown", key, why };
+}
+var quiet, init_defineRule = __esm({
+  "server/src/rules/defineRule.ts"() {
+    "use strict";
+    quiet = { outcome: "quiet" };
+  }
+});
+
+// server/src/rules/quote.ts
+function quote(words) {
+  let line = words.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\s]+/g, " ").trim();
+  return line === "" ? "no reason given" : `\u201C${line.length > 160 ? `${line.slice(0, 160).trimEnd()}\u2026` : line}\u201D`;
+}
+var init_quote = __esm({
+  "server/src/rules/quote.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/rules/absentMaintainers.ts
+var absentMaintainers, init_absentMaintainers = __esm({
+  "server/src/rules/absentMaintainers.ts"() {
+    "use strict";
+    init_repositoryDetail();
+    init_instant();
+    init_counts();
+    init_defineRule();
+    init_quote();
+    absentMaintainers = defineRule({
+      id: "absent-maintainers",
+      title: "Few of the listed maintainers were seen",
+      tier: "detail",
+      recommended: { standing: "hint", added: "information" },
+      needs: { list: listedMaintainers },
+      optional: {},
+      judge({ list: list6 }, facts, { thresholds }) {
+        let { file: file2, listed: listed3, matched: matched2, active, sampled } = list6, share = thresholds["absent-maintainers.active"];
+        if (active * 100 >= matched2 * share || matched2 < thresholds["absent-maintainers.listed"]) return quiet;
+        if (matched2 * 100 < listed3 * thresholds["absent-maintainers.matched"]) return unknown2(listedMaintainers, "not-served");
+        if (sampled === !0) return unknown2(listedMaintainers, "too-large");
+        let { from } = facts.list.state === "known" ? facts.list : {}, until = from === void 0 ? "" : ` to ${dayOf(from.asOf ?? from.fetchedAt)}`;
+        return fires(
+          `Of ${counted(listed3, "maintainer")} listed in ${quote(file2)} ${matched2} were matched to accounts, and ${active} of those authored, merged or reviewed a change in 180 days${until} (threshold ${share} %).`,
+          [facts.list],
+          { subject: file2 }
+        );
+      }
+    });
+  }
+});
+
+// server/src/facts/repository.ts
+function exposeActivity({ busiestId: _, secondId: __, ...counts }) {
+  return counts;
+}
+var foundation, archival, identity, repositoryOwner, activity, affiliations, directoryActivity, bulkPeople, recentWork, forgeReleases, newestTag, knownTags, openWork, documents, forgeLicence, forgeFunding, init_repository = __esm({
+  "server/src/facts/repository.ts"() {
+    "use strict";
+    init_fact();
+    init_instant();
+    init_then();
+    foundation = {
+      id: "foundation",
+      label: "foundation",
+      of: "repository",
+      maxAgeHours: 720,
+      // A stage that began before and lasts held then. What today's list does not name may have been in another then, or have left since.
+      then: (governance, at) => shown(governance !== null && governance.since !== null && isBefore(governance.since, at), governance)
+    }, archival = {
+      id: "archival",
+      label: "archived",
+      of: "repository",
+      maxAgeHours: 24,
+      // The date is that of the last time, and it has been so since. Archived later, or open today, a repository may have been archived then and
+      // opened again; of being switched off there is no date.
+      then: (kept, at) => shown(kept.archived && !kept.disabled && kept.at !== null && isBefore(kept.at, at), kept)
+    }, identity = {
+      id: "repository-identity",
+      label: "repository identity",
+      of: "repository",
+      maxAgeHours: 24,
+      // Under the name asked for it is there today, and was made before: that name it had. A history without old commits had none then either.
+      then(identity3, at) {
+        return identity3.createdAt === null || identity3.renamed ? UNDATED : isBefore(identity3.createdAt, at) ? {
+          value: {
+            ...identity3,
+            olderThanAYear: identity3.olderThanAYear === !1 ? !1 : null,
+            olderThanThreeYears: identity3.olderThanThreeYears === !1 ? !1 : null
+          }
+        } : NOT_YET;
+      }
+    }, repositoryOwner = {
+      id: "repository-owner",
+      label: "owner",
+      of: "repository",
+      maxAgeHours: 168
+    };
+    activity = {
+      id: "activity",
+      label: "active people",
+      of: "repository",
+      maxAgeHours: 168,
+      expose: exposeActivity
+    }, affiliations = {
+      id: "affiliations",
+      label: "employers",
+      of: "repository",
+      maxAgeHours: 168
+    }, directoryActivity = {
+      id: "directory-activity",
+      label: "active people in its own directory",
+      of: "directory",
+      maxAgeHours: 168,
+      expose: exposeActivity
+    }, bulkPeople = { id: "bulk-people", label: "people (bulk count)", of: "repository", maxAgeHours: 168 }, recentWork = {
+      id: "recent-work",
+      label: "work of 90 days",
+      of: "repository",
+      maxAgeHours: 168
+    }, forgeReleases = {
+      id: "forge-releases",
+      label: "releases on the forge",
+      of: "repository",
+      maxAgeHours: 24,
+      // The count and the people are those of today.
+      then: (releases2) => shown(releases2.total === 0, releases2)
+    }, newestTag = {
+      id: "newest-tag",
+      label: "newest tag",
+      of: "repository",
+      maxAgeHours: 24,
+      then: (tag, at) => shown(tag === null || tag.at !== null && isBefore(tag.at, at), tag)
+    }, knownTags = {
+      id: "known-tags",
+      label: "newest tags",
+      of: "repository",
+      maxAgeHours: 24
+    }, openWork = {
+      id: "open-work",
+      label: "open issues and changes",
+      of: "repository",
+      maxAgeHours: 24
+    }, documents = {
+      id: "documents",
+      label: "governance and security documents",
+      of: "repository",
+      maxAgeHours: 168
+    }, forgeLicence = {
+      id: "forge-licence",
+      label: "licence of the repository",
+      of: "repository",
+      maxAgeHours: 24
+    }, forgeFunding = {
+      id: "forge-funding",
+      label: "asks for funding",
+      of: "repository",
+      maxAgeHours: 168
+    };
+  }
+});
+
+// server/src/rules/archived.ts
+function saidOf(fact, say3) {
+  if (fact.state === "unknown") return;
+  let words = say3(fact.value, fact.from.asOf ?? fact.from.fetchedAt);
+  return words === void 0 ? void 0 : { words, fact };
+}
+function byOwners({ archived: isReadOnly, disabled, at }, asOf) {
+  if (!isReadOnly && !disabled) return;
+  let when = at === null ? `, seen ${dayOf(asOf)}` : ` ${dayOf(at)}`;
+  return `${isReadOnly ? "Made read-only by its owners" : "Switched off by its forge"}${when}; no fix can come from here`;
+}
+function byFoundation(governance) {
+  if (governance?.ended !== "archived") return;
+  let { foundation: name, stage: stage2, since, project, listedAsOf } = governance, when = since === null ? `listed so ${listedAsOf}` : `since ${since}`;
+  return `Put to rest by its foundation: ${stage2 === null ? `an archived repository of ${project} (${name})` : `${name} stage \u201C${stage2}\u201D`}, ${when}`;
+}
+var archived, init_archived = __esm({
+  "server/src/rules/archived.ts"() {
+    "use strict";
+    init_repository();
+    init_instant();
+    init_defineRule();
+    archived = defineRule({
+      id: "archived",
+      title: "Archived",
+      tier: "batch",
+      recommended: { standing: "warning", added: "warning" },
+      inQuiet: !0,
+      needs: {},
+      optional: { governance: foundation, archival },
+      judge(_, facts) {
+        let said = [saidOf(facts.archival, byOwners), saidOf(facts.governance, byFoundation)].filter((one) => one !== void 0);
+        return said.length > 0 ? fires(
+          said.map(({ words }) => `${words}.`).join(" "),
+          said.map(({ fact }) => fact)
+        ) : facts.governance.state === "unknown" ? unknown2(foundation, facts.governance.why) : facts.archival.state === "unknown" ? unknown2(archival, facts.archival.why) : quiet;
+      }
+    });
+  }
+});
+
+// server/src/rules/deprecated.ts
+var deprecated, init_deprecated = __esm({
+  "server/src/rules/deprecated.ts"() {
+    "use strict";
+    init_package();
+    init_version();
+    init_manifest();
+    init_purl();
+    init_defineRule();
+    init_quote();
+    deprecated = defineRule({
+      id: "deprecated",
+      title: "Deprecated",
+      tier: "batch",
+      recommended: { standing: "warning", added: "warning" },
+      inQuiet: !0,
+      needs: {},
+      optional: { required: versionDeprecated, newest: deprecation, latest },
+      judge(_, { required: required2, newest: newest2, latest: offered }, { version: version2, dependency }) {
+        let purl = purlOfDependency(dependency);
+        if (purl !== null && typeOf(purl) === "golang") {
+          let notice2 = [required2, newest2].find((fact) => fact.state === "known" && fact.value !== null);
+          if (notice2?.state === "known" && notice2.value !== null)
+            return fires(`The module is deprecated by its owner: ${quote(notice2.value)}.`, [notice2]);
+        }
+        if (required2.state === "known" && required2.value !== null)
+          return fires(`Version ${version2 ?? "required"} is deprecated by its owner: ${quote(required2.value)}.`, [required2]);
+        if (newest2.state === "known" && newest2.value !== null) {
+          let which = offered.state === "known" ? `, ${offered.value.version},` : "";
+          return fires(`The newest release${which} is deprecated by its owner: ${quote(newest2.value)}.`, [newest2]);
+        }
+        return required2.state === "unknown" ? unknown2(versionDeprecated, required2.why) : newest2.state === "unknown" ? unknown2(deprecation, newest2.why) : quiet;
+      }
+    });
+  }
+});
+
+// server/src/measures/activity.ts
+function monthsActive({ months }) {
+  return months.filter((commits) => commits > 0).length;
+}
+function busiest({ commits, shares, readSince }) {
+  let [most] = shares;
+  return most === void 0 || readSince !== void 0 || commits < SHARES_FROM ? void 0 : { commits: most, share: Math.min(1, most / commits) };
+}
+function remainder(activity2) {
+  let top = busiest(activity2);
+  if (top)
+    return {
+      commits: Math.max(0, activity2.commits - top.commits),
+      share: 1 - top.share,
+      people: Math.max(0, activity2.people - 1)
+    };
+}
+function halfYears({ months }) {
+  let half = Math.ceil(months.length / 2);
+  return [sum(months.slice(0, half)), sum(months.slice(half))];
+}
+function decline(activity2) {
+  if (activity2.readSince !== void 0) return;
+  let [before, after2] = halfYears(activity2);
+  return before >= DECLINE_FROM && after2 * 2 <= before ? [before, after2] : void 0;
+}
+function isSilent({ lastCommit, until }, days) {
+  return lastCommit === null || daysBetween(lastCommit, until) >= days;
+}
+function activityTest(activity2, thresholds) {
+  let isQuiet = monthsActive(activity2) <= thresholds["fading.activeMonths"] || isSilent(activity2, thresholds["fading.silentDays"]);
+  return activity2.active > thresholds["fading.activePeople"] || !isQuiet ? "fails" : activity2.sampled ? "unknown" : "holds";
+}
+function isOnePersons(activity2, thresholds) {
+  if (activity2.readSince !== void 0) return "unknown";
+  let top = busiest(activity2);
+  return !top || activity2.commits < thresholds["one-maintainer.commits"] ? "fails" : top.share * 100 >= thresholds["one-maintainer.share"] ? "holds" : activity2.active !== 1 || top.share * 100 < thresholds["one-maintainer.shareAlone"] ? "fails" : activity2.sampled ? "unknown" : "holds";
+}
+function isYoung({ olderThanAYear, forkOf, createdAt }, now) {
+  return olderThanAYear === !1 ? "holds" : forkOf !== null && createdAt !== null ? daysBetween(createdAt, now) < 365 ? "holds" : "fails" : olderThanAYear === null || forkOf !== null ? "unknown" : "fails";
+}
+function sum(numbers) {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+var SHARES_FROM, DECLINE_FROM, init_activity = __esm({
+  "server/src/measures/activity.ts"() {
+    "use strict";
+    init_instant();
+    SHARES_FROM = 10, DECLINE_FROM = 20;
+  }
+});
+
+// server/src/measures/rhythm.ts
+function rhythm(stable, now) {
+  let dated = stable.filter(({ at }) => at <= now).sort((a, b) => a.at < b.at ? -1 : 1), last = dated.at(-1);
+  if (!last) return;
+  let days = [...new Set(dated.map(({ at }) => at.slice(0, 10)))], gaps = days.slice(1).map((day3, index) => daysBetween(days[index] ?? day3, day3)).slice(-10);
+  return { last, sinceLast: Math.max(0, daysBetween(last.at, now)), usualDays: gaps.length < 3 ? null : median(gaps) };
+}
+function lastReleaseAt(facts, now) {
+  return facts.releases.state === "known" ? rhythm(facts.releases.value.stable, now)?.last.at ?? null : facts.forgeReleases.state === "known" ? facts.forgeReleases.value.newest?.at ?? null : void 0;
+}
+function median(numbers) {
+  let sorted2 = [...numbers].sort((a, b) => a - b), middle = sorted2.length >> 1, upper = sorted2[middle] ?? 0;
+  return sorted2.length % 2 === 1 ? upper : Math.round(((sorted2[middle - 1] ?? 0) + upper) / 2);
+}
+var init_rhythm = __esm({
+  "server/src/measures/rhythm.ts"() {
+    "use strict";
+    init_package();
+    init_instant();
+  }
+});
+
+// server/src/measures/truth.ts
+function allOf(truths) {
+  return truths.includes("fails") ? "fails" : truths.includes("unknown") ? "unknown" : "holds";
+}
+function anyOf(truths) {
+  return truths.includes("holds") ? "holds" : truths.includes("unknown") ? "unknown" : "fails";
+}
+function truthOf(statement) {
+  return statement ? "holds" : "fails";
+}
+function told2(fact, says) {
+  return fact.state === "known" ? says(fact.value) : "unknown";
+}
+function wasNotHad(fact) {
+  return fact.state === "unknown" && !NOT_ASKED.has(fact.why);
+}
+var NOT_ASKED, init_truth = __esm({
+  "server/src/measures/truth.ts"() {
+    "use strict";
+    NOT_ASKED = /* @__PURE__ */ new Set(["pending", "unsupported", "undated"]);
+  }
+});
+
+// server/src/measures/standing/ended.ts
+function endedBecause(view) {
+  let kept = view.get(archival);
+  if (kept.state === "known" && (kept.value.archived || kept.value.disabled)) {
+    let when = kept.value.at === null ? "" : ` ${dayOf(kept.value.at)}`;
+    return `${kept.value.archived ? "archived by its owners" : "switched off by its forge"}${when}`;
+  }
+  let notice2 = view.get(deprecation);
+  if (notice2.state === "known" && notice2.value !== null) return "newest release deprecated by its owner";
+  let own3 = view.get(ownWord);
+  if (own3.state === "known" && own3.value !== null && OVER.has(own3.value.status))
+    return `${own3.value.status}, say its maintainers${own3.value.since === null ? "" : ` since ${dayOf(own3.value.since)}`}`;
+}
+var OVER, init_ended = __esm({
+  "server/src/measures/standing/ended.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_repositoryDetail();
+    init_instant();
+    OVER = /* @__PURE__ */ new Set(["archived", "deprecated", "unmaintained"]);
+  }
+});
+
+// server/src/measures/standing/finished.ts
+function finished(view, { purl, version: version2, now }) {
+  let seen = lastAct(view), word2 = doneWord(view), released = nothingWaits(view, now), answers = isAnswered(view), typesOnly = truthOf(purl !== null && typeOf(purl) === "npm" && nameOf(purl).startsWith("@types/")), truth = allOf([
+    age(view, now),
+    isSafe(view, version2),
+    isKept(view, seen, now),
+    anyOf([word2.truth, allOf([released, answers]), typesOnly])
+  ]), evidence = [
+    ...word2.words === void 0 ? [] : [word2.words],
+    ...typesOnly === "holds" ? ["types only"] : [],
+    ...released === "holds" ? ["nothing unreleased that ships"] : [],
+    ...seen === void 0 ? [] : [`owner active ${dayOf(seen)}`]
+  ];
+  return { truth, evidence };
+}
+function age(view, now) {
+  return told2(view.get(identity), ({ olderThanThreeYears, createdAt, forkOf }) => {
+    let made = createdAt === null ? "unknown" : truthOf(daysBetween(createdAt, now) >= AGE_DAYS);
+    return forkOf !== null ? made : typeof olderThanThreeYears == "boolean" ? truthOf(olderThanThreeYears) : made === "holds" ? "holds" : "unknown";
+  });
+}
+function isSafe(view, version2) {
+  let newest2 = told2(view.get(latestVulnerable), (isVulnerable2) => truthOf(!isVulnerable2));
+  if (newest2 !== "unknown") return newest2;
+  let offered = view.get(latest);
+  return offered.state === "unknown" || offered.value.version !== version2 ? "unknown" : told2(view.get(versionAdvisories), (ids) => truthOf(ids.length === 0));
+}
+function lastAct(view) {
+  let [commits, answers, published3] = [view.get(activity), view.get(responsiveness), view.get(releasers)];
+  return [
+    commits.state === "known" ? commits.value.lastCommit : null,
+    answers.state === "known" ? answers.value.keeperSeen : null,
+    ...published3.state === "known" ? published3.value.map(({ last }) => last) : []
+  ].filter((at) => at !== null).sort().at(-1);
+}
+function isKept(view, seen, now) {
+  return seen !== void 0 && daysBetween(seen, now) <= KEEPER_DAYS ? "holds" : [view.get(activity), view.get(responsiveness), view.get(releasers)].every((fact) => fact.state === "known" || fact.why === "unsupported") && seen !== void 0 ? "fails" : "unknown";
+}
+function doneWord(view) {
+  let own3 = view.get(ownWord), net = view.get(foundation);
+  if (own3.state === "known" && own3.value !== null && DONE.has(own3.value.status))
+    return { truth: "holds", words: `${own3.value.status.replace("-", " ")}, say its maintainers` };
+  let stage2 = net.state === "known" && net.value !== null && net.value.ended === null ? net.value.stage : null;
+  return stage2 !== null && DONE_STAGES.has(stage2.toLowerCase()) ? { truth: "holds", words: `${stage2}, says ${net.state === "known" ? net.value?.foundation ?? "" : ""}` } : { truth: own3.state === "unknown" || net.state === "unknown" ? "unknown" : "fails" };
+}
+function nothingWaits(view, now) {
+  return told2(view.get(unreleasedWork), ({ shipped: shipped2, oldest, commits }) => shipped2 === !1 || oldest !== null && daysBetween(oldest, now) <= UNRELEASED_DAYS ? "holds" : shipped2 === !0 && oldest !== null && commits === 1 ? "fails" : "unknown");
+}
+function isAnswered(view) {
+  return told2(view.get(responsiveness), ({ sample, answered }) => truthOf(sample < THREADS || answered >= sample * ANSWERED));
+}
+var AGE_DAYS, KEEPER_DAYS, UNRELEASED_DAYS, THREADS, ANSWERED, DONE, DONE_STAGES, finishedKeys, init_finished = __esm({
+  "server/src/measures/standing/finished.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_repositoryDetail();
+    init_version();
+    init_instant();
+    init_purl();
+    init_truth();
+    AGE_DAYS = 3 * 365, KEEPER_DAYS = 730, UNRELEASED_DAYS = 90, THREADS = 4, ANSWERED = 0.5, DONE = /* @__PURE__ */ new Set(["feature-complete", "maintenance-mode"]), DONE_STAGES = /* @__PURE__ */ new Set(["feature-complete", "maintenance", "maintenance mode", "stable"]), finishedKeys = [
+      activity,
+      identity,
+      latest,
+      latestVulnerable,
+      versionAdvisories,
+      releasers,
+      responsiveness,
+      unreleasedWork,
+      ownWord,
+      foundation
+    ];
+  }
+});
+
+// server/src/measures/standing/standing.ts
+function standingOf(view, by) {
+  let over = endedBecause(view);
+  if (over !== void 0) return { word: "ended", because: over };
+  let youth2 = told2(view.get(identity), (of) => isYoung(of, by.now));
+  if (youth2 === "holds") return { word: "new", because: "first commit within 12 months" };
+  let year = view.get(activity);
+  if (year.state === "unknown") return { word: "unknown", because: "commit activity is not known" };
+  let isDoubtful = wasNotHad(view.get(archival)) || wasNotHad(view.get(deprecation)) || wasNotHad(view.get(ownWord)), doubt = { word: "unknown", because: "whether its owners ended it is not known" };
+  if (activityTest(year.value, by.thresholds) === "holds") {
+    let done = finished(view, by);
+    return done.truth === "holds" ? isDoubtful ? doubt : { word: "finished", because: done.evidence.join(" \xB7 ") } : { word: "fading", because: workOf(year.value), ...done.truth === "unknown" ? { mayBeFinished: !0 } : {} };
+  }
+  return isOnePersons(year.value, by.thresholds) === "holds" ? { word: "one-person", because: peopleOf(year.value) } : youth2 === "unknown" && !isDoubtful ? byPeople(year.value, !0) ?? { word: "unknown", because: "whether its first commit is older than a year is not known" } : byPeople(year.value, isDoubtful) ?? doubt;
+}
+function byPeople(year, isDoubtful) {
+  return year.active >= SUSTAINED_FROM ? isDoubtful ? void 0 : { word: "sustained", because: peopleOf(year) } : year.readSince !== void 0 ? { word: "unknown", because: "only the newest commits of a busier year were read" } : year.active >= SMALL_TEAM_FROM ? { word: "small-team", because: peopleOf(year) } : year.sampled ? { word: "unknown", because: "a sample of a busier year shows too few people to tell" } : { word: "light", because: workOf(year) };
+}
+function workOf(year) {
+  return `${year.commits} human commits in ${monthsActive(year)} of ${year.months.length} months`;
+}
+function peopleOf({ active, commits, sampled }) {
+  return `${sampled ? "at least " : ""}${active} active of ${commits} human commits`;
+}
+var SUSTAINED_FROM, SMALL_TEAM_FROM, standingKeys, init_standing2 = __esm({
+  "server/src/measures/standing/standing.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_repositoryDetail();
+    init_activity();
+    init_truth();
+    init_ended();
+    init_finished();
+    SUSTAINED_FROM = 4, SMALL_TEAM_FROM = 2, standingKeys = [.../* @__PURE__ */ new Set([archival, deprecation, ownWord, ...finishedKeys])];
+  }
+});
+
+// server/src/rules/record.json
+var record_default, init_record = __esm({
+  "server/src/rules/record.json"() {
+    record_default = {
+      fading: { flagged: 62, dormant: 26 },
+      "fading-activity-test": { flagged: 66, dormant: 29 },
+      "fading-silent": { flagged: 9, dormant: 5 },
+      handover: { flagged: 3, dormant: 1 },
+      "licence-change": { flagged: 1, dormant: 0 },
+      "licence-restricted": { flagged: 1, dormant: 0 },
+      "no-foundation": { flagged: 220, dormant: 35 },
+      "one-maintainer": { flagged: 28, dormant: 2 },
+      "single-vendor": { flagged: 9, dormant: 0 }
+    };
+  }
+});
+
+// server/src/rules/record.ts
+function recordWords(id, thresholds) {
+  let rule = id.replace(/-silent$/, "");
+  if (Object.entries(defaultThresholds).some(
+    ([name, value]) => name.startsWith(`${rule}.`) && thresholds[name] !== value
+  )) return "";
+  let record2 = byRule[id];
+  return record2 === void 0 || record2.flagged === 0 ? "" : ` Of ${record2.flagged} project-years like this in our back-test, ${record2.dormant} went quiet.`;
+}
+var byRule, init_record2 = __esm({
+  "server/src/rules/record.ts"() {
+    "use strict";
+    init_thresholds();
+    init_record();
+    byRule = record_default;
+  }
+});
+
+// server/src/rules/fading.ts
+function workWords(year, thresholds) {
+  let threshold = thresholds["fading.activeMonths"], commits = `${year.commits} human ${year.commits === 1 ? "commit" : "commits"}`, months = monthsActive(year);
+  return months <= threshold ? `${commits} in ${months} of ${year.months.length} months (threshold ${threshold})` : `${commits}, none since ${year.lastCommit === null ? "the year began" : dayOf(year.lastCommit)} (threshold ${thresholds["fading.silentDays"]} days)`;
+}
+var fading, init_fading = __esm({
+  "server/src/rules/fading.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_activity();
+    init_rhythm();
+    init_standing2();
+    init_instant();
+    init_defineRule();
+    init_record2();
+    fading = defineRule({
+      id: "fading",
+      title: "Little recent work",
+      tier: "batch",
+      recommended: { standing: "hint", added: "information" },
+      ofPeople: !0,
+      needs: { year: activity },
+      optional: { releases, forgeReleases },
+      standing: standingKeys,
+      judge({ year }, facts, { now, standing, thresholds }) {
+        if (standing.word === "unknown") return unknown2(activity, "not-served");
+        if (standing.word !== "fading") return quiet;
+        let released = lastReleaseAt(facts, now), isQuiet = isSilent(year, thresholds["fading.silentDays"]) && released !== void 0 && (released === null || daysBetween(released, now) >= thresholds["fading.releaseDays"]), record2 = recordWords(isQuiet ? "fading-silent" : "fading", thresholds), until = dayOf(year.until);
+        return fires(
+          `Little recent work: ${workWords(year, thresholds)}, to ${until}.${record2} May simply be stable.`,
+          [facts.year],
+          { louder: isQuiet, ...standing.mayBeFinished === !0 ? { atMost: "hint" } : {} }
+        );
+      }
+    });
+  }
+});
+
+// server/src/rules/freshVersion.ts
+var freshVersion, init_freshVersion = __esm({
+  "server/src/rules/freshVersion.ts"() {
+    "use strict";
+    init_version();
+    init_instant();
+    init_defineRule();
+    freshVersion = defineRule({
+      id: "fresh-version",
+      title: "Fresh version",
+      tier: "batch",
+      recommended: { standing: "off", added: "information" },
+      needs: {},
+      optional: { published: versionPublished, scripts: versionInstallScripts },
+      judge(_, { published: published3, scripts }, { version: version2, now, thresholds }) {
+        let days = thresholds["fresh-version.days"], name = `Version ${version2 ?? "required"}`;
+        if (scripts.state === "known" && scripts.value.has && scripts.value.before === !1)
+          return fires(`${name} runs scripts on install; the version before it did not.`, [scripts]);
+        if (published3.state === "unknown") return unknown2(versionPublished, published3.why);
+        let hours = Math.floor((Date.parse(now) - Date.parse(published3.value)) / (864e5 / 24));
+        return hours >= 0 && hours < days * 24 ? fires(
+          `${name} was published ${hours < 48 ? `${hours} ${hours === 1 ? "hour" : "hours"}` : `${Math.floor(hours / 24)} days`} ago (threshold ${days} days).`,
+          [published3]
+        ) : scripts.state === "unknown" && scripts.why !== "unsupported" ? unknown2(versionInstallScripts, scripts.why) : quiet;
+      }
+    });
+  }
+});
+
+// server/src/measures/governance.ts
+function isGoverning(governance) {
+  return governance !== null && governance.relation === "governs" && governance.ended === null && governance.via !== "inferred-organisation";
+}
+var init_governance = __esm({
+  "server/src/measures/governance.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/measures/handover.ts
+function handover(history, thresholds) {
+  let total = sum2(history.quarters.slice(-YEAR).map((quarter) => quarter.total)), totalBefore = history.totalEver - total;
+  if (totalBefore < HISTORY_FROM || total <= 0) return null;
+  let [lead] = candidates(history).flatMap((one) => leadOf(one, { total, totalBefore }, thresholds) ?? []).sort((a, b) => b.now - b.before - (a.now - a.before));
+  if (lead === void 0) return null;
+  let wasOnes = keptByOne(history.yearsBefore, thresholds);
+  if (wasOnes !== "unknown")
+    return wasOnes === "holds" ? lead : null;
+}
+function candidates({ commitsEver, commitsBefore, quarters, second }) {
+  let busiest2 = {
+    commits: sum2(quarters.slice(-YEAR).map((quarter) => quarter.commits)),
+    commitsEver,
+    commitsBefore,
+    firstSeen: quarters.find((quarter) => quarter.commits > 0)?.from
+  };
+  return second ? [busiest2, second] : [busiest2];
+}
+function leadOf({ commits, commitsEver, commitsBefore, firstSeen }, { total, totalBefore }, thresholds) {
+  if (commitsBefore > 0 || firstSeen == null || commits < thresholds["handover.commits"]) return;
+  let own3 = Math.max(0, commitsEver - commits);
+  if (!(own3 * 100 >= thresholds["handover.before"] * totalBefore) && !((commits * totalBefore - own3 * total) * 100 <= thresholds["handover.points"] * total * totalBefore))
+    return { before: own3 / totalBefore, now: Math.min(1, commits / total), commits, firstSeen };
+}
+function keptByOne(before, thresholds) {
+  if (before === void 0) return "unknown";
+  let { active, busiestShare, sampled } = before, wereFew = truthOf(active <= KEPT_BY);
+  return anyOf([
+    wereFew === "holds" && sampled === !0 ? "unknown" : wereFew,
+    truthOf(busiestShare !== null && busiestShare * 100 >= thresholds["handover.leadBefore"])
+  ]);
+}
+function sum2(numbers) {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+var HISTORY_FROM, YEAR, KEPT_BY, init_handover = __esm({
+  "server/src/measures/handover.ts"() {
+    "use strict";
+    init_truth();
+    HISTORY_FROM = 10, YEAR = 4, KEPT_BY = 1;
+  }
+});
+
+// server/src/formats/versionOrder.ts
+function semverOf2(version2) {
+  return version2.length > MAX_LENGTH2 ? void 0 : (0, import_semver7.parse)(version2, { loose: !0 }) ?? void 0;
+}
+function compareVersions(a, b) {
+  return a.compare(b) || a.compareBuild(b);
+}
+function lineOf2({ major: major2, minor }) {
+  return major2 === 0 ? `0.${minor}` : String(major2);
+}
+var import_semver7, MAX_LENGTH2, init_versionOrder2 = __esm({
+  "server/src/formats/versionOrder.ts"() {
+    "use strict";
+    import_semver7 = __toESM(require_semver2()), MAX_LENGTH2 = 64;
+  }
+});
+
+// server/src/measures/versionRuns.ts
+function runIndexOf(runs2, version2) {
+  let wanted = semverOf2(version2);
+  if (wanted === void 0) return;
+  let at = runs2.findIndex(({ from, to }) => {
+    let [first, last] = [semverOf2(from), semverOf2(to)];
+    return first && last && compareVersions(first, wanted) <= 0 && compareVersions(wanted, last) <= 0;
+  });
+  return at < 0 ? void 0 : at;
+}
+function lineOfVersion(version2) {
+  let parsed12 = semverOf2(version2);
+  return parsed12 && lineOf2(parsed12);
+}
+function isStableVersion(version2) {
+  return semverOf2(version2)?.prerelease.length === 0;
+}
+var init_versionRuns = __esm({
+  "server/src/measures/versionRuns.ts"() {
+    "use strict";
+    init_versionOrder2();
+  }
+});
+
+// server/src/measures/newPublisher.ts
+function newPublisher(facts, now, thresholds) {
+  if (facts.releasers.state === "unknown" || facts.publisherRuns.state === "unknown") return;
+  let withinDays = thresholds["new-publisher.withinDays"], firsts = new Map(facts.releasers.value.map(({ account, first }) => [account, first])), came = [...new Map(
+    facts.publisherRuns.value.filter(({ value, to }) => isAccount(value) && isStableVersion(to)).map(({ value, to, until }) => [value.account, { version: to, at: dayOf(until) }])
+  )].flatMap(([account, release]) => {
+    let seen = firsts.get(account);
+    if (seen === void 0 || daysBetween(seen, now) > withinDays) return [];
+    let first = dayOf(seen);
+    return [{ account, first, silentDays: silenceBefore(facts, account, first), ...release }];
+  });
+  return came.filter(
+    (one) => one.silentDays !== void 0 && one.silentDays >= thresholds["new-publisher.silentDays"]
+  ).sort((a, b) => a.first < b.first ? -1 : 1).at(-1) ?? (came.some(({ silentDays }) => silentDays === void 0) ? void 0 : null);
+}
+function isAccount({ account, trusted }) {
+  return account !== "" && !trusted;
+}
+function silenceBefore({ publisherRuns: runs2, releases: all }, account, first) {
+  let byAccount = runs2.state === "known" ? runs2.value : [], [stable, total] = all.state === "known" ? [all.value.stable, all.value.total] : [[], 1 / 0], earlier = byAccount.slice(
+    0,
+    byAccount.findIndex(({ value }) => value.account === account)
+  ), last = [
+    ...stable.map(({ at }) => dayOf(at)).filter((day3) => day3 < first),
+    ...earlier.map(({ until }) => dayOf(until)).filter((day3) => day3 !== "" && day3 <= first)
+  ].sort().at(-1);
+  return last !== void 0 ? daysBetween(last, first) : stable.length >= total ? 0 : void 0;
+}
+var init_newPublisher = __esm({
+  "server/src/measures/newPublisher.ts"() {
+    "use strict";
+    init_instant();
+    init_versionRuns();
+  }
+});
+
+// server/src/rules/handover.ts
+var handover2, init_handover2 = __esm({
+  "server/src/rules/handover.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_repositoryDetail();
+    init_governance();
+    init_handover();
+    init_newPublisher();
+    init_counts();
+    init_defineRule();
+    handover2 = defineRule({
+      id: "handover",
+      title: "New lead",
+      tier: "detail",
+      recommended: { standing: "off", added: "information" },
+      needs: { lead: leadHistory },
+      optional: { governance: foundation, releasers, publisherRuns, releases },
+      judge({ lead }, facts, { now, thresholds }) {
+        let { governance } = facts;
+        if (governance.state === "known" && isGoverning(governance.value)) return quiet;
+        let found = handover(lead, thresholds);
+        if (found === void 0) return unknown2(leadHistory, "not-served");
+        if (found === null) return quiet;
+        if (governance.state === "unknown") return unknown2(foundation, governance.why);
+        let publisher3 = newPublisher(facts, now, thresholds), isLouder2 = publisher3 != null, sentences = [
+          `New lead: ${percent(found.before)} \u2192 ${percent(found.now)} of commits, first seen ${found.firstSeen.slice(0, 7)}.`,
+          "Usually good news. Check who made the newest release.",
+          ...isLouder2 ? [`An account that had never released here did so after ${publisher3.silentDays} days without a release.`] : [],
+          "Commits cannot rule out a hostile takeover."
+        ], evidence = isLouder2 ? [facts.lead, facts.publisherRuns, facts.releasers] : [facts.lead];
+        return fires(sentences.join(" "), evidence, { louder: isLouder2 });
+      }
+    });
+  }
+});
+
+// node_modules/spdx-license-ids/index.json
+var require_spdx_license_ids = __commonJS({
+  "node_modules/spdx-license-ids/index.json"(exports2, module2) {
+    module2.exports = [
+      "0BSD",
+      "3D-Slicer-1.0",
+      "AAL",
+      "ADSL",
+      "AFL-1.1",
+      "AFL-1.2",
+      "AFL-2.0",
+      "AFL-2.1",
+      "AFL-3.0",
+      "AGPL-1.0-only",
+      "AGPL-1.0-or-later",
+      "AGPL-3.0-only",
+      "AGPL-3.0-or-later",
+      "ALGLIB-Documentation",
+      "AMD-newlib",
+      "AMDPLPA",
+      "AML",
+      "AML-glslang",
+      "AMPAS",
+      "ANTLR-PD",
+      "ANTLR-PD-fallback",
+      "APAFML",
+      "APL-1.0",
+      "APSL-1.0",
+      "APSL-1.1",
+      "APSL-1.2",
+      "APSL-2.0",
+      "ASWF-Digital-Assets-1.0",
+      "ASWF-Digital-Assets-1.1",
+      "Abstyles",
+      "AdaCore-doc",
+      "Adobe-2006",
+      "Adobe-Display-PostScript",
+      "Adobe-Glyph",
+      "Adobe-Utopia",
+      "Advanced-Cryptics-Dictionary",
+      "Afmparse",
+      "Aladdin",
+      "Apache-1.0",
+      "Apache-1.1",
+      "Apache-2.0",
+      "App-s2p",
+      "Arphic-1999",
+      "Artistic-1.0",
+      "Artistic-1.0-Perl",
+      "Artistic-1.0-cl8",
+      "Artistic-2.0",
+      "Artistic-dist",
+      "Aspell-RU",
+      "BOLA-1.1",
+      "BSD-1-Clause",
+      "BSD-2-Clause",
+      "BSD-2-Clause-Darwin",
+      "BSD-2-Clause-Patent",
+      "BSD-2-Clause-Views",
+      "BSD-2-Clause-first-lines",
+      "BSD-2-Clause-pkgconf-disclaimer",
+      "BSD-2-Clause-pos-unchanged",
+      "BSD-3-Clause",
+      "BSD-3-Clause-Attribution",
+      "BSD-3-Clause-Clear",
+      "BSD-3-Clause-HP",
+      "BSD-3-Clause-LBNL",
+      "BSD-3-Clause-Modification",
+      "BSD-3-Clause-No-Military-License",
+      "BSD-3-Clause-No-Nuclear-License",
+      "BSD-3-Clause-No-Nuclear-License-2014",
+      "BSD-3-Clause-No-Nuclear-Warranty",
+      "BSD-3-Clause-Open-MPI",
+      "BSD-3-Clause-OpenWebUI",
+      "BSD-3-Clause-Sun",
+      "BSD-3-Clause-Tso",
+      "BSD-3-Clause-acpica",
+      "BSD-3-Clause-flex",
+      "BSD-4-Clause",
+      "BSD-4-Clause-Shortened",
+      "BSD-4-Clause-UC",
+      "BSD-4.3RENO",
+      "BSD-4.3TAHOE",
+      "BSD-Advertising-Acknowledgement",
+      "BSD-Attribution-HPND-disclaimer",
+      "BSD-Inferno-Nettverk",
+      "BSD-Mark-Modifications",
+      "BSD-Protection",
+      "BSD-Source-Code",
+      "BSD-Source-Code-no-disclaimer",
+      "BSD-Source-alt-GPL",
+      "BSD-Source-beginning-file",
+      "BSD-Systemics",
+      "BSD-Systemics-W3Works",
+      "BSD-ask-to-endorse",
+      "BSL-1.0",
+      "BUSL-1.1",
+      "Baekmuk",
+      "Bahyph",
+      "Barr",
+      "Beerware",
+      "BitTorrent-1.0",
+      "BitTorrent-1.1",
+      "Bitstream-Charter",
+      "Bitstream-Vera",
+      "BlueOak-1.0.0",
+      "Boehm-GC",
+      "Boehm-GC-without-fee",
+      "Borceux",
+      "Brian-Gladman-2-Clause",
+      "Brian-Gladman-3-Clause",
+      "Brian-Gladman-3-Clause-no-conversion",
+      "Buddy",
+      "Bugroff",
+      "C-UDA-1.0",
+      "CAL-1.0",
+      "CAL-1.0-Combined-Work-Exception",
+      "CAPEC-tou",
+      "CATOSL-1.1",
+      "CC-BY-1.0",
+      "CC-BY-2.0",
+      "CC-BY-2.5",
+      "CC-BY-2.5-AU",
+      "CC-BY-3.0",
+      "CC-BY-3.0-AT",
+      "CC-BY-3.0-AU",
+      "CC-BY-3.0-DE",
+      "CC-BY-3.0-IGO",
+      "CC-BY-3.0-NL",
+      "CC-BY-3.0-US",
+      "CC-BY-4.0",
+      "CC-BY-NC-1.0",
+      "CC-BY-NC-2.0",
+      "CC-BY-NC-2.5",
+      "CC-BY-NC-3.0",
+      "CC-BY-NC-3.0-DE",
+      "CC-BY-NC-3.0-IGO",
+      "CC-BY-NC-4.0",
+      "CC-BY-NC-ND-1.0",
+      "CC-BY-NC-ND-2.0",
+      "CC-BY-NC-ND-2.5",
+      "CC-BY-NC-ND-3.0",
+      "CC-BY-NC-ND-3.0-DE",
+      "CC-BY-NC-ND-3.0-IGO",
+      "CC-BY-NC-ND-4.0",
+      "CC-BY-NC-SA-1.0",
+      "CC-BY-NC-SA-2.0",
+      "CC-BY-NC-SA-2.0-DE",
+      "CC-BY-NC-SA-2.0-FR",
+      "CC-BY-NC-SA-2.0-UK",
+      "CC-BY-NC-SA-2.5",
+      "CC-BY-NC-SA-3.0",
+      "CC-BY-NC-SA-3.0-DE",
+      "CC-BY-NC-SA-3.0-IGO",
+      "CC-BY-NC-SA-4.0",
+      "CC-BY-ND-1.0",
+      "CC-BY-ND-2.0",
+      "CC-BY-ND-2.5",
+      "CC-BY-ND-3.0",
+      "CC-BY-ND-3.0-DE",
+      "CC-BY-ND-4.0",
+      "CC-BY-SA-1.0",
+      "CC-BY-SA-2.0",
+      "CC-BY-SA-2.0-UK",
+      "CC-BY-SA-2.1-JP",
+      "CC-BY-SA-2.5",
+      "CC-BY-SA-3.0",
+      "CC-BY-SA-3.0-AT",
+      "CC-BY-SA-3.0-DE",
+      "CC-BY-SA-3.0-IGO",
+      "CC-BY-SA-4.0",
+      "CC-PDDC",
+      "CC-PDM-1.0",
+      "CC-SA-1.0",
+      "CC0-1.0",
+      "CDDL-1.0",
+      "CDDL-1.1",
+      "CDL-1.0",
+      "CDLA-Permissive-1.0",
+      "CDLA-Permissive-2.0",
+      "CDLA-Sharing-1.0",
+      "CECILL-1.0",
+      "CECILL-1.1",
+      "CECILL-2.0",
+      "CECILL-2.1",
+      "CECILL-B",
+      "CECILL-C",
+      "CERN-OHL-1.1",
+      "CERN-OHL-1.2",
+      "CERN-OHL-P-2.0",
+      "CERN-OHL-S-2.0",
+      "CERN-OHL-W-2.0",
+      "CFITSIO",
+      "CMU-Mach",
+      "CMU-Mach-nodoc",
+      "CNRI-Jython",
+      "CNRI-Python",
+      "CNRI-Python-GPL-Compatible",
+      "COIL-1.0",
+      "CPAL-1.0",
+      "CPL-1.0",
+      "CPOL-1.02",
+      "CUA-OPL-1.0",
+      "Caldera",
+      "Caldera-no-preamble",
+      "Catharon",
+      "ClArtistic",
+      "Clips",
+      "Community-Spec-1.0",
+      "Condor-1.1",
+      "Cornell-Lossless-JPEG",
+      "Cronyx",
+      "Crossword",
+      "CryptoSwift",
+      "CrystalStacker",
+      "Cube",
+      "D-FSL-1.0",
+      "DEC-3-Clause",
+      "DL-DE-BY-2.0",
+      "DL-DE-ZERO-2.0",
+      "DOC",
+      "DRL-1.0",
+      "DRL-1.1",
+      "DSDP",
+      "DocBook-DTD",
+      "DocBook-Schema",
+      "DocBook-Stylesheet",
+      "DocBook-XML",
+      "Dotseqn",
+      "ECL-1.0",
+      "ECL-2.0",
+      "EFL-1.0",
+      "EFL-2.0",
+      "EPICS",
+      "EPL-1.0",
+      "EPL-2.0",
+      "ESA-PL-permissive-2.4",
+      "ESA-PL-strong-copyleft-2.4",
+      "ESA-PL-weak-copyleft-2.4",
+      "EUDatagrid",
+      "EUPL-1.0",
+      "EUPL-1.1",
+      "EUPL-1.2",
+      "Elastic-2.0",
+      "Entessa",
+      "ErlPL-1.1",
+      "Eurosym",
+      "FBM",
+      "FDK-AAC",
+      "FDK-MPEG-H",
+      "FSFAP",
+      "FSFAP-no-warranty-disclaimer",
+      "FSFUL",
+      "FSFULLR",
+      "FSFULLRSD",
+      "FSFULLRWD",
+      "FSL-1.1-ALv2",
+      "FSL-1.1-MIT",
+      "FTL",
+      "Fair",
+      "Ferguson-Twofish",
+      "Frameworx-1.0",
+      "FreeBSD-DOC",
+      "FreeImage",
+      "Furuseth",
+      "GCR-docs",
+      "GD",
+      "GFDL-1.1-invariants-only",
+      "GFDL-1.1-invariants-or-later",
+      "GFDL-1.1-no-invariants-only",
+      "GFDL-1.1-no-invariants-or-later",
+      "GFDL-1.1-only",
+      "GFDL-1.1-or-later",
+      "GFDL-1.2-invariants-only",
+      "GFDL-1.2-invariants-or-later",
+      "GFDL-1.2-no-invariants-only",
+      "GFDL-1.2-no-invariants-or-later",
+      "GFDL-1.2-only",
+      "GFDL-1.2-or-later",
+      "GFDL-1.3-invariants-only",
+      "GFDL-1.3-invariants-or-later",
+      "GFDL-1.3-no-invariants-only",
+      "GFDL-1.3-no-invariants-or-later",
+      "GFDL-1.3-only",
+      "GFDL-1.3-or-later",
+      "GL2PS",
+      "GLWTPL",
+      "GPL-1.0-only",
+      "GPL-1.0-or-later",
+      "GPL-2.0-only",
+      "GPL-2.0-or-later",
+      "GPL-3.0-only",
+      "GPL-3.0-or-later",
+      "Game-Programming-Gems",
+      "Giftware",
+      "Glide",
+      "Glulxe",
+      "Graphics-Gems",
+      "Gutmann",
+      "HDF5",
+      "HIDAPI",
+      "HP-1986",
+      "HP-1989",
+      "HPND",
+      "HPND-DEC",
+      "HPND-Fenneberg-Livingston",
+      "HPND-INRIA-IMAG",
+      "HPND-Intel",
+      "HPND-Kevlin-Henney",
+      "HPND-MIT-disclaimer",
+      "HPND-Markus-Kuhn",
+      "HPND-Netrek",
+      "HPND-Pbmplus",
+      "HPND-SMC",
+      "HPND-UC",
+      "HPND-UC-export-US",
+      "HPND-doc",
+      "HPND-doc-sell",
+      "HPND-export-US",
+      "HPND-export-US-acknowledgement",
+      "HPND-export-US-modify",
+      "HPND-export2-US",
+      "HPND-merchantability-variant",
+      "HPND-sell-MIT-disclaimer-xserver",
+      "HPND-sell-regexpr",
+      "HPND-sell-variant",
+      "HPND-sell-variant-MIT-disclaimer",
+      "HPND-sell-variant-MIT-disclaimer-rev",
+      "HPND-sell-variant-critical-systems",
+      "HTMLTIDY",
+      "HaskellReport",
+      "Hippocratic-2.1",
+      "Hippocratic-3.0-core",
+      "IBM-pibs",
+      "ICU",
+      "IEC-Code-Components-EULA",
+      "IJG",
+      "IJG-short",
+      "IPA",
+      "IPL-1.0",
+      "ISC",
+      "ISC-Veillard",
+      "ISO-permission",
+      "ImageMagick",
+      "Imlib2",
+      "Info-ZIP",
+      "Informatica",
+      "Inner-Net-2.0",
+      "InnoSetup",
+      "Intel",
+      "Intel-ACPI",
+      "Interbase-1.0",
+      "JPL-image",
+      "JPNIC",
+      "JSON",
+      "Jam",
+      "JasPer-2.0",
+      "Kastrup",
+      "Kazlib",
+      "Knuth-CTAN",
+      "LAL-1.2",
+      "LAL-1.3",
+      "LGPL-2.0-only",
+      "LGPL-2.0-or-later",
+      "LGPL-2.1-only",
+      "LGPL-2.1-or-later",
+      "LGPL-3.0-only",
+      "LGPL-3.0-or-later",
+      "LGPLLR",
+      "LOOP",
+      "LPD-document",
+      "LPL-1.0",
+      "LPL-1.02",
+      "LPPL-1.0",
+      "LPPL-1.1",
+      "LPPL-1.2",
+      "LPPL-1.3a",
+      "LPPL-1.3c",
+      "LZMA-SDK-9.11-to-9.20",
+      "LZMA-SDK-9.22",
+      "Latex2e",
+      "Latex2e-translated-notice",
+      "Leptonica",
+      "LiLiQ-P-1.1",
+      "LiLiQ-R-1.1",
+      "LiLiQ-Rplus-1.1",
+      "Libpng",
+      "Linux-OpenIB",
+      "Linux-man-pages-1-para",
+      "Linux-man-pages-copyleft",
+      "Linux-man-pages-copyleft-2-para",
+      "Linux-man-pages-copyleft-var",
+      "Lucida-Bitmap-Fonts",
+      "MIPS",
+      "MIT",
+      "MIT-0",
+      "MIT-CMU",
+      "MIT-Click",
+      "MIT-Festival",
+      "MIT-Khronos-old",
+      "MIT-Modern-Variant",
+      "MIT-STK",
+      "MIT-Wu",
+      "MIT-advertising",
+      "MIT-enna",
+      "MIT-feh",
+      "MIT-open-group",
+      "MIT-testregex",
+      "MITNFA",
+      "MMIXware",
+      "MMPL-1.0.1",
+      "MPEG-SSG",
+      "MPL-1.0",
+      "MPL-1.1",
+      "MPL-2.0",
+      "MPL-2.0-no-copyleft-exception",
+      "MS-LPL",
+      "MS-PL",
+      "MS-RL",
+      "MTLL",
+      "MVT-1.1",
+      "Mackerras-3-Clause",
+      "Mackerras-3-Clause-acknowledgment",
+      "MakeIndex",
+      "Martin-Birgmeier",
+      "McPhee-slideshow",
+      "Minpack",
+      "MirOS",
+      "Motosoto",
+      "MulanPSL-1.0",
+      "MulanPSL-2.0",
+      "Multics",
+      "Mup",
+      "NAIST-2003",
+      "NASA-1.3",
+      "NBPL-1.0",
+      "NCBI-PD",
+      "NCGL-UK-2.0",
+      "NCL",
+      "NCSA",
+      "NGPL",
+      "NICTA-1.0",
+      "NIST-PD",
+      "NIST-PD-TNT",
+      "NIST-PD-fallback",
+      "NIST-Software",
+      "NLOD-1.0",
+      "NLOD-2.0",
+      "NLPL",
+      "NOSL",
+      "NPL-1.0",
+      "NPL-1.1",
+      "NPOSL-3.0",
+      "NRL",
+      "NTIA-PD",
+      "NTP",
+      "NTP-0",
+      "Naumen",
+      "NetCDF",
+      "Newsletr",
+      "Nokia",
+      "Noweb",
+      "O-UDA-1.0",
+      "OAR",
+      "OCCT-PL",
+      "OCLC-2.0",
+      "ODC-By-1.0",
+      "ODbL-1.0",
+      "OFFIS",
+      "OFL-1.0",
+      "OFL-1.0-RFN",
+      "OFL-1.0-no-RFN",
+      "OFL-1.1",
+      "OFL-1.1-RFN",
+      "OFL-1.1-no-RFN",
+      "OGC-1.0",
+      "OGDL-Taiwan-1.0",
+      "OGL-Canada-2.0",
+      "OGL-UK-1.0",
+      "OGL-UK-2.0",
+      "OGL-UK-3.0",
+      "OGTSL",
+      "OLDAP-1.1",
+      "OLDAP-1.2",
+      "OLDAP-1.3",
+      "OLDAP-1.4",
+      "OLDAP-2.0",
+      "OLDAP-2.0.1",
+      "OLDAP-2.1",
+      "OLDAP-2.2",
+      "OLDAP-2.2.1",
+      "OLDAP-2.2.2",
+      "OLDAP-2.3",
+      "OLDAP-2.4",
+      "OLDAP-2.5",
+      "OLDAP-2.6",
+      "OLDAP-2.7",
+      "OLDAP-2.8",
+      "OLFL-1.3",
+      "OML",
+      "OPL-1.0",
+      "OPL-UK-3.0",
+      "OPUBL-1.0",
+      "OSC-1.0",
+      "OSET-PL-2.1",
+      "OSL-1.0",
+      "OSL-1.1",
+      "OSL-2.0",
+      "OSL-2.1",
+      "OSL-3.0",
+      "OSSP",
+      "OpenMDW-1.0",
+      "OpenPBS-2.3",
+      "OpenSSL",
+      "OpenSSL-standalone",
+      "OpenVision",
+      "PADL",
+      "PDDL-1.0",
+      "PHP-3.0",
+      "PHP-3.01",
+      "PPL",
+      "PSF-2.0",
+      "ParaType-Free-Font-1.3",
+      "Parity-6.0.0",
+      "Parity-7.0.0",
+      "Pixar",
+      "Plexus",
+      "PolyForm-Noncommercial-1.0.0",
+      "PolyForm-Small-Business-1.0.0",
+      "PostgreSQL",
+      "Python-2.0",
+      "Python-2.0.1",
+      "QPL-1.0",
+      "QPL-1.0-INRIA-2004",
+      "Qhull",
+      "RHeCos-1.1",
+      "RPL-1.1",
+      "RPL-1.5",
+      "RPSL-1.0",
+      "RSA-MD",
+      "RSCPL",
+      "Rdisc",
+      "Ruby",
+      "Ruby-pty",
+      "SAX-PD",
+      "SAX-PD-2.0",
+      "SCEA",
+      "SGI-B-1.0",
+      "SGI-B-1.1",
+      "SGI-B-2.0",
+      "SGI-OpenGL",
+      "SGMLUG-PM",
+      "SGP4",
+      "SHL-0.5",
+      "SHL-0.51",
+      "SISSL",
+      "SISSL-1.2",
+      "SL",
+      "SMAIL-GPL",
+      "SMLNJ",
+      "SMPPL",
+      "SNIA",
+      "SOFA",
+      "SPL-1.0",
+      "SSH-OpenSSH",
+      "SSH-short",
+      "SSLeay-standalone",
+      "SSPL-1.0",
+      "SUL-1.0",
+      "SWL",
+      "Saxpath",
+      "SchemeReport",
+      "Sendmail",
+      "Sendmail-8.23",
+      "Sendmail-Open-Source-1.1",
+      "SimPL-2.0",
+      "Sleepycat",
+      "Soundex",
+      "Spencer-86",
+      "Spencer-94",
+      "Spencer-99",
+      "SugarCRM-1.1.3",
+      "Sun-PPP",
+      "Sun-PPP-2000",
+      "SunPro",
+      "Symlinks",
+      "TAPR-OHL-1.0",
+      "TCL",
+      "TCP-wrappers",
+      "TGPPL-1.0",
+      "TMate",
+      "TORQUE-1.1",
+      "TOSL",
+      "TPDL",
+      "TPL-1.0",
+      "TTWL",
+      "TTYP0",
+      "TU-Berlin-1.0",
+      "TU-Berlin-2.0",
+      "TekHVC",
+      "TermReadKey",
+      "ThirdEye",
+      "TrustedQSL",
+      "UCAR",
+      "UCL-1.0",
+      "UMich-Merit",
+      "UPL-1.0",
+      "URT-RLE",
+      "Ubuntu-font-1.0",
+      "UnRAR",
+      "Unicode-3.0",
+      "Unicode-DFS-2015",
+      "Unicode-DFS-2016",
+      "Unicode-TOU",
+      "UnixCrypt",
+      "Unlicense",
+      "Unlicense-libtelnet",
+      "Unlicense-libwhirlpool",
+      "VOSTROM",
+      "VSL-1.0",
+      "Vim",
+      "Vixie-Cron",
+      "W3C",
+      "W3C-19980720",
+      "W3C-20150513",
+      "WTFNMFPL",
+      "WTFPL",
+      "Watcom-1.0",
+      "Widget-Workshop",
+      "WordNet",
+      "Wsuipa",
+      "X11",
+      "X11-distribute-modifications-variant",
+      "X11-no-permit-persons",
+      "X11-swapped",
+      "XFree86-1.1",
+      "XSkat",
+      "Xdebug-1.03",
+      "Xerox",
+      "Xfig",
+      "Xnet",
+      "YPL-1.0",
+      "YPL-1.1",
+      "ZPL-1.1",
+      "ZPL-2.0",
+      "ZPL-2.1",
+      "Zed",
+      "Zeeff",
+      "Zend-2.0",
+      "Zimbra-1.3",
+      "Zimbra-1.4",
+      "Zlib",
+      "any-OSI",
+      "any-OSI-perl-modules",
+      "atc-game",
+      "bcrypt-Solar-Designer",
+      "blessing",
+      "bzip2-1.0.6",
+      "check-cvs",
+      "checkmk",
+      "copyleft-next-0.3.0",
+      "copyleft-next-0.3.1",
+      "curl",
+      "cve-tou",
+      "diffmark",
+      "dtoa",
+      "dvipdfm",
+      "eGenix",
+      "etalab-2.0",
+      "fwlw",
+      "gSOAP-1.3b",
+      "generic-xts",
+      "gnuplot",
+      "gtkbook",
+      "hdparm",
+      "hyphen-bulgarian",
+      "iMatix",
+      "jove",
+      "libpng-1.6.35",
+      "libpng-2.0",
+      "libselinux-1.0",
+      "libtiff",
+      "libutil-David-Nugent",
+      "lsof",
+      "magaz",
+      "mailprio",
+      "man2html",
+      "metamail",
+      "mpi-permissive",
+      "mpich2",
+      "mplus",
+      "ngrep",
+      "pkgconf",
+      "pnmstitch",
+      "psfrag",
+      "psutils",
+      "python-ldap",
+      "radvd",
+      "snprintf",
+      "softSurfer",
+      "ssh-keyscan",
+      "swrule",
+      "threeparttable",
+      "ulem",
+      "w3m",
+      "wwl",
+      "xinetd",
+      "xkeyboard-config-Zinoviev",
+      "xlock",
+      "xpp",
+      "xzoom",
+      "zlib-acknowledgement"
+    ];
+  }
+});
+
+// node_modules/spdx-license-ids/deprecated.json
+var require_deprecated = __commonJS({
+  "node_modules/spdx-license-ids/deprecated.json"(exports2, module2) {
+    module2.exports = [
+      "AGPL-1.0",
+      "AGPL-3.0",
+      "BSD-2-Clause-FreeBSD",
+      "BSD-2-Clause-NetBSD",
+      "GFDL-1.1",
+      "GFDL-1.2",
+      "GFDL-1.3",
+      "GPL-1.0",
+      "GPL-2.0",
+      "GPL-2.0-with-GCC-exception",
+      "GPL-2.0-with-autoconf-exception",
+      "GPL-2.0-with-bison-exception",
+      "GPL-2.0-with-classpath-exception",
+      "GPL-2.0-with-font-exception",
+      "GPL-3.0",
+      "GPL-3.0-with-GCC-exception",
+      "GPL-3.0-with-autoconf-exception",
+      "LGPL-2.0",
+      "LGPL-2.1",
+      "LGPL-3.0",
+      "Net-SNMP",
+      "Nunit",
+      "StandardML-NJ",
+      "bzip2-1.0.5",
+      "eCos-2.0",
+      "wxWindows"
+    ];
+  }
+});
+
+// node_modules/spdx-exceptions/index.json
+var require_spdx_exceptions = __commonJS({
+  "node_modules/spdx-exceptions/index.json"(exports2, module2) {
+    module2.exports = [
+      "389-exception",
+      "Asterisk-exception",
+      "Autoconf-exception-2.0",
+      "Autoconf-exception-3.0",
+      "Autoconf-exception-generic",
+      "Autoconf-exception-generic-3.0",
+      "Autoconf-exception-macro",
+      "Bison-exception-1.24",
+      "Bison-exception-2.2",
+      "Bootloader-exception",
+      "Classpath-exception-2.0",
+      "CLISP-exception-2.0",
+      "cryptsetup-OpenSSL-exception",
+      "DigiRule-FOSS-exception",
+      "eCos-exception-2.0",
+      "Fawkes-Runtime-exception",
+      "FLTK-exception",
+      "fmt-exception",
+      "Font-exception-2.0",
+      "freertos-exception-2.0",
+      "GCC-exception-2.0",
+      "GCC-exception-2.0-note",
+      "GCC-exception-3.1",
+      "Gmsh-exception",
+      "GNAT-exception",
+      "GNOME-examples-exception",
+      "GNU-compiler-exception",
+      "gnu-javamail-exception",
+      "GPL-3.0-interface-exception",
+      "GPL-3.0-linking-exception",
+      "GPL-3.0-linking-source-exception",
+      "GPL-CC-1.0",
+      "GStreamer-exception-2005",
+      "GStreamer-exception-2008",
+      "i2p-gpl-java-exception",
+      "KiCad-libraries-exception",
+      "LGPL-3.0-linking-exception",
+      "libpri-OpenH323-exception",
+      "Libtool-exception",
+      "Linux-syscall-note",
+      "LLGPL",
+      "LLVM-exception",
+      "LZMA-exception",
+      "mif-exception",
+      "OCaml-LGPL-linking-exception",
+      "OCCT-exception-1.0",
+      "OpenJDK-assembly-exception-1.0",
+      "openvpn-openssl-exception",
+      "PS-or-PDF-font-exception-20170817",
+      "QPL-1.0-INRIA-2004-exception",
+      "Qt-GPL-exception-1.0",
+      "Qt-LGPL-exception-1.1",
+      "Qwt-exception-1.0",
+      "SANE-exception",
+      "SHL-2.0",
+      "SHL-2.1",
+      "stunnel-exception",
+      "SWI-exception",
+      "Swift-exception",
+      "Texinfo-exception",
+      "u-boot-exception-2.0",
+      "UBDL-exception",
+      "Universal-FOSS-exception-1.0",
+      "vsftpd-openssl-exception",
+      "WxWindows-exception-3.1",
+      "x11vnc-openssl-exception"
+    ];
+  }
+});
+
+// node_modules/spdx-expression-parse/scan.js
+var require_scan = __commonJS({
+  "node_modules/spdx-expression-parse/scan.js"(exports2, module2) {
+    "use strict";
+    var licenses = [].concat(require_spdx_license_ids()).concat(require_deprecated()), exceptions = require_spdx_exceptions();
+    module2.exports = function(source) {
+      var index = 0;
+      function hasMore() {
+        return index < source.length;
+      }
+      function read6(value) {
+        if (value instanceof RegExp) {
+          var chars = source.slice(index), match2 = chars.match(value);
+          if (match2)
+            return index += match2[0].length, match2[0];
+        } else if (source.indexOf(value, index) === index)
+          return index += value.length, value;
+      }
+      function skipWhitespace() {
+        read6(/[ ]*/);
+      }
+      function operator() {
+        for (var string4, possibilities = [/^WITH/i, /^AND/i, /^OR/i, "(", ")", ":", "+"], i = 0; i < possibilities.length && (string4 = read6(possibilities[i]), !string4); i++)
+          ;
+        if (string4 === "+" && index > 1 && source[index - 2] === " ")
+          throw new Error("Space before `+`");
+        return string4 && {
+          type: "OPERATOR",
+          string: string4.toUpperCase()
+        };
+      }
+      function idstring() {
+        return read6(/[A-Za-z0-9-.]+/);
+      }
+      function expectIdstring() {
+        var string4 = idstring();
+        if (!string4)
+          throw new Error("Expected idstring at offset " + index);
+        return string4;
+      }
+      function documentRef() {
+        if (read6("DocumentRef-")) {
+          var string4 = expectIdstring();
+          return { type: "DOCUMENTREF", string: string4 };
+        }
+      }
+      function licenseRef() {
+        if (read6("LicenseRef-")) {
+          var string4 = expectIdstring();
+          return { type: "LICENSEREF", string: string4 };
+        }
+      }
+      function identifier() {
+        var begin = index, string4 = idstring();
+        if (licenses.indexOf(string4) !== -1)
+          return {
+            type: "LICENSE",
+            string: string4
+          };
+        if (exceptions.indexOf(string4) !== -1)
+          return {
+            type: "EXCEPTION",
+            string: string4
+          };
+        index = begin;
+      }
+      function parseToken() {
+        return operator() || documentRef() || licenseRef() || identifier();
+      }
+      for (var tokens = []; hasMore() && (skipWhitespace(), !!hasMore()); ) {
+        var token = parseToken();
+        if (!token)
+          throw new Error("Unexpected `" + source[index] + "` at offset " + index);
+        tokens.push(token);
+      }
+      return tokens;
+    };
+  }
+});
+
+// node_modules/spdx-expression-parse/parse.js
+var require_parse2 = __commonJS({
+  "node_modules/spdx-expression-parse/parse.js"(exports2, module2) {
+    "use strict";
+    module2.exports = function(tokens) {
+      var index = 0;
+      function hasMore() {
+        return index < tokens.length;
+      }
+      function token() {
+        return hasMore() ? tokens[index] : null;
+      }
+      function next() {
+        if (!hasMore())
+          throw new Error();
+        index++;
+      }
+      function parseOperator(operator) {
+        var t = token();
+        if (t && t.type === "OPERATOR" && operator === t.string)
+          return next(), t.string;
+      }
+      function parseWith() {
+        if (parseOperator("WITH")) {
+          var t = token();
+          if (t && t.type === "EXCEPTION")
+            return next(), t.string;
+          throw new Error("Expected exception after `WITH`");
+        }
+      }
+      function parseLicenseRef() {
+        var begin = index, string4 = "", t = token();
+        if (t.type === "DOCUMENTREF" && (next(), string4 += "DocumentRef-" + t.string + ":", !parseOperator(":")))
+          throw new Error("Expected `:` after `DocumentRef-...`");
+        if (t = token(), t === null)
+          throw new Error("Unexpected end of input");
+        if (t.type === "LICENSEREF") {
+          next(), string4 += "LicenseRef-" + t.string;
+          var node2 = { license: string4 }, exception = parseWith();
+          return exception && (node2.exception = exception), node2;
+        }
+        index = begin;
+      }
+      function parseLicense() {
+        var t = token();
+        if (t && t.type === "LICENSE") {
+          next();
+          var node2 = { license: t.string };
+          parseOperator("+") && (node2.plus = !0);
+          var exception = parseWith();
+          return exception && (node2.exception = exception), node2;
+        }
+      }
+      function parseParenthesizedExpression() {
+        var left = parseOperator("(");
+        if (left) {
+          var expr = parseExpression();
+          if (!parseOperator(")"))
+            throw new Error("Expected `)`");
+          return expr;
+        }
+      }
+      function parseAtom() {
+        return parseParenthesizedExpression() || parseLicenseRef() || parseLicense();
+      }
+      function makeBinaryOpParser(operator, nextParser) {
+        return function parseBinaryOp() {
+          var left = nextParser();
+          if (left) {
+            if (!parseOperator(operator))
+              return left;
+            var right = parseBinaryOp();
+            if (!right)
+              throw new Error("Expected expression");
+            return {
+              left,
+              conjunction: operator.toLowerCase(),
+              right
+            };
+          }
+        };
+      }
+      var parseAnd = makeBinaryOpParser("AND", parseAtom), parseExpression = makeBinaryOpParser("OR", parseAnd), node = parseExpression();
+      if (!node || hasMore())
+        throw new Error("Syntax error");
+      return node;
+    };
+  }
+});
+
+// node_modules/spdx-expression-parse/index.js
+var require_spdx_expression_parse = __commonJS({
+  "node_modules/spdx-expression-parse/index.js"(exports2, module2) {
+    "use strict";
+    var scan = require_scan(), parse13 = require_parse2();
+    module2.exports = function(source) {
+      return parse13(scan(source));
+    };
+  }
+});
+
+// server/src/measures/licenceTable.ts
+function categoryOfIdentifier(licence2, exception) {
+  if (PERMISSIVE.has(licence2.toLowerCase())) return "permissive";
+  if (WEAK.test(licence2)) return "weak copyleft";
+  if (STRONG.test(licence2))
+    return exception !== void 0 && LINKING.test(exception) ? "weak copyleft" : "strong copyleft";
+}
+function identifierOfWords(text11) {
+  let reduced = text11.toLowerCase().replace(/\b(?:the|licen[sc]e|version)\b/g, "").replace(/[^a-z0-9.+]/g, "");
+  return SPELLINGS.find(([spelling]) => spelling.test(reduced))?.[1];
+}
+var PERMISSIVE, WEAK, STRONG, LINKING, SPELLINGS, init_licenceTable = __esm({
+  "server/src/measures/licenceTable.ts"() {
+    "use strict";
+    PERMISSIVE = new Set(
+      `
+  0BSD AAL Adobe-2006 ADSL AFL-1.1 AFL-1.2 AFL-2.0 AFL-2.1 AFL-3.0 Afmparse AMDPLPA AML AMPAS ANTLR-PD ANTLR-PD-fallback
+  Apache-1.0 Apache-1.1 Apache-2.0 APAFML Artistic-1.0 Artistic-1.0-cl8 Artistic-1.0-Perl Artistic-2.0 Bahyph Barr
+  bcrypt-Solar-Designer Beerware blessing BlueOak-1.0.0 Borceux BSD-1-Clause BSD-2-Clause BSD-2-Clause-Darwin
+  BSD-2-Clause-FreeBSD BSD-2-Clause-NetBSD BSD-2-Clause-Patent BSD-2-Clause-Views BSD-3-Clause BSD-3-Clause-Attribution
+  BSD-3-Clause-Clear BSD-3-Clause-HP BSD-3-Clause-LBNL BSD-3-Clause-Modification BSD-3-Clause-No-Nuclear-License-2014
+  BSD-3-Clause-No-Nuclear-Warranty BSD-3-Clause-Open-MPI BSD-3-Clause-Sun BSD-4-Clause BSD-4-Clause-Shortened BSD-4-Clause-UC
+  BSD-Source-Code BSL-1.0 bzip2-1.0.5 bzip2-1.0.6 CC0-1.0 CECILL-B CFITSIO check-cvs ClArtistic Clips CNRI-Jython CNRI-Python
+  CNRI-Python-GPL-Compatible Condor-1.1 Crossword CrystalStacker Cube curl diffmark DOC DSDP ECL-1.0 ECL-2.0 EFL-1.0 EFL-2.0
+  eGenix Entessa Fair FSFAP FSFUL FSFULLR FTL fwlw Giftware GLWTPL hdparm HPND HPND-export-US HPND-Fenneberg-Livingston
+  HPND-sell-regexpr HTMLTIDY IBM-pibs ICU IJG IJG-short ImageMagick Info-ZIP Intel Intel-ACPI ISC Jam JasPer-2.0 Kazlib
+  Leptonica Libpng libpng-2.0 libtiff Linux-OpenIB LPL-1.0 LPL-1.02 LPPL-1.3c LZMA-SDK-9.22 McPhee-slideshow MirOS MIT MIT-0
+  MIT-advertising MIT-CMU MIT-enna MIT-feh MIT-Modern-Variant MIT-open-group MIT-testregex MIT-Wu MITNFA mpich2 MS-PL MTLL
+  MulanPSL-1.0 MulanPSL-2.0 Multics Mup NAIST-2003 NASA-1.3 Naumen NBPL-1.0 NCSA Net-SNMP NetCDF Newsletr NICTA-1.0
+  NIST-Software NLPL NRL NTP NTP-0 OFFIS OGL-Canada-2.0 OGTSL OLDAP-1.1 OLDAP-1.2 OLDAP-1.3 OLDAP-1.4 OLDAP-2.0 OLDAP-2.0.1
+  OLDAP-2.1 OLDAP-2.2 OLDAP-2.2.1 OLDAP-2.2.2 OLDAP-2.3 OLDAP-2.4 OLDAP-2.5 OLDAP-2.6 OLDAP-2.7 OLDAP-2.8 OML OpenSSL PHP-3.0
+  PHP-3.01 Plexus PostgreSQL PSF-2.0 psutils Python-2.0 python-ldap Qhull Rdisc RSA-MD Ruby Saxpath SGI-B-2.0 SHL-0.5 SMLNJ
+  snprintf Spencer-86 Spencer-94 Spencer-99 SSH-short SunPro SWL Symlinks TCL TCP-wrappers TU-Berlin-1.0 TU-Berlin-2.0 UCAR
+  Unicode-DFS-2015 Unicode-DFS-2016 UnixCrypt Unlicense UPL-1.0 Vim VSL-1.0 W3C W3C-19980720 W3C-20150513 Wsuipa WTFPL X11 Xerox
+  Xfig XFree86-1.1 xinetd xlock Xnet xpp XSkat Zed Zend-2.0 Zlib zlib-acknowledgement ZPL-1.1 ZPL-2.0 ZPL-2.1
+`.trim().toLowerCase().split(/\s+/)
+    ), WEAK = /^(?:LGPL-|MPL-|EPL-|CDDL-|CPL-1\.0$|IPL-1\.0$|MS-RL$|ErlPL-1\.1$|SPL-1\.0$)/i, STRONG = /^(?:A?GPL-\d|APSL-|CAL-1\.0|copyleft-next-|CPAL-1\.0$|EUPL-|NPOSL-3\.0$|OSL-\d|QPL-1\.0|RPL-1\.|RPSL-1\.0$|Sleepycat$)/i, LINKING = /^(?:Classpath|eCos|Fawkes-Runtime|FLTK|freertos|GCC|GNAT|GNU-compiler|gnu-javamail|GPL-3\.0-(?:interface|linking(?:-source)?)|i2p-gpl-java|mif|Qt-GPL)-exception/i;
+    SPELLINGS = [
+      [/^mit(?:x11|expat)?$|^x11$|^expat$/, "MIT"],
+      [/^isc$/, "ISC"],
+      [/^apachev?2(?:\.0)?$/, "Apache-2.0"],
+      [/^(?:new|modified|revised|simplified)?bsd(?:[234](?:clause)?)?$/, "BSD-3-Clause"],
+      [/^zlib(?:libpng)?$/, "Zlib"],
+      [/^mplv?2(?:\.0)?$/, "MPL-2.0"],
+      [/^eplv?[12](?:\.0)?$/, "EPL-2.0"],
+      [/^(?:gnu)?lgplv?(?:2|2\.1|3)?(?:\.0)?(?:\+|only|orlater)?$/, "LGPL-3.0-or-later"],
+      [/^(?:gnu)?agplv?3?(?:\.0)?(?:\+|only|orlater)?$/, "AGPL-3.0-or-later"],
+      [/^(?:gnu)?gplv?[23]?(?:\.0)?(?:\+|only|orlater)?$/, "GPL-3.0-or-later"]
+    ];
+  }
+});
+
+// server/src/measures/licence.ts
+function openness(licence2) {
+  let text11 = licence2.trim();
+  if (isRestricted(text11)) return "non-open";
+  let expression = parsed5(text11);
+  return expression === void 0 ? "unknown" : opennessOf(expression);
+}
+function licenceCategory(licence2) {
+  let text11 = licence2.trim();
+  if (isRestricted(text11)) return "non-open";
+  let expression = parsed5(text11);
+  return expression !== void 0 ? categoryOf(expression) : categoryOfIdentifier(text11) ?? categoryOfIdentifier(identifierOfWords(text11) ?? "");
+}
+function isSameLicence(one, other) {
+  if (one.trim().toLowerCase() === other.trim().toLowerCase()) return !0;
+  let [a, b] = [one, other].map((text11) => parsed5(text11.trim()) ?? parsed5(identifierOfWords(text11) ?? ""));
+  return a === void 0 || b === void 0 ? void 0 : canonical(a) === canonical(b);
+}
+function canonical(part3) {
+  if ("license" in part3) return [part3.license, part3.plus === !0 ? "+" : "", part3.exception ?? ""].join(" ").toLowerCase();
+  let sides = (side) => "conjunction" in side && side.conjunction === part3.conjunction ? [...sides(side.left), ...sides(side.right)] : [canonical(side)];
+  return `(${[...new Set(sides(part3))].sort().join(` ${part3.conjunction} `)})`;
+}
+function categoryOf(part3) {
+  if ("license" in part3) return isRestricted(part3.license) ? "non-open" : categoryOfIdentifier(part3.license, part3.exception);
+  let sides = [categoryOf(part3.left), categoryOf(part3.right)], order2 = part3.conjunction === "or" ? MILDEST_FIRST : [...MILDEST_FIRST].reverse(), decisive = order2.find((category) => sides.includes(category));
+  return sides.includes(void 0) && decisive !== order2[0] ? void 0 : decisive;
+}
+function isRestricted(licence2) {
+  return licence2 === NO_LICENCE || NON_OPEN.test(licence2) || NON_OPEN_WORDS.test(licence2);
+}
+function parsed5(text11) {
+  try {
+    return (0, import_spdx_expression_parse.default)(text11);
+  } catch (error2) {
+    if (error2 instanceof Error) return;
+    throw error2;
+  }
+}
+function opennessOf(part3) {
+  if ("license" in part3)
+    return isRestricted(part3.license) ? "non-open" : NOT_OPEN_EITHER.has(part3.license) || /^(?:LicenseRef|DocumentRef)-/.test(part3.license) ? "unknown" : "open";
+  let sides = [opennessOf(part3.left), opennessOf(part3.right)];
+  return (part3.conjunction === "or" ? ["open", "unknown", "non-open"] : ["non-open", "unknown", "open"]).find((word2) => sides.includes(word2)) ?? "unknown";
+}
+var import_spdx_expression_parse, NON_OPEN, NON_OPEN_WORDS, NO_LICENCE, MILDEST_FIRST, NOT_OPEN_EITHER, init_licence = __esm({
+  "server/src/measures/licence.ts"() {
+    "use strict";
+    import_spdx_expression_parse = __toESM(require_spdx_expression_parse());
+    init_licenceTable();
+    NON_OPEN = /^(BUSL-1\.1|SSPL-1\.0|Elastic-2\.0|PolyForm-.+|CC-BY-NC(-.+)?|CC-BY-ND(-.+)?|Parity-.+|Hippocratic-.+|SUL-1\.0|JPNIC|BSD-Protection|BSD-3-Clause-No-Nuclear-License(-2014)?|MS-LPL|FSL-1\.1-.+|Aladdin)$/, NON_OPEN_WORDS = /^(UNLICENSED|LicenseRef-(RSAL|BUSL|SSPL|Redis|Confluent|Elastic|Commons-Clause).*|RSAL(v?2)?|BSL[- ]?1\.1|SSPL(v1)?)$/i, NO_LICENCE = "NONE";
+    MILDEST_FIRST = ["permissive", "weak copyleft", "strong copyleft", "non-open"];
+    NOT_OPEN_EITHER = /* @__PURE__ */ new Set([
+      "NCGL-UK-2.0",
+      "OpenPBS-2.3",
+      "CC-BY-NC-SA-2.0-DE",
+      "CC-BY-NC-SA-2.0-FR",
+      "CC-BY-NC-SA-2.0-UK"
+    ]);
+  }
+});
+
+// server/src/measures/licenceChange.ts
+function licenceOf(name) {
+  let category = name == null ? void 0 : licenceCategory(name);
+  return name == null || category === void 0 ? void 0 : { name, category };
+}
+function lastChange(runs2, until) {
+  let licences = runs2.slice(0, until + 1).map(({ value }) => licenceOf(value)), current = licences[until];
+  if (current === void 0) return;
+  let before = licences.findLastIndex((one) => one !== void 0 && one.category !== current.category), first = licences.findIndex((one, at) => at > before && one !== void 0), [from, to, run2] = [licences[before], licences[first], runs2[first]];
+  return from === void 0 || to === void 0 || run2 === void 0 ? licences.includes(void 0) ? void 0 : "none" : { from, to, version: run2.from, at: run2.since };
+}
+function leavesOpen({ from, to }) {
+  return from.category !== "non-open" && to.category === "non-open";
+}
+function fileLicence(names2) {
+  let licences = names2.map(({ licences: all }) => licenceOfAll(all)), [licence2] = licences;
+  if (licence2 === void 0) return;
+  let end = licences.findIndex((one) => one?.category !== licence2.category);
+  return end < 0 && names2.length >= LICENCE_FILE_CHANGES ? { licence: licence2, since: void 0, before: void 0 } : { licence: licence2, since: names2.at(end < 0 ? -1 : end - 1)?.at, before: licences[end] };
+}
+function licenceOfAll(names2) {
+  let all = names2.map(licenceOf), [first] = all;
+  if (!(first === void 0 || all.some((one) => one?.category !== first.category)))
+    return { name: names2.join(", "), category: first.category };
+}
+var init_licenceChange = __esm({
+  "server/src/measures/licenceChange.ts"() {
+    "use strict";
+    init_repositoryDetail();
+    init_licence();
+  }
+});
+
+// server/src/rules/licenceChange.ts
+function publishedVerdict({ runs: runs2, newest: newest2 }, { version: version2, now, thresholds }) {
+  if (runs2.state === "unknown") return unknown2(licenceRuns, runs2.why);
+  if (version2 === void 0) return unknown2(licenceRuns, "not-found");
+  let here = runIndexOf(runs2.value, version2), there = newest2.state === "known" ? runIndexOf(runs2.value, newest2.value.version) : void 0;
+  if (here === void 0) return unknown2(licenceRuns, "not-found");
+  let own3 = licenceOf(runs2.value[here]?.value), last = lastChange(runs2.value, Math.max(here, there ?? here));
+  if (last === "none") return quiet;
+  if (last === void 0 || own3 === void 0) return unknown2(licenceRuns, "malformed");
+  let when = last.at === void 0 ? "" : ` of ${dayOf(last.at)}`;
+  if (there !== void 0 && there > here && own3.category !== last.to.category) {
+    let change = { from: own3, to: last.to };
+    return changed2(
+      change,
+      [runs2, newest2],
+      [
+        `Licence changes with ${last.version}${when}: ${arrow(change)}.`,
+        `Version ${version2} is under ${own3.name}; an update would change that.`
+      ]
+    );
+  }
+  let days = thresholds["licence-change.withinDays"];
+  return last.at === void 0 ? unknown2(licenceRuns, "undated") : daysBetween(last.at, now) > days ? quiet : changed2(
+    last,
+    [runs2],
+    [
+      `Licence changed with ${last.version}${when} (threshold ${days} days): ${arrow(last)}.`,
+      `Version ${version2} is under ${own3.name}.`
+    ]
+  );
+}
+function repositoryVerdict(facts, { version: version2, now, thresholds }) {
+  let { newest: newest2, home } = facts, said = saidByRepository(facts);
+  if ("outcome" in said) return said;
+  let offered = newest2.state === "known" ? newest2.value : void 0, own3 = facts.required.state === "known" ? licenceOf(facts.required.value) : void 0, released = offered === void 0 ? void 0 : licenceOfRelease(facts, offered.version, version2, own3), published3 = released ?? own3;
+  if (published3 === void 0)
+    return unknown2(versionLicence, facts.required.state === "unknown" ? facts.required.why : "malformed");
+  if (published3.category === said.licence.category) return quiet;
+  let isAfter = offered?.at != null && offered.at.slice(0, 10) > dayOf(said.at);
+  if (released !== void 0 && isAfter && home.state === "known" && home.value.repository.path !== void 0) return quiet;
+  let change = { from: said.before ?? published3, to: said.licence }, isNews3 = daysBetween(said.at, now) <= thresholds["licence-change.withinDays"], mayBring = released === void 0 && isAfter && said.before?.category === own3?.category;
+  if (!isNews3 && !mayBring) return quiet;
+  let isUnreleased = released !== void 0 || offered?.at != null && !isAfter, required2 = version2 === void 0 ? "The version required" : `Version ${version2}`, which = own3 === void 0 ? `The newest release, ${offered?.version ?? ""},` : required2, other = isUnreleased || offered === void 0 ? "" : `; of ${offered.version}, the newest, it is not known`;
+  return changed2(
+    change,
+    [...said.facts, facts.required, facts.runs, newest2],
+    [
+      `Licence file ${said.isExact ? "" : "last "}changed ${dayOf(said.at)}: ${arrow(change)}${isUnreleased ? ", not released yet" : ""}.`,
+      `${which} is under ${published3.name}${other}.`
+    ]
+  );
+}
+function saidByRepository({ names: names2, forge, changes }) {
+  let file2 = names2.state === "known" ? fileLicence(names2.value) : void 0;
+  if (file2 !== void 0) {
+    let { licence: licence3, since, before } = file2;
+    return since === void 0 ? quiet : { licence: licence3, at: since, before, isExact: !0, facts: [names2] };
+  }
+  if (changes.state === "unknown") return unknown2(licenceFileChanges, changes.why);
+  let [at] = changes.value;
+  if (at === void 0) return quiet;
+  if (forge.state === "unknown") return unknown2(forgeLicence, forge.why);
+  let licence2 = licenceOf(forge.value);
+  return licence2 === void 0 ? unknown2(forgeLicence, "malformed") : { licence: licence2, at, before: void 0, isExact: !1, facts: [forge, changes] };
+}
+function licenceOfRelease({ runs: runs2 }, newest2, version2, own3) {
+  let at = runs2.state === "known" ? runIndexOf(runs2.value, newest2) : void 0;
+  return (runs2.state === "known" && at !== void 0 ? licenceOf(runs2.value[at]?.value) : void 0) ?? (version2 === newest2 ? own3 : void 0);
+}
+function changed2(change, evidence, sentences) {
+  let isLeaving = leavesOpen(change), all = isLeaving ? [...sentences, `Not OSI-approved: ${change.to.name}.`] : sentences;
+  return fires(all.join(" "), evidence, { subject: change.to.name, ...isLeaving ? { louder: !0 } : {} });
+}
+function arrow({ from, to }) {
+  return `${from.name} \u2192 ${to.name}`;
+}
+var licenceChange, init_licenceChange2 = __esm({
+  "server/src/rules/licenceChange.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_repositoryDetail();
+    init_version();
+    init_licenceChange();
+    init_versionRuns();
+    init_instant();
+    init_defineRule();
+    licenceChange = defineRule({
+      id: "licence-change",
+      title: "Licence changed",
+      tier: "batch",
+      recommended: { standing: "hint", added: "information" },
+      needs: {},
+      optional: {
+        runs: licenceRuns,
+        newest: latest,
+        required: versionLicence,
+        home: repository,
+        forge: forgeLicence,
+        changes: licenceFileChanges,
+        names: licenceFileNames
+      },
+      judge(_, facts, context) {
+        let published3 = publishedVerdict(facts, context);
+        if (published3.outcome === "fires") return published3;
+        let inRepository = repositoryVerdict(facts, context);
+        return published3.outcome === "quiet" || inRepository.outcome === "fires" ? inRepository : published3;
+      }
+    });
+  }
+});
+
+// server/src/rules/licenceRestricted.ts
+var licenceRestricted, init_licenceRestricted = __esm({
+  "server/src/rules/licenceRestricted.ts"() {
+    "use strict";
+    init_version();
+    init_licence();
+    init_defineRule();
+    licenceRestricted = defineRule({
+      id: "licence-restricted",
+      title: "Licence restricts use",
+      tier: "batch",
+      recommended: { standing: "hint", added: "warning" },
+      needs: { licence: versionLicence },
+      optional: {},
+      judge({ licence: licence2 }, facts, { version: version2 }) {
+        let word2 = openness(licence2);
+        return word2 === "unknown" ? unknown2(versionLicence, "malformed") : word2 === "open" ? quiet : fires(`Version ${version2 ?? "required"} is published under ${licence2}, which is not an open-source licence.`, [
+          facts.licence
+        ]);
+      }
+    });
+  }
+});
+
+// server/src/measures/releaseLines.ts
+function majorLines(lines2) {
+  let byMajor = /* @__PURE__ */ new Map();
+  for (let { newest: newest2, at } of lines2) {
+    let number3 = majorOf2(newest2);
+    if (at === null || number3 === void 0) continue;
+    let held2 = byMajor.get(number3);
+    (!held2 || held2.at < at) && byMajor.set(number3, { major: number3, newest: newest2, at });
+  }
+  return [...byMajor.values()].sort((a, b) => b.major - a.major);
+}
+function majorOf2(version2) {
+  let digits = /^v?(\d{1,9})\./.exec(version2);
+  return digits?.[1] === void 0 ? void 0 : (0, import_semver8.major)(`${digits[1]}.0.0`);
+}
+function endedLine(lines2, version2, now, minDays) {
+  let wanted = majorOf2(version2), majors = majorLines(lines2), line = majors.find(({ major: number3 }) => number3 === wanted);
+  if (wanted === void 0 || !line) return;
+  let silentDays = daysBetween(line.at, now), successor = majors.find(({ major: number3, at }) => number3 > wanted && daysBetween(at, now) <= minDays);
+  return silentDays >= minDays && successor ? { line, successor, silentDays } : "alive";
+}
+var import_semver8, init_releaseLines = __esm({
+  "server/src/measures/releaseLines.ts"() {
+    "use strict";
+    import_semver8 = __toESM(require_semver2());
+    init_instant();
+  }
+});
+
+// server/src/rules/lineEnded.ts
+var lineEnded, init_lineEnded = __esm({
+  "server/src/rules/lineEnded.ts"() {
+    "use strict";
+    init_package();
+    init_releaseLines();
+    init_instant();
+    init_defineRule();
+    lineEnded = defineRule({
+      id: "line-ended",
+      title: "Version line ended",
+      tier: "batch",
+      recommended: { standing: "hint", added: "information" },
+      needs: { lines: releaseLines },
+      optional: {},
+      judge({ lines: lines2 }, facts, { version: version2, now, thresholds }) {
+        if (version2 === void 0) return unknown2(releaseLines, "not-found");
+        let ended = endedLine(lines2, version2, now, thresholds["line-ended.days"]);
+        if (ended === void 0) return unknown2(releaseLines, "undated");
+        if (ended === "alive") return quiet;
+        let { line, successor } = ended;
+        return fires(
+          `No release of major ${line.major} since ${dayOf(line.at)} (${line.newest}); major ${successor.major} still gets them: ${successor.newest}, ${dayOf(successor.at)}.`,
+          [facts.lines]
+        );
+      }
+    });
+  }
+});
+
+// server/src/rules/moved.ts
+function nameSaid(home, { target }) {
+  return target.kind === "forge" ? { name: fullNameOf(target.repository), by: "this line names" } : home.state === "known" ? { name: fullNameOf(home.value.repository), by: BY[home.value.how] } : void 0;
+}
+function fullNameOf({ owner, name }) {
+  return `${owner}/${name}`;
+}
+function isOwnedAlike(one, other) {
+  let [owner, otherOwner] = [one, other].map((name) => name.slice(0, name.lastIndexOf("/")).toLowerCase());
+  return owner === otherOwner;
+}
+function areApart({ repository: named2, how }, origin) {
+  return how !== "import-path" || !FORGES.has(named2.host) || !FORGES.has(origin.host) ? !1 : repositoryKey(named2) !== repositoryKey(origin);
+}
+var moved, BY, FORGES, init_moved = __esm({
+  "server/src/rules/moved.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_subject();
+    init_defineRule();
+    moved = defineRule({
+      id: "moved",
+      title: "Repository moved",
+      tier: "batch",
+      recommended: { standing: "hint", added: "information" },
+      needs: {},
+      optional: { home: repository, today: identity, origin: originRepository },
+      judge(_, { home, today, origin }, { dependency }) {
+        if (today.state === "known" && today.value.renamed) {
+          let { fullName: fullName2 } = today.value, old = nameSaid(home, dependency), did = old === void 0 || isOwnedAlike(old.name, fullName2) ? "renamed" : "transferred to another owner", before = old === void 0 ? "" : `, not ${old.name}, which ${old.by}`;
+          return fires(`Repository ${did}: it is ${fullName2} now${before}.`, [today, home], { subject: fullName2 });
+        }
+        if (home.state === "known" && origin.state === "known" && areApart(home.value, origin.value)) {
+          let [named2, there] = [home.value.repository, origin.value].map(repositoryKey);
+          return fires(`The import path names ${named2 ?? ""}; the module was fetched from ${there ?? ""}.`, [home, origin], {
+            subject: there ?? ""
+          });
+        }
+        return today.state === "unknown" ? unknown2(identity, today.why) : quiet;
+      }
+    }), BY = {
+      declared: "the package names",
+      "import-path": "the import path names",
+      origin: "the module was fetched from",
+      "go-get": "the page of the import path names",
+      attested: "its build attestation names"
+    };
+    FORGES = /* @__PURE__ */ new Set([
+      "github.com",
+      "gitlab.com",
+      "bitbucket.org",
+      "codeberg.org",
+      "git.sr.ht",
+      "gitee.com"
+    ]);
+  }
+});
+
+// server/src/rules/newPublisher.ts
+var newPublisher2, init_newPublisher2 = __esm({
+  "server/src/rules/newPublisher.ts"() {
+    "use strict";
+    init_package();
+    init_newPublisher();
+    init_defineRule();
+    init_quote();
+    newPublisher2 = defineRule({
+      id: "new-publisher",
+      title: "New publisher after silence",
+      tier: "batch",
+      recommended: { standing: "warning", added: "warning" },
+      inQuiet: !0,
+      // Without one of them nothing is told; they come together or not at all.
+      needs: { accounts: releasers, runs: publisherRuns, history: releases },
+      optional: { releasers, publisherRuns, releases },
+      judge(_, facts, { now, thresholds }) {
+        let found = newPublisher(facts, now, thresholds);
+        if (found === void 0) return unknown2(releases, "too-large");
+        if (found === null) return quiet;
+        let { account, first, silentDays, version: version2, at } = found, threshold = thresholds["new-publisher.silentDays"];
+        return fires(
+          `First release by the account ${quote(account)}: ${first}, after ${silentDays} days without any (threshold ${threshold}). Its newest: ${version2}, ${at}. May be a planned handover.`,
+          [facts.releasers, facts.publisherRuns, facts.releases],
+          { subject: account }
+        );
+      }
+    });
+  }
+});
+
+// server/src/rules/noFoundation.ts
+var noFoundation, init_noFoundation = __esm({
+  "server/src/rules/noFoundation.ts"() {
+    "use strict";
+    init_repository();
+    init_defineRule();
+    noFoundation = defineRule({
+      id: "no-foundation",
+      title: "No foundation known",
+      tier: "batch",
+      recommended: { standing: "off", added: "off" },
+      strict: { standing: "information", added: "information" },
+      needs: { governance: foundation },
+      optional: {},
+      judge: ({ governance }, facts) => governance === null ? fires("No foundation is known to stand behind it.", [facts.governance]) : quiet
+    });
+  }
+});
+
+// server/src/rules/noSource.ts
+var noSource, init_noSource = __esm({
+  "server/src/rules/noSource.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_defineRule();
+    noSource = defineRule({
+      id: "no-source",
+      title: "No source repository",
+      tier: "batch",
+      recommended: { standing: "hint", added: "information" },
+      needs: { declared: sourceDeclared },
+      optional: { repository, identity },
+      judge({ declared }, facts) {
+        let { identity: identity3 } = facts;
+        return facts.repository.state === "known" && identity3.state === "unknown" && identity3.why === "not-found" ? unknown2(identity, "not-found") : declared || facts.repository.state === "known" ? quiet : fires("Names no source repository: what is published cannot be compared with its source.", [facts.declared]);
+      }
+    });
+  }
+});
+
+// server/src/rules/oneMaintainer.ts
+function othersWords(others, people, sampled) {
+  return others === 0 ? sampled ? "nobody else was seen active" : `${counted(people, "person", "people")} made fewer than 5 each` : `${sampled ? "at least " : ""}${counted(others, "other is", "others are")} active`;
+}
+function foundationWords(governance) {
+  if (governance === null) return "No foundation known.";
+  let { foundation: name, relation, ended, via } = governance;
+  return ended !== null ? ended === "left" ? `It left ${name}.` : `${name} put it to rest.` : via === "inferred-organisation" ? `Its organisation only seems to be of ${name}.` : `${name} (${relation}) does not govern it.`;
+}
+var oneMaintainer, init_oneMaintainer = __esm({
+  "server/src/rules/oneMaintainer.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_activity();
+    init_governance();
+    init_standing2();
+    init_counts();
+    init_defineRule();
+    oneMaintainer = defineRule({
+      id: "one-maintainer",
+      title: "Most work is one person's",
+      tier: "batch",
+      recommended: { standing: "hint", added: "information" },
+      ofPeople: !0,
+      needs: { year: activity, governance: foundation },
+      optional: { funding, forgeFunding },
+      standing: standingKeys,
+      judge({ year, governance }, facts, { standing, thresholds }) {
+        if (standing.word === "unknown") return unknown2(activity, "not-served");
+        let top = busiest(year), rest = remainder(year);
+        if (standing.word !== "one-person" || !top || !rest || isGoverning(governance)) return quiet;
+        let about3 = year.sampled ? "about " : "", others = Math.max(0, year.active - 1), asks = [facts.funding, facts.forgeFunding].some((fact) => fact.state === "known" && fact.value.length > 0), sentences = [
+          `${top.share * 100 >= thresholds["one-maintainer.share"] ? "Most work is one person's" : "Only one person is active"}: ${about3}${percent(top.share)} of ${year.commits} commits.`,
+          rest.commits === 0 ? "Nobody else committed." : `The other ${percent(rest.share)} is ${about3}${counted(rest.commits, "commit")}; ${othersWords(others, rest.people, year.sampled)}.`,
+          foundationWords(governance),
+          ...asks ? ["Funding is asked for: see actions."] : []
+        ];
+        return fires(sentences.join(" "), [facts.year, facts.governance]);
+      }
+    });
+  }
+});
+
+// server/src/rules/overloaded.ts
+var overloaded, init_overloaded = __esm({
+  "server/src/rules/overloaded.ts"() {
+    "use strict";
+    init_repository();
+    init_repositoryDetail();
+    init_instant();
+    init_counts();
+    init_defineRule();
+    overloaded = defineRule({
+      id: "overloaded",
+      title: "More is asked than can be answered",
+      tier: "detail",
+      recommended: { standing: "off", added: "off" },
+      strict: { standing: "information", added: "information" },
+      ofPeople: !0,
+      needs: { open: openWork, year: activity, met: responsiveness },
+      optional: {},
+      judge({ open: open6, year, met }, facts, { thresholds }) {
+        let all = open6.issues + open6.changes, most = thresholds["overloaded.open"];
+        if (all <= most * Math.max(1, year.active)) return quiet;
+        if (met.closureRatio === null) return met.sample === 0 ? quiet : unknown2(responsiveness, "not-served");
+        if (met.closureRatio * 100 >= thresholds["overloaded.closed"]) return quiet;
+        if (year.sampled) return unknown2(activity, "too-large");
+        let people = year.active === 0 ? `, and nobody made five commits in 12 months (threshold ${most})` : ` for ${counted(year.active, "active person", "active people")} (threshold ${most} each)`;
+        return fires(
+          `${all} open issues and changes${people}. Of a sample of ${met.sample}, ${Math.round(met.closureRatio * 100)} were closed for every 100 opened in 12 months to ${dayOf(year.until)} (threshold ${thresholds["overloaded.closed"]}).`,
+          [facts.open, facts.year, facts.met]
+        );
+      }
+    });
+  }
+});
+
+// server/src/measures/provenance.ts
+function lostProvenance(lines2, runs2, version2) {
+  let line = lineOfVersion(version2), newest2 = lines2.find((one) => one.line === line);
+  if (line === void 0 || newest2 === void 0) return;
+  let at = runIndexOf(runs2, newest2.newest), [run2, before] = at === void 0 ? [] : [runs2[at], runs2[at - 1]];
+  if (run2 === void 0) return;
+  if (run2.value || !isStableVersion(newest2.newest) || before?.value !== !0 || before.releases < HABIT || lineOfVersion(before.to) !== line || at !== void 0 && lineOfVersion(runs2[at - 2]?.to ?? "") === line) return "kept";
+  let since = run2.from === newest2.newest ? newest2.at : run2.since;
+  if (!(newest2.at === null || since === null || since === void 0))
+    return { line, version: newest2.newest, at: newest2.at, first: run2.from, since, attested: before.releases };
+}
+var HABIT, init_provenance = __esm({
+  "server/src/measures/provenance.ts"() {
+    "use strict";
+    init_versionRuns();
+    HABIT = 2;
+  }
+});
+
+// server/src/rules/provenanceLost.ts
+var provenanceLost, init_provenanceLost = __esm({
+  "server/src/rules/provenanceLost.ts"() {
+    "use strict";
+    init_package();
+    init_provenance();
+    init_instant();
+    init_defineRule();
+    provenanceLost = defineRule({
+      id: "provenance-lost",
+      title: "Provenance lost",
+      tier: "batch",
+      recommended: { standing: "warning", added: "warning" },
+      inQuiet: !0,
+      needs: { runs: attestationRuns, lines: releaseLines },
+      optional: {},
+      judge({ runs: runs2, lines: lines2 }, facts, { version: version2, now, thresholds }) {
+        if (version2 === void 0) return unknown2(attestationRuns, "not-found");
+        let lost = lostProvenance(lines2, runs2, version2);
+        if (lost === void 0) return unknown2(releaseLines, "undated");
+        let days = thresholds["provenance-lost.withinDays"];
+        if (lost === "kept" || daysBetween(lost.since, now) > days) return quiet;
+        let { line, at, first, since, attested: attested2 } = lost, more = first === lost.version ? "" : ` Without it since ${first}, ${dayOf(since)}.`, here = lost.version === version2 ? "the version required here" : `the newest of ${line}.x; version ${version2} is required here`;
+        return fires(
+          `No build attestation: ${lost.version}, ${dayOf(at)} (threshold ${days} days), ${here}.${more} The ${attested2} stable releases before ${first} all have one.`,
+          [facts.runs, facts.lines],
+          { subject: lost.version }
+        );
+      }
+    });
+  }
+});
+
+// server/src/measures/drought.ts
+function waitingSince({ shipped: shipped2, oldest }, { tag, stable }, now) {
+  if (shipped2 === !1) return null;
+  let last = [rhythm(stable, now)?.last.at, tag?.at].filter((at) => typeof at == "string");
+  if (!(shipped2 === null || oldest === null || last.length === 0))
+    return last.reduce((latest2, at) => daysBetween(latest2, at) > 0 ? at : latest2, oldest);
+}
+var init_drought = __esm({
+  "server/src/measures/drought.ts"() {
+    "use strict";
+    init_instant();
+    init_rhythm();
+  }
+});
+
+// server/src/rules/releaseDrought.ts
+var AT_WORK, releaseDrought, init_releaseDrought = __esm({
+  "server/src/rules/releaseDrought.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_repositoryDetail();
+    init_drought();
+    init_standing2();
+    init_instant();
+    init_counts();
+    init_defineRule();
+    init_quote();
+    AT_WORK = /* @__PURE__ */ new Set(["sustained", "one-person", "light"]), releaseDrought = defineRule({
+      id: "release-drought",
+      title: "Work waits for a release",
+      tier: "detail",
+      recommended: { standing: "off", added: "hint" },
+      needs: { work: unreleasedWork, tag: newestTag, released: releases },
+      optional: {},
+      standing: standingKeys,
+      judge({ work, tag, released }, facts, { now, standing, thresholds }) {
+        let since = waitingSince(work, { tag, stable: released.stable }, now);
+        if (since === null) return quiet;
+        if (since === void 0) return unknown2(unreleasedWork, "not-served");
+        let days = daysBetween(since, now), threshold = thresholds["release-drought.days"];
+        return days > threshold ? standing.word === "unknown" ? unknown2(activity, "not-served") : AT_WORK.has(standing.word) ? fires(
+          `Changes that ship wait for a release: ${counted(work.commits, "commit")} after ${quote(work.tag)}, the oldest since ${dayOf(since)}: ${days} days (threshold ${threshold}).`,
+          [facts.work, facts.tag, facts.released],
+          { subject: work.tag }
+        ) : quiet : quiet;
+      }
+    });
+  }
+});
+
+// server/src/rules/retracted.ts
+var retracted, init_retracted = __esm({
+  "server/src/rules/retracted.ts"() {
+    "use strict";
+    init_package();
+    init_version();
+    init_purl();
+    init_manifest();
+    init_defineRule();
+    init_quote();
+    retracted = defineRule({
+      id: "retracted",
+      title: "Retracted",
+      tier: "batch",
+      recommended: { standing: "warning", added: "warning" },
+      inQuiet: !0,
+      needs: {},
+      optional: { retraction: versionRetracted, taken: unpublished },
+      judge(_, { retraction, taken }, { version: version2, dependency }) {
+        if (taken.state === "known" && taken.value.all) return fires("Every version was unpublished.", [taken]);
+        if (retraction.state === "unknown") return unknown2(versionRetracted, retraction.why);
+        if (retraction.value === null) return quiet;
+        let purl = purlOfDependency(dependency), did = purl !== null && typeOf(purl) === "npm" ? "was unpublished" : "is retracted by its owner", reason = retraction.value === "" ? "" : `: ${quote(retraction.value)}`;
+        return fires(`Version ${version2 ?? "required"} ${did}${reason}.`, [retraction]);
+      }
+    });
+  }
+});
+
+// server/src/measures/employers.ts
+function mainEmployer({ commits, known: known4, most }) {
+  if (!(most === null || known4 <= 0 || commits < 10))
+    return { ...most, share: Math.min(1, most.commits / known4) };
+}
+function knownShare({ commits, known: known4 }) {
+  return commits < 10 ? 0 : Math.min(1, known4 / commits);
+}
+var init_employers = __esm({
+  "server/src/measures/employers.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/rules/singleVendor.ts
+var singleVendor, init_singleVendor = __esm({
+  "server/src/rules/singleVendor.ts"() {
+    "use strict";
+    init_repository();
+    init_employers();
+    init_instant();
+    init_counts();
+    init_defineRule();
+    singleVendor = defineRule({
+      id: "single-vendor",
+      title: "Most work is one employer's",
+      tier: "batch",
+      recommended: { standing: "off", added: "off" },
+      strict: { standing: "information", added: "information" },
+      needs: { made: affiliations },
+      optional: { year: activity },
+      judge({ made }, facts, { thresholds }) {
+        let known4 = knownShare(made);
+        if (known4 === 0 || known4 * 100 < thresholds["single-vendor.known"]) return unknown2(affiliations, "not-served");
+        let main = mainEmployer(made);
+        if (!main || main.people < thresholds["single-vendor.people"]) return quiet;
+        if (main.share * 100 < thresholds["single-vendor.share"]) return quiet;
+        let about3 = facts.year.state === "known" && facts.year.value.sampled ? "about " : "", sentences = [
+          `Of the commits of known affiliation ${about3}${percent(main.share)} are one employer's (${main.domain}): ${about3}${main.commits} of ${made.known}, by ${main.people} people, in 12 months to ${dayOf(made.until)}.`,
+          `The employer is known for ${about3}${percent(known4)} of ${made.commits} commits.`
+        ];
+        return fires(sentences.join(" "), [facts.made], { subject: main.domain });
+      }
+    });
+  }
+});
+
+// server/src/rules/index.ts
+var rules, init_rules = __esm({
+  "server/src/rules/index.ts"() {
+    "use strict";
+    init_absentMaintainers();
+    init_archived();
+    init_deprecated();
+    init_fading();
+    init_freshVersion();
+    init_handover2();
+    init_licenceChange2();
+    init_licenceRestricted();
+    init_lineEnded();
+    init_moved();
+    init_newPublisher2();
+    init_noFoundation();
+    init_noSource();
+    init_oneMaintainer();
+    init_overloaded();
+    init_provenanceLost();
+    init_releaseDrought();
+    init_retracted();
+    init_singleVendor();
+    rules = [
+      archived,
+      deprecated,
+      retracted,
+      fading,
+      oneMaintainer,
+      newPublisher2,
+      provenanceLost,
+      handover2,
+      licenceChange,
+      licenceRestricted,
+      lineEnded,
+      absentMaintainers,
+      releaseDrought,
+      moved,
+      noSource,
+      freshVersion,
+      singleVendor,
+      overloaded,
+      noFoundation
+    ];
+  }
+});
+
 // server/src/policies.ts
 async function policyPlace(folder, top) {
   try {
     let home = await checkoutTop(folder) ?? top;
-    return home === void 0 ? await nearest(POLICY_FILE, folder) : (0, import_node_path13.join)(home, POLICY_FILE);
+    return home === void 0 ? await nearest(POLICY_FILE, folder) : (0, import_node_path14.join)(home, POLICY_FILE);
   } catch (error2) {
     if (error2 instanceof FileProblem) return;
     throw error2;
@@ -18595,14 +18313,14 @@ async function policyPlace(folder, top) {
 }
 async function readPolicyFile(path) {
   try {
-    return await kindOf(path) === void 0 ? policyOf2(path, "") : policyOf2(path, await readText(path, MAX_POLICY));
+    return await kindOf(path) === void 0 ? policyOf(path, "") : policyOf(path, await readText(path, MAX_POLICY));
   } catch (error2) {
     if (!(error2 instanceof FileProblem)) throw error2;
     let trouble = `${error2.message}; it may call names private, so none is sent`;
     return { path, text: void 0, reading: unreadable, trouble };
   }
 }
-function policyOf2(path, text11) {
+function policyOf(path, text11) {
   return { path, text: text11, reading: readPolicy(text11, rules), trouble: void 0 };
 }
 function policyProblems({ text: text11 = "", reading, trouble }, name) {
@@ -18613,10 +18331,10 @@ function policyProblems({ text: text11 = "", reading, trouble }, name) {
     return `${name}:${line}:${column}: ${message}`;
   });
 }
-var import_node_path13, init_policies = __esm({
+var import_node_path14, init_policies = __esm({
   "server/src/policies.ts"() {
     "use strict";
-    import_node_path13 = require("node:path");
+    import_node_path14 = require("node:path");
     init_textPlaces();
     init_files();
     init_readPolicy();
@@ -18654,12 +18372,12 @@ var init_decisionWords = __esm({
   }
 });
 
-// server/src/cli/policies.ts
+// server/src/reviewing/policies.ts
 async function readPolicies(inputs, choice) {
-  let files = /* @__PURE__ */ new Map(), places3 = /* @__PURE__ */ new Map(), named2 = typeof choice == "string" ? (0, import_node_path14.resolve)(choice) : void 0;
+  let files = /* @__PURE__ */ new Map(), places3 = /* @__PURE__ */ new Map(), named2 = typeof choice == "string" ? (0, import_node_path15.resolve)(choice) : void 0;
   if (named2 !== void 0 && await kindOf(named2) !== "file") throw new FileProblem(`${choice ?? ""}: no such file`);
   for (let { folder } of choice === null ? [] : inputs) {
-    let here = (0, import_node_path14.resolve)(folder);
+    let here = (0, import_node_path15.resolve)(folder);
     if (places3.has(here)) continue;
     let path = named2 ?? await policyPlace(here, void 0);
     if (places3.set(here, path), path === void 0 || files.has(path)) continue;
@@ -18667,19 +18385,19 @@ async function readPolicies(inputs, choice) {
     if (named2 !== void 0 && file2.trouble !== void 0) throw new FileProblem(file2.trouble);
     if (file2.text === "") continue;
     let rulings = file2.reading.policy.decisions.map((decision) => ({ scope: "team", decision }));
-    files.set(path, { ...file2, name: (0, import_node_path14.relative)("", path), rulings });
+    files.set(path, { ...file2, name: (0, import_node_path15.relative)("", path), rulings });
   }
   let all = [...files.values()];
   return {
-    of: ({ folder }) => files.get(places3.get((0, import_node_path14.resolve)(folder)) ?? ""),
+    of: ({ folder }) => files.get(places3.get((0, import_node_path15.resolve)(folder)) ?? ""),
     all,
     problems: all.flatMap((file2) => policyProblems(file2, file2.name))
   };
 }
-var import_node_path14, init_policies2 = __esm({
-  "server/src/cli/policies.ts"() {
+var import_node_path15, init_policies2 = __esm({
+  "server/src/reviewing/policies.ts"() {
     "use strict";
-    import_node_path14 = require("node:path");
+    import_node_path15 = require("node:path");
     init_decisionStates();
     init_textPlaces();
     init_manifest();
@@ -18689,12 +18407,12 @@ var import_node_path14, init_policies2 = __esm({
   }
 });
 
-// server/src/cli/reviewPolicies.ts
+// server/src/reviewing/reviewPolicies.ts
 async function policiesOfCheck(inputs, choice) {
   return { ...await readPolicies(inputs, choice), proposed: [], trusted: !1, unusable: [] };
 }
 async function policiesOfChange({ top, before, after: after2 }, trusted) {
-  let path = (0, import_node_path15.join)(top, POLICY_FILE), [base, head] = await Promise.all([policyIn(before, path), policyIn(after2, path)]), known3 = new Set(base.reading.policy.decisions.map(identity2)), proposed = head.reading.policy.decisions.filter((decision) => !known3.has(identity2(decision))), judging = trusted ? head : base, decisions = trusted ? head.reading.policy.decisions : [...base.reading.policy.decisions, ...proposed], counting = runPolicy(judging, decisions);
+  let path = (0, import_node_path16.join)(top, POLICY_FILE), [base, head] = await Promise.all([policyIn(before, path), policyIn(after2, path)]), known4 = new Set(base.reading.policy.decisions.map(identity2)), proposed = head.reading.policy.decisions.filter((decision) => !known4.has(identity2(decision))), judging = trusted ? head : base, decisions = trusted ? head.reading.policy.decisions : [...base.reading.policy.decisions, ...proposed], counting = runPolicy(judging, decisions);
   return {
     of: () => counting,
     all: [counting, runPolicy(trusted ? base : head, [])],
@@ -18710,7 +18428,7 @@ async function policiesOfChange({ top, before, after: after2 }, trusted) {
 }
 async function policyIn(side, path) {
   let text11 = (await side.texts([POLICY_FILE])).get(POLICY_FILE);
-  return side.files.has(POLICY_FILE) ? text11 === void 0 || text11.length > MAX_POLICY ? closed(path, "too large or no UTF-8 text, not read") : policyOf2(path, text11) : await side.isLink(POLICY_FILE) ? closed(path, "a link, not followed (--policy names a file)") : policyOf2(path, "");
+  return side.files.has(POLICY_FILE) ? text11 === void 0 || text11.length > MAX_POLICY ? closed(path, "too large or no UTF-8 text, not read") : policyOf(path, text11) : await side.isLink(POLICY_FILE) ? closed(path, "a link, not followed (--policy names a file)") : policyOf(path, "");
 }
 function closed(path, why) {
   let trouble = `${POLICY_FILE}: ${why}; it may call names private, so none is sent`;
@@ -18729,10 +18447,10 @@ function differences(base, head) {
     ...added.length === 0 ? [] : [`${POLICY_FILE}: names that only the change calls private were not asked about: ${added.slice(0, 10).join(", ")}`]
   ];
 }
-var import_node_path15, init_reviewPolicies = __esm({
-  "server/src/cli/reviewPolicies.ts"() {
+var import_node_path16, init_reviewPolicies = __esm({
+  "server/src/reviewing/reviewPolicies.ts"() {
     "use strict";
-    import_node_path15 = require("node:path");
+    import_node_path16 = require("node:path");
     init_purl();
     init_policies();
     init_readPolicy();
@@ -18741,76 +18459,963 @@ var import_node_path15, init_reviewPolicies = __esm({
   }
 });
 
+// server/src/reviewing/review.ts
+async function reviewOf(comparison, { policy, trustHeadPolicy }, layOut) {
+  let { manifests, unusable, build } = await changesIn(comparison), there = manifests.filter(({ after: after2 }) => after2 !== void 0).map(({ path }) => path), read6 = await inputsAfter(there, comparison, layOut), policies = policy === void 0 ? await policiesOfChange(comparison, trustHeadPolicy) : await policiesOfCheck(read6.inputs, policy);
+  return {
+    sides: comparison.names,
+    manifests,
+    inputs: read6.inputs,
+    unusable: [...unusable, ...read6.unusable, ...policies.unusable],
+    notes: read6.notes,
+    policies,
+    signoffs: await signoffsOfChange(comparison, trustHeadPolicy),
+    build
+  };
+}
+var init_review = __esm({
+  "server/src/reviewing/review.ts"() {
+    "use strict";
+    init_reviewChanges();
+    init_reviewGit();
+    init_reviewInputs();
+    init_reviewPolicies();
+    init_reviewSignoffs();
+  }
+});
+
+// server/src/reviewing/reviewDepth.ts
+function depthsOf(manifests) {
+  let direct = manifests.flatMap(
+    ({ path, changes }) => changes.filter((change) => change.direct && bringsIn(change)).map((change) => ({ kind: change.kind, key: keyOf(path, change) }))
+  ), added = direct.filter(({ kind }) => kind === "added"), others = direct.filter(({ kind }) => kind !== "added"), detailed = new Set([...added, ...others].slice(0, MOST_DETAILED).map(({ key }) => key));
+  return {
+    of: (manifest, change) => change.direct ? detailed.has(keyOf(manifest, change)) ? "detail" : "direct" : "bulk",
+    notes: direct.length <= MOST_DETAILED ? [] : [
+      `${MOST_DETAILED} of ${direct.length} lines were looked at in detail; of the others, what their registry and bulk sources tell`
+    ]
+  };
+}
+function keyOf(manifest, { dependency: { scope, name } }) {
+  return JSON.stringify([manifest, scope, name]);
+}
+var MOST_DETAILED, init_reviewDepth = __esm({
+  "server/src/reviewing/reviewDepth.ts"() {
+    "use strict";
+    init_change();
+    MOST_DETAILED = 100;
+  }
+});
+
+// server/src/reviewing/temporaryFolders.ts
+async function withTemporaryFolders(run2) {
+  let made = [];
+  try {
+    return await run2(async (files) => {
+      let folder = await (0, import_promises5.mkdtemp)((0, import_node_path17.join)((0, import_node_os.tmpdir)(), "mainstay-review-"));
+      made.push(folder), await (0, import_promises5.mkdir)((0, import_node_path17.join)(folder, ".git"));
+      for (let [path, text11] of files) {
+        let full = (0, import_node_path17.join)(folder, ...path.split("/"));
+        await (0, import_promises5.mkdir)((0, import_node_path17.dirname)(full), { recursive: !0 }), await (0, import_promises5.writeFile)(full, text11);
+      }
+      return folder;
+    });
+  } finally {
+    for (let folder of made) await (0, import_promises5.rm)(folder, { recursive: !0, force: !0 });
+  }
+}
+var import_promises5, import_node_os, import_node_path17, init_temporaryFolders = __esm({
+  "server/src/reviewing/temporaryFolders.ts"() {
+    "use strict";
+    import_promises5 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path17 = require("node:path");
+  }
+});
+
+// server/src/model/cardSections.ts
+var CARD_SECTION_WORDS, CARD_SECTIONS, init_cardSections = __esm({
+  "server/src/model/cardSections.ts"() {
+    "use strict";
+    CARD_SECTION_WORDS = {
+      findings: "What the rules say.",
+      since: "What changed since the version that the line had before: publisher, provenance, licence and more.",
+      chart: "Commits by month, the busiest person\u2019s part and releases, in a small picture.",
+      owner: "The maintainers\u2019 own word.",
+      people: "Who is active, merges, is listed, came and stayed; a package\u2019s own folder of a larger repository.",
+      impact: "What would remain without the busiest person.",
+      required: "The version you require, and its line.",
+      releases: "The last release, the usual rhythm, what is not released yet, who can publish.",
+      answers: "How questions and changes are met.",
+      foundation: "The foundation and its own stage word.",
+      documents: "Governance, maintainers list, security policy.",
+      licence: "The licence and its changes.",
+      security: "Open advisories, build attestation, install scripts.",
+      funding: "Where money is asked for.",
+      repository: "Where it is developed, and whose that is.",
+      links: "Pages to go to that no row above leads to.",
+      coverage: "What is not known and why, and how much is."
+    }, CARD_SECTIONS = Object.keys(CARD_SECTION_WORDS);
+  }
+});
+
+// server/src/settings/byName.ts
+function readByName(given2, { setting, what, schemas: schemas2, instead }) {
+  if (given2 === void 0) return { chosen: {}, problems: [] };
+  let tree = safeParse(Tree, given2);
+  if (!tree.success) return { chosen: {}, problems: [`${setting}: expected an object in braces; the default is used`] };
+  let problems = [], chosen = Object.entries(tree.data).flatMap(([name, value]) => {
+    let schema4 = Object.hasOwn(schemas2, name) ? schemas2[name] : void 0;
+    if (!schema4)
+      return problems.push(`${setting}: ${quoted(name)} is no ${what}; ${didYouMean(name, Object.keys(schemas2))}`), [];
+    let read6 = safeParse(schema4, value);
+    if (read6.success) return [[name, read6.data]];
+    let [issue3] = read6.error.issues;
+    return problems.push(`${setting}.${name}: ${issue3 ? expectedWords(issue3, value, name) : "not a valid value"}; ${instead(name)}`), [];
+  });
+  return { chosen: Object.fromEntries(chosen), problems };
+}
+var Tree, init_byName = __esm({
+  "server/src/settings/byName.ts"() {
+    "use strict";
+    init_mini();
+    init_words();
+    Tree = record(string3(), unknown());
+  }
+});
+
+// server/src/settings/settings.ts
+function shown2(words) {
+  return meta2({ ...words });
+}
+function servicesOff(settings) {
+  return new Set(SERVICES.filter((service) => settings.privacy === "strict" || !settings[`services.${service}`]));
+}
+function inDoubt(key, value) {
+  return key === "privacy" ? { value: "strict", words: "strict counts" } : key.startsWith("services.") ? { value: !1, words: "it counts as switched off" } : key !== "privatePatterns" ? void 0 : { value: (Array.isArray(value) ? value : [value]).filter((one) => typeof one == "string" && one.trim() !== "").slice(0, 500), words: "what can be read of it counts" };
+}
+function readSettings(given2, rules2) {
+  let problems = [], entries = Object.entries(fields).map(([key, field4]) => {
+    let value = key === "rules" || key === "thresholds" ? void 0 : given2[key], read7 = safeParse(field4, value);
+    if (read7.success) return [key, read7.data];
+    let [issue3] = read7.error.issues, doubt = inDoubt(key, value);
+    return problems.push(
+      `mainstay.${key}: ${issue3 ? expectedWords(issue3, value, key) : "not a valid value"}; ${doubt?.words ?? "the default is used"}`
+    ), [key, doubt ? doubt.value : parse7(field4, void 0)];
+  }), loudness = readByName(given2.rules, {
+    setting: "mainstay.rules",
+    what: "rule",
+    schemas: rulesByName(rules2),
+    instead: () => "the preset decides"
+  }), numbers = readByName(given2.thresholds, {
+    setting: "mainstay.thresholds",
+    what: "threshold",
+    schemas: thresholdsByName(),
+    instead: (name) => `${THRESHOLDS[name].value} is used`
+    // asked of known names only
+  });
+  return {
+    settings: { ...Object.fromEntries(entries), rules: loudness.chosen, thresholds: thresholdsWith(numbers.chosen) },
+    problems: [...problems, ...loudness.problems, ...numbers.problems]
+  };
+}
+var SERVICES, HOST, CardSectionName, switchedOn, fields, init_settings = __esm({
+  "server/src/settings/settings.ts"() {
+    "use strict";
+    init_mini();
+    init_cardSections();
+    init_thresholds();
+    init_choices();
+    init_words();
+    init_byName();
+    SERVICES = ["depsDev", "pkgGoDev", "goGet", "ecosystems", "github"];
+    HOST = /^(?!github\.com$)[a-zA-Z0-9][a-zA-Z0-9.-]{0,252}(?::\d{1,5})?$/, CardSectionName = _enum(CARD_SECTIONS).check(meta2({ enumDescriptions: Object.values(CARD_SECTION_WORDS) })), switchedOn = () => _default(boolean2(), !0), fields = {
+      preset: _default(_enum(["quiet", "recommended", "strict"]), "recommended").check(
+        shown2({
+          scope: "resource",
+          markdownDescription: "Which rules speak, and how loud.",
+          markdownEnumDescriptions: [
+            "Only what has ended, was withdrawn or changed hands.",
+            "What a reviewer should know; louder on lines that were added.",
+            "Everything one step louder, and the rules that ask for more than most projects have. Never an error."
+          ]
+        })
+      ),
+      rules: _default(record(string3(), _enum(LOUDNESS)), {}).check(
+        shown2({
+          scope: "resource",
+          markdownDescription: 'Exceptions to the preset by rule: `off`, `hint`, `information` or `warning`, e.g. `{ "line-ended": "off" }`.'
+        })
+      ),
+      thresholds: _default(someOf(thresholdsByName()), {}).check(
+        shown2({
+          scope: "resource",
+          markdownDescription: 'What the rules judge by, where it is not the default, e.g. `{ "fading.activeMonths": 4 }`.'
+        })
+      ),
+      inlayHints: _default(_enum(["notable", "all", "off"]), "notable").check(
+        shown2({
+          scope: "resource",
+          markdownDescription: "Which lines say something at their end.",
+          markdownEnumDescriptions: [
+            "Added lines and lines with a finding.",
+            "Every dependency of which something is known.",
+            "None."
+          ]
+        })
+      ),
+      "card.sections": _default(array(CardSectionName), [...CARD_SECTIONS]).check(
+        shown2({
+          scope: "resource",
+          markdownDescription: 'What a card shows below its headline; the order is the card\u2019s own. For a short one: `["findings", "chart", "people", "impact", "links"]`; with `[]` the headline alone.'
+        })
+      ),
+      privacy: _default(_enum(["standard", "strict"]), "standard").check(
+        shown2({
+          scope: "machine",
+          markdownDescription: "How far names of dependencies may go.",
+          markdownEnumDescriptions: [
+            "Public names go to the services below and to the forge of their repository too; private ones to their own registry only.",
+            "To your registries and GOPROXY only: no other service, no forge, no page of a module. Most facts stay unknown."
+          ]
+        })
+      ),
+      privatePatterns: _default(array(string3().check(_minLength(1), _maxLength(200))).check(_maxLength(500)), []).check(
+        shown2({
+          scope: "machine",
+          markdownDescription: "Names that never leave the machine, beside those your npm and Go configuration makes private: `@acme/*`, `corp.example.org/*`."
+        })
+      ),
+      publicMirrors: _default(boolean2(), !1).check(
+        shown2({
+          scope: "machine",
+          markdownDescription: "Your default registry or GOPROXY is a mirror of the public one: names there are public, except private patterns and scopes with a token. Off, every name on a mirror of your own stays private."
+        })
+      ),
+      "services.depsDev": switchedOn().check(
+        shown2({
+          scope: "machine",
+          markdownDescription: "Ask deps.dev about public names: advisories, licences, build attestations."
+        })
+      ),
+      "services.pkgGoDev": switchedOn().check(
+        shown2({
+          scope: "machine",
+          markdownDescription: "Ask pkg.go.dev about public Go modules: all releases with dates in one request."
+        })
+      ),
+      "services.goGet": switchedOn().check(
+        shown2({
+          scope: "machine",
+          markdownDescription: "Ask a public Go import path's own page where the module is developed, as the go command does. Trusted workspaces only."
+        })
+      ),
+      "services.ecosystems": switchedOn().check(
+        shown2({
+          scope: "machine",
+          markdownDescription: "Ask ecosyste.ms about public names: people and archived repositories, known without a token. Its data is under CC BY-SA 4.0 and shown with its name."
+        })
+      ),
+      "services.github": switchedOn().check(
+        shown2({
+          scope: "machine",
+          markdownDescription: "Ask GitHub about repositories (who is active, who merges, what is archived, governance and funding) and, by their names, about the advisories of public packages you depend on directly. Needs *Mainstay: Sign in to GitHub* or a token; no scopes are asked for. Without, a repository is asked about on request only."
+        })
+      ),
+      "github.servers": _default(
+        array(string3().check(_toLowerCase(), _regex(HOST, "a host name such as github.example.org"))).check(_maxLength(20)),
+        []
+      ).check(
+        shown2({
+          scope: "machine",
+          markdownDescription: "GitHub Enterprise servers of your own, by host name: `github.example.org`. Repositories there are asked of that server only, those of private packages too."
+        })
+      ),
+      "review.base": _default(string3().check(_maxLength(256)), "").check(
+        shown2({
+          scope: "resource",
+          markdownDescription: "The branch or commit that lines count as added or bumped against, and _Dependency Changes_ compares with, as the place where your branch left it: `origin/release-2.x`. Empty: the default branch of `origin`, else `main` or `master`."
+        })
+      ),
+      "trace.server": _default(_enum(["off", "messages", "verbose"]), "off").check(
+        shown2({
+          scope: "window",
+          markdownDescription: "Write what editor and language server say to each other into the output channel *Mainstay*.",
+          markdownEnumDescriptions: [
+            "Nothing.",
+            "One line per message.",
+            "Messages with their contents, names of dependencies included."
+          ]
+        })
+      )
+    };
+  }
+});
+
+// server/src/measures/unknownLines.ts
+function unknownLines(assessments) {
+  return assessments.filter(({ standing, dependency }) => standing.word === "unknown" && dependency.target.kind !== "local");
+}
+var init_unknownLines = __esm({
+  "server/src/measures/unknownLines.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/present/numbers.ts
+function count(number3) {
+  return String(Math.round(number3)).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+function counted2(number3, one, many = `${one}s`) {
+  return `${count(number3)} ${Math.round(number3) === 1 ? one : many}`;
+}
+function percent2(share) {
+  let whole = Math.round(share * 100);
+  return whole === 0 && share > 0 ? "under 1 %" : `${whole === 100 && share < 1 ? 99 : whole} %`;
+}
+var init_numbers = __esm({
+  "server/src/present/numbers.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/present/terminal.ts
+function painter(coloured) {
+  let style = (open6, close) => (text11) => coloured && text11 !== "" ? `\x1B[${open6}m${text11}\x1B[${close}m` : text11;
+  return { bold: style(1, 22), dim: style(2, 22), yellow: style(33, 39), blue: style(34, 39) };
+}
+function plain2(text11) {
+  return text11.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "?");
+}
+var init_terminal = __esm({
+  "server/src/present/terminal.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/present/ledgerText.ts
+function ledgerText(ledgers) {
+  let lines2 = ledgers.flatMap((ledger2) => [
+    ...ledger2.entries().map(
+      ({ at, host, source, names: names2, status }) => `${at}  ${host}  ${source}  ${status ?? "no answer"}  ${names2.map(plain2).join(" ")}`
+    ),
+    ...ledger2.forgotten().requests > 0 ? [`(${counted2(ledger2.forgotten().requests, "earlier request")} only counted)`] : [],
+    ...ledger2.totals().map(
+      ({ host, requests, names: names2, bytesSent, bytesReceived }) => `${host}: ${counted2(requests, "request")}, ${counted2(names2, "name")}, ${counted2(bytesSent, "byte")} sent, ${count(bytesReceived)} received`
+    )
+  ]);
+  return lines2.length === 0 ? `Nothing was sent.
+` : `Sent from this machine:
+${lines2.map((line) => `  ${line}
+`).join("")}`;
+}
+var init_ledgerText = __esm({
+  "server/src/present/ledgerText.ts"() {
+    "use strict";
+    init_numbers();
+    init_terminal();
+  }
+});
+
+// server/src/model/finding.ts
+function speaking(findings) {
+  return findings.filter(({ accepted }) => accepted === void 0);
+}
+var init_finding = __esm({
+  "server/src/model/finding.ts"() {
+    "use strict";
+    init_severity();
+  }
+});
+
+// server/src/cli/exitCode.ts
+function percentKnown(assessments) {
+  let needed = assessments.reduce((sum5, { coverage: coverage2 }) => sum5 + coverage2.needed, 0), known4 = assessments.reduce((sum5, { coverage: coverage2 }) => sum5 + coverage2.known, 0);
+  return needed === 0 ? 100 : known4 / needed * 100;
+}
+function exitCode(assessments, { failOn: failOn2, requireKnown, unknownAtMost }) {
+  let loud = failOn2 === "never" ? -1 : SEVERITIES.indexOf(failOn2), found = assessments.some(
+    ({ findings }) => speaking(findings).some(({ severity }) => SEVERITIES.indexOf(severity) <= loud)
+  );
+  return unknownAtMost !== void 0 && unknownLines(assessments).length > unknownAtMost || found || requireKnown !== void 0 && percentKnown(assessments) < requireKnown ? 1 : 0;
+}
+var init_exitCode = __esm({
+  "server/src/cli/exitCode.ts"() {
+    "use strict";
+    init_unknownLines();
+    init_finding();
+  }
+});
+
+// server/src/cli/atEnd.ts
+function complainAtEnd({ failures, assessments, ledgers }, {
+  verbose,
+  requireKnown,
+  unknownAtMost,
+  ledger: ledger2
+}, world) {
+  for (let line of failures.lines(verbose)) world.complain(line);
+  let known4 = percentKnown(assessments);
+  requireKnown !== void 0 && known4 < requireKnown && world.complain(`only ${known4.toFixed(1)} % of the facts are known; --require-known asks for ${requireKnown} %`);
+  let lines2 = unknownLines(assessments).length;
+  unknownAtMost !== void 0 && lines2 > unknownAtMost && world.complain(
+    `${lines2} of ${assessments.length} lines that come in are unknown; --fail-on unknown>${unknownAtMost} asks for no more than ${unknownAtMost}`
+  ), ledger2 && world.note(ledgerText([...new Set(ledgers)]));
+}
+var init_atEnd = __esm({
+  "server/src/cli/atEnd.ts"() {
+    "use strict";
+    init_unknownLines();
+    init_ledgerText();
+    init_exitCode();
+  }
+});
+
+// server/src/present/markdown.ts
+function oneLine(text11, most = 240) {
+  let visible = text11.slice(0, most * 4).replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}\u115f\u1160\u3164\uffa0]+/gu, " ").trim();
+  return visible.length <= most && text11.length <= most * 4 ? visible : `${visible.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "").trimEnd()}\u2026`;
+}
+function escapeMarkdown(text11, most = 240) {
+  return oneLine(text11, most).replace(/[\\`*_{}[\]<>#+!|~&@=^]/g, "\\$&").replace(/:(?=\/\/)/g, "\\:").replace(/(?<=www)\.|\.(?=\s|$)/gi, "\\.").replace(/(?<=\d)\)/g, "\\)").replace(/(?<![\p{L}\p{N}])-|-(?![\p{L}\p{N}])/gu, "\\-").replace(/\$(?=\()/g, "&#36;");
+}
+function codeSpan(text11) {
+  let line = oneLine(text11);
+  if (line === "" || line.includes("|") || line.includes("$(")) return escapeMarkdown(text11);
+  let longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run2]) => run2.length)), fence = "`".repeat(longest + 1), padding = /^`|`$/.test(line) ? " " : "";
+  return `${fence}${padding}${line}${padding}${fence}`;
+}
+function httpsUrl(address) {
+  if (!URL.canParse(address)) return;
+  let url = new URL(address);
+  return url.protocol === "https:" && url.username === "" && url.password === "" ? url : void 0;
+}
+function linkTo(label, address) {
+  let url = httpsUrl(address), shown3 = escapeMarkdown(label);
+  if (!url || shown3 === "") return shown3;
+  let target = url.href.replace(/[()<>\\|$*_~`]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `[${shown3}](${target})`;
+}
+var init_markdown = __esm({
+  "server/src/present/markdown.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/present/cardSources.ts
+function sourceName(source) {
+  let known4 = NAMES[source];
+  return known4 !== void 0 ? known4 : source.startsWith("deps-dev") ? "deps.dev" : source.startsWith("github") ? "GitHub" : source.startsWith("pkg") ? "pkg.go.dev" : source;
+}
+function sourceWords({ from: { source, fetchedAt, asOf = fetchedAt } }, now) {
+  return `${escapeMarkdown(sourceName(source))}, ${dateOf(asOf, now)}`;
+}
+function dateOf(at, now) {
+  return dayOf(at) === dayOf(now) ? "today" : escapeMarkdown(dayOf(at));
+}
+var NAMES, init_cardSources = __esm({
+  "server/src/present/cardSources.ts"() {
+    "use strict";
+    init_instant();
+    init_markdown();
+    NAMES = {
+      "npm-registry": "npm",
+      "go-proxy": "module proxy",
+      "go-proxy-version": "module proxy",
+      "go-version": "module proxy",
+      "go-module-cache": "module cache",
+      "go-import-path": "import path",
+      "go-get": "import path",
+      "foundation-catalogue": "foundation list",
+      "deps-dev-projects": "deps.dev / OpenSSF Scorecard",
+      ecosystems: "ecosyste.ms (CC BY-SA 4.0)",
+      "ecosystems-accounts": "ecosyste.ms (CC BY-SA 4.0)"
+    };
+  }
+});
+
+// server/src/present/phrases.ts
+function governancePhrase(governance) {
+  let { foundation: foundation2, stage: stage2, ended, via, relation } = governance, role = relation === "governs" || relation === "hosts" ? "" : ` (${relation})`;
+  return via === "inferred-organisation" ? `likely ${inParent(governance)}${role}` : via === "organisation" ? `${inParent(governance)}${role}` : ended === "left" ? `left ${foundation2}` : ended === "archived" && stage2 === null ? `archived ${inParent(governance)}` : `${[foundation2, stage2].filter(Boolean).join(" ")}${role}`;
+}
+function inParent({ project, foundation: foundation2, parentStage }) {
+  let parent = [foundation2, parentStage].filter(Boolean).join(" ");
+  return project === foundation2 ? `in ${parent}` : `in ${project} (${parent})`;
+}
+function ago(at, now) {
+  let days = daysBetween(at, now);
+  return Number.isNaN(days) || days < 0 ? `on ${at.slice(0, 10)}` : days === 0 ? "today" : days < 60 ? `${days} ${days === 1 ? "day" : "days"} ago` : days < 548 ? `${Math.round(days / 30.44)} months ago` : `${Math.round(days / 365.25)} y ago`;
+}
+function agoInDays(at, now) {
+  let days = daysBetween(at, now);
+  return days >= 60 && days <= 365 ? `${days} days ago` : ago(at, now);
+}
+var whyPhrase, init_phrases = __esm({
+  "server/src/present/phrases.ts"() {
+    "use strict";
+    init_instant();
+    whyPhrase = {
+      pending: "not asked yet",
+      "not-found": "the source has no entry",
+      "not-served": "not served by the registry",
+      unauthorized: "needs credentials",
+      "rate-limited": "rate limit reached",
+      offline: "could not be reached",
+      timeout: "no answer in time",
+      malformed: "answer could not be read",
+      "too-large": "answer too large",
+      unsupported: "nobody can tell here",
+      private: "private name, not asked",
+      "switched-off": "switched off",
+      undated: "dates cannot be right"
+    };
+  }
+});
+
+// server/src/cli/failureLog.ts
+function failureLog() {
+  let groups = /* @__PURE__ */ new Map();
+  return {
+    note(failure2) {
+      let key = `${failure2.source} ${failure2.why}`, group = groups.get(key) ?? { failure: failure2, names: /* @__PURE__ */ new Set() };
+      groups.set(key, group);
+      for (let subject of failure2.subjects) group.names.add(nameOfSubject(subject));
+    },
+    lines: (verbose) => [...(verbose ? groups : byService(groups.values())).values()].flatMap(({ failure: { source, why, message }, names: names2 }) => {
+      if (!verbose && !LOUD.has(why)) return [];
+      let said = `${verbose ? source : sourceName(source)}: ${whyPhrase[why]}, for ${counted2(names2.size, "name")}`;
+      if (!verbose) return [`${said} (--verbose tells more)`];
+      let listed3 = [...names2].sort().slice(0, MAX_NAMES).join(", ");
+      return [`${said}: ${listed3}${names2.size > MAX_NAMES ? `, ${names2.size - MAX_NAMES} more` : ""}; ${message}`];
+    })
+  };
+}
+function byService(groups) {
+  let services = /* @__PURE__ */ new Map();
+  for (let { failure: failure2, names: names2 } of groups) {
+    let key = `${sourceName(failure2.source)} ${failure2.why}`, held2 = services.get(key);
+    services.set(key, { failure: failure2, names: /* @__PURE__ */ new Set([...held2?.names ?? [], ...names2]) });
+  }
+  return services;
+}
+function nameOfSubject(subject) {
+  switch (subject.kind) {
+    case "package":
+      return nameOf(subject.purl);
+    case "version":
+      return `${nameOf(subject.purl)}@${subject.version}`;
+    case "repository":
+      return `${subject.host}/${subject.owner}/${subject.name}`;
+    case "directory":
+      return `${subject.host}/${subject.owner}/${subject.name}/${subject.path}`;
+    case "owner":
+      return `${subject.host}/${subject.login}`;
+  }
+}
+var LOUD, MAX_NAMES, init_failureLog = __esm({
+  "server/src/cli/failureLog.ts"() {
+    "use strict";
+    init_purl();
+    init_cardSources();
+    init_numbers();
+    init_phrases();
+    LOUD = /* @__PURE__ */ new Set(["offline", "timeout", "rate-limited", "unauthorized"]), MAX_NAMES = 20;
+  }
+});
+
 // server/src/cli/reviewFiles.ts
 var init_reviewFiles = __esm({
   "server/src/cli/reviewFiles.ts"() {
     "use strict";
+    init_buildPackages();
     init_lineChanges();
     init_ecosystems();
     init_manifests();
     init_files();
     init_inputs();
     init_reviewPolicies();
+    init_reviewSignoffs();
   }
 });
 
-// server/src/cli/reviewInputs.ts
-async function inputsAfter(paths, comparison, layOut) {
-  if (paths.length === 0) return { inputs: [], unusable: [], notes: [], complete: !1 };
-  let root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison)), read6 = await readInputs(
-    paths.map((path) => (0, import_node_path16.join)(root, ...path.split("/"))),
-    void 0
-  ), inRepository = (text11) => text11.replaceAll(root + import_node_path16.sep, ""), folders = /* @__PURE__ */ new Map(), inputs = [];
-  for (let input of read6.inputs) {
-    let path = (0, import_node_path16.relative)(root, input.path).split(import_node_path16.sep).join("/"), privatePatterns = await newlyPrivate(path, comparison);
-    inputs.push({ ...input, path, privatePatterns, folder: await configuredIn(path, comparison, folders, layOut) });
-  }
-  let usesOther = folders.size > 0 ? ["npm is asked as the .npmrc of the merge base says: the change has another"] : [];
+// server/src/present/approvalWords.ts
+function approvalText({ signoff: { by, on, until }, of, isExpired, since }) {
+  let at = of.version === void 0 ? "" : ` at ${of.version}`, approved = isExpired ? `approved ${on} by ${by}${at}, expired ${until}` : `approved ${on} by ${by} until ${until}${at}`, { version: version2, accounts, standing, licence: licence2, rules: rules2, isOpen: isOpen2 } = since, changes = [
+    ...version2 ? [`${version2.from} \u2192 ${version2.to}`] : [],
+    ...accounts ? [`accounts that can publish ${accounts.from} \u2192 ${accounts.to}`] : [],
+    ...standing ? [`standing ${standing.from} \u2192 ${standing.to}`] : [],
+    ...licence2 ? [`licence ${licence2.from} \u2192 ${licence2.to}`] : [],
+    ...rules2.length > 0 ? [`found since: ${rules2.join(", ")}`] : []
+  ];
+  return changes.length > 0 ? `${approved}; since: ${changes.join("; ")}` : `${approved}; ${isOpen2 ? "no change known since" : "unchanged since"}`;
+}
+function approvalJson({ signoff: { file: file2, by, on, until }, of, isExpired, since }) {
+  let { version: version2 = null, accounts = null, standing = null, licence: licence2 = null, rules: rules2 } = since;
   return {
-    inputs,
-    complete: !1,
-    unusable: read6.unusable.map(inRepository),
-    notes: [...read6.notes.map(inRepository), ...usesOther]
+    file: file2,
+    by,
+    on,
+    until,
+    expired: isExpired,
+    version: of.version ?? null,
+    since: { version: version2, accounts, standing, licence: licence2, rules: rules2 }
   };
 }
-async function manifestsOf({ after: after2 }) {
-  let paths = [...after2.files.keys()].filter((path) => isManifest(path) || (0, import_node_path16.basename)(path) === "go.work"), texts2 = await after2.texts(paths);
-  return new Map([...texts2].flatMap(([path, text11]) => text11 === void 0 ? [] : [[path, text11]]));
+function signoffLine({ file: file2, by, until, packages }) {
+  return `${file2}: ${counted2(packages.length, "package")}, by ${by} until ${until}`;
 }
-async function configuredIn(path, { top, before, after: after2 }, folders, layOut) {
-  let old = nearestOf(NPMRC, path, before), now = nearestOf(NPMRC, path, {
-    ...after2,
-    files: new Map([...after2.files].filter(([file2]) => !after2.untracked.has(file2)))
-  });
-  if (old === now && (old === void 0 || before.files.get(old) === after2.files.get(old))) {
-    let folder = (0, import_node_path16.join)(top, ...(0, import_node_path16.dirname)(path).split("/"));
-    return await kindOf(folder) === "folder" ? folder : top;
-  }
-  let made = folders.get(old ?? "") ?? await layOut(await npmrcOf(old, before));
-  return folders.set(old ?? "", made), made;
-}
-async function newlyPrivate(path, { before, after: after2 }) {
-  let [old, now] = [nearestOf(NPMRC, path, before), nearestOf(NPMRC, path, after2)];
-  if (now === void 0 || old === now && before.files.get(old) === after2.files.get(now)) return [];
-  let [was, is] = await Promise.all([npmrcOf(old, before), npmrcOf(now, after2)]), linesOf4 = (files) => (files.get(".npmrc") ?? "").split(/\r?\n/).map((line) => line.trim()), had = new Set(linesOf4(was));
-  return linesOf4(is).filter((line) => !had.has(line)).flatMap((line) => {
-    let scope = /^["']?(@[^:\s"']+):registry\s*=/.exec(line)?.[1];
-    return scope === void 0 ? /^["']?registry\s*=/.test(line) ? ["*"] : [] : [`${scope}/*`];
-  });
-}
-async function npmrcOf(path, before) {
-  let text11 = path === void 0 ? void 0 : (await before.texts([path])).get(path);
-  return new Map(text11 === void 0 ? [] : [[".npmrc", text11]]);
-}
-var import_node_path16, NPMRC, init_reviewInputs = __esm({
-  "server/src/cli/reviewInputs.ts"() {
+var init_approvalWords = __esm({
+  "server/src/present/approvalWords.ts"() {
     "use strict";
-    import_node_path16 = require("node:path");
-    init_files();
-    init_inputs();
-    init_reviewGit();
-    init_reviewPairs();
-    NPMRC = [".npmrc"];
+    init_numbers();
+  }
+});
+
+// server/src/facts/versionOrigin.ts
+var versionPublisher, versionAccess, versionRepository, versionEngine, init_versionOrigin = __esm({
+  "server/src/facts/versionOrigin.ts"() {
+    "use strict";
+    init_fact();
+    versionPublisher = {
+      id: "version-publisher",
+      label: "publisher of the required version",
+      of: "version",
+      maxAgeHours: 720,
+      expose: ({ trusted }) => trusted ? "workflow" : "account"
+    }, versionAccess = {
+      id: "version-access",
+      label: "could publish at the required version",
+      of: "version",
+      maxAgeHours: 720,
+      expose: ({ accounts }) => accounts
+    }, versionRepository = {
+      id: "version-repository",
+      label: "repository of the required version",
+      of: "version",
+      maxAgeHours: 720
+    }, versionEngine = {
+      id: "version-engine",
+      label: "Node.js versions of the required version",
+      of: "version",
+      maxAgeHours: 720
+    };
+  }
+});
+
+// server/src/measures/engines.ts
+function lowestNode(range) {
+  if ((0, import_semver9.validRange)(range, !0) === null) return;
+  let version2 = (0, import_semver9.minVersion)(range, !0);
+  return version2 === null ? void 0 : { words: `${version2.major}.${version2.minor}.${version2.patch}`.replace(/(?:\.0){1,2}$/, ""), version: version2, isAbove: (other) => version2.compare(other.version) > 0 };
+}
+var import_semver9, init_engines = __esm({
+  "server/src/measures/engines.ts"() {
+    "use strict";
+    import_semver9 = __toESM(require_semver2());
+  }
+});
+
+// server/src/measures/betweenVersions.ts
+function betweenVersions({ from, to }) {
+  let pair = (what, key, differ) => compared(what, from.facts.get(key), to.facts.get(key), differ), all = [
+    publisher({ from, to }),
+    pair("provenance", versionAttested, unequal),
+    pair("licence", versionLicence, licence),
+    pair("repository", versionRepository, repository2),
+    pair("access", versionAccess, (a, b) => a.set === b.set ? ALIKE : { from: a.accounts, to: b.accounts }),
+    pair("install-scripts", versionInstallScripts, (a, b) => unequal(a.has, b.has)),
+    pair("retraction", versionRetracted, (a, b) => unequal(a !== null, b !== null)),
+    pair("deprecation", versionDeprecated, (a, b) => unequal(a !== null, b !== null)),
+    stage({ from, to }),
+    pair("engine", versionEngine, engine)
+  ];
+  return {
+    differences: all.filter((one) => typeof one == "object" && !("why" in one)),
+    unknown: all.flatMap((one) => typeof one == "object" && "why" in one && one.why !== "unsupported" ? [one] : [])
+  };
+}
+function compared(what, from, to, differ) {
+  if (to.state === "unknown") return { what, why: to.why };
+  if (from.state === "unknown") return { what, why: from.why };
+  let said = differ(from.value, to.value, { from: from.from, to: to.from });
+  return said === void 0 ? { what, why: "malformed" } : said === ALIKE ? ALIKE : { what, ...said, evidence: [from.from, to.from] };
+}
+function unequal(from, to) {
+  return from === to ? ALIKE : { from, to };
+}
+function publisher({ from, to }) {
+  let published3 = from.facts.get(versionPublished);
+  return compared("publisher", from.facts.get(versionPublisher), to.facts.get(versionPublisher), (a, b) => {
+    if (a.account === b.account && a.trusted === b.trusted) return ALIKE;
+    let isNew = published3.state === "known" ? isNewSince(published3.value, b, to.facts) : void 0;
+    return { from: kindOf4(a), to: kindOf4(b), isNew };
+  });
+}
+function kindOf4({ trusted }) {
+  return trusted ? "workflow" : "account";
+}
+function isNewSince(day3, { account }, facts) {
+  let known4 = facts.get(releasers), first = known4.state === "known" ? known4.value.find((one) => one.account === account)?.first : void 0;
+  return first === void 0 ? void 0 : dayOf(first) > dayOf(day3);
+}
+function licence(from, to, sources2) {
+  let isSame = isSameLicence(from, to);
+  if (isSame === !0) return ALIKE;
+  if (!(isSame === void 0 && sources2.from.source !== sources2.to.source))
+    return { from, to, leavesOpen: openness(from) === "open" && openness(to) === "non-open" };
+}
+function repository2(from, to) {
+  if (from?.address.toLowerCase() === to?.address.toLowerCase()) return ALIKE;
+  if (!(from !== null && to !== null && from.how !== to.how))
+    return { from: from?.address ?? null, to: to?.address ?? null };
+}
+function stage({ from, to }) {
+  let known4 = to.facts.get(foundation), [then, now] = [from, to].map(({ facts }) => facts.get(versionPublished));
+  if (known4.state === "unknown") return { what: "foundation", why: known4.why };
+  let net = known4.value;
+  return net === null || net.via !== "repository" && net.via !== "alias" ? ALIKE : net.since === null ? { what: "foundation", why: "undated" } : then?.state !== "known" ? { what: "foundation", why: then?.why ?? "pending" } : now?.state !== "known" ? { what: "foundation", why: now?.why ?? "pending" } : Date.parse(net.since) < Date.parse(then.value) || !isBefore(net.since, now.value) ? ALIKE : { what: "foundation", from: null, to: null, governance: net, since: net.since, evidence: [known4.from] };
+}
+function engine(from, to) {
+  if (from === null || to === null || from === to) return ALIKE;
+  let [before, after2] = [lowestNode(from), lowestNode(to)];
+  if (!(before === void 0 || after2 === void 0))
+    return after2.isAbove(before) ? { from: before.words, to: after2.words } : ALIKE;
+}
+var ALIKE, init_betweenVersions = __esm({
+  "server/src/measures/betweenVersions.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_version();
+    init_versionOrigin();
+    init_instant();
+    init_engines();
+    init_licence();
+    ALIKE = "alike";
+  }
+});
+
+// server/src/measures/interval.ts
+function intervalOf({ from, to }) {
+  let [a, b] = [from, to].map(({ facts }) => facts.get(versionPublished));
+  return { days: a?.state === "known" && b?.state === "known" ? Math.abs(daysBetween(a.value, b.value)) : void 0, releases: releasesBetween({ from, to }) };
+}
+function releasesBetween({ from, to }) {
+  let known4 = to.facts.get(releases), ends = [from.version, to.version].flatMap((version2) => semverOf2(version2) ?? []), [low, high] = ends.sort(compareVersions);
+  if (known4.state === "unknown" || low === void 0 || high === void 0) return;
+  let { stable, total } = known4.value, read6 = stable.flatMap(({ version: version2 }) => semverOf2(version2) ?? []), isWhole = stable.length >= total;
+  return !isWhole && !read6.some((one) => compareVersions(one, low) === 0) ? void 0 : { count: read6.filter((one) => compareVersions(one, low) > 0 && compareVersions(one, high) <= 0).length, atLeast: !isWhole && lineOf2(low) !== lineOf2(high) };
+}
+var init_interval = __esm({
+  "server/src/measures/interval.ts"() {
+    "use strict";
+    init_package();
+    init_version();
+    init_versionOrder2();
+    init_instant();
+  }
+});
+
+// server/src/present/home.ts
+function homeOf({ dependency: { target }, facts }) {
+  if (target.kind === "forge") return target.repository;
+  let home = facts.get(repository);
+  return home.state === "known" ? home.value.repository : void 0;
+}
+function isArchived({ facts }) {
+  let kept = facts.get(archival);
+  return kept.state === "known" && (kept.value.archived || kept.value.disabled);
+}
+var init_home = __esm({
+  "server/src/present/home.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+  }
+});
+
+// server/src/present/releaseNotes.ts
+function notesPage(assessment) {
+  let home = homeOf(assessment), { version: version2, before, facts } = assessment;
+  if (home === void 0 || version2 === void 0 || before === void 0) return;
+  let tags = facts.get(knownTags);
+  if (tags.state === "unknown" && home.host !== "github.com") return;
+  let known4 = tags.state === "known" ? tags.value : [], tagOf = tagsBy(assessment, home.path, known4), [old, now] = [tagOf(before.version), tagOf(version2)];
+  if (now === void 0) return;
+  let made = facts.get(forgeReleases), page = repositoryUrl(home);
+  return made.state === "known" && made.value.total === 0 && old !== void 0 ? { kind: "compare", url: `${page}/compare/${encodeURIComponent(old)}...${encodeURIComponent(now)}` } : { kind: "release", url: `${page}/releases/tag/${encodeURIComponent(now)}` };
+}
+function tagsBy({ dependency, facts }, path, known4) {
+  let purl = purlOfDependency(dependency), name = purl === null ? "" : nameOf(purl), names2 = new Set(known4.map((tag) => tag.name));
+  if (dependency.ecosystem === "golang") {
+    let home = facts.get(repository), isFetched = home.state === "known" && home.value.how !== "declared";
+    return (version2) => {
+      let parsed12 = parseGoVersion(version2);
+      if (parsed12 === void 0 || parsed12.pseudo !== null) return;
+      let tag = `${path === void 0 ? "" : `${path}/`}${version2.replace(/\+incompatible$/, "")}`;
+      return names2.has(tag) || isFetched && path === void 0 ? tag : void 0;
+    };
+  }
+  let short2 = name.replace(/^@[^/]*\//, "");
+  return (version2) => {
+    let own3 = [`${name}@${version2}`, `${name}@v${version2}`, `${short2}@${version2}`, `${short2}@v${version2}`], more = [
+      `${short2}-v${version2}`,
+      `${short2}-${version2}`,
+      `${short2}/v${version2}`,
+      `${short2}/${version2}`,
+      `${short2}_v${version2}`
+    ], bare = path === void 0 ? [`v${version2}`, version2] : [];
+    return [...own3, ...more, ...bare].find((tag) => names2.has(tag));
+  };
+}
+var init_releaseNotes = __esm({
+  "server/src/present/releaseNotes.ts"() {
+    "use strict";
+    init_package();
+    init_repository();
+    init_goVersion();
+    init_manifest();
+    init_purl();
+    init_subject();
+    init_home();
+  }
+});
+
+// server/src/present/betweenWords.ts
+function betweenOf(assessment) {
+  let { before, version: version2, facts } = assessment;
+  if (before === void 0 || version2 === void 0) return;
+  let versions = { from: before, to: { version: version2, facts } };
+  return {
+    from: before.version,
+    to: version2,
+    ...betweenVersions(versions),
+    interval: intervalOf(versions),
+    notes: notesPage(assessment)
+  };
+}
+function differenceWords(difference, { from, to }) {
+  switch (difference.what) {
+    case "publisher":
+      return publisherWords(difference, from);
+    case "provenance":
+      return difference.to ? "provenance now" : "no provenance any more";
+    case "licence":
+      return `licence ${[difference.from, difference.to].map((text11) => cut(text11)).join(" \u2192 ")}${difference.leavesOpen ? ", not open source" : ""}`;
+    case "repository":
+      return difference.to === null ? `names no repository any more (was ${difference.from ?? ""})` : `repository ${difference.from ?? "none"} \u2192 ${difference.to}`;
+    case "access":
+      return difference.from === difference.to ? `${difference.to === 1 ? "another account" : "other accounts"} can publish` : `accounts that could publish ${difference.from} \u2192 ${difference.to}`;
+    case "install-scripts":
+      return difference.to ? "runs scripts on install now" : "no scripts on install any more";
+    case "deprecation":
+      return difference.to ? `${to} is deprecated` : `${from} is deprecated, ${to} is not`;
+    case "retraction":
+      return difference.to ? `${to} is withdrawn` : `${from} is withdrawn, ${to} is not`;
+    case "foundation":
+      return `${governancePhrase(difference.governance)} since ${dayOf(difference.since)}`;
+    case "engine":
+      return `Node.js ${difference.from} \u2192 ${difference.to} at least`;
+  }
+}
+function cut(text11) {
+  return text11.length <= MAX_LICENCE ? text11 : `${text11.slice(0, MAX_LICENCE - 1)}\u2026`;
+}
+function publisherWords({ from, to, isNew }, version2) {
+  return to === "workflow" ? from === "workflow" ? "published by another workflow" : "published by a workflow, not an account" : `published by ${from === "workflow" ? "an account, not a workflow" : "another account"}${isNew === !0 ? `, its first release since ${version2}` : ""}`;
+}
+function intervalWords({ days, releases: releases2 }) {
+  return [
+    ...releases2 === void 0 || releases2.count === 0 ? [] : [`${releases2.atLeast ? "at least " : ""}${counted2(releases2.count, "release")}`],
+    ...days === void 0 ? [] : [counted2(days, "day")]
+  ].join(", ");
+}
+function betweenLines(change, assessment) {
+  let elsewhere = change.kind === "repointed" ? elsewhereWords(change) || contentWords(change) : "", between = assessment && betweenOf(assessment);
+  if (between === void 0) return elsewhere === "" ? [] : [elsewhere];
+  let apart = intervalWords(between.interval), told4 = between.differences.map((difference) => differenceWords(difference, between));
+  return [...elsewhere === "" ? [] : [elsewhere], ...told4, ...apart === "" ? [] : [apart]];
+}
+function betweenPage(assessment) {
+  return assessment && betweenOf(assessment)?.notes?.url;
+}
+function elsewhereWords({ from, to }) {
+  let [was, is] = [from, to].map((stand) => stand === void 0 ? "" : placeWords(stand));
+  return was === is || was === "" || is === "" ? "" : `was ${was ?? ""}, is ${is ?? ""}`;
+}
+function contentWords({ from, to }) {
+  return from?.version === void 0 || from.version !== to?.version || !isOtherContent(from.origin, to.origin) ? "" : "the same version with other contents: its hash in the lockfile changed";
+}
+function placeWords({ dependency, origin }) {
+  let { target } = dependency;
+  if (target.kind === "forge") return `${target.repository.host}/${target.repository.owner}/${target.repository.name}`;
+  let purl = purlOfDependency(dependency);
+  return target.kind === "local" ? "a path" : purl === null ? target.kind === "url" ? "an address" : "" : `${nameOf(purl)}${origin?.host === void 0 ? "" : ` from ${origin.host}`}`;
+}
+var MAX_LICENCE, init_betweenWords = __esm({
+  "server/src/present/betweenWords.ts"() {
+    "use strict";
+    init_integrity();
+    init_betweenVersions();
+    init_interval();
+    init_manifest();
+    init_instant();
+    init_purl();
+    init_numbers();
+    init_phrases();
+    init_releaseNotes();
+    MAX_LICENCE = 60;
+  }
+});
+
+// server/src/present/betweenJson.ts
+function betweenJson(assessment) {
+  let between = assessment && betweenOf(assessment);
+  if (between === void 0) return null;
+  let { from, to, differences: differences2, unknown: unknown4, interval, notes } = between;
+  return {
+    from,
+    to,
+    days: interval.days ?? null,
+    releases: interval.releases ?? null,
+    notes: notes ?? null,
+    differences: differences2.map((one) => ({
+      what: one.what,
+      ...valuesJson(one),
+      words: differenceWords(one, between),
+      sources: sourcesJson(one.evidence)
+    })),
+    unknown: unknown4.map(({ what, why }) => ({ what, unknown: why }))
+  };
+}
+function valuesJson(difference) {
+  let { from, to } = difference;
+  switch (difference.what) {
+    case "publisher":
+      return { from, to, firstRelease: difference.isNew ?? null };
+    case "licence":
+      return { from, to, leavesOpen: difference.leavesOpen };
+    case "foundation": {
+      let { foundation: foundation2, stage: stage2, ended } = difference.governance;
+      return { from, to: { foundation: foundation2, stage: stage2, ended, since: difference.since } };
+    }
+    case "provenance":
+    case "repository":
+    case "access":
+    case "install-scripts":
+    case "retraction":
+    case "deprecation":
+    case "engine":
+      return { from, to };
+  }
+}
+function sourcesJson(evidence) {
+  let all = evidence.map(({ source, url, asOf, fetchedAt }) => ({ source, url, asOf: asOf ?? fetchedAt }));
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+var init_betweenJson = __esm({
+  "server/src/present/betweenJson.ts"() {
+    "use strict";
+    init_betweenWords();
   }
 });
 
@@ -18834,12 +19439,27 @@ var advisories, fixTimes, init_packageSecurity = __esm({
   }
 });
 
+// server/src/facts/replacement.ts
+var replacements2, init_replacement = __esm({
+  "server/src/facts/replacement.ts"() {
+    "use strict";
+    init_fact();
+    replacements2 = {
+      id: "replacements",
+      label: "suggested replacements",
+      of: "package",
+      maxAgeHours: 720
+    };
+  }
+});
+
 // server/src/present/cardFacts.ts
-var cardFacts, reportFacts, detailFacts, init_cardFacts = __esm({
+var cardFacts, reportFacts, detailFacts, actionFacts, init_cardFacts = __esm({
   "server/src/present/cardFacts.ts"() {
     "use strict";
     init_package();
     init_packageSecurity();
+    init_replacement();
     init_repository();
     init_repositoryDetail();
     init_version();
@@ -18911,7 +19531,7 @@ var cardFacts, reportFacts, detailFacts, init_cardFacts = __esm({
       licenceFileChanges,
       licenceFileNames,
       fundingManifest
-    ];
+    ], actionFacts = [replacements2];
   }
 });
 
@@ -18958,8 +19578,8 @@ function wasAsked(fact) {
 function netJson(net) {
   if (net.state === "unknown") return { unknown: net.why };
   if (net.value === null) return null;
-  let { foundation: foundation2, relation, stage, via, project, parentStage, ended, since } = net.value;
-  return { foundation: foundation2, relation, stage, via, project, parentStage, ended, since };
+  let { foundation: foundation2, relation, stage: stage2, via, project, parentStage, ended, since } = net.value;
+  return { foundation: foundation2, relation, stage: stage2, via, project, parentStage, ended, since };
 }
 function factJson(key, fact) {
   if (fact.state === "unknown") return { unknown: fact.why };
@@ -18974,6 +19594,70 @@ var init_checkJson = __esm({
   }
 });
 
+// server/src/present/trustWords.ts
+function trustText({ accounts, added }) {
+  return [accounts === void 0 ? "" : accountsText(accounts), added === void 0 ? "" : addedText(added)].filter((part3) => part3 !== "").join("; ");
+}
+function accountsText(delta) {
+  let { before, after: after2, came, went, packages, added } = delta, stayed = { known: packages.known - added.known, all: packages.all - added.all };
+  if (stayed.all > 0 && stayed.known === 0) {
+    if (added.known === 0) return "";
+    let of = added.known === added.all ? `the ${counted2(added.all, "new package")}` : `${added.known} of ${counted2(added.all, "new package")}`;
+    return `${counted2(after2, "account")} can publish ${of}; who can publish the other ${count(stayed.all)} is not known`;
+  }
+  let gained = [came > 0 ? `+${count(came)}` : "", went > 0 ? `\u2212${count(went)}` : ""].filter((part3) => part3 !== "").join(" "), sizes = gained === "" ? count(after2) : `${count(before)} \u2192 ${count(after2)}`;
+  return [`${gained === "" ? "No other accounts than before can publish into your build" : `${gained} ${came + went === 1 ? "account" : "accounts"} can publish into your build`} (${[sizes, ...coverage(delta)].join("; ")})`, ...unseen(delta)].join(", ");
+}
+function unseen({ came, went, unseen: { count: silent, known: known4 } }) {
+  if (silent === 0) return [];
+  let them = went > 0 ? "the new ones" : "them";
+  return known4 === came ? [`${count(silent)} of ${them} not seen for 24 months`] : [`${count(silent)} not seen for 24 months of the ${count(known4)} of ${them} whose releases are known`];
+}
+function coverage({ packages, added }) {
+  if (packages.known === packages.all) return [];
+  let ofAdded = added.known < added.all ? `, ${count(added.known)} of ${count(added.all)} new ones` : "";
+  return [`known of ${count(packages.known)} of ${count(packages.all)} packages${ofAdded}`];
+}
+function addedText({ all, onePerson, unknown: unknown4 }) {
+  if (onePerson === 0) return "";
+  let rest = unknown4 === 0 ? "" : ` (standing of ${count(unknown4)} not known)`;
+  return `${count(onePerson)} of ${counted2(all, "new package")} ${onePerson === 1 ? "is" : "are"} one-person${rest}`;
+}
+function trustSources({ accounts }) {
+  return accounts === void 0 || accounts.sources.length === 0 ? "" : `Who can publish: ${accounts.sources.map(({ source, packages, asOf }) => `${sourceName(source)} of ${count(packages)} (${asOf})`).join(", ")}; the oldest day of each.`;
+}
+function trustJson({ accounts, added }) {
+  return {
+    accounts: accounts === void 0 ? null : {
+      before: accounts.before,
+      after: accounts.after,
+      came: accounts.came,
+      went: accounts.went,
+      unseen: { count: accounts.unseen.count, known: accounts.unseen.known },
+      packages: { known: accounts.packages.known, all: accounts.packages.all },
+      added: { known: accounts.added.known, all: accounts.added.all },
+      sources: accounts.sources.map(({ source, packages, asOf }) => ({ source, packages, asOf }))
+    },
+    added: added === void 0 ? null : { all: added.all, onePerson: added.onePerson, unknown: added.unknown }
+  };
+}
+function unknownText({
+  lines: lines2,
+  direct,
+  of
+}) {
+  if (lines2 === 0) return "";
+  let which = direct === lines2 ? "" : ` (${count(direct)} of them direct)`;
+  return `Standing unknown: ${count(lines2)} of ${count(of)} that come in${which}.`;
+}
+var init_trustWords = __esm({
+  "server/src/present/trustWords.ts"() {
+    "use strict";
+    init_cardSources();
+    init_numbers();
+  }
+});
+
 // server/src/present/reviewJson.ts
 function proposalsIn({ proposed }, reviewed) {
   let counts = /* @__PURE__ */ new Map();
@@ -18981,7 +19665,15 @@ function proposalsIn({ proposed }, reviewed) {
     finding.proposed && counts.set(finding.proposed.decision, (counts.get(finding.proposed.decision) ?? 0) + 1);
   return proposed.map((decision) => ({ decision, findings: counts.get(decision) ?? 0 }));
 }
-function reviewJson(sides, reviewed, problems, now, policy) {
+function unknownCounts(reviewed) {
+  let unknown4 = reviewed.filter(({ assessment }) => assessment !== void 0 && unknownLines([assessment]).length > 0);
+  return {
+    lines: unknown4.length,
+    direct: unknown4.filter(({ change }) => change.direct).length,
+    of: reviewed.filter(({ assessment }) => assessment !== void 0).length
+  };
+}
+function reviewJson(sides, reviewed, problems, now, policy, { trust = NO_DELTA, signoffs = [] } = {}) {
   let { base, mergeBase: mergeBase2, head } = sides;
   return {
     schema: REVIEW_SCHEMA,
@@ -18990,6 +19682,9 @@ function reviewJson(sides, reviewed, problems, now, policy) {
     mergeBase: mergeBase2,
     head,
     dependencies: reviewed.map(changeJson),
+    trust: trustJson(trust),
+    unknown: unknownCounts(reviewed),
+    signoffs: signoffs.map(({ file: file2, by, on, until, packages }) => ({ file: file2, by, on, until, packages: packages.length })),
     policy: {
       trusted: policy.trusted,
       proposed: proposalsIn(policy, reviewed).map(({ decision: { rule, purl, reason, owner, until }, findings }) => ({
@@ -19004,7 +19699,7 @@ function reviewJson(sides, reviewed, problems, now, policy) {
     problems
   };
 }
-function changeJson({ manifest, cameFrom, change, assessment, place }) {
+function changeJson({ manifest, cameFrom, change, assessment, place, approval }) {
   let { dependency, kind, from, to, direct, path } = change, { name, scope, indirect } = dependency;
   return {
     ...assessment === void 0 ? {
@@ -19023,7 +19718,9 @@ function changeJson({ manifest, cameFrom, change, assessment, place }) {
     direct,
     path: direct ? null : path ?? null,
     from: from === void 0 ? null : standJson(from),
-    to: to === void 0 ? null : standJson(to)
+    to: to === void 0 ? null : standJson(to),
+    between: betweenJson(assessment),
+    approval: approval === void 0 ? null : approvalJson(approval)
   };
 }
 function standJson({ dependency, version: version2, origin }) {
@@ -19035,16 +19732,54 @@ function standJson({ dependency, version: version2, origin }) {
     purl: purlOfDependency(dependency),
     scope,
     indirect,
-    origin: origin === void 0 ? null : { kind: origin.origin, host: origin.host ?? null }
+    origin: origin === void 0 ? null : { kind: origin.origin, host: origin.host ?? null, integrity: origin.integrity ?? null }
   };
 }
-var REVIEW_SCHEMA, init_reviewJson = __esm({
+var REVIEW_SCHEMA, NO_DELTA, init_reviewJson = __esm({
   "server/src/present/reviewJson.ts"() {
     "use strict";
+    init_unknownLines();
     init_change();
     init_manifest();
+    init_approvalWords();
+    init_betweenJson();
     init_checkJson();
+    init_trustWords();
     REVIEW_SCHEMA = 1;
+    NO_DELTA = { accounts: void 0, added: void 0 };
+  }
+});
+
+// server/src/present/forgeMarkdown.ts
+function forgeText(text11, most) {
+  return defused(escapeMarkdown(text11, most));
+}
+function defused(markdown) {
+  return markdown.replace(/\\([@#])/g, `$1${NOTHING3}`).replace(/\b(GH)-(?=\d)/gi, `$1${NOTHING3}-`).replace(/:(?=[\w+-]+:)/g, `:${NOTHING3}`).replace(/\$/g, "<span>$</span>");
+}
+function forgeCode(text11) {
+  let code = codeSpan(text11);
+  return code.startsWith("`") ? code : forgeText(text11);
+}
+var NOTHING3, init_forgeMarkdown = __esm({
+  "server/src/present/forgeMarkdown.ts"() {
+    "use strict";
+    init_markdown();
+    NOTHING3 = "&#8203;";
+  }
+});
+
+// server/src/present/betweenMarkdown.ts
+function betweenMarkdown(change, assessment) {
+  let lines2 = betweenLines(change, assessment).map((line) => forgeText(line)), page = betweenPage(assessment);
+  return [...lines2.length === 0 ? [] : [lines2.join(" \xB7 ")], ...page === void 0 ? [] : [linkTo("release notes", page)]];
+}
+var init_betweenMarkdown = __esm({
+  "server/src/present/betweenMarkdown.ts"() {
+    "use strict";
+    init_betweenWords();
+    init_forgeMarkdown();
+    init_markdown();
   }
 });
 
@@ -19120,24 +19855,6 @@ var LIVELY_FROM, init_activityWords = __esm({
   }
 });
 
-// server/src/present/home.ts
-function homeOf({ dependency: { target }, facts }) {
-  if (target.kind === "forge") return target.repository;
-  let home = facts.get(repository);
-  return home.state === "known" ? home.value.repository : void 0;
-}
-function isArchived({ facts }) {
-  let kept = facts.get(archival);
-  return kept.state === "known" && (kept.value.archived || kept.value.disabled);
-}
-var init_home = __esm({
-  "server/src/present/home.ts"() {
-    "use strict";
-    init_package();
-    init_repository();
-  }
-});
-
 // server/src/present/ownStatus.ts
 function ownStatus(assessment) {
   let own3 = assessment.facts.get(ownWord);
@@ -19181,8 +19898,8 @@ function whyUnknown({ id, why, until }, assessment, now, words = {}) {
   return home && why === "unauthorized" ? words.signIn ?? "needs GitHub sign-in" : home && why === "not-served" ? "not told by its forge" : home && why === "unsupported" ? `not read from ${home.host}` : why === "offline" && words.offline !== void 0 ? words.offline : why === "undated" && words.undated !== void 0 ? words.undated : why === "not-found" && id === unreleasedWork.id ? "no tag to compare with" : whyPhrase[why];
 }
 function timeOf(at, now) {
-  let [, day2 = "", time3 = ""] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(at) ?? [];
-  return `${day2 === dayOf(now) ? "" : `${day2} `}${time3} UTC`;
+  let [, day3 = "", time3 = ""] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)/.exec(at) ?? [];
+  return `${day3 === dayOf(now) ? "" : `${day3} `}${time3} UTC`;
 }
 var FORGE, init_unknown = __esm({
   "server/src/present/unknown.ts"() {
@@ -19210,13 +19927,13 @@ function phrases(assessment, now, reasons) {
     ...withdrawnWords(assessment),
     ...deprecatedWords(assessment),
     ...ownStatus(assessment)
-  ], known3 = facts.get(activity), release = lastRelease(assessment, now);
+  ], known4 = facts.get(activity), release = lastRelease(assessment, now);
   if (over.length > 0 || net !== null && net.ended !== null) {
-    let people = known3.state === "known" ? activityWords(known3.value, assessment.standing, void 0, now).words.slice(0, isArchived(assessment) ? 1 : 2) : [];
+    let people = known4.state === "known" ? activityWords(known4.value, assessment.standing, void 0, now).words.slice(0, isArchived(assessment) ? 1 : 2) : [];
     return [...over, ...foundation2, ...people, ...release, ...publishers(assessment)];
   }
-  if (known3.state === "known") {
-    let { kind, words } = activityWords(known3.value, assessment.standing, valueOf(assessment, identity), now), isOwn2 = net !== null && (net.via === "repository" || net.via === "alias");
+  if (known4.state === "known") {
+    let { kind, words } = activityWords(known4.value, assessment.standing, valueOf(assessment, identity), now), isOwn2 = net !== null && (net.via === "repository" || net.via === "alias");
     if (kind === "lively" && isOwn2) return [...foundation2, ...words];
     let asks = foundation2.length > 0 ? [] : asksForFunding(assessment);
     return kind === "lively" ? [...words, ...foundation2] : [...words, ...foundation2, ...release, ...asks];
@@ -19233,7 +19950,7 @@ function valueOf({ facts }, key) {
   return fact.state === "known" ? fact.value : void 0;
 }
 function notLookedUp(assessment, now, reasons) {
-  let { dependency, coverage, unknown: unknown4 } = assessment;
+  let { dependency, coverage: coverage2, unknown: unknown4 } = assessment;
   switch (dependency.target.kind) {
     case "local":
       return "Local dependency \xB7 nobody was asked";
@@ -19245,7 +19962,7 @@ function notLookedUp(assessment, now, reasons) {
     case "catalog":
     case "forge": {
       let why = onlyReason(unknown4.map((one) => one.why)), [first] = unknown4;
-      return coverage.known > 0 || why === void 0 || first === void 0 ? void 0 : why === "private" ? "Private name \xB7 nobody outside was asked" : why === "pending" ? "Nothing known yet \xB7 being looked up" : why === "not-found" && dependency.target.kind !== "forge" ? "Nothing known \xB7 not in the registry" : `Nothing known \xB7 ${whyUnknown(first, assessment, now, reasons)}`;
+      return coverage2.known > 0 || why === void 0 || first === void 0 ? void 0 : why === "private" ? "Private name \xB7 nobody outside was asked" : why === "pending" ? "Nothing known yet \xB7 being looked up" : why === "not-found" && dependency.target.kind !== "forge" ? "Nothing known \xB7 not in the registry" : `Nothing known \xB7 ${whyUnknown(first, assessment, now, reasons)}`;
     }
   }
 }
@@ -19292,12 +20009,12 @@ function lastRelease(assessment, now) {
   return !last || Number.isNaN(daysBetween(last.at, now)) ? [] : [`${daysBetween(last.at, now) < 90 ? "released" : "last release"} ${agoInDays(last.at, now)}`];
 }
 function publishers({ facts }) {
-  let known3 = facts.get(canPublish);
-  return known3.state === "known" ? [`${counted2(known3.value, "account")} can publish`] : [];
+  let known4 = facts.get(canPublish);
+  return known4.state === "known" ? [`${counted2(known4.value, "account")} can publish`] : [];
 }
 function datedPublishers(assessment, now) {
-  let known3 = assessment.facts.get(canPublish);
-  return known3.state === "known" ? publishers(assessment).map((words) => `${words} (${sourceWords(known3, now)})`) : [];
+  let known4 = assessment.facts.get(canPublish);
+  return known4.state === "known" ? publishers(assessment).map((words) => `${words} (${sourceWords(known4, now)})`) : [];
 }
 function asksForFunding(assessment) {
   return [
@@ -19338,7 +20055,7 @@ function versionsText({ kind, from, to }) {
 }
 function standText({ dependency: { requirement, target }, version: version2, origin }, withPlace) {
   let asked2 = target.kind === "registry" || target.kind === "catalog" ? requirement ?? "" : "", place = withPlace ? [origin?.origin ?? target.kind, origin?.host ?? ""].filter((word2) => word2 !== "").join(" ") : "", text11 = version2 ?? asked2;
-  return plain(place === "" ? text11 : `${text11} (${place})`.trim());
+  return plain2(place === "" ? text11 : `${text11} (${place})`.trim());
 }
 function movedText(change) {
   let { from, to } = change;
@@ -19347,7 +20064,7 @@ function movedText(change) {
   return `${place(from)} \u2192 ${place(to)}`;
 }
 function wayText({ kind, direct, path, dependency: { ecosystem, name } }) {
-  return direct || kind === "removed" && path === void 0 ? "" : path !== void 0 ? `${kind === "removed" ? "came" : "comes"} in by ${path.map(plain).join(" \u203A ")}` : ecosystem === "golang" ? `path unknown: go mod why -m ${plain(name)}` : "path unknown";
+  return direct || kind === "removed" && path === void 0 ? "" : path !== void 0 ? `${kind === "removed" ? "came" : "comes"} in by ${path.map(plain2).join(" \u203A ")}` : ecosystem === "golang" ? `path unknown: go mod why -m ${plain2(name)}` : "path unknown";
 }
 var init_changeWords = __esm({
   "server/src/present/changeWords.ts"() {
@@ -19361,10 +20078,10 @@ var init_changeWords = __esm({
 function rowOf(assessment, now) {
   let { dependency, version: version2 } = assessment, { foundation: safetyNet } = assessment.safetyNet, { kind } = dependency.target, scope = SCOPE_WORDS[dependency.scope];
   return {
-    name: plain(nameText(assessment)),
+    name: plain2(nameText(assessment)),
     // An address can hold credentials, and says nothing that a reader must decide by.
-    version: plain(version2 ?? (kind === "registry" || kind === "catalog" ? dependency.requirement ?? "" : "")),
-    net: safetyNet.state === "known" && safetyNet.value !== null ? plain(governancePhrase(safetyNet.value)) : "",
+    version: plain2(version2 ?? (kind === "registry" || kind === "catalog" ? dependency.requirement ?? "" : "")),
+    net: safetyNet.state === "known" && safetyNet.value !== null ? plain2(governancePhrase(safetyNet.value)) : "",
     rest: [
       ...stateWords(assessment, now),
       ...scope === void 0 ? [] : [scope],
@@ -19416,7 +20133,7 @@ function keptWords(facts) {
   return year.state === "unknown" && work.state === "known" ? [`${counted2(work.value.commits, "commit")} in 90 days`] : [];
 }
 function releaseWords({ version: newest2, at }, version2, now) {
-  return newest2 !== version2 ? [plain(at === null ? `newest ${newest2}` : `newest ${newest2}, ${ago(at, now)}`)] : at === null ? [] : [`released ${ago(at, now)}`];
+  return newest2 !== version2 ? [plain2(at === null ? `newest ${newest2}` : `newest ${newest2}, ${ago(at, now)}`)] : at === null ? [] : [`released ${ago(at, now)}`];
 }
 var SCOPE_WORDS, init_checkRow = __esm({
   "server/src/present/checkRow.ts"() {
@@ -19442,7 +20159,7 @@ var SCOPE_WORDS, init_checkRow = __esm({
 });
 
 // server/src/present/unknownLines.ts
-var init_unknownLines = __esm({
+var init_unknownLines2 = __esm({
   "server/src/present/unknownLines.ts"() {
     "use strict";
     init_home();
@@ -19454,7 +20171,7 @@ var init_unknownLines = __esm({
 // server/src/present/checkText.ts
 function findingLines(finding, paint, indent = "      ") {
   let { rule, severity, message, accepted } = finding, line = `${indent}${accepted ? paint.dim("accepted") : mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`, decided = decisionWords(finding);
-  return decided === "" ? [line] : [line, `${indent}  ${paint.dim(plain(decided))}`];
+  return decided === "" ? [line] : [line, `${indent}  ${paint.dim(plain2(decided))}`];
 }
 function mark(severity, paint) {
   switch (severity) {
@@ -19481,38 +20198,20 @@ var init_checkText = __esm({
     init_checkRow();
     init_decisionWords();
     init_terminal();
-    init_unknownLines();
-  }
-});
-
-// server/src/present/forgeMarkdown.ts
-function forgeText(text11, most) {
-  return defused(escapeMarkdown(text11, most));
-}
-function defused(markdown) {
-  return markdown.replace(/\\([@#])/g, `$1${NOTHING3}`).replace(/\b(GH)-(?=\d)/gi, `$1${NOTHING3}-`).replace(/:(?=[\w+-]+:)/g, `:${NOTHING3}`).replace(/\$/g, "<span>$</span>");
-}
-function forgeCode(text11) {
-  let code = codeSpan(text11);
-  return code.startsWith("`") ? code : forgeText(text11);
-}
-var NOTHING3, init_forgeMarkdown = __esm({
-  "server/src/present/forgeMarkdown.ts"() {
-    "use strict";
-    init_markdown();
-    NOTHING3 = "&#8203;";
+    init_unknownLines2();
   }
 });
 
 // server/src/present/reviewMarkdown.ts
 function reviewMarkdown(reviewed, options2) {
-  let { now, sides, policy, problems } = options2, findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []), counts = kindCounts(reviewed), title = counts.length === 0 ? "No dependency changes" : `Dependencies: ${counts.join(", ")} \xB7 ${severityCounts(findings)}`, base = sides.mergeBase === null ? "" : ` (merge base ${sides.mergeBase.slice(0, SHORT)})`, opening = [
+  let { now, sides, policy, problems } = options2, findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []), counts = kindCounts(reviewed), title = counts.length === 0 ? "No dependency changes" : `Dependencies: ${counts.join(", ")} \xB7 ${severityCounts(findings)}`, base = sides.mergeBase === null ? "" : ` (merge base ${sides.mergeBase.slice(0, SHORT)})`, delta = options2.trust === void 0 ? "" : trustText(options2.trust), told4 = options2.trust === void 0 ? "" : trustSources(options2.trust), opening = [
     REVIEW_MARKER,
     `### ${title}`,
-    `From ${forgeCode(sides.base)}${base} to ${forgeCode(sides.head)}, as of ${dayOf(now)}.`
+    `From ${forgeCode(sides.base)}${base} to ${forgeCode(sides.head)}, as of ${dayOf(now)}.`,
+    ...delta === "" ? [] : [`**${delta}**${told4 === "" ? "" : `<br>${told4}`}`]
   ], ending = endingOf(reviewed, options2), space = spaceOf(MAX_COMMENT - RESERVE - [...opening, ...ending].join(`
 
-`).length), loud = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) > 0).sort((a, b) => rank(a) - rank(b)), calm = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) === 0), loudRows = space.take(loud.map((one) => row(loudCells(one, options2)))), proposals = space.take(proposalsIn(policy, reviewed).map(proposalLine)), said = space.take(problems.map((problem) => `- ${forgeText(problem)}`)), calmRows = space.take(calm.map((one) => row(calmCells(one, options2)))), shown3 = loudRows.length + calmRows.length;
+`).length), loud = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) > 0).sort((a, b) => rank(a) - rank(b)), calm = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) === 0), loudRows = space.take(loud.map((one) => row(loudCells(one, options2)))), proposals = space.take(proposalsIn(policy, reviewed).map(proposalLine)), { signoffs = [] } = options2, records = space.take(signoffs.map((signoff) => `- ${forgeText(signoffLine(signoff))}`)), said = space.take(problems.map((problem) => `- ${forgeText(problem)}`)), calmRows = space.take(calm.map((one) => row(calmCells(one, options2)))), shown3 = loudRows.length + calmRows.length;
   return [
     ...opening,
     ...shown3 === reviewed.length ? [] : [
@@ -19523,6 +20222,11 @@ function reviewMarkdown(reviewed, options2) {
       `**Accepted in this change** (${policy.trusted ? "trusted" : "still counted, until the decision is merged"})`,
       proposals,
       policy.proposed.length
+    ),
+    ...listOf(
+      `**Approved in this change** (${policy.trusted ? "trusted" : "not counted until it is merged"})`,
+      records,
+      signoffs.length
     ),
     ...listOf("**Could not be read**", said, problems.length),
     ...calmRows.length === 0 ? [] : [
@@ -19556,11 +20260,13 @@ function loudCells(one, options2) {
   let findings = one.assessment?.findings ?? [];
   return [...calmCells(one, options2), findings.map((finding) => findingText(finding, options2)).join("<br>")];
 }
-function calmCells({ manifest, cameFrom, change, place, assessment }, { now, reasons }) {
-  let where = forgeCode(`${manifest}${place === void 0 ? "" : `:${place.startLine}`}`), was = cameFrom === void 0 ? "" : ` (was ${forgeCode(cameFrom)})`, versions = versionsText(change), more = [movedText(change), wayText(change)].filter((text11) => text11 !== "");
+function calmCells({ manifest, cameFrom, change, place, assessment, approval }, { now, reasons }) {
+  let where = forgeCode(`${manifest}${place === void 0 ? "" : `:${place.startLine}`}`), was = cameFrom === void 0 ? "" : ` (was ${forgeCode(cameFrom)})`, versions = versionsText(change), more = [movedText(change), wayText(change), approval === void 0 ? "" : approvalText(approval)].filter((text11) => text11 !== "").map((text11) => forgeText(text11));
   return [
     `${forgeCode(change.dependency.name)}<br>${where}${was}`,
-    [`${change.kind}${versions === "" ? "" : ` ${forgeCode(versions)}`}`, ...more.map((text11) => forgeText(text11))].join("<br>"),
+    [`${change.kind}${versions === "" ? "" : ` ${forgeCode(versions)}`}`, ...more, ...betweenMarkdown(change, assessment)].join(
+      "<br>"
+    ),
     assessment === void 0 ? "" : defused(headline(assessment, now, reasons))
   ];
 }
@@ -19593,13 +20299,14 @@ function endingOf(reviewed, { now, reasons }) {
     let whys = new Set(assessment.unknown.map((one) => whyUnknown(one, assessment, now, reasons)));
     for (let why of whys) counts.set(why, (counts.get(why) ?? 0) + 1);
   }
-  let told2 = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_REASONS), [known3, needed] = [sum3(all.map(({ coverage }) => coverage.known)), sum3(all.map(({ coverage }) => coverage.needed))];
+  let told4 = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_REASONS), [known4, needed] = [sum3(all.map(({ coverage: coverage2 }) => coverage2.known)), sum3(all.map(({ coverage: coverage2 }) => coverage2.needed))], lines2 = unknownText(unknownCounts(reviewed));
   return [
-    ...told2.length === 0 ? [] : [
-      `Something is unknown of: ${told2.map(([why, count4]) => `${count4} (${forgeText(why)})`).join(", ")}. Unknown is neither good nor bad.`
+    ...lines2 === "" ? [] : [lines2],
+    ...told4.length === 0 ? [] : [
+      `Something is unknown of: ${told4.map(([why, count4]) => `${count4} (${forgeText(why)})`).join(", ")}. Unknown is neither good nor bad.`
     ],
     ...needed === 0 ? [] : [
-      `${known3} of ${needed} facts known (${percent2(known3 / needed)}) of ${counted2(all.length, "dependency", "dependencies")}.`
+      `${known4} of ${needed} facts known (${percent2(known4 / needed)}) of ${counted2(all.length, "dependency", "dependencies")}.`
     ]
   ];
 }
@@ -19611,7 +20318,9 @@ var REVIEW_MARKER, MAX_COMMENT, RESERVE, MAX_REASONS, MAX_MESSAGE, SHORT, init_r
     "use strict";
     init_finding();
     init_instant();
+    init_betweenMarkdown();
     init_cardHeadline();
+    init_approvalWords();
     init_changeWords();
     init_checkText();
     init_decisionWords();
@@ -19619,38 +20328,69 @@ var REVIEW_MARKER, MAX_COMMENT, RESERVE, MAX_REASONS, MAX_MESSAGE, SHORT, init_r
     init_markdown();
     init_numbers();
     init_reviewJson();
+    init_trustWords();
     init_unknown();
     REVIEW_MARKER = "<!-- mainstay review -->", MAX_COMMENT = 65536, RESERVE = 4e3, MAX_REASONS = 8, MAX_MESSAGE = 400, SHORT = 10;
   }
 });
 
+// server/src/present/betweenText.ts
+function betweenText(change, assessment) {
+  let lines2 = betweenLines(change, assessment).map(plain2), page = betweenPage(assessment);
+  return [...lines2.length === 0 ? [] : [lines2.join(" \xB7 ")], ...page === void 0 ? [] : [`notes: ${plain2(page)}`]];
+}
+var init_betweenText = __esm({
+  "server/src/present/betweenText.ts"() {
+    "use strict";
+    init_betweenWords();
+    init_terminal();
+  }
+});
+
 // server/src/present/reviewText.ts
 function reviewText(sides, reviewed, policy, options2) {
-  return [...[...new Set(reviewed.map(({ manifest }) => manifest))].map(
-    (manifest) => sectionText(
-      reviewed.filter((one) => one.manifest === manifest),
-      options2
-    )
-  ), ...proposalLines(policy, reviewed), summary2(sides, reviewed, options2)].join(`
+  return [
+    ...[...new Set(reviewed.map(({ manifest }) => manifest))].map(
+      (manifest) => sectionText(
+        reviewed.filter((one) => one.manifest === manifest),
+        options2
+      )
+    ),
+    ...proposalLines(policy, reviewed),
+    ...signoffLines(policy, options2),
+    ...wholeLines(reviewed, options2),
+    summary2(sides, reviewed, options2)
+  ].join(`
 
 `) + `
 `;
 }
+function signoffLines({ trusted }, { signoffs = [] }) {
+  return signoffs.length === 0 ? [] : [[`Approved in this change (${trusted ? "trusted" : "not counted; --trust-head-policy trusts it"})`, ...signoffs.map((signoff) => `  ${plain2(signoffLine(signoff))}`)].join(`
+`)];
+}
+function wholeLines(reviewed, { trust, paint }) {
+  let sources2 = trust === void 0 ? "" : trustSources(trust), lines2 = [trust === void 0 ? "" : trustText(trust), paint.dim(sources2), unknownText(unknownCounts(reviewed))].filter(
+    (line) => line !== ""
+  );
+  return lines2.length === 0 ? [] : [lines2.join(`
+`)];
+}
 function proposalLines(policy, reviewed) {
   let lines2 = proposalsIn(policy, reviewed).map(
-    ({ decision, findings }) => `  ${plain(decisionName(decision))} until ${decision.until}: ${plain(decision.reason)} (${plain(decision.owner)}), ${findings === 0 ? "about nothing found here" : counted2(findings, "finding")}`
+    ({ decision, findings }) => `  ${plain2(decisionName(decision))} until ${decision.until}: ${plain2(decision.reason)} (${plain2(decision.owner)}), ${findings === 0 ? "about nothing found here" : counted2(findings, "finding")}`
   );
   return lines2.length === 0 ? [] : [[`Accepted in this change (${policy.trusted ? "trusted" : "still counted; --trust-head-policy trusts them"})`, ...lines2].join(`
 `)];
 }
 function sectionText(lines2, options2) {
-  let [first] = lines2, was = first?.cameFrom === void 0 ? "" : ` (was ${plain(first.cameFrom)})`;
-  return [options2.paint.bold(plain(first?.manifest ?? "")) + was, ...lines2.flatMap((line) => linesOf(line, options2))].join(`
+  let [first] = lines2, was = first?.cameFrom === void 0 ? "" : ` (was ${plain2(first.cameFrom)})`;
+  return [options2.paint.bold(plain2(first?.manifest ?? "")) + was, ...lines2.flatMap((line) => linesOf(line, options2))].join(`
 `);
 }
-function linesOf({ change, assessment }, { now, paint }) {
+function linesOf({ change, assessment, approval }, { now, paint }) {
   let { kind, dependency } = change, way = wayText(change), row2 = assessment === void 0 ? void 0 : rowOf(assessment, now), cells = [
-    row2?.name ?? plain(dependency.name),
+    row2?.name ?? plain2(dependency.name),
     paint.dim(versionsText(change)),
     row2?.net ?? "",
     row2?.rest ?? "",
@@ -19659,11 +20399,13 @@ function linesOf({ change, assessment }, { now, paint }) {
   return [
     `  ${kind.padEnd(10)}  ${cells.filter((cell) => cell !== "").join("  ")}`,
     ...way === "" ? [] : [paint.dim(`${INDENT}${way}`)],
+    ...betweenText(change, assessment).map((line) => `${INDENT}${line}`),
+    ...approval === void 0 ? [] : [paint.dim(`${INDENT}${plain2(approvalText(approval))}`)],
     ...(assessment?.findings ?? []).flatMap((finding) => findingLines(finding, paint, INDENT))
   ];
 }
 function summary2({ base, mergeBase: mergeBase2, head }, reviewed, { now, paint }) {
-  let where = `from ${plain(base)}${mergeBase2 === null ? "" : ` (merge base ${mergeBase2.slice(0, SHORT2)})`} to ${plain(head)}, as of ${dayOf(now)}.`;
+  let where = `from ${plain2(base)}${mergeBase2 === null ? "" : ` (merge base ${mergeBase2.slice(0, SHORT2)})`} to ${plain2(head)}, as of ${dayOf(now)}.`;
   if (reviewed.length === 0) return `No dependency changes ${where}`;
   let findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []);
   return `${paint.bold(severityCounts(findings))}: ${kindCounts(reviewed).join(", ")} ${where}`;
@@ -19672,13 +20414,16 @@ var SHORT2, INDENT, init_reviewText = __esm({
   "server/src/present/reviewText.ts"() {
     "use strict";
     init_instant();
+    init_approvalWords();
     init_changeWords();
+    init_betweenText();
     init_checkRow();
     init_checkText();
     init_decisionWords();
     init_numbers();
     init_reviewJson();
     init_terminal();
+    init_trustWords();
     SHORT2 = 10, INDENT = " ".repeat(14);
   }
 });
@@ -19721,7 +20466,7 @@ function sarifLog(placed3, options2) {
   };
 }
 function notification(level, text11) {
-  return { level, message: { text: plain(text11) } };
+  return { level, message: { text: plain2(text11) } };
 }
 function pageOf(rulePages2, id) {
   let page = httpsUrl(`${rulePages2}${id}.md`)?.href;
@@ -19749,13 +20494,13 @@ function resultOf({ manifest, assessment, place }, finding, ruleIndex) {
   };
 }
 function messageText(text11) {
-  return plain(text11).replace(/\](?=\()/g, "] ");
+  return plain2(text11).replace(/\](?=\()/g, "] ");
 }
 function suppressionsOf({ accepted, proposed }) {
   return accepted ? [{ kind: "external", status: "accepted", justification: justification(accepted.decision) }] : proposed ? [{ kind: "external", status: "underReview", justification: justification(proposed.decision) }] : [];
 }
 function justification({ reason, owner, until }) {
-  return plain(`${reason} (${owner}, until ${until})`);
+  return plain2(`${reason} (${owner}, until ${until})`);
 }
 function relativeUri(path) {
   return path.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").split("/").map((part3) => encodeURIComponent(part3).replaceAll("%40", "@")).join("/");
@@ -19774,7 +20519,7 @@ var LEVELS, init_sarif = __esm({
 async function sarifText(placed3, said, { rulePages: rulePages2 }, world) {
   let top = await checkoutTop(world.folder) ?? world.folder, named2 = placed3.map((one) => ({
     ...one,
-    manifest: (0, import_node_path17.relative)(top, (0, import_node_path17.resolve)(world.folder, one.manifest)).split(import_node_path17.sep).join("/")
+    manifest: (0, import_node_path18.relative)(top, (0, import_node_path18.resolve)(world.folder, one.manifest)).split(import_node_path18.sep).join("/")
   }));
   return sarifJson(named2, said, rulePages2, world);
 }
@@ -19782,10 +20527,10 @@ function sarifJson(placed3, said, rulePages2, world) {
   return JSON.stringify(sarifLog(placed3, { ...said, version: world.version, now: world.now(), rules, rulePages: rulePages2 }), null, 2) + `
 `;
 }
-var import_node_path17, init_sarifText = __esm({
+var import_node_path18, init_sarifText = __esm({
   "server/src/cli/sarifText.ts"() {
     "use strict";
-    import_node_path17 = require("node:path");
+    import_node_path18 = require("node:path");
     init_files();
     init_sarif();
     init_rules();
@@ -19794,10 +20539,10 @@ var import_node_path17, init_sarifText = __esm({
 
 // server/src/cli/reviewReport.ts
 async function reportText(result, command, world) {
-  let { sides, reviewed, unusable, notes, policies, now } = result;
+  let whole = { trust: result.trust, signoffs: result.signoffs.proposed }, { sides, reviewed, unusable, notes, policies, now } = result;
   switch (command.format) {
     case "json":
-      return JSON.stringify(reviewJson(sides, reviewed, [...unusable, ...notes], now, policies), null, 2) + `
+      return JSON.stringify(reviewJson(sides, reviewed, [...unusable, ...notes], now, policies, whole), null, 2) + `
 `;
     case "sarif": {
       let placed3 = reviewed.flatMap(
@@ -19807,10 +20552,18 @@ async function reportText(result, command, world) {
     }
     case "markdown": {
       let reasons = terminalReasons(command.offline), problems = [...unusable, ...notes];
-      return reviewMarkdown(reviewed, { now, sides, policy: policies, problems, reasons, rulePages: command.rulePages });
+      return reviewMarkdown(reviewed, {
+        now,
+        sides,
+        ...whole,
+        policy: policies,
+        problems,
+        reasons,
+        rulePages: command.rulePages
+      });
     }
     case "text":
-      return reviewText(sides, reviewed, policies, { now, paint: painter(world.coloured) });
+      return reviewText(sides, reviewed, policies, { now, ...whole, paint: painter(world.coloured) });
   }
 }
 var init_reviewReport = __esm({
@@ -19822,6 +20575,117 @@ var init_reviewReport = __esm({
     init_terminal();
     init_unknown();
     init_sarifText();
+  }
+});
+
+// server/src/measures/trustDelta.ts
+function differing({ before, after: after2 }) {
+  return [...[...after2].filter((purl) => !before.has(purl)), ...[...before].filter((purl) => !after2.has(purl))];
+}
+function accountsDelta(build, publishing, now) {
+  let isKnown = (purl) => publishing.get(purl)?.accounts.state === "known";
+  if (!differing(build).some(isKnown)) return;
+  let [before, after2] = [accountsOf(build.before, publishing), accountsOf(build.after, publishing)], came = [...after2.keys()].filter((account) => !before.has(account)), seen = came.map((account) => wasSeen(account, after2.get(account) ?? [], now)), added = [...build.after].filter((purl) => !build.before.has(purl));
+  return {
+    before: before.size,
+    after: after2.size,
+    came: came.length,
+    went: [...before.keys()].filter((account) => !after2.has(account)).length,
+    unseen: { count: seen.filter((one) => one === !1).length, known: seen.filter((one) => one !== void 0).length },
+    packages: { known: [...build.after].filter(isKnown).length, all: build.after.size },
+    added: { known: added.filter(isKnown).length, all: added.length },
+    sources: sourcesOf([.../* @__PURE__ */ new Set([...build.before, ...build.after])].flatMap((purl) => publishing.get(purl) ?? []))
+  };
+}
+function addedStandings(standings) {
+  let words = [...standings.values()];
+  if (words.length === 0) return;
+  let count4 = (word2) => words.filter((one) => one === word2).length;
+  return { all: words.length, onePerson: count4("one-person"), unknown: count4("unknown") };
+}
+function sourcesOf(told4) {
+  let found = /* @__PURE__ */ new Map();
+  for (let { accounts } of told4) {
+    if (accounts.state === "unknown") continue;
+    let { source, fetchedAt, asOf = fetchedAt } = accounts.from, held2 = found.get(source), day3 = dayOf(asOf);
+    found.set(source, {
+      source,
+      packages: (held2?.packages ?? 0) + 1,
+      asOf: held2 !== void 0 && held2.asOf < day3 ? held2.asOf : day3
+    });
+  }
+  return [...found.values()].sort((a, b) => a.source < b.source ? -1 : 1);
+}
+function accountsOf(packages, publishing) {
+  let found = /* @__PURE__ */ new Map();
+  for (let purl of packages) {
+    let one = publishing.get(purl);
+    if (one?.accounts.state === "known")
+      for (let account of one.accounts.value) {
+        let held2 = found.get(account) ?? [];
+        held2.push(one), found.set(account, held2);
+      }
+  }
+  return found;
+}
+function wasSeen(account, packages, now) {
+  let since = monthsAfter(now, -SEEN_MONTHS), isOpen2 = !1;
+  for (let { releasers: releasers2, publisherRuns: publisherRuns2 } of packages) {
+    if (releasers2.state === "unknown") {
+      isOpen2 = !0;
+      continue;
+    }
+    let workflows = new Set(
+      publisherRuns2.state === "known" ? publisherRuns2.value.flatMap(({ value }) => value.trusted ? [value.account] : []) : []
+    );
+    for (let { account: releaser, last } of releasers2.value)
+      if (!(dayOf(last) < since)) {
+        if (releaser.toLowerCase() === account) return !0;
+        (publisherRuns2.state === "unknown" || workflows.has(releaser) || releaser.startsWith("trusted:")) && (isOpen2 = !0);
+      }
+  }
+  return isOpen2 ? void 0 : !1;
+}
+var SEEN_MONTHS, init_trustDelta = __esm({
+  "server/src/measures/trustDelta.ts"() {
+    "use strict";
+    init_instant();
+    SEEN_MONTHS = 24;
+  }
+});
+
+// server/src/cli/reviewTrust.ts
+async function trustDelta({ before, after: after2, askedBy }, { reviewed, inputs, sessions, now }) {
+  let own3 = new Set(inputs.flatMap(({ privateNames: privateNames2 }) => [...privateNames2])), build = { before: without(before, own3), after: without(after2, own3) }, added = addedStandings(standingsOfAdded(reviewed, before)), sessionOf = new Map(inputs.map((input) => [input.path, sessions.of(input)])), publishing = /* @__PURE__ */ new Map(), ask = async (purls) => {
+    let told4 = await Promise.all(
+      purls.slice(0, MOST_ASKED - publishing.size).map(async (purl) => {
+        let one = await sessionOf.get(askedBy.get(purl) ?? "")?.publishing(purl);
+        return one === void 0 ? [] : [[purl, one]];
+      })
+    );
+    for (let [purl, one] of told4.flat()) publishing.set(purl, one);
+  }, others = differing(build);
+  if (await ask(others), ![...publishing.values()].some(({ accounts }) => accounts.state === "known")) return { accounts: void 0, added };
+  let asked2 = new Set(others);
+  return await ask([...build.after].filter((purl) => !asked2.has(purl))), { accounts: accountsDelta(build, publishing, now), added };
+}
+function standingsOfAdded(reviewed, before) {
+  return new Map(
+    reviewed.flatMap(({ change, assessment }) => {
+      let purl = purlOfDependency(change.dependency);
+      return change.kind !== "added" || purl === null || before.has(purl) || assessment === void 0 ? [] : [[purl, assessment.standing.word]];
+    })
+  );
+}
+function without(purls, own3) {
+  return new Set([...purls].filter((purl) => !own3.has(purl)));
+}
+var MOST_ASKED, init_reviewTrust = __esm({
+  "server/src/cli/reviewTrust.ts"() {
+    "use strict";
+    init_trustDelta();
+    init_manifest();
+    MOST_ASKED = 3e3;
   }
 });
 
@@ -20124,7 +20988,7 @@ var init_entry = __esm({
 
 // server/src/engine/factStore/setbacks.ts
 function isOwn(why, isSignedIn) {
-  return OWN2.has(why) || why === "rate-limited" && isSignedIn;
+  return OWN.has(why) || why === "rate-limited" && isSignedIn;
 }
 function afterSetback(entry2, setback) {
   if (!entry2) return { facts: /* @__PURE__ */ new Map(), ...setback };
@@ -20138,10 +21002,10 @@ function forOthers(entry2) {
   let { validator: _, ...rest } = entry2;
   return { ...rest, facts, ...entry2.failure === void 0 ? { until: entry2.at } : {} };
 }
-var OWN2, init_setbacks = __esm({
+var OWN, init_setbacks = __esm({
   "server/src/engine/factStore/setbacks.ts"() {
     "use strict";
-    OWN2 = /* @__PURE__ */ new Set(["pending", "private", "switched-off", "offline", "timeout", "unauthorized"]);
+    OWN = /* @__PURE__ */ new Set(["pending", "private", "switched-off", "offline", "timeout", "unauthorized"]);
   }
 });
 
@@ -20151,7 +21015,7 @@ function memoryFactStore() {
 }
 function factStoreOver(shared, situation) {
   let workedOut = /* @__PURE__ */ new Map(), setbacks = /* @__PURE__ */ new Map();
-  function keyOf4(source, subject) {
+  function keyOf5(source, subject) {
     let realm = situation.realmOf(subject);
     return realm === "" ? `${source} ${subjectKey(subject)}` : `${source} ${subjectKey(subject)} @${realm}`;
   }
@@ -20172,14 +21036,14 @@ function factStoreOver(shared, situation) {
   function basisOf(observation) {
     if (observation.kind !== "value" || observation.via === void 0) return;
     let { subject, via } = observation;
-    return keyOf4(via, subject.kind === "version" ? { kind: "package", purl: subject.purl } : subject);
+    return keyOf5(via, subject.kind === "version" ? { kind: "package", purl: subject.purl } : subject);
   }
   let answered = (key) => answeredAt(entryAt(key) ?? NOTHING4), isOutOfDate = ({ bases }) => [...bases].some(([key, at]) => answered(key) !== at);
   return {
-    entry: (source, subject) => entryAt(keyOf4(source, subject)),
+    entry: (source, subject) => entryAt(keyOf5(source, subject)),
     record(source, asked2, observations, now) {
       let drafts = /* @__PURE__ */ new Map(), draftOf = (subject) => {
-        let key = keyOf4(source.id, subject), draft = drafts.get(key) ?? { facts: /* @__PURE__ */ new Map(), previous: entryAt(key) };
+        let key = keyOf5(source.id, subject), draft = drafts.get(key) ?? { facts: /* @__PURE__ */ new Map(), previous: entryAt(key) };
         return drafts.set(key, draft), draft;
       };
       for (let subject of asked2) draftOf(subject).asked = !0;
@@ -20190,19 +21054,22 @@ function factStoreOver(shared, situation) {
       }
       for (let [key, draft] of drafts) {
         let entry2 = settle(draft, source, now);
-        source.clearance !== void 0 ? keep(key, entry2, draft.facts.size > 0) : workedOut.set(key, { entry: entry2, bases: bases.get(draft) ?? NO_BASES });
+        isShared(source) ? keep(key, entry2, draft.facts.size > 0) : workedOut.set(key, { entry: entry2, bases: bases.get(draft) ?? NO_BASES });
       }
     },
     fail(source, asked2, why, now, until) {
       for (let subject of asked2) {
-        let key = keyOf4(source.id, subject), failing = { facts: /* @__PURE__ */ new Map(), previous: entryAt(key), asked: !0, failure: why, until }, entry2 = settle(failing, source, now);
-        source.clearance !== void 0 ? keep(key, entry2, !1) : workedOut.set(key, { entry: entry2, bases: NO_BASES });
+        let key = keyOf5(source.id, subject), failing = { facts: /* @__PURE__ */ new Map(), previous: entryAt(key), asked: !0, failure: why, until }, entry2 = settle(failing, source, now);
+        isShared(source) ? keep(key, entry2, !1) : workedOut.set(key, { entry: entry2, bases: NO_BASES });
       }
     },
     clear() {
       workedOut.clear(), setbacks.clear(), shared.clear();
     }
   };
+}
+function isShared({ clearance, provides: provides2 }) {
+  return clearance !== void 0 && provides2.some(({ inMemoryOnly }) => inMemoryOnly !== !0);
 }
 function withoutFailure(entry2) {
   let { failure: _, until: __, ...held2 } = entry2;
@@ -20274,17 +21141,17 @@ function viewOf(store, sources2, subjects, { asked: asked2, asOf }) {
     get(key) {
       let subject = subjects[key.of];
       if (!subject) return { state: "unknown", why: whyNoSubject(key, subjects, view, asked2 !== void 0) };
-      let reasons = [], isOpen2 = asked2 === void 0, known3;
+      let reasons = [], isOpen2 = asked2 === void 0, known4;
       for (let source of providersOf(sources2, key)) {
         let entry2 = store.entry(source.id, subject), held2 = entry2?.facts.get(key.id), fact = held2 && asOf !== void 0 ? factAsOf(held2, key, asOf) : held2;
         if (fact?.state === "known") {
-          (known3 === void 0 || outlives(fact.from, known3.from, key.maxAgeHours)) && (known3 = fact);
+          (known4 === void 0 || outlives(fact.from, known4.from, key.maxAgeHours)) && (known4 = fact);
           continue;
         }
-        let through = source.subject === key.of ? void 0 : subjects[source.subject], why = entry2?.failure ?? (fact?.state === "unknown" ? fact.why : void 0) ?? (through && store.entry(source.id, through)?.failure), until = entry2?.failure === void 0 ? void 0 : entry2.until, rank2 = asOf === void 0 ? rankOf(source) : rankThen(why, { source, wasTold: held2?.state === "known" });
+        let through = source.subject === key.of ? void 0 : subjects[source.subject], why = entry2?.failure ?? (fact?.state === "unknown" ? fact.why : void 0) ?? (through && store.entry(source.id, through)?.failure), until = entry2?.failure === void 0 ? void 0 : entry2.until, rank2 = asOf === void 0 ? rankOf2(source) : rankThen(why, { source, wasTold: held2?.state === "known" });
         why !== void 0 ? reasons.push({ why, rank: rank2, ...until === void 0 ? {} : { until } }) : asked2 !== void 0 && !reaches(asked2, source) && (isOpen2 = !0);
       }
-      if (known3) return known3;
+      if (known4) return known4;
       let [nearest4] = reasons.sort((a, b) => a.rank - b.rank);
       if (!nearest4) return { state: "unknown", why: isOpen2 ? "pending" : "unsupported" };
       let { rank: _, ...reason } = nearest4;
@@ -20299,14 +21166,14 @@ function outlives(further, closer, maxAgeHours) {
 function providersOf(sources2, { id }) {
   let byKey = providers.get(sources2) ?? /* @__PURE__ */ new Map();
   providers.set(sources2, byKey);
-  let known3 = byKey.get(id) ?? sources2.filter(({ provides: provides2 }) => provides2.some((key) => key.id === id));
-  return byKey.set(id, known3), known3;
+  let known4 = byKey.get(id) ?? sources2.filter(({ provides: provides2 }) => provides2.some((key) => key.id === id));
+  return byKey.set(id, known4), known4;
 }
-function rankOf({ clearance, after: after2 = [] }) {
+function rankOf2({ clearance, after: after2 = [] }) {
   return clearance === "registry" ? 0 : clearance !== void 0 ? 2 : after2.length > 0 ? 1 : 3;
 }
 function rankThen(why, { source, wasTold }) {
-  return why === "undated" ? 4 : wasTold && why === "not-found" ? -1 : rankOf(source);
+  return why === "undated" ? 4 : wasTold && why === "not-found" ? -1 : rankOf2(source);
 }
 function whyNoSubject(key, subjects, view, settled) {
   if (subjects.local === !0) return "private";
@@ -20359,12 +21226,15 @@ var HOUR_MS2, init_sparing = __esm({
 });
 
 // server/src/engine/gather.ts
-function positionOf({ sources: sources2, ecosystems: ecosystems3, store, asOf }, { dependency, locked: locked2 }, asked2) {
-  let around = (subjects2) => viewOf(store, sources2, subjects2, { asked: asked2, asOf }), unversioned2 = subjectsOf(dependency, void 0, around), version2 = ecosystems3.find(({ id }) => id === dependency.ecosystem)?.version(dependency, around(unversioned2), locked2), subjects = subjectsOf(dependency, version2, around);
-  return { version: version2, subjects, view: around(subjects) };
+function positionOf({ sources: sources2, ecosystems: ecosystems3, store, asOf }, { dependency, locked: locked2, before }, asked2) {
+  let around = (subjects2) => viewOf(store, sources2, subjects2, { asked: asked2, asOf }), unversioned2 = subjectsOf(dependency, void 0, around), ecosystem = ecosystems3.find(({ id }) => id === dependency.ecosystem), version2 = ecosystem?.version(dependency, around(unversioned2), locked2), subjects = subjectsOf(dependency, version2, around), own3 = subjects.package, earlier = own3 === void 0 || before === void 0 || purlOfDependency(before.dependency) !== own3.purl ? void 0 : ecosystem?.version(before.dependency, around(unversioned2), before.locked);
+  if (own3 === void 0 || version2 === void 0 || earlier === void 0 || earlier === version2)
+    return { version: version2, subjects, view: around(subjects) };
+  let subject = { kind: "version", purl: own3.purl, version: earlier, earlier: !0 };
+  return { version: version2, subjects, view: around(subjects), before: { subject, view: around({ ...subjects, version: subject }) } };
 }
-async function gather(world, line, { wanted, depth, explicit = !1, signal }) {
-  let question = { needed: closure(wanted, world.sources), depth, explicit };
+async function gather(world, line, { wanted, depth, explicit = !1, only: only2, signal }) {
+  let asked2 = world.sources.filter((source) => reaches(depth, source)), question = { needed: closure(wanted, asked2), depth, explicit, only: only2 };
   if (!signal) {
     await rounds(world, line, question, void 0);
     return;
@@ -20395,29 +21265,31 @@ async function rounds(world, line, question, cancelling) {
     outstanding.delete(landed);
   }
 }
-function eligible(world, line, { needed, depth, explicit }, outstanding, asked2) {
-  let { subjects, view } = positionOf(world, line, void 0), steps = [], unheard = new Set([...outstanding.keys()].map((step) => step.slice(0, step.indexOf(" "))));
+function eligible(world, line, { needed, depth, explicit, only: only2 }, outstanding, asked2) {
+  let { subjects, view: ownView, before } = positionOf(world, line, void 0), steps = [], unheard = new Set([...outstanding.keys()].map((step) => step.slice(0, step.indexOf(" "))));
   for (let source of world.sources) {
     let subject = subjects[source.subject];
-    if (!subject || !reaches(depth, source) || source.explicit === !0 && !explicit || !source.provides.some((key) => needed.has(key.id))) continue;
+    !reaches(depth, source) || source.explicit === !0 && !explicit || source.provides.some((key) => needed.has(key.id)) && (only2 !== void 0 && source.clearance !== void 0 && source.clearance !== only2 || (subject && consider(source, subject, ownView), before && source.subject === "version" && reaches("bulk", source) && consider(source, before.subject, before.view)));
+  }
+  return steps;
+  function consider(source, subject, view) {
     let id = `${source.id} ${subjectKey(subject)}`;
-    if (asked2.has(id) || source.needs.some((key) => view.get(key).state !== "known")) continue;
-    if (source.after?.some((key) => !settled(key, source)) === !0) {
+    if (asked2.has(id) || source.needs.some((key) => view.get(key).state !== "known")) return;
+    if (source.after?.some((key) => !settled(key, source, view)) === !0) {
       unheard.add(source.id);
-      continue;
+      return;
     }
-    if (!source.covers(subject, view)) continue;
+    if (!source.covers(subject, view)) return;
     let entry2 = world.store.entry(source.id, subject);
-    if (entry2 && isFresh(entry2, source.provides, world.now(), source.freshHours)) continue;
+    if (entry2 && isFresh(entry2, source.provides, world.now(), source.freshHours)) return;
     let spares = sparing({ ...world, now: world.now(), view, depth, asked: asked2, outstanding }, source, subject);
     spares !== "spared" && (unheard.add(source.id), spares !== "wait" && steps.push([id, source, subject]));
   }
-  return steps;
-  function settled(key, before) {
+  function settled(key, before2, view) {
     let fact = view.get(key);
     if (fact.state === "known" && !unheard.has(fact.from.source)) return !0;
     for (let earlier of providersOf(world.sources, key)) {
-      if (world.sources.indexOf(earlier) >= world.sources.indexOf(before)) return !0;
+      if (world.sources.indexOf(earlier) >= world.sources.indexOf(before2)) return !0;
       if (unheard.has(earlier.id)) return !1;
     }
     return !0;
@@ -20507,15 +21379,15 @@ function realmsOf({
   standIns,
   counting = { bots: [], aliases: [] }
 }) {
-  let ground = Object.keys(standIns).length === 0 ? "" : digest(JSON.stringify(standIns)), proxies = go.proxies.map((element) => element.kind === "proxy" ? element.base : element.kind).join(" "), ofGo = go.isPublicDefault ? ground : digest(`${ground} ${proxies}`), ofPeople = counting.bots.length + counting.aliases.length === 0 ? ground : digest(`${ground} ${JSON.stringify([counting.bots, counting.aliases])}`), known3 = /* @__PURE__ */ new Map();
+  let ground = Object.keys(standIns).length === 0 ? "" : digest(JSON.stringify(standIns)), proxies = go.proxies.map((element) => element.kind === "proxy" ? element.base : element.kind).join(" "), ofGo = go.isPublicDefault ? ground : digest(`${ground} ${proxies}`), ofPeople = counting.bots.length + counting.aliases.length === 0 ? ground : digest(`${ground} ${JSON.stringify([counting.bots, counting.aliases])}`), known4 = /* @__PURE__ */ new Map();
   function ofNpm(purl) {
     let { base, isPublicDefault } = npm3.registryFor(nameOf(purl));
     return isPublicDefault ? ground : digest(`${ground} ${base}`);
   }
   return (subject) => {
     if (!("purl" in subject)) return ofPeople;
-    let { purl } = subject, realm = known3.get(purl) ?? (typeOf(purl) === "npm" ? ofNpm(purl) : typeOf(purl) === "golang" ? ofGo : ground);
-    return known3.set(purl, realm), realm;
+    let { purl } = subject, realm = known4.get(purl) ?? (typeOf(purl) === "npm" ? ofNpm(purl) : typeOf(purl) === "golang" ? ofGo : ground);
+    return known4.set(purl, realm), realm;
   };
 }
 function digest(text11) {
@@ -20739,10 +21611,10 @@ function safetyNetOf(view) {
       view.get(documents),
       (found) => Object.keys(found).filter((kind) => CATCHING.has(kind)).sort()
     ),
-    employers: mapped(view.get(affiliations), ({ known: known3, commits, most }) => ({
-      known: known3,
+    employers: mapped(view.get(affiliations), ({ known: known4, commits, most }) => ({
+      known: known4,
       commits,
-      mostShare: most === null || known3 === 0 ? null : most.commits / known3
+      mostShare: most === null || known4 === 0 ? null : most.commits / known4
     })),
     money: mapped(
       firstKnown(
@@ -20781,7 +21653,7 @@ var CATCHING, init_safetyNet = __esm({
 });
 
 // server/src/assess/assess.ts
-function assess({ dependency, version: version2, view, moment, now, decisions = [] }, rules2, policy, card) {
+function assess({ dependency, version: version2, view, before, moment, now, decisions = [] }, rules2, policy, card) {
   let { thresholds } = policy, net = view.get(foundation), purl = purlOfDependency(dependency), standing = standingOf(view, { purl, version: version2, now, thresholds }), isGoverned = net.state === "known" && isGoverning(net.value), outcomes = /* @__PURE__ */ new Map(), found = rules2.flatMap((rule) => {
     let verdict2 = rule.judge(view, { now, dependency, version: version2, thresholds, standing }), loudness = (at) => severityOf(rule, policy, { moment: at, isGoverned, ...verdict2.outcome === "fires" ? verdict2 : {} }), [settled, severity] = [loudness("standing"), loudness(moment)], outcome = settled === void 0 && loudness("added") === void 0 ? "off" : verdict2.outcome === "not-applicable" ? "quiet" : verdict2.outcome;
     if (outcomes.set(rule.id, { outcome, settled }), verdict2.outcome !== "fires" || severity === void 0) return [];
@@ -20797,6 +21669,7 @@ function assess({ dependency, version: version2, view, moment, now, decisions = 
     findings: decided.findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     rulings: decided.rulings,
     facts: view,
+    ...before === void 0 ? {} : { before },
     unknown: askable2.flatMap(
       ({ key, fact }) => fact.state === "unknown" ? [{ id: key.id, label: key.label, why: fact.why, ...fact.until === void 0 ? {} : { until: fact.until } }] : []
     ),
@@ -20807,7 +21680,7 @@ var init_assess = __esm({
   "server/src/assess/assess.ts"() {
     "use strict";
     init_repository();
-    init_standing();
+    init_standing2();
     init_finding();
     init_manifest();
     init_governance();
@@ -20819,18 +21692,18 @@ var init_assess = __esm({
 
 // server/src/platform/githubClient.ts
 function githubClient({ upstream, tokens, servers: servers2 }) {
-  let known3 = new Map([
+  let known4 = new Map([
     [PUBLIC, atRoot(upstream ?? "https://api.github.com")],
     ...servers2.map((host) => [host, addressesOf(host)])
   ]);
   return {
     hostFor(host) {
-      let addresses = known3.get(host);
+      let addresses = known4.get(host);
       if (addresses === void 0) return;
       let token = tokens.get(host);
       return { host, ...addresses, ...token === void 0 ? {} : { authorization: `bearer ${token}` } };
     },
-    addresses: [...known3.values()].flatMap(({ rest, graphql: graphql3 }) => [rest, graphql3])
+    addresses: [...known4.values()].flatMap(({ rest, graphql: graphql3 }) => [rest, graphql3])
   };
 }
 function addressesOf(host) {
@@ -20848,7 +21721,7 @@ var PUBLIC, init_githubClient = __esm({
 
 // server/src/platform/goEnvironment.ts
 async function readGoEnvironment(env, { folder, home, os: os5, runGo = execGo }) {
-  let problems = [], told2 = await askToolchain(env, folder, runGo, problems), user = told2 === void 0 ? await readEnvFile(userFile(env, home, os5), problems) : void 0, get = (name) => nonEmpty(told2 === void 0 ? nonEmpty(env[name]) ?? user?.[name] : told2[name]), root = get("GOROOT"), installed = root === void 0 ? void 0 : await readEnvFile((0, import_node_path18.join)(root, "go.env"), problems), builtIn = told2 === void 0 || nonEmpty(installed?.GOPROXY) !== void 0 ? void 0 : await askDefault(env, folder, runGo), defaultProxies = nonEmpty(installed?.GOPROXY) ?? builtIn;
+  let problems = [], told4 = await askToolchain(env, folder, runGo, problems), user = told4 === void 0 ? await readEnvFile(userFile(env, home, os5), problems) : void 0, get = (name) => nonEmpty(told4 === void 0 ? nonEmpty(env[name]) ?? user?.[name] : told4[name]), root = get("GOROOT"), installed = root === void 0 ? void 0 : await readEnvFile((0, import_node_path19.join)(root, "go.env"), problems), builtIn = told4 === void 0 || nonEmpty(installed?.GOPROXY) !== void 0 ? void 0 : await askDefault(env, folder, runGo), defaultProxies = nonEmpty(installed?.GOPROXY) ?? builtIn;
   return { get: (name) => get(name) ?? (name === "GOPROXY" ? defaultProxies : void 0), defaultProxies, problems };
 }
 async function askToolchain(env, folder, runGo, problems) {
@@ -20880,12 +21753,12 @@ function userFile(env, home, os5) {
   let named2 = nonEmpty(env.GOENV);
   if (named2 !== void 0) return named2 === "off" ? void 0 : named2;
   let roaming = env.APPDATA ?? env.AppData;
-  return os5 === "win32" ? roaming === void 0 ? void 0 : (0, import_node_path18.join)(roaming, "go", "env") : os5 === "darwin" ? (0, import_node_path18.join)(home, "Library", "Application Support", "go", "env") : (0, import_node_path18.join)(nonEmpty(env.XDG_CONFIG_HOME) ?? (0, import_node_path18.join)(home, ".config"), "go", "env");
+  return os5 === "win32" ? roaming === void 0 ? void 0 : (0, import_node_path19.join)(roaming, "go", "env") : os5 === "darwin" ? (0, import_node_path19.join)(home, "Library", "Application Support", "go", "env") : (0, import_node_path19.join)(nonEmpty(env.XDG_CONFIG_HOME) ?? (0, import_node_path19.join)(home, ".config"), "go", "env");
 }
 async function readEnvFile(path, problems) {
   if (path !== void 0)
     try {
-      let lines2 = (await (0, import_promises5.readFile)(path, "utf8")).slice(0, MAX_OUTPUT_BYTES).split(`
+      let lines2 = (await (0, import_promises6.readFile)(path, "utf8")).slice(0, MAX_OUTPUT_BYTES).split(`
 `);
       return Object.fromEntries(lines2.filter((line) => /^[A-Z][^=]*=/.test(line)).map((line) => split(line)));
     } catch (error2) {
@@ -20908,10 +21781,10 @@ function messageOf(error2) {
   return redactUrl(code ?? (error2 instanceof Error ? (error2.message.split(`
 `)[0] ?? "").slice(0, 200) : "unknown error"));
 }
-var import_node_child_process2, import_promises5, import_node_path18, VARIABLES, TIME_LIMIT_MS2, MAX_OUTPUT_BYTES, execGo, init_goEnvironment = __esm({
+var import_node_child_process2, import_promises6, import_node_path19, VARIABLES, TIME_LIMIT_MS2, MAX_OUTPUT_BYTES, execGo, init_goEnvironment = __esm({
   "server/src/platform/goEnvironment.ts"() {
     "use strict";
-    import_node_child_process2 = require("node:child_process"), import_promises5 = require("node:fs/promises"), import_node_path18 = require("node:path");
+    import_node_child_process2 = require("node:child_process"), import_promises6 = require("node:fs/promises"), import_node_path19 = require("node:path");
     init_redact();
     VARIABLES = ["GOPROXY", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOAUTH", "GOMODCACHE", "GOPATH", "GOROOT"], TIME_LIMIT_MS2 = 5e3, MAX_OUTPUT_BYTES = 1e6;
     execGo = (args, { cwd, env }) => new Promise((resolve12, reject) => {
@@ -20930,13 +21803,13 @@ var import_node_child_process2, import_promises5, import_node_path18, VARIABLES,
 // server/src/platform/goModuleCacheFiles.ts
 function moduleCacheReader(moduleCache) {
   if (moduleCache === void 0) return () => Promise.resolve(void 0);
-  let root = (0, import_node_path19.join)(moduleCache, "cache", "download");
+  let root = (0, import_node_path20.join)(moduleCache, "cache", "download");
   return async (relativePath) => {
     let elements = relativePath.split("/");
     if (!(elements.length > 64 || !elements.every((element) => ELEMENT.test(element))))
       try {
-        let real = await (0, import_promises6.realpath)((0, import_node_path19.join)(root, ...elements));
-        return real.startsWith(await (0, import_promises6.realpath)(root) + import_node_path19.sep) ? await readBounded(real) : void 0;
+        let real = await (0, import_promises7.realpath)((0, import_node_path20.join)(root, ...elements));
+        return real.startsWith(await (0, import_promises7.realpath)(root) + import_node_path20.sep) ? await readBounded(real) : void 0;
       } catch (error2) {
         if (error2 instanceof Error && "code" in error2 && UNREADABLE.has(String(error2.code))) return;
         throw error2;
@@ -20944,7 +21817,7 @@ function moduleCacheReader(moduleCache) {
   };
 }
 async function readBounded(path) {
-  let file2 = await (0, import_promises6.open)(path, "r");
+  let file2 = await (0, import_promises7.open)(path, "r");
   try {
     let { size } = await file2.stat();
     if (size > MAX_BYTES2) throw new UpstreamFailure("too-large", `a file of the Go module cache has ${size} bytes`);
@@ -20953,10 +21826,10 @@ async function readBounded(path) {
     await file2.close();
   }
 }
-var import_promises6, import_node_path19, MAX_BYTES2, ELEMENT, UNREADABLE, init_goModuleCacheFiles = __esm({
+var import_promises7, import_node_path20, MAX_BYTES2, ELEMENT, UNREADABLE, init_goModuleCacheFiles = __esm({
   "server/src/platform/goModuleCacheFiles.ts"() {
     "use strict";
-    import_promises6 = require("node:fs/promises"), import_node_path19 = require("node:path");
+    import_promises7 = require("node:fs/promises"), import_node_path20 = require("node:path");
     init_failure();
     MAX_BYTES2 = 4e6, ELEMENT = /^(?!\.{1,2}$)[a-z0-9!@._~+-]{1,255}$/;
     UNREADABLE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR", "EISDIR", "EACCES", "EPERM", "ELOOP", "ENAMETOOLONG"]);
@@ -21061,8 +21934,8 @@ function parseNetrc(text11) {
 }
 function netrcPath(env, home, os5) {
   if (env.NETRC !== void 0 && env.NETRC !== "") return env.NETRC;
-  let legacy = (0, import_node_path20.join)(home, "_netrc");
-  return os5 === "win32" && (0, import_node_fs.existsSync)(legacy) ? legacy : (0, import_node_path20.join)(home, ".netrc");
+  let legacy = (0, import_node_path21.join)(home, "_netrc");
+  return os5 === "win32" && (0, import_node_fs.existsSync)(legacy) ? legacy : (0, import_node_path21.join)(home, ".netrc");
 }
 function netrcAuthorization(entries, address) {
   if (!address.startsWith("https://")) return;
@@ -21078,10 +21951,10 @@ function netrcAuthorization(entries, address) {
 function basicAuthorization(login, password) {
   return `Basic ${Buffer.from(`${login}:${password}`, "utf8").toString("base64")}`;
 }
-var import_node_fs, import_node_path20, init_netrc = __esm({
+var import_node_fs, import_node_path21, init_netrc = __esm({
   "server/src/platform/netrc.ts"() {
     "use strict";
-    import_node_fs = require("node:fs"), import_node_path20 = require("node:path");
+    import_node_fs = require("node:fs"), import_node_path21 = require("node:path");
   }
 });
 
@@ -21106,7 +21979,7 @@ function parseGoProxyList(text11, reading = {}) {
   return elements.length === 0 && text11 !== "" && problems.push("GOPROXY names no proxy: unset it, or say direct or off"), { elements: elements.length === 0 && text11 !== "" ? [{ kind: "off" }] : elements, problems };
 }
 function readProxy(word2, onAnyError, { publicDefaults, authorizationFor: authorizationFor2 }, problems) {
-  let address = /[.:/]/.test(word2) && !word2.includes(":/") && !(0, import_node_path21.isAbsolute)(word2) && !word2.startsWith("/") ? `https://${word2}` : word2, url = URL.canParse(address) ? new URL(address) : void 0;
+  let address = /[.:/]/.test(word2) && !word2.includes(":/") && !(0, import_node_path22.isAbsolute)(word2) && !word2.startsWith("/") ? `https://${word2}` : word2, url = URL.canParse(address) ? new URL(address) : void 0;
   if (url === void 0 || !["https:", "http:", "file:"].includes(url.protocol)) {
     problems.push(`GOPROXY: ${redactUrl(address)} is no https, http or file address; no Go proxy is asked until it is mended`);
     return;
@@ -21132,10 +22005,10 @@ function baseOf2({ protocol, host, pathname }) {
 function isLoopback(hostname) {
   return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
-var import_node_path21, MAX_ELEMENTS, init_goProxyList = __esm({
+var import_node_path22, MAX_ELEMENTS, init_goProxyList = __esm({
   "server/src/platform/goProxyList.ts"() {
     "use strict";
-    import_node_path21 = require("node:path");
+    import_node_path22 = require("node:path");
     init_percentEscapes();
     init_netrc();
     init_redact();
@@ -21145,7 +22018,7 @@ var import_node_path21, MAX_ELEMENTS, init_goProxyList = __esm({
 
 // server/src/platform/goClient.ts
 async function loadGoClient(options2) {
-  let { env, upstream, os: os5 = process.platform } = options2, home = env.HOME ?? env.USERPROFILE ?? (0, import_node_os.homedir)(), environment = await readGoEnvironment(env, { folder: options2.folder ?? home, home, os: os5, runGo: options2.runGo }), problems = [...environment.problems], configured = await configuredProxies(environment, netrcPath(env, home, os5), problems), { proxies, isPublicDefault } = upstream === void 0 ? configured : withStandIn(configured, upstream), matches = (name, path) => matchesGoPatterns(environment.get(name) ?? "", path), leavesProxiesOut = (path) => matchesGoPatterns(environment.get("GONOPROXY") ?? environment.get("GOPRIVATE") ?? "", path), reachesPublic = proxies.some((element) => element.kind === "proxy" && element.isPublicDefault);
+  let { env, upstream, os: os5 = process.platform } = options2, home = env.HOME ?? env.USERPROFILE ?? (0, import_node_os2.homedir)(), environment = await readGoEnvironment(env, { folder: options2.folder ?? home, home, os: os5, runGo: options2.runGo }), problems = [...environment.problems], configured = await configuredProxies(environment, netrcPath(env, home, os5), problems), { proxies, isPublicDefault } = upstream === void 0 ? configured : withStandIn(configured, upstream), matches = (name, path) => matchesGoPatterns(environment.get(name) ?? "", path), leavesProxiesOut = (path) => matchesGoPatterns(environment.get("GONOPROXY") ?? environment.get("GOPRIVATE") ?? "", path), reachesPublic = proxies.some((element) => element.kind === "proxy" && element.isPublicDefault);
   return {
     proxies,
     isPublicDefault,
@@ -21184,7 +22057,7 @@ async function credentials(goauth, netrc, problems) {
   if (methods.filter((method) => method !== "netrc" && method !== "off" && method !== "").length > 0 && problems.push("GOAUTH names a command; Mainstay runs none, so a proxy that needs it will refuse"), !methods.includes("netrc")) return () => {
   };
   try {
-    let entries = parseNetrc((await (0, import_promises7.readFile)(netrc, "utf8")).slice(0, 1e6));
+    let entries = parseNetrc((await (0, import_promises8.readFile)(netrc, "utf8")).slice(0, 1e6));
     return (address) => netrcAuthorization(entries, address);
   } catch (error2) {
     let code = error2 instanceof Error && "code" in error2 ? String(error2.code) : "";
@@ -21193,13 +22066,13 @@ async function credentials(goauth, netrc, problems) {
   }
 }
 function moduleCacheFolder(environment, home) {
-  let gopath = environment.get("GOPATH")?.split(import_node_path22.delimiter)[0] ?? (0, import_node_path22.join)(home, "go"), folder = environment.get("GOMODCACHE") ?? (0, import_node_path22.join)(gopath, "pkg", "mod");
-  return (0, import_node_path22.isAbsolute)(folder) ? folder : void 0;
+  let gopath = environment.get("GOPATH")?.split(import_node_path23.delimiter)[0] ?? (0, import_node_path23.join)(home, "go"), folder = environment.get("GOMODCACHE") ?? (0, import_node_path23.join)(gopath, "pkg", "mod");
+  return (0, import_node_path23.isAbsolute)(folder) ? folder : void 0;
 }
-var import_promises7, import_node_os, import_node_path22, init_goClient = __esm({
+var import_promises8, import_node_os2, import_node_path23, init_goClient = __esm({
   "server/src/platform/goClient.ts"() {
     "use strict";
-    import_promises7 = require("node:fs/promises"), import_node_os = require("node:os"), import_node_path22 = require("node:path");
+    import_promises8 = require("node:fs/promises"), import_node_os2 = require("node:os"), import_node_path23 = require("node:path");
     init_goEnvironment();
     init_goModuleCacheFiles();
     init_goPatterns();
@@ -21698,7 +22571,7 @@ function createQuota(now) {
   let allowances = /* @__PURE__ */ new Map();
   return {
     refusal(request2) {
-      let held2 = allowances.get(keyOf(request2, resourceOf(request2.url)));
+      let held2 = allowances.get(keyOf2(request2, resourceOf(request2.url)));
       if (held2 === void 0 || held2.resetAt <= now()) return;
       let reserve = request2.authorization === void 0 ? RESERVED_ANONYMOUS : Math.ceil(held2.limit * RESERVED_SHARE);
       if (held2.remaining > reserve) return;
@@ -21712,7 +22585,7 @@ function createQuota(now) {
     },
     note(request2, headers) {
       let allowance = allowanceIn(headers, now());
-      allowance && allowances.set(keyOf(request2, headers["x-ratelimit-resource"] ?? resourceOf(request2.url)), allowance);
+      allowance && allowances.set(keyOf2(request2, headers["x-ratelimit-resource"] ?? resourceOf(request2.url)), allowance);
     }
   };
 }
@@ -21724,7 +22597,7 @@ function allowanceIn(headers, now) {
 function count2(value) {
   return value !== void 0 && /^\d{1,12}$/.test(value) ? Number(value) : void 0;
 }
-function keyOf({ url, authorization }, resource) {
+function keyOf2({ url, authorization }, resource) {
   return `${url.host} ${resource} ${authorization ?? ""}`;
 }
 function resourceOf({ pathname }) {
@@ -26844,7 +27717,7 @@ var require_lib4 = __commonJS({
 
 // server/src/platform/transportAgents.ts
 function agentsFor(network, resolve12) {
-  let agents = /* @__PURE__ */ new Map(), pinned = publicOnly(resolve12);
+  let agents = /* @__PURE__ */ new Map(), pinned2 = publicOnly(resolve12);
   function held2(key, create) {
     let agent = agents.get(key) ?? create();
     return agents.set(key, agent), agent;
@@ -26852,8 +27725,8 @@ function agentsFor(network, resolve12) {
   return async (url, trust) => {
     let proxy = proxyFor(url, network);
     if (trust === "web")
-      if (proxy) await refuseKnownPrivate(url.hostname, pinned);
-      else return held2("web", () => new import_node_https.Agent({ ...verified(network), keepAlive: !1, lookup: pinned }));
+      if (proxy) await refuseKnownPrivate(url.hostname, pinned2);
+      else return held2("web", () => new import_node_https.Agent({ ...verified(network), keepAlive: !1, lookup: pinned2 }));
     let certificate = trust === "registry" ? network.clientCertificate(url.href) : void 0, key = [proxy?.href ?? "", trust, certificate?.cert ?? ""].join(`
 `);
     return held2(
@@ -26886,9 +27759,9 @@ function publicOnly(resolve12) {
     });
   };
 }
-function refuseKnownPrivate(hostname, pinned) {
+function refuseKnownPrivate(hostname, pinned2) {
   return new Promise((resolve12, reject) => {
-    pinned(hostname, { all: !0 }, (error2) => error2 instanceof PrivateAddress ? reject(error2) : resolve12());
+    pinned2(hostname, { all: !0 }, (error2) => error2 instanceof PrivateAddress ? reject(error2) : resolve12());
   });
 }
 var import_agent, import_proxy, import_node_https, import_node_tls, PrivateAddress, init_transportAgents = __esm({
@@ -26922,7 +27795,7 @@ function bodyReader(maxBytes) {
         }), response.on("error", () => {
         }), "";
       let chunks = [], size = 0;
-      return await (0, import_promises8.pipeline)(
+      return await (0, import_promises9.pipeline)(
         response,
         counted4,
         decoder(response.headers["content-encoding"]),
@@ -26951,10 +27824,10 @@ function decoder(encoding) {
       throw new Error("the answer comes in an encoding that was not asked for");
   }
 }
-var import_node_stream, import_promises8, import_node_zlib, MAX_DISCARDED_BYTES, init_transportBody = __esm({
+var import_node_stream, import_promises9, import_node_zlib, MAX_DISCARDED_BYTES, init_transportBody = __esm({
   "server/src/platform/transportBody.ts"() {
     "use strict";
-    import_node_stream = require("node:stream"), import_promises8 = require("node:stream/promises"), import_node_zlib = require("node:zlib");
+    import_node_stream = require("node:stream"), import_promises9 = require("node:stream/promises"), import_node_zlib = require("node:zlib");
     init_transportFailure();
     MAX_DISCARDED_BYTES = 65536;
   }
@@ -27008,7 +27881,7 @@ var import_node_dns, import_node_http, import_node_https2, init_transport = __es
 
 // server/src/platform/http.ts
 function createHttp(options2) {
-  let { network, ledger: ledger2, now, random, userAgent: userAgent2, standIns = /* @__PURE__ */ new Set(), policies = POLICIES } = options2, wait = options2.wait ?? ((ms, signal) => (0, import_promises9.setTimeout)(ms, void 0, { signal })), clock = () => Date.parse(now()), breaker2 = createBreaker(clock), rests = createRests(clock), quota = options2.quota ?? createQuota(clock), hourly = options2.requestsPerHour === void 0 ? void 0 : createBudget(options2.requestsPerHour, clock), lanes = /* @__PURE__ */ new Map(), bytes = /* @__PURE__ */ new Map(), journey = createJourney({
+  let { network, ledger: ledger2, now, random, userAgent: userAgent2, standIns = /* @__PURE__ */ new Set(), policies = POLICIES } = options2, wait = options2.wait ?? ((ms, signal) => (0, import_promises10.setTimeout)(ms, void 0, { signal })), clock = () => Date.parse(now()), breaker2 = createBreaker(clock), rests = createRests(clock), quota = options2.quota ?? createQuota(clock), hourly = options2.requestsPerHour === void 0 ? void 0 : createBudget(options2.requestsPerHour, clock), lanes = /* @__PURE__ */ new Map(), bytes = /* @__PURE__ */ new Map(), journey = createJourney({
     transport: options2.transport ?? nodeTransport(network),
     ledger: ledger2,
     now,
@@ -27093,10 +27966,10 @@ function createHttp(options2) {
     };
   };
 }
-var import_promises9, MAX_TRY_MS, MAX_RETRIES, init_http = __esm({
+var import_promises10, MAX_TRY_MS, MAX_RETRIES, init_http = __esm({
   "server/src/platform/http.ts"() {
     "use strict";
-    import_promises9 = require("node:timers/promises");
+    import_promises10 = require("node:timers/promises");
     init_p_limit();
     init_failure();
     init_httpBreaker();
@@ -27172,18 +28045,18 @@ async function readPem(config2, key) {
   let file2 = config2.get(key);
   if (!(typeof file2 != "string" || file2 === ""))
     try {
-      let found = await (0, import_promises10.stat)(file2);
-      if (found.isFile() && found.size <= MAX_PEM_BYTES) return await (0, import_promises10.readFile)(file2, "utf8");
+      let found = await (0, import_promises11.stat)(file2);
+      if (found.isFile() && found.size <= MAX_PEM_BYTES) return await (0, import_promises11.readFile)(file2, "utf8");
       complain(config2, key, "names no file of certificates (it is too large or no file)");
     } catch (error2) {
       let { code } = error2;
       complain(config2, key, `names a file that cannot be read (${typeof code == "string" ? code : "not valid"})`);
     }
 }
-var import_promises10, MAX_PEM_BYTES, init_npmAuth = __esm({
+var import_promises11, MAX_PEM_BYTES, init_npmAuth = __esm({
   "server/src/platform/npmAuth.ts"() {
     "use strict";
-    import_promises10 = require("node:fs/promises"), MAX_PEM_BYTES = 1e6;
+    import_promises11 = require("node:fs/promises"), MAX_PEM_BYTES = 1e6;
   }
 });
 
@@ -30427,13 +31300,13 @@ var require_definitions2 = __commonJS({
 
 // server/src/platform/npmProjectRoot.ts
 async function npmProjectRoot(folder) {
-  let project, current = (0, import_node_path23.resolve)(folder);
+  let project, current = (0, import_node_path24.resolve)(folder);
   for (let step = 0; step < MAX_ANCESTORS2; step += 1) {
     if (project === void 0)
       (await has(current, "package.json") || await has(current, "node_modules")) && (project = current);
     else if (await callsMember(current, project))
       return current;
-    let parent = (0, import_node_path23.dirname)(current);
+    let parent = (0, import_node_path24.dirname)(current);
     if (parent === current) break;
     current = parent;
   }
@@ -30441,7 +31314,7 @@ async function npmProjectRoot(folder) {
 }
 async function has(folder, name) {
   try {
-    let found = await (0, import_promises11.stat)((0, import_node_path23.join)(folder, name));
+    let found = await (0, import_promises12.stat)((0, import_node_path24.join)(folder, name));
     return name === "node_modules" ? found.isDirectory() : found.isFile();
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2) return !1;
@@ -30449,8 +31322,8 @@ async function has(folder, name) {
   }
 }
 async function callsMember(root, project) {
-  let text11 = await readManifestFile((0, import_node_path23.join)(root, "package.json"));
-  return text11 === void 0 || !await has(project, "package.json") ? !1 : memberPatterns(workspacesOf(text11)).matches((0, import_node_path23.relative)(root, project).split(import_node_path23.sep).join("/"));
+  let text11 = await readManifestFile((0, import_node_path24.join)(root, "package.json"));
+  return text11 === void 0 || !await has(project, "package.json") ? !1 : memberPatterns(workspacesOf(text11)).matches((0, import_node_path24.relative)(root, project).split(import_node_path24.sep).join("/"));
 }
 function workspacesOf(text11) {
   let manifest;
@@ -30463,10 +31336,10 @@ function workspacesOf(text11) {
   let { workspaces } = Object(manifest), list6 = Array.isArray(workspaces) ? workspaces : Object(workspaces).packages;
   return Array.isArray(list6) ? list6.filter((one) => typeof one == "string") : [];
 }
-var import_promises11, import_node_path23, MAX_ANCESTORS2, init_npmProjectRoot = __esm({
+var import_promises12, import_node_path24, MAX_ANCESTORS2, init_npmProjectRoot = __esm({
   "server/src/platform/npmProjectRoot.ts"() {
     "use strict";
-    import_promises11 = require("node:fs/promises"), import_node_path23 = require("node:path");
+    import_promises12 = require("node:fs/promises"), import_node_path24 = require("node:path");
     init_workspaceFolders();
     init_workspaceMembers();
     MAX_ANCESTORS2 = 100;
@@ -30490,15 +31363,15 @@ async function readNpmConfig({ folder, trusted, env }) {
 }
 async function refuseLarge(file2) {
   if (typeof file2 != "string") return;
-  if (await (0, import_promises12.stat)(file2).then(
+  if (await (0, import_promises13.stat)(file2).then(
     (found) => found.size,
     () => 0
   ) > MAX_NPMRC_BYTES) throw new TooLarge();
 }
-var import_promises12, import_node_os2, import_node_path24, import_config, import_definitions, MAX_NPMRC_BYTES, GuardedConfig, TooLarge, init_npmConfig = __esm({
+var import_promises13, import_node_os3, import_node_path25, import_config, import_definitions, MAX_NPMRC_BYTES, GuardedConfig, TooLarge, init_npmConfig = __esm({
   "server/src/platform/npmConfig.ts"() {
     "use strict";
-    import_promises12 = require("node:fs/promises"), import_node_os2 = require("node:os"), import_node_path24 = require("node:path"), import_config = __toESM(require_lib6()), import_definitions = __toESM(require_definitions2());
+    import_promises13 = require("node:fs/promises"), import_node_os3 = require("node:os"), import_node_path25 = require("node:path"), import_config = __toESM(require_lib6()), import_definitions = __toESM(require_definitions2());
     init_npmInstallation();
     init_npmProjectRoot();
     MAX_NPMRC_BYTES = 1e6;
@@ -30512,7 +31385,7 @@ var import_promises12, import_node_os2, import_node_path24, import_config, impor
           npmPath: guard.npmPath,
           execPath: guard.execPath,
           // A copy: loading writes what it found back into it.
-          env: { ...guard.env, HOME: guard.env.HOME ?? guard.env.USERPROFILE ?? (0, import_node_os2.homedir)() },
+          env: { ...guard.env, HOME: guard.env.HOME ?? guard.env.USERPROFILE ?? (0, import_node_os3.homedir)() },
           argv: [],
           cwd: guard.folder,
           warn: !1
@@ -30535,7 +31408,7 @@ var import_promises12, import_node_os2, import_node_path24, import_config, impor
           return;
         }
         await this.#level("project", async () => {
-          await this.loadLocalPrefix(), await refuseLarge((0, import_node_path24.resolve)(this.localPrefix ?? this.#guard.folder, ".npmrc")), await super.loadProjectConfig();
+          await this.loadLocalPrefix(), await refuseLarge((0, import_node_path25.resolve)(this.localPrefix ?? this.#guard.folder, ".npmrc")), await super.loadProjectConfig();
         });
       }
       loadUserConfig() {
@@ -30724,10 +31597,10 @@ function parseJson(text11) {
   }
 }
 function knownKey(key) {
-  let known3 = UPSTREAM_KEYS.find((one) => one === key);
-  if (known3 === void 0)
+  let known4 = UPSTREAM_KEYS.find((one) => one === key);
+  if (known4 === void 0)
     throw new UpstreamsError(`MAINSTAY_UPSTREAMS: unknown key "${key.slice(0, 40)}"; known are ${UPSTREAM_KEYS.join(", ")}`);
-  return known3;
+  return known4;
 }
 function baseOf3(key, address) {
   let refuse = (what) => new UpstreamsError(`MAINSTAY_UPSTREAMS: "${key}" ${what}; ${ALLOWED}`);
@@ -30758,7 +31631,7 @@ var UPSTREAM_KEYS, UpstreamsError, ALLOWED, Given, init_upstreams = __esm({
       "web"
     ], UpstreamsError = class extends Error {
       name = "UpstreamsError";
-    }, ALLOWED = "only http or https addresses of this machine (127.0.0.1, [::1] or localhost) are allowed", Given = record(string2(), string2());
+    }, ALLOWED = "only http or https addresses of this machine (127.0.0.1, [::1] or localhost) are allowed", Given = record(string3(), string3());
   }
 });
 
@@ -30870,10 +31743,10 @@ var MOD_BYTES, init_goModFile = __esm({
 // server/src/sources/advisories/versionOrder.ts
 function ordered(text11, kind) {
   if (kind === "NPM") {
-    let version3 = import_semver9.default.parse(/^\d+(?:\.\d+)?$/.test(text11) ? `${text11}${text11.includes(".") ? ".0" : ".0.0"}` : text11);
+    let version3 = import_semver10.default.parse(/^\d+(?:\.\d+)?$/.test(text11) ? `${text11}${text11.includes(".") ? ".0" : ".0.0"}` : text11);
     return version3 === null ? void 0 : { version: version3, isPseudo: !1 };
   }
-  let go = parseGoVersion(goSpelling(text11)), version2 = go && import_semver9.default.parse(go.canonical.slice(1));
+  let go = parseGoVersion(goSpelling(text11)), version2 = go && import_semver10.default.parse(go.canonical.slice(1));
   return version2 ? { version: version2, isPseudo: go.pseudo !== null } : void 0;
 }
 function goSpelling(text11) {
@@ -30882,7 +31755,7 @@ function goSpelling(text11) {
 function order(a, b, kind) {
   let [one, other] = [ordered(a, kind), ordered(b, kind)];
   if (!(one === void 0 || other === void 0 || one.version.prerelease.length > 0 && other.version.prerelease.length > 0 && one.isPseudo !== other.isPseudo && one.version.compareMain(other.version) === 0))
-    return import_semver9.default.compare(one.version, other.version);
+    return import_semver10.default.compare(one.version, other.version);
 }
 function isSameVersion(a, b, kind) {
   return order(a, b, kind) === 0;
@@ -30898,10 +31771,10 @@ function isWithin(version2, range, kind) {
   });
   return parts.includes(!1) ? !1 : parts.includes(void 0) ? void 0 : !0;
 }
-var import_semver9, COMPARISON, EVERY, HOLDS, init_versionOrder3 = __esm({
+var import_semver10, COMPARISON, EVERY, HOLDS, init_versionOrder3 = __esm({
   "server/src/sources/advisories/versionOrder.ts"() {
     "use strict";
-    import_semver9 = __toESM(require_semver2());
+    import_semver10 = __toESM(require_semver2());
     init_goVersion();
     COMPARISON = /^(=|<=?|>=?)\s*(\S+)$/, EVERY = /^>=\s*0(?:\.0){0,2}$/, HOLDS = {
       "=": (it) => it === 0,
@@ -31152,12 +32025,12 @@ var MOST2, ECOSYSTEMS, init_question = __esm({
 // server/src/sources/advisories.ts
 async function* fromAdvisories(subjects, view, key, workOut) {
   for (let subject of subjects) {
-    let around = view(subject), known3 = around.get(advisories), named2 = advisedPackage(subject.purl);
-    if (known3.state === "unknown" || named2 === void 0) {
-      yield missing(subject, key, known3.state === "unknown" ? known3.why : "unsupported");
+    let around = view(subject), known4 = around.get(advisories), named2 = advisedPackage(subject.purl);
+    if (known4.state === "unknown" || named2 === void 0) {
+      yield missing(subject, key, known4.state === "unknown" ? known4.why : "unsupported");
       continue;
     }
-    let value = workOut(known3, around, named2), { source, url, asOf } = known3.from;
+    let value = workOut(known4, around, named2), { source, url, asOf } = known4.from;
     yield value === void 0 ? missing(subject, key, "not-served") : observe(subject, key, value, url, { via: source, ...asOf === void 0 ? {} : { asOf } });
   }
 }
@@ -31188,9 +32061,9 @@ var DERIVED, newestVersionAdvisories, advisoryFixTimes, init_advisories = __esm(
       id: "newest-version-advisories",
       after: [advisories, latest],
       provides: [latestVulnerable],
-      collect: ({ subjects, view }) => fromAdvisories(subjects, view, latestVulnerable, (known3, around, { ecosystem }) => {
+      collect: ({ subjects, view }) => fromAdvisories(subjects, view, latestVulnerable, (known4, around, { ecosystem }) => {
         let newest2 = around.get(latest);
-        return newest2.state === "known" ? isOpen(known3.value, newest2.value.version, ecosystem) : void 0;
+        return newest2.state === "known" ? isOpen(known4.value, newest2.value.version, ecosystem) : void 0;
       })
     }, advisoryFixTimes = {
       ...DERIVED,
@@ -31201,7 +32074,7 @@ var DERIVED, newestVersionAdvisories, advisoryFixTimes, init_advisories = __esm(
         subjects,
         view,
         fixTimes,
-        (known3, around, { ecosystem }) => fixTimesOf(known3.value, datesIn(around, ecosystem))
+        (known4, around, { ecosystem }) => fixTimesOf(known4.value, datesIn(around, ecosystem))
       )
     };
   }
@@ -31231,20 +32104,20 @@ var text2, flag, list, VersionKey, PackageKey, Version, VersionEntry, Finding, F
   "server/src/sources/depsDev/answers.ts"() {
     "use strict";
     init_mini();
-    text2 = _catch(optional(string2()), void 0), flag = _catch(optional(boolean2()), void 0), list = (item) => _catch(optional(array(_catch(nullable(item), null))), void 0), VersionKey = object({ system: string2(), name: string2(), version: string2() }), PackageKey = object({ system: string2(), name: string2() }), Version = object({
+    text2 = _catch(optional(string3()), void 0), flag = _catch(optional(boolean2()), void 0), list = (item) => _catch(optional(array(_catch(nullable(item), null))), void 0), VersionKey = object({ system: string3(), name: string3(), version: string3() }), PackageKey = object({ system: string3(), name: string3() }), Version = object({
       publishedAt: text2,
       isDeprecated: flag,
       deprecatedReason: text2,
-      licenses: list(string2()),
+      licenses: list(string3()),
       licenseDetails: list(object({ license: text2, spdx: text2 })),
-      advisoryKeys: list(object({ id: string2() })),
+      advisoryKeys: list(object({ id: string3() })),
       attestations: list(object({ type: text2 })),
       slsaProvenances: list(object({ commit: text2 })),
-      relatedProjects: list(object({ projectKey: object({ id: string2() }), relationType: text2, relationProvenance: text2 }))
+      relatedProjects: list(object({ projectKey: object({ id: string3() }), relationType: text2, relationProvenance: text2 }))
     }), VersionEntry = object({
       request: object({ versionKey: VersionKey }),
       version: optional(nullable(Version))
-    }), Finding = object({ type: string2(), deprecatedContext: _catch(optional(object({ reason: text2 })), void 0) }), FindingsEntry = object({
+    }), Finding = object({ type: string3(), deprecatedContext: _catch(optional(object({ reason: text2 })), void 0) }), FindingsEntry = object({
       request: object({ packageKey: PackageKey }),
       findings: optional(
         nullable(
@@ -31256,7 +32129,7 @@ var text2, flag, list, VersionKey, PackageKey, Version, VersionEntry, Finding, F
           })
         )
       )
-    }), Page = object({ responses: _catch(array(unknown2()), []), nextPageToken: text2 }), PackageAnswer = object({ versions: array(unknown2()) }), PackageVersion = object({ versionKey: object({ version: string2() }), publishedAt: text2, isDefault: flag });
+    }), Page = object({ responses: _catch(array(unknown()), []), nextPageToken: text2 }), PackageAnswer = object({ versions: array(unknown()) }), PackageVersion = object({ versionKey: object({ version: string3() }), publishedAt: text2, isDefault: flag });
   }
 });
 
@@ -31325,9 +32198,9 @@ function parseRepositoryUrl(text11) {
   let mirrorOwner = MIRRORED[address.host];
   return mirrorOwner !== void 0 ? repositoryIn2("github.com", [mirrorOwner, ...segments.slice(0, 1)], !1) : repositoryIn2(address.host, segments, address.anyDepth);
 }
-function inFolder(repository2, folder) {
+function inFolder(repository3, folder) {
   let path = cleanFolder(folder.split(/[\\/]/));
-  return path === void 0 ? repository2 : { ...repository2, path };
+  return path === void 0 ? repository3 : { ...repository3, path };
 }
 function locate(text11) {
   if (!text11.includes("://") && !text11.includes("@")) {
@@ -31371,8 +32244,8 @@ function segmentsOf(path) {
 function repositoryIn2(host, segments, anyDepth) {
   let end = endOfName(host, segments, anyDepth), named2 = segments.slice(0, end), name = named2.at(-1)?.replace(/\.git$/, "");
   if (end < 2 || name === void 0 || ![...named2.slice(0, -1), name].every((segment) => SEGMENT.test(segment)) || host === "github.com" && NO_OWNER.has(named2[0] ?? "") || host.startsWith("gist.")) return;
-  let repository2 = { kind: "repository", host, owner: named2.slice(0, -1).join("/"), name }, path = folderIn(host, segments.slice(end));
-  return path === void 0 ? repository2 : { ...repository2, path };
+  let repository3 = { kind: "repository", host, owner: named2.slice(0, -1).join("/"), name }, path = folderIn(host, segments.slice(end));
+  return path === void 0 ? repository3 : { ...repository3, path };
 }
 function endOfName(host, segments, anyDepth) {
   if (TWO_LEVEL.has(host)) return segments.length < 2 ? 0 : 2;
@@ -31411,7 +32284,7 @@ var import_hosted_git_info, MAX_LENGTH3, SEGMENT, HOST2, SCHEME, HOST_ALIASES, T
 function readVersionInfo(text11, now) {
   let read6 = Info.safeParse(parseJson2(text11, "version information"));
   if (!read6.success) throw new UpstreamFailure("malformed", "version information has no version");
-  let { Version: Version2, Time, Origin } = read6.data, repository2 = Origin?.URL === void 0 ? void 0 : parseRepositoryUrl(Origin.URL), origin = repository2 && Origin?.Subdir !== void 0 ? inFolder(repository2, Origin.Subdir) : repository2;
+  let { Version: Version2, Time, Origin } = read6.data, repository3 = Origin?.URL === void 0 ? void 0 : parseRepositoryUrl(Origin.URL), origin = repository3 && Origin?.Subdir !== void 0 ? inFolder(repository3, Origin.Subdir) : repository3;
   return { version: Version2, at: Time === void 0 ? null : plausibleInstant(Time, now), origin };
 }
 function parseJson2(text11, what) {
@@ -31433,10 +32306,10 @@ var Info, init_versionInfo = __esm({
     init_failure();
     init_instant();
     Info = object({
-      Version: string2(),
-      Time: _catch(optional(string2()), void 0),
+      Version: string3(),
+      Time: _catch(optional(string3()), void 0),
       Origin: _catch(
-        optional(object({ URL: _catch(optional(string2()), void 0), Subdir: _catch(optional(string2()), void 0) })),
+        optional(object({ URL: _catch(optional(string3()), void 0), Subdir: _catch(optional(string3()), void 0) })),
         void 0
       )
     });
@@ -31457,17 +32330,17 @@ function releasesOf({ versions }, system, { now, asOf }) {
   };
 }
 function compareVersions2(a, b, system) {
-  return system === "GO" ? compareGoVersions(a, b) : import_semver10.default.compare(a, b, { loose: !0 });
+  return system === "GO" ? compareGoVersions(a, b) : import_semver11.default.compare(a, b, { loose: !0 });
 }
 function isStable(version2, system) {
   if (system === "GO") return parseGoVersion(version2)?.prerelease === !1;
-  let parsed12 = import_semver10.default.parse(version2, { loose: !0 });
+  let parsed12 = import_semver11.default.parse(version2, { loose: !0 });
   return parsed12 !== null && parsed12.prerelease.length === 0;
 }
-var import_semver10, MAX_RELEASES, MAX_VERSIONS, init_releaseFacts = __esm({
+var import_semver11, MAX_RELEASES, MAX_VERSIONS, init_releaseFacts = __esm({
   "server/src/sources/depsDev/releaseFacts.ts"() {
     "use strict";
-    import_semver10 = __toESM(require_semver2());
+    import_semver11 = __toESM(require_semver2());
     init_mini();
     init_goVersion();
     init_instant();
@@ -31489,9 +32362,16 @@ function versionObservations(subject, version2, { now, asOf }) {
     // Go modules carry no attestations; "none" would sound as if they could.
     key.system === "NPM" ? say3(versionAttested, attested(version2), asPublished) : missing(subject, versionAttested, "unsupported"),
     say3(versionAdvisories, advisories2(version2)),
-    ...home === void 0 ? [] : [observe(subjectOfPackage, repository, home, url, asPublished)],
-    ...home?.how === "origin" ? [observe(subjectOfPackage, originRepository, home.repository, url, asPublished)] : []
+    say3(versionRepository, home && { address: addressOf2(home.repository), how: home.how }, asPublished),
+    // Where a package is developed, the version that is required says, not the one it comes from.
+    ...home === void 0 || subject.earlier === !0 ? [] : [
+      observe(subjectOfPackage, repository, home, url, asPublished),
+      ...home.how === "origin" ? [observe(subjectOfPackage, originRepository, home.repository, url, asPublished)] : []
+    ]
   ];
+}
+function addressOf2({ host, owner, name }) {
+  return `${host}/${owner}/${name}`;
 }
 function publishedAt({ publishedAt: at }, now) {
   return at === void 0 ? void 0 : plausibleInstant(at, now) ?? void 0;
@@ -31503,7 +32383,7 @@ function deprecated2({ isDeprecated, deprecatedReason }) {
 function licenceOf2({ licenses, licenseDetails }, system) {
   let published3 = (licenseDetails ?? []).flatMap(
     (detail) => detail?.spdx === UNNAMED_LICENCE && detail.license ? [detail.license] : []
-  ), names2 = (licenses ?? []).flatMap((licence) => licence === null || licence === "" ? [] : [licence === UNNAMED_LICENCE ? published3.shift() ?? licence : licence]), distinct = [...new Set(names2)], [first] = distinct;
+  ), names2 = (licenses ?? []).flatMap((licence2) => licence2 === null || licence2 === "" ? [] : [licence2 === UNNAMED_LICENCE ? published3.shift() ?? licence2 : licence2]), distinct = [...new Set(names2)], [first] = distinct;
   return distinct.length < 2 ? first?.slice(0, MAX_TEXT) : distinct.map((name) => /\s/.test(name) ? `(${name})` : name).join(system === "NPM" ? " OR " : " AND ").slice(0, MAX_TEXT);
 }
 function attested({ attestations, slsaProvenances }) {
@@ -31526,6 +32406,7 @@ var MAX_ADVISORIES, MAX_TEXT, UNNAMED_LICENCE, HOW, TRUST, init_versionFacts = _
     "use strict";
     init_package();
     init_version();
+    init_versionOrigin();
     init_repositoryUrl();
     init_instant();
     init_source();
@@ -31558,8 +32439,8 @@ function isVulnerable(findings) {
 function isOvertaken(seen, view) {
   let offered = view.get(latest);
   if (seen === void 0 || offered.state === "unknown" || offered.value.version === seen) return !1;
-  let [newer, older] = [import_semver11.default.parse(offered.value.version), import_semver11.default.parse(seen)];
-  return newer === null || older === null || import_semver11.default.gt(newer, older);
+  let [newer, older] = [import_semver12.default.parse(offered.value.version), import_semver12.default.parse(seen)];
+  return newer === null || older === null || import_semver12.default.gt(newer, older);
 }
 function withKeys(subjects) {
   return subjects.flatMap((subject) => {
@@ -31576,12 +32457,13 @@ function* unanswered(subjects) {
 function say(subject, key, value, url, dated = {}) {
   return value === void 0 ? missing(subject, key, "not-served") : observe(subject, key, value, url, dated);
 }
-var import_semver11, RELEASES_ID, MAX_NOTICE, MAX_PACKAGE_BYTES, ADVISED, SERVICE, depsDev, depsDevFindings, depsDevReleases, init_depsDev = __esm({
+var import_semver12, RELEASES_ID, MAX_NOTICE, MAX_PACKAGE_BYTES, ADVISED, SERVICE, depsDev, depsDevFindings, depsDevReleases, init_depsDev = __esm({
   "server/src/sources/depsDev.ts"() {
     "use strict";
-    import_semver11 = __toESM(require_semver2());
+    import_semver12 = __toESM(require_semver2());
     init_package();
     init_version();
+    init_versionOrigin();
     init_source();
     init_answers();
     init_asking();
@@ -31599,18 +32481,33 @@ var import_semver11, RELEASES_ID, MAX_NOTICE, MAX_PACKAGE_BYTES, ADVISED, SERVIC
         versionLicence,
         versionAttested,
         versionAdvisories,
+        versionRepository,
         repository,
         originRepository
       ],
-      past: [versionPublished, versionLicence, versionAttested, repository, originRepository],
+      past: [
+        versionPublished,
+        versionLicence,
+        versionAttested,
+        versionRepository,
+        repository,
+        originRepository
+      ],
       covers: ({ purl }) => packageKeyOf(purl) !== void 0,
       async *collect(ask) {
-        let keyed = withKeys(ask.subjects), waiting = new Map(keyed.map(({ subject, key }) => [`${key.system} ${key.name} ${subject.version}`, subject])), requests = keyed.map(({ subject: { version: version2 }, key }) => ({ versionKey: { ...key, version: version2 } })), names2 = keyed.map(({ key }) => key.name);
-        for await (let { request: request2, version: version2 } of askBatch(ask, "versionbatch", requests, names2, VersionEntry)) {
-          let { system, name, version: wanted } = request2.versionKey, subject = waiting.get(`${system} ${name} ${wanted}`);
-          subject !== void 0 && (waiting.delete(`${system} ${name} ${wanted}`), isEmpty2(version2) ? yield failed(subject, "not-found") : yield* versionObservations(subject, version2, ask));
+        let keyed = withKeys(ask.subjects), waiting = /* @__PURE__ */ new Map(), requests = [];
+        for (let { subject, key } of keyed) {
+          let id = `${key.system} ${key.name} ${subject.version}`, held2 = waiting.get(id);
+          held2?.push(subject), held2 === void 0 && (waiting.set(id, [subject]), requests.push({ versionKey: { ...key, version: subject.version } }));
         }
-        yield* unanswered(waiting.values());
+        let names2 = keyed.map(({ key }) => key.name);
+        for await (let { request: request2, version: version2 } of askBatch(ask, "versionbatch", requests, names2, VersionEntry)) {
+          let { system, name, version: wanted } = request2.versionKey, answered = waiting.get(`${system} ${name} ${wanted}`) ?? [];
+          waiting.delete(`${system} ${name} ${wanted}`);
+          for (let subject of answered)
+            isEmpty2(version2) ? yield failed(subject, "not-found") : yield* versionObservations(subject, version2, ask);
+        }
+        yield* unanswered([...waiting.values()].flat());
       }
     }, depsDevFindings = {
       ...SERVICE,
@@ -31662,11 +32559,11 @@ var text3, Check, Scorecard, Project, ProjectEntry, init_projectAnswers = __esm(
   "server/src/sources/depsDev/projectAnswers.ts"() {
     "use strict";
     init_mini();
-    text3 = _catch(optional(string2()), void 0), Check = object({ name: string2(), score: _catch(optional(number2()), void 0), reason: text3 }), Scorecard = object({
+    text3 = _catch(optional(string3()), void 0), Check = object({ name: string3(), score: _catch(optional(number2()), void 0), reason: text3 }), Scorecard = object({
       date: text3,
       checks: _catch(optional(array(_catch(nullable(Check), null))), void 0)
     }), Project = object({ license: text3, scorecard: _catch(optional(nullable(Scorecard)), void 0) }), ProjectEntry = object({
-      request: object({ projectKey: object({ id: string2() }) }),
+      request: object({ projectKey: object({ id: string3() }) }),
       project: optional(nullable(Project))
     });
   }
@@ -31753,13 +32650,13 @@ var text4, flag2, count3, list2, part, PackageEntry, Packages, init_answers2 = _
   "server/src/sources/ecosystems/answers.ts"() {
     "use strict";
     init_mini();
-    text4 = _catch(optional(string2()), void 0), flag2 = _catch(optional(boolean2()), void 0), count3 = _catch(optional(int().check(_gte(0), _lte(1e8))), void 0), list2 = (item) => _catch(optional(array(_catch(nullable(item), null))), void 0), part = (shape) => _catch(optional(nullable(shape)), void 0), PackageEntry = object({
-      purl: string2(),
+    text4 = _catch(optional(string3()), void 0), flag2 = _catch(optional(boolean2()), void 0), count3 = _catch(optional(int3().check(_gte(0), _lte(1e8))), void 0), list2 = (item) => _catch(optional(array(_catch(nullable(item), null))), void 0), part = (shape) => _catch(optional(nullable(shape)), void 0), PackageEntry = object({
+      purl: string3(),
       registry: part(object({ default: flag2 })),
       last_synced_at: text4,
       repository_url: text4,
       maintainers: list2(object({ uuid: text4, login: text4 })),
-      funding_links: list2(string2()),
+      funding_links: list2(string3()),
       repo_metadata: part(
         object({
           archived: flag2,
@@ -31773,8 +32670,42 @@ var text4, flag2, count3, list2, part, PackageEntry, Packages, init_answers2 = _
           )
         })
       ),
-      issue_metadata: part(object({ last_synced_at: text4, active_maintainers: list2(object({ login: string2() })) }))
-    }), Packages = array(unknown2());
+      issue_metadata: part(object({ last_synced_at: text4, active_maintainers: list2(object({ login: string3() })) }))
+    }), Packages = array(unknown());
+  }
+});
+
+// server/src/sources/ecosystems/asking.ts
+async function entriesOf3({
+  subjects,
+  http,
+  endpoints: endpoints2,
+  signal
+}) {
+  let { text: text11 } = await http.send({
+    url: `${endpoints2.ecosystems}/api/v1/packages/bulk_lookup`,
+    method: "POST",
+    headers: { accept: "application/json" },
+    body: JSON.stringify({ purls: subjects.map(({ purl }) => purl) }),
+    names: subjects.map(({ purl }) => nameOf(purl)),
+    maxBytes: MAX_BYTES3,
+    signal
+  }), answer = safeParse(Packages, parseJson2(text11, "the answer of ecosyste.ms"));
+  if (!answer.success) throw new UpstreamFailure("malformed", "ecosyste.ms: not the list asked for");
+  return answer.data.flatMap((one) => {
+    let entry2 = safeParse(PackageEntry, one);
+    return entry2.success ? [entry2.data] : [];
+  });
+}
+var MAX_BYTES3, init_asking2 = __esm({
+  "server/src/sources/ecosystems/asking.ts"() {
+    "use strict";
+    init_mini();
+    init_failure();
+    init_purl();
+    init_versionInfo();
+    init_answers2();
+    MAX_BYTES3 = 16e6;
   }
 });
 
@@ -31825,7 +32756,7 @@ var init_matching = __esm({
 });
 
 // server/src/people/account.ts
-function accountsOf(author) {
+function accountsOf2(author) {
   let noreply = accountBehind(author.email ?? "");
   if (isWebFlow(author)) return [];
   let named2 = { id: author.id === "" ? null : author.id, login: author.login?.toLowerCase() ?? null };
@@ -31982,7 +32913,7 @@ var MACHINE_LOGINS, AGENT_LOGINS, MACHINE_ADDRESSES, MACHINE_NAMES, init_machine
 
 // server/src/people/bots.ts
 function isBot(author, patterns2 = []) {
-  let handles = accountsOf(author).flatMap(({ login }) => login === null || login === "" ? [] : [login]), name = author.name?.trim().toLowerCase() ?? "";
+  let handles = accountsOf2(author).flatMap(({ login }) => login === null || login === "" ? [] : [login]), name = author.name?.trim().toLowerCase() ?? "";
   return saidByUser(handles.length > 0 ? handles : [name], patterns2) ?? isMachine(author, handles, name);
 }
 function saidByUser(handles, patterns2) {
@@ -32022,32 +32953,33 @@ function packageObservations(subject, entry2, now) {
   let url = pageOf4(subject), say3 = (key, value) => value === void 0 ? missing(subject, key, "not-served") : observe(subject, key, value, url, { asOf }), home = homeOf2(entry2);
   return [
     say3(repository, home && { repository: home, how: "declared" }),
-    say3(canPublish, publishersOf(entry2)),
+    say3(canPublish, accountsOf3(entry2)?.length),
     say3(funding, fundingOf(entry2))
   ];
 }
 function repositoryWord(subject, entry2, now) {
-  let home = homeOf2(entry2), { repo_metadata: metadata, issue_metadata: issues } = entry2, read6 = [entry2.last_synced_at, metadata?.last_synced_at, issues?.last_synced_at].filter((day2) => day2 !== void 0).map((day2) => dateOf2(day2, now)), [asOf] = read6.filter((day2) => day2 !== void 0).sort();
+  let home = homeOf2(entry2), { repo_metadata: metadata, issue_metadata: issues } = entry2, read6 = [entry2.last_synced_at, metadata?.last_synced_at, issues?.last_synced_at].filter((day3) => day3 !== void 0).map((day3) => dateOf2(day3, now)), [asOf] = read6.filter((day3) => day3 !== void 0).sort();
   if (home === void 0 || asOf === void 0 || read6.includes(void 0)) return;
-  let { path: _, ...repository2 } = home, url = pageOf4(subject), people = peopleOf2(entry2), seenAt = (metadata?.last_synced_at === void 0 ? void 0 : dateOf2(metadata.last_synced_at, now)) ?? asOf, archived2 = metadata?.archived === !0 || daysBetween(seenAt, now) <= SPEAKS_FOR_DAYS2 ? metadata?.archived : void 0, observations = [
-    ...people === void 0 ? [] : [observe(repository2, bulkPeople, people, url, { asOf })],
+  let { path: _, ...repository3 } = home, url = pageOf4(subject), people = peopleOf2(entry2), seenAt = (metadata?.last_synced_at === void 0 ? void 0 : dateOf2(metadata.last_synced_at, now)) ?? asOf, archived2 = metadata?.archived === !0 || daysBetween(seenAt, now) <= SPEAKS_FOR_DAYS2 ? metadata?.archived : void 0, observations = [
+    ...people === void 0 ? [] : [observe(repository3, bulkPeople, people, url, { asOf })],
     // A repository that its forge switched off cannot be read any more, so what was read was not.
-    ...archived2 === void 0 ? [] : [observe(repository2, archival, { archived: archived2, disabled: !1, at: null }, url, { asOf })]
+    ...archived2 === void 0 ? [] : [observe(repository3, archival, { archived: archived2, disabled: !1, at: null }, url, { asOf })]
   ];
-  return observations.length === 0 ? void 0 : { repository: repository2, asOf, observations };
+  return observations.length === 0 ? void 0 : { repository: repository3, asOf, observations };
 }
 function pageOf4({ purl }) {
   return `https://packages.ecosyste.ms/api/v1/packages/lookup?purl=${encodeURIComponent(purl)}`;
 }
-function dateOf2(day2, now) {
-  return day2 === void 0 ? void 0 : plausibleInstant(day2, now) ?? void 0;
+function dateOf2(day3, now) {
+  return day3 === void 0 ? void 0 : plausibleInstant(day3, now) ?? void 0;
 }
 function homeOf2({ repository_url: address }) {
   return address === void 0 ? void 0 : parseRepositoryUrl(address);
 }
-function publishersOf({ maintainers }) {
+function accountsOf3({ maintainers }) {
   let accounts = (maintainers ?? []).flatMap((account) => account?.login ?? account?.uuid ?? []);
-  return maintainers?.includes(null) === !0 || accounts.length === 0 ? void 0 : new Set(accounts).size;
+  if (!(maintainers?.includes(null) === !0 || accounts.length === 0))
+    return [...new Set(accounts.map((account) => account.toLowerCase()))];
 }
 function fundingOf({ funding_links: links }) {
   let pages = (links ?? []).filter((link) => link !== null).filter(isSecurePage);
@@ -32081,46 +33013,22 @@ var MAX_CHANNELS, MAX_ADDRESS, SPEAKS_FOR_DAYS2, PACKAGE_FACTS, REPOSITORY_FACTS
 });
 
 // server/src/sources/ecosystems.ts
-async function entriesOf3({
-  subjects,
-  http,
-  endpoints: endpoints2,
-  signal
-}) {
-  let { text: text11 } = await http.send({
-    url: `${endpoints2.ecosystems}/api/v1/packages/bulk_lookup`,
-    method: "POST",
-    headers: { accept: "application/json" },
-    body: JSON.stringify({ purls: subjects.map(({ purl }) => purl) }),
-    names: subjects.map(({ purl }) => nameOf(purl)),
-    maxBytes: MAX_BYTES3,
-    signal
-  }), answer = safeParse(Packages, parseJson2(text11, "the answer of ecosyste.ms"));
-  if (!answer.success) throw new UpstreamFailure("malformed", "ecosyste.ms: not the list asked for");
-  return answer.data.flatMap((one) => {
-    let entry2 = safeParse(PackageEntry, one);
-    return entry2.success ? [entry2.data] : [];
-  });
-}
 function isNews({ view }, { repository: home, asOf }) {
   let held2 = view(home).get(bulkPeople);
   return held2.state !== "known" || held2.from.source !== ID || (held2.from.asOf ?? "") <= asOf;
 }
-var ID, MAX_BYTES3, TYPES3, ecosystems2, init_ecosystems2 = __esm({
+var ID, TYPES3, ecosystems2, init_ecosystems2 = __esm({
   "server/src/sources/ecosystems.ts"() {
     "use strict";
-    init_mini();
     init_package();
     init_repository();
-    init_failure();
     init_purl();
     init_source();
     init_subject();
-    init_answers2();
+    init_asking2();
     init_matching();
     init_packageFacts();
-    init_versionInfo();
-    ID = "ecosystems", MAX_BYTES3 = 16e6, TYPES3 = /* @__PURE__ */ new Set(["npm", "golang"]), ecosystems2 = {
+    ID = "ecosystems", TYPES3 = /* @__PURE__ */ new Set(["npm", "golang"]), ecosystems2 = {
       id: ID,
       subject: "package",
       maxBatch: 50,
@@ -32156,9 +33064,49 @@ var ID, MAX_BYTES3, TYPES3, ecosystems2, init_ecosystems2 = __esm({
   }
 });
 
+// server/src/sources/ecosystemsAccounts.ts
+var ecosystemsAccounts, init_ecosystemsAccounts = __esm({
+  "server/src/sources/ecosystemsAccounts.ts"() {
+    "use strict";
+    init_package();
+    init_source();
+    init_asking2();
+    init_matching();
+    init_packageFacts();
+    ecosystemsAccounts = {
+      id: "ecosystems-accounts",
+      subject: "package",
+      maxBatch: 100,
+      concurrency: 2,
+      timeoutMs: 3e4,
+      clearance: "third-party",
+      service: "ecosystems",
+      needs: [],
+      provides: [publishAccounts],
+      past: [],
+      covers({ purl }, view) {
+        let told4 = view.get(canPublish), isGone = told4.state === "unknown" && told4.why === "not-found";
+        return purl.startsWith("pkg:npm/") && !isGone && view.get(publishAccounts).state !== "known";
+      },
+      async *collect(ask) {
+        let found = matched(ask.subjects, await entriesOf3(ask));
+        for (let subject of ask.subjects) {
+          let entry2 = found.get(subject);
+          if (entry2 === void 0) {
+            yield failed(subject, "not-found");
+            continue;
+          }
+          let accounts = accountsOf3(entry2), asOf = dateOf2(entry2.last_synced_at, ask.now);
+          asOf === void 0 ? yield missing(subject, publishAccounts, "undated") : accounts === void 0 ? yield missing(subject, publishAccounts, "not-served") : yield observe(subject, publishAccounts, accounts, pageOf4(subject), { asOf });
+        }
+      }
+    };
+  }
+});
+
 // server/src/sources/catalogue/lookup.ts
-function lookUp(catalogue, repository2) {
-  let key = keyOf2(repository2), rested = own2(catalogue.rested, key);
+function lookUp(catalogue, repository3) {
+  let key = keyOf3(repository3), rested = own2(catalogue.rested, key);
   if (rested) return { project: rested[0], via: "repository", isOwn: !1, rested: { source: rested[1], since: rested[2] } };
   let listed3 = byOwnName(catalogue, key);
   if (listed3 !== void 0) return { project: listed3, via: "repository", isOwn: !0, rested: null };
@@ -32193,12 +33141,12 @@ function byOrganisation(catalogue, key) {
 function parentOf(key) {
   return key.slice(0, Math.max(0, key.lastIndexOf("/")));
 }
-function keyOf2(repository2) {
-  return repositoryKey(repository2).replace(/\.git$/, "").replace(/^(www\.)?github\.com\//, "");
+function keyOf3(repository3) {
+  return repositoryKey(repository3).replace(/\.git$/, "").replace(/^(www\.)?github\.com\//, "");
 }
 function indexOf(catalogue) {
-  let known3 = INDICES.get(catalogue);
-  if (known3) return known3;
+  let known4 = INDICES.get(catalogue);
+  if (known4) return known4;
   let index = /* @__PURE__ */ new Map();
   return catalogue.projects.forEach(([, , , , , repositories], project) => {
     for (let bundle of repositories) {
@@ -32222,16 +33170,16 @@ var INDICES, init_lookup = __esm({
 function governanceOf(catalogue, match2) {
   let project = catalogue.projects[match2.project], foundation2 = project && catalogue.foundations[project[1]], source = sourceOf2(catalogue, match2);
   if (!project || !foundation2 || !source) return null;
-  let [name, , stage, , since] = project, meaning = foundation2.stages[match2.isOwn ? stage ?? "" : ""];
+  let [name, , stage2, , since] = project, meaning = foundation2.stages[match2.isOwn ? stage2 ?? "" : ""];
   return {
     foundation: foundation2.name,
-    relation: (foundation2.stages[stage ?? ""] ?? meaning)?.[0] ?? "hosts",
-    stage: match2.isOwn ? stage : null,
+    relation: (foundation2.stages[stage2 ?? ""] ?? meaning)?.[0] ?? "hosts",
+    stage: match2.isOwn ? stage2 : null,
     ended: match2.rested ? "archived" : meaning?.[1] ?? null,
     since: match2.rested ? match2.rested.since : match2.isOwn ? since : null,
     via: match2.via,
     project: name,
-    parentStage: match2.isOwn ? null : stage,
+    parentStage: match2.isOwn ? null : stage2,
     links: linksOf(foundation2),
     listedIn: `${source[0]} ${source[1]}@${source[2]}`,
     listedAsOf: source[3]
@@ -32241,8 +33189,8 @@ function sourceOf2(catalogue, { project, rested }) {
   let at = rested?.source ?? catalogue.projects[project]?.[3];
   return at === void 0 ? void 0 : catalogue.sources[at];
 }
-function pageOf5([repository2, path, commit]) {
-  return `https://github.com/${repository2}/blob/${commit}/${path.split("/").map(encodeURIComponent).join("/")}`;
+function pageOf5([repository3, path, commit]) {
+  return `https://github.com/${repository3}/blob/${commit}/${path.split("/").map(encodeURIComponent).join("/")}`;
 }
 function linksOf({ home, donate, join: join21, lifecycle }) {
   return { home, support: donate ?? join21, lifecycle };
@@ -32340,30 +33288,30 @@ var MAX_BYTES4, fundingWellKnown, init_fundingWellKnown = __esm({
 
 // server/src/sources/github/answers.ts
 function withoutProblems(data, problems) {
-  return problems.reduce((left, { path }) => without(left, path ?? []), data);
+  return problems.reduce((left, { path }) => without2(left, path ?? []), data);
 }
-function without(value, [step, ...rest]) {
+function without2(value, [step, ...rest]) {
   if (step === void 0 || typeof value != "object" || value === null) return value;
   let inner = value[step];
-  return Array.isArray(value) ? value.map((item, at) => at === step ? without(item, rest) : item) : inner == null || rest.length === 0 ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== step)) : { ...value, [step]: without(inner, rest) };
+  return Array.isArray(value) ? value.map((item, at) => at === step ? without2(item, rest) : item) : inner == null || rest.length === 0 ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== step)) : { ...value, [step]: without2(inner, rest) };
 }
 var field, maybe, list3, text5, flag3, date3, Commit, History, Total, Listing, Made, RepositoryAnswer, DirectoryAnswer, WindowsAnswer, init_answers3 = __esm({
   "server/src/sources/github/answers.ts"() {
     "use strict";
     init_mini();
-    field = (shape) => _catch(optional(shape), void 0), maybe = (shape) => _catch(optional(nullable(shape)), void 0), list3 = (item) => array(_catch(nullable(item), null)), text5 = field(string2()), flag3 = field(boolean2()), date3 = iso_exports.datetime({ offset: !0 }), Commit = object({
+    field = (shape) => _catch(optional(shape), void 0), maybe = (shape) => _catch(optional(nullable(shape)), void 0), list3 = (item) => array(_catch(nullable(item), null)), text5 = field(string3()), flag3 = field(boolean2()), date3 = iso_exports.datetime({ offset: !0 }), Commit = object({
       authoredDate: date3,
       parents: object({ totalCount: number2() }),
       author: maybe(
-        object({ name: maybe(string2()), email: maybe(string2()), user: maybe(object({ id: string2(), login: string2() })) })
+        object({ name: maybe(string3()), email: maybe(string3()), user: maybe(object({ id: string3(), login: string3() })) })
       )
     }), History = object({
       totalCount: number2(),
       nodes: list3(Commit),
-      pageInfo: field(object({ endCursor: maybe(string2()) }))
-    }), Total = object({ totalCount: number2() }), Listing = object({ entries: list3(object({ name: string2(), type: string2() })) }), Made = { committedDate: maybe(date3) }, RepositoryAnswer = object({
+      pageInfo: field(object({ endCursor: maybe(string3()) }))
+    }), Total = object({ totalCount: number2() }), Listing = object({ entries: list3(object({ name: string3(), type: string3() })) }), Made = { committedDate: maybe(date3) }, RepositoryAnswer = object({
       id: text5,
-      nameWithOwner: field(string2().check(_regex(/^[\w.-]+\/[\w.-]+$/))),
+      nameWithOwner: field(string3().check(_regex(/^[\w.-]+\/[\w.-]+$/))),
       isArchived: flag3,
       archivedAt: maybe(date3),
       isDisabled: flag3,
@@ -32372,27 +33320,28 @@ var field, maybe, list3, text5, flag3, date3, Commit, History, Total, Listing, M
       isEmpty: flag3,
       createdAt: field(date3),
       pushedAt: maybe(date3),
-      parent: maybe(object({ nameWithOwner: string2() })),
-      owner: field(object({ __typename: string2(), isVerified: maybe(boolean2()) })),
-      licenseInfo: maybe(object({ spdxId: maybe(string2()) })),
-      fundingLinks: field(list3(object({ platform: string2(), url: string2() }))),
-      latestRelease: maybe(object({ tagName: string2(), publishedAt: maybe(date3), createdAt: maybe(date3) })),
+      parent: maybe(object({ nameWithOwner: string3() })),
+      owner: field(object({ __typename: string3(), isVerified: maybe(boolean2()) })),
+      licenseInfo: maybe(object({ spdxId: maybe(string3()) })),
+      fundingLinks: field(list3(object({ platform: string3(), url: string3() }))),
+      latestRelease: maybe(object({ tagName: string3(), publishedAt: maybe(date3), createdAt: maybe(date3) })),
       releases: field(
         object({
           totalCount: number2(),
           nodes: list3(
             object({
+              tagName: text5,
               publishedAt: maybe(date3),
               createdAt: maybe(date3),
               isDraft: flag3,
-              author: maybe(object({ login: string2() }))
+              author: maybe(object({ login: string3() }))
             })
           )
         })
       ),
       tags: field(
         object({
-          nodes: list3(object({ name: string2(), target: maybe(object({ ...Made, target: maybe(object(Made)) })) }))
+          nodes: list3(object({ name: string3(), target: maybe(object({ ...Made, target: maybe(object(Made)) })) }))
         })
       ),
       issues: field(object({ totalCount: number2() })),
@@ -32408,7 +33357,7 @@ var field, maybe, list3, text5, flag3, date3, Commit, History, Total, Listing, M
       folder: maybe(object({})),
       defaultBranchRef: maybe(object({ target: maybe(object({ year: field(History), older: field(History) })) }))
     }), WindowsAnswer = object({
-      defaultBranchRef: object({ target: record(string2(), _catch(optional(History), void 0)) })
+      defaultBranchRef: object({ target: record(string3(), _catch(optional(History), void 0)) })
     });
   }
 });
@@ -32448,7 +33397,7 @@ var MAX_DAYS, Stored, init_freshness = __esm({
     init_mini();
     init_instant();
     init_answers3();
-    MAX_DAYS = 7, Stored = tuple([literal(1), string2(), string2(), string2()]);
+    MAX_DAYS = 7, Stored = tuple([literal(1), string3(), string3(), string3()]);
   }
 });
 
@@ -32720,18 +33669,18 @@ function peopleOf3(authors, aliases) {
   let read6 = authors.map((author) => ({ author, keys: accountKeys(author), name: nameKey(author.name) })), shared = namesOfSeveral(read6), sets = disjointSets();
   for (let group of aliases) sets.join(group.map(aliasKey));
   let firstKey = read6.map(({ author, keys, name }) => {
-    let all = name !== null && !shared.has(name) ? [...keys, name] : keys, known3 = all.length > 0 ? all : [`nobody:${author.email?.trim() ?? ""} ${author.name?.trim() ?? ""}`.toLowerCase()];
-    return sets.join(known3), known3[0] ?? "";
-  }), personOf = firstKey.map((key) => sets.find(key)), keyOf4 = {};
+    let all = name !== null && !shared.has(name) ? [...keys, name] : keys, known4 = all.length > 0 ? all : [`nobody:${author.email?.trim() ?? ""} ${author.name?.trim() ?? ""}`.toLowerCase()];
+    return sets.join(known4), known4[0] ?? "";
+  }), personOf = firstKey.map((key) => sets.find(key)), keyOf5 = {};
   return firstKey.forEach((key, at) => {
-    let person = personOf[at] ?? -1, before = keyOf4[person];
-    (before === void 0 || key < before) && (keyOf4[person] = key);
-  }), { personOf, keyOf: keyOf4 };
+    let person = personOf[at] ?? -1, before = keyOf5[person];
+    (before === void 0 || key < before) && (keyOf5[person] = key);
+  }), { personOf, keyOf: keyOf5 };
 }
 function accountKeys(author) {
   let address = author.email?.trim().toLowerCase() ?? "";
   return [
-    ...accountsOf(author).flatMap(({ id, login }) => [
+    ...accountsOf2(author).flatMap(({ id, login }) => [
       ...id === null ? [] : [`id:${id}`],
       ...login === null || login === "" ? [] : [`login:${login}`]
     ]),
@@ -32759,8 +33708,8 @@ function namesOfSeveral(read6) {
 }
 function disjointSets() {
   let index = /* @__PURE__ */ new Map(), parent = [], size = [], at = (key) => {
-    let known3 = index.get(key);
-    return known3 !== void 0 ? known3 : (index.set(key, parent.length), size.push(1), parent.push(parent.length) - 1);
+    let known4 = index.get(key);
+    return known4 !== void 0 ? known4 : (index.set(key, parent.length), size.push(1), parent.push(parent.length) - 1);
   }, root = (start2) => {
     let node = start2;
     for (let up = parent[node] ?? node; up !== node; up = parent[node] ?? node)
@@ -32848,7 +33797,7 @@ var init_apportion = __esm({
 
 // server/src/people/tally.ts
 function tallyPeople(human, { from, end }, aliases) {
-  let { personOf, keyOf: keyOf4 } = peopleOf3(
+  let { personOf, keyOf: keyOf5 } = peopleOf3(
     human.map(({ commit }) => commit.author),
     aliases
   ), commitsOf2 = /* @__PURE__ */ new Map();
@@ -32856,7 +33805,7 @@ function tallyPeople(human, { from, end }, aliases) {
     if (dated.time < from || dated.time >= end) return;
     let person = personOf[at] ?? -1, own3 = commitsOf2.get(person);
     own3 ? own3.push(dated) : commitsOf2.set(person, [dated]);
-  }), [...commitsOf2].map(([person, commits]) => ({ key: keyOf4[person] ?? "", tally: tallyOf(commits, from, end) })).sort((a, b) => b.tally.total - a.tally.total || (a.key < b.key ? -1 : 1)).map(({ tally }) => tally);
+  }), [...commitsOf2].map(([person, commits]) => ({ key: keyOf5[person] ?? "", tally: tallyOf(commits, from, end) })).sort((a, b) => b.tally.total - a.tally.total || (a.key < b.key ? -1 : 1)).map(({ tally }) => tally);
 }
 function tallyOf(commits, from, end) {
   let months = Array.from({ length: MONTHS }, () => 0), accounts = /* @__PURE__ */ new Map(), total = 0;
@@ -32870,7 +33819,7 @@ function tallyOf(commits, from, end) {
   return { seen: commits.length, total, months, account: mostUsed?.[0] ?? null };
 }
 function ownAccount(author) {
-  return accountsOf(author).some(({ id }) => id !== null && id === author.id) ? author.id : null;
+  return accountsOf2(author).some(({ id }) => id !== null && id === author.id) ? author.id : null;
 }
 var MONTHS, init_tally = __esm({
   "server/src/people/tally.ts"() {
@@ -33087,9 +34036,19 @@ function newestTagOf(answer) {
   let tags = answer.tags.nodes.flatMap((tag) => tag === null ? [] : [{ name: tag.name, at: tag.target?.committedDate ?? tag.target?.target?.committedDate ?? null }]), highest2 = highestVersion(tags);
   return release === null ? highest2 ?? tags[0] ?? null : highest2 && isLater(highest2, release) ? highest2 : { name: release.tag, at: release.at };
 }
+function knownTagsOf({
+  tags,
+  releases: releases2
+}) {
+  if (tags === void 0) return;
+  let released = (releases2?.nodes ?? []).flatMap(
+    (one) => one === null || one.isDraft === !0 || one.tagName === void 0 ? [] : [one.tagName]
+  ), names2 = [...released, ...tags.nodes.flatMap((tag) => tag?.name ?? [])];
+  return [...new Set(names2)].filter((name) => name.length <= MAX_TAG_LENGTH).map((name) => ({ name, released: released.includes(name) }));
+}
 function isLater(tag, release) {
   let [one, other] = [versionIn2(tag.name), versionIn2(release.tag)];
-  return !one || !other || one.prefix !== other.prefix || tag.at === null ? !1 : import_semver12.default.gt(one.version, other.version) && Date.parse(tag.at) > Date.parse(release.at);
+  return !one || !other || one.prefix !== other.prefix || tag.at === null ? !1 : import_semver13.default.gt(one.version, other.version) && Date.parse(tag.at) > Date.parse(release.at);
 }
 function highestVersion(tags) {
   let versions = tags.flatMap((tag) => {
@@ -33097,16 +34056,17 @@ function highestVersion(tags) {
     return read6 && read6.version.prerelease.length === 0 ? [{ tag, ...read6 }] : [];
   });
   if (!(new Set(versions.map(({ prefix }) => prefix)).size > 1))
-    return versions.sort((a, b) => import_semver12.default.rcompare(a.version, b.version))[0]?.tag;
+    return versions.sort((a, b) => import_semver13.default.rcompare(a.version, b.version))[0]?.tag;
 }
 function versionIn2(tag) {
-  let [, prefix = "", digits = "", rest = ""] = /^(.*?)v?(\d{1,9}(?:\.\d{1,9}){1,2})([-+.].*)?$/.exec(tag.slice(0, 200)) ?? [], version2 = import_semver12.default.parse(`${digits}${digits.split(".").length === 2 ? ".0" : ""}${rest.replace(/^\./, "-")}`);
+  let [, prefix = "", digits = "", rest = ""] = /^(.*?)v?(\d{1,9}(?:\.\d{1,9}){1,2})([-+.].*)?$/.exec(tag.slice(0, 200)) ?? [], version2 = import_semver13.default.parse(`${digits}${digits.split(".").length === 2 ? ".0" : ""}${rest.replace(/^\./, "-")}`);
   return digits === "" || version2 === null ? void 0 : { prefix, version: version2 };
 }
-var import_semver12, init_tags2 = __esm({
+var import_semver13, MAX_TAG_LENGTH, init_tags2 = __esm({
   "server/src/sources/github/tags.ts"() {
     "use strict";
-    import_semver12 = __toESM(require_semver2());
+    import_semver13 = __toESM(require_semver2());
+    MAX_TAG_LENGTH = 120;
   }
 });
 
@@ -33125,6 +34085,7 @@ function readRepository(subject, answer, { now, why, counting }) {
       ],
       say3(forgeReleases, releasesOf2(answer, now, counting?.bots), "/releases"),
       say3(newestTag, newestTagOf(answer), "/tags"),
+      say3(knownTags, knownTagsOf(answer), "/tags"),
       say3(openWork, openWorkOf(answer), "/issues", dated),
       say3(documents, documentsOf(answer)),
       say3(forgeLicence, licenceOf4(answer)),
@@ -33219,6 +34180,7 @@ var MAX_CHANNELS2, RELEASER_DAYS, BATCH_FACTS, init_repositoryFacts = __esm({
       affiliations,
       forgeReleases,
       newestTag,
+      knownTags,
       openWork,
       documents,
       forgeLicence,
@@ -33457,7 +34419,7 @@ function expand(template, context) {
     }
   ), template === "/" ? template : template.replace(/\/$/, "");
 }
-function parse11(options2) {
+function parse10(options2) {
   let method = options2.method.toUpperCase(), url = (options2.url || "/").replace(/:([a-z]\w+)/g, "{$1}"), headers = Object.assign({}, options2.headers), body, parameters = omit2(options2, [
     "method",
     "baseUrl",
@@ -33487,7 +34449,7 @@ function parse11(options2) {
   );
 }
 function endpointWithDefaults(defaults, route, options2) {
-  return parse11(merge3(defaults, route, options2));
+  return parse10(merge3(defaults, route, options2));
 }
 function withDefaults(oldDefaults, newDefaults) {
   let DEFAULTS22 = merge3(oldDefaults, newDefaults), endpoint2 = endpointWithDefaults.bind(null, DEFAULTS22);
@@ -33495,7 +34457,7 @@ function withDefaults(oldDefaults, newDefaults) {
     DEFAULTS: DEFAULTS22,
     defaults: withDefaults.bind(null, DEFAULTS22),
     merge: merge3.bind(null, DEFAULTS22),
-    parse: parse11
+    parse: parse10
   });
 }
 var VERSION2, userAgent, DEFAULTS2, urlVariableRegex, endpoint, init_dist_bundle = __esm({
@@ -33518,7 +34480,7 @@ var VERSION2, userAgent, DEFAULTS2, urlVariableRegex, endpoint, init_dist_bundle
 });
 
 // node_modules/content-type/dist/index.js
-function parse12(header, options2) {
+function parse11(header, options2) {
   let stopFlags = 4 | (options2?.comma === !0 ? 8 : 0), len = header.length, valueStart = options2?.start ?? 0;
   for (; (CHAR_MAP[header.charCodeAt(valueStart)] & 2) !== 0; )
     valueStart++;
@@ -33914,7 +34876,7 @@ async function getResponseData(response) {
   let contentType = response.headers.get("content-type");
   if (!contentType)
     return response.text().catch(noop);
-  let mimetype = parse12(contentType);
+  let mimetype = parse11(contentType);
   if (isJSONResponse(mimetype)) {
     let text11 = "";
     try {
@@ -36865,14 +37827,14 @@ var text6, Problem, Data, Thrown, REASONS, MAX_LIMIT_S, init_question2 = __esm({
     init_mini();
     init_failure();
     init_octokit();
-    text6 = _catch(optional(string2()), void 0), Problem = object({
+    text6 = _catch(optional(string3()), void 0), Problem = object({
       type: text6,
       message: text6,
-      path: _catch(optional(array(union([string2(), number2()]))), void 0),
+      path: _catch(optional(array(union([string3(), number2()]))), void 0),
       extensions: _catch(optional(object({ code: text6 })), void 0)
-    }), Data = record(string2(), unknown2()), Thrown = object({
+    }), Data = record(string3(), unknown()), Thrown = object({
       name: literal("GraphqlResponseError"),
-      headers: _catch(record(string2(), unknown2()), {}),
+      headers: _catch(record(string3(), unknown()), {}),
       errors: _catch(array(_catch(Problem, {})), []),
       data: _catch(nullable(Data), null)
     });
@@ -36993,10 +37955,10 @@ function sampleYears(ask, host, keys, years) {
           some.map(({ subject }) => subject),
           windows
         )
-      ), said = [], again = /* @__PURE__ */ new Map(), told2 = some.map((_, at) => toldOf(answer, aliasOf(at))), targets = await readOn(ask, host, some, told2.map(windowsIn), windows);
+      ), said = [], again = /* @__PURE__ */ new Map(), told4 = some.map((_, at) => toldOf(answer, aliasOf(at))), targets = await readOn(ask, host, some, told4.map(windowsIn), windows);
       return some.forEach((year, at) => {
         let target = targets[at] ?? {}, counted4 = countedWindows(target, windows, year.commits.older, { ...ask.counting, until: ask.now });
-        counted4 ? said.push(...observeYear(year.subject, keys, counted4, year.url, { asOf: ask.now }), ...year.then) : told2[at]?.isTooHeavy === !0 ? again.set(year, told2[at].why) : said.push(...missingYear(year, keys, told2[at]?.why ?? "malformed"));
+        counted4 ? said.push(...observeYear(year.subject, keys, counted4, year.url, { asOf: ask.now }), ...year.then) : told4[at]?.isTooHeavy === !0 ? again.set(year, told4[at].why) : said.push(...missingYear(year, keys, told4[at]?.why ?? "malformed"));
       }), { said, again };
     },
     giveUp: (year, why) => missingYear(year, keys, why)
@@ -37093,23 +38055,23 @@ async function unmovedAmong(ask, host, subjects) {
 async function askFacts(ask, host, subjects, full) {
   let answer = await askGitHub(ask, host, factsQuestion(subjects, endOf3(ask), !0)), said = [], again = /* @__PURE__ */ new Map();
   return subjects.forEach((subject, at) => {
-    let told2 = toldOf(answer, aliasOf(at));
-    if (told2.isTooHeavy) {
-      again.set(subject, told2.why);
+    let told4 = toldOf(answer, aliasOf(at));
+    if (told4.isTooHeavy) {
+      again.set(subject, told4.why);
       return;
     }
-    let repository2 = readAnswer(subject, told2);
-    if ("failure" in repository2) {
-      said.push(repository2.failure);
+    let repository3 = readAnswer(subject, told4);
+    if ("failure" in repository3) {
+      said.push(repository3.failure);
       return;
     }
-    let { said: facts, toSample: commits } = readAsAsked(ask, subject, repository2.answer, told2.why), validator = validatorOf(repository2.answer, ask.now), then = validator === void 0 ? [] : [{ kind: "validator", subject, validator }];
-    said.push(...facts, ...commits ? [] : then), commits && full.push({ subject, url: `${pageOf6(subject, repository2.answer)}/commits`, commits, then });
+    let { said: facts, toSample: commits } = readAsAsked(ask, subject, repository3.answer, told4.why), validator = validatorOf(repository3.answer, ask.now), then = validator === void 0 ? [] : [{ kind: "validator", subject, validator }];
+    said.push(...facts, ...commits ? [] : then), commits && full.push({ subject, url: `${pageOf6(subject, repository3.answer)}/commits`, commits, then });
   }), { said, again };
 }
 async function askWithoutHistory(ask, host, subject, why) {
-  let told2 = toldOf(await askGitHub(ask, host, factsQuestion([subject], endOf3(ask), !1)), aliasOf(0)), repository2 = readAnswer(subject, told2);
-  return "failure" in repository2 ? [repository2.failure] : readAsAsked(ask, subject, repository2.answer, why).said;
+  let told4 = toldOf(await askGitHub(ask, host, factsQuestion([subject], endOf3(ask), !1)), aliasOf(0)), repository3 = readAnswer(subject, told4);
+  return "failure" in repository3 ? [repository3.failure] : readAsAsked(ask, subject, repository3.answer, why).said;
 }
 function readAsAsked(ask, subject, answer, why) {
   let { asOf } = ask, reading = readRepository(subject, answer, { now: endOf3(ask), why, counting: ask.counting });
@@ -37186,12 +38148,12 @@ var date4, short, Row, Answer, NEVER, init_answer2 = __esm({
     "use strict";
     init_mini();
     init_question();
-    date4 = iso_exports.datetime({ offset: !0 }), short = string2().check(_minLength(1), _maxLength(200)), Row = object({
+    date4 = iso_exports.datetime({ offset: !0 }), short = string3().check(_minLength(1), _maxLength(200)), Row = object({
       updatedAt: date4,
-      vulnerableVersionRange: string2().check(_maxLength(500)),
+      vulnerableVersionRange: string3().check(_maxLength(500)),
       firstPatchedVersion: nullable(object({ identifier: short })),
-      package: object({ name: string2() }),
-      advisory: object({ ghsaId: short, publishedAt: date4, withdrawnAt: nullable(date4), classification: string2() })
+      package: object({ name: string3() }),
+      advisory: object({ ghsaId: short, publishedAt: date4, withdrawnAt: nullable(date4), classification: string3() })
     }), Answer = object({ totalCount: number2(), nodes: array(Row).check(_maxLength(MOST2)) });
     NEVER = "9999-12-31T23:59:59.999Z";
   }
@@ -37277,21 +38239,21 @@ var field2, maybe2, list4, nodes, date5, Who, Total2, Month, Text, Head, Entry2,
     field2 = (shape) => _catch(optional(shape), void 0), maybe2 = (shape) => _catch(optional(nullable(shape)), void 0), list4 = (item) => pipe(
       array(_catch(nullable(item), null)),
       transform((items) => items.flatMap((one) => one === null ? [] : [one]))
-    ), nodes = (item) => object({ nodes: list4(item) }), date5 = iso_exports.datetime({ offset: !0 }), Who = object({ __typename: string2(), login: string2() }), Total2 = object({ totalCount: number2() }), Month = object({
+    ), nodes = (item) => object({ nodes: list4(item) }), date5 = iso_exports.datetime({ offset: !0 }), Who = object({ __typename: string3(), login: string3() }), Total2 = object({ totalCount: number2() }), Month = object({
       totalCount: number2(),
       nodes: list4(
         object({
           authoredDate: date5,
           author: maybe2(
             object({
-              name: maybe2(string2()),
-              email: maybe2(string2()),
-              user: maybe2(object({ id: string2(), login: string2() }))
+              name: maybe2(string3()),
+              email: maybe2(string3()),
+              user: maybe2(object({ id: string3(), login: string3() }))
             })
           )
         })
       )
-    }), Text = object({ byteSize: number2(), isBinary: maybe2(boolean2()), isTruncated: boolean2(), text: maybe2(string2()) }), Head = catchall(
+    }), Text = object({ byteSize: number2(), isBinary: maybe2(boolean2()), isTruncated: boolean2(), text: maybe2(string3()) }), Head = catchall(
       object({
         ever: field2(Total2),
         busiestEver: field2(Total2),
@@ -37305,11 +38267,11 @@ var field2, maybe2, list4, nodes, date5, Who, Total2, Month, Text, Head, Entry2,
           })
         )
       }),
-      unknown2()
+      unknown()
     );
-    Entry2 = object({ name: string2(), type: string2(), oid: string2() }), Tree2 = object({
+    Entry2 = object({ name: string3(), type: string3(), oid: string3() }), Tree2 = object({
       entries: list4(extend2(Entry2, { object: maybe2(object({ entries: field2(list4(Entry2)) })) }))
-    }), Answer2 = object({ createdAt: date5, author: maybe2(Who), authorAssociation: string2() }), Closing = maybe2(nodes(object({ createdAt: date5, actor: maybe2(Who) }))), Opened = { createdAt: date5, closedAt: maybe2(date5), author: maybe2(Who), authorAssociation: string2() }, Thread = object({
+    }), Answer2 = object({ createdAt: date5, author: maybe2(Who), authorAssociation: string3() }), Closing = maybe2(nodes(object({ createdAt: date5, actor: maybe2(Who) }))), Opened = { createdAt: date5, closedAt: maybe2(date5), author: maybe2(Who), authorAssociation: string3() }, Thread = object({
       ...Opened,
       mergedAt: maybe2(date5),
       mergedBy: maybe2(Who),
@@ -37317,7 +38279,7 @@ var field2, maybe2, list4, nodes, date5, Who, Total2, Month, Text, Head, Entry2,
       reviews: maybe2(nodes(Answer2)),
       timelineItems: Closing
     }), paged = (item) => object({ pageInfo: object({ hasNextPage: boolean2() }), nodes: list4(item) }), Merged = paged(object({ updatedAt: date5, mergedAt: maybe2(date5), author: maybe2(Who), mergedBy: maybe2(Who) })), Threads = paged(Thread), DetailAnswer = object({
-      nameWithOwner: field2(string2().check(_regex(/^[\w.-]+\/[\w.-]+$/))),
+      nameWithOwner: field2(string3().check(_regex(/^[\w.-]+\/[\w.-]+$/))),
       defaultBranchRef: maybe2(object({ target: maybe2(Head) })),
       merged: field2(Merged),
       issues: field2(Threads),
@@ -37379,10 +38341,10 @@ var MAX_CHANNELS3, maybe3, list5, Address, Manifest, WELL_KNOWN, init_fundingJso
   "server/src/sources/githubDetail/fundingJson.ts"() {
     "use strict";
     init_mini();
-    MAX_CHANNELS3 = 20, maybe3 = (shape) => _catch(optional(shape), void 0), list5 = (item) => _catch(array(maybe3(item)), []), Address = object({ url: string2(), wellKnown: maybe3(string2()) }), Manifest = object({
+    MAX_CHANNELS3 = 20, maybe3 = (shape) => _catch(optional(shape), void 0), list5 = (item) => _catch(array(maybe3(item)), []), Address = object({ url: string3(), wellKnown: maybe3(string3()) }), Manifest = object({
       project: maybe3(object({ repositoryUrl: maybe3(Address) })),
       projects: list5(object({ repositoryUrl: maybe3(Address) })),
-      funding: object({ channels: list5(object({ type: string2(), address: maybe3(string2()) })) })
+      funding: object({ channels: list5(object({ type: string3(), address: maybe3(string3()) })) })
     });
     WELL_KNOWN = "/.well-known/funding-manifest-urls";
   }
@@ -37392,7 +38354,7 @@ var MAX_CHANNELS3, maybe3, list5, Address, Manifest, WELL_KNOWN, init_fundingJso
 function licencesInText(text11) {
   let beginning = text11.slice(0, 6e3).replace(/\s+/g, " "), opening = beginning.slice(0, 1500), first = BEFORE_ALL.find(([, title]) => title.test(beginning));
   if (first) return [first[0]];
-  let restricting = RESTRICTING.filter(([, title]) => title.test(opening)).map(([licence]) => licence), open6 = OPEN.find(([, title]) => title.test(opening)) ?? OPEN.find(([, title]) => title.test(beginning));
+  let restricting = RESTRICTING.filter(([, title]) => title.test(opening)).map(([licence2]) => licence2), open6 = OPEN.find(([, title]) => title.test(opening)) ?? OPEN.find(([, title]) => title.test(beginning));
   return restricting.length === 0 ? open6 ? [open6[0]] : [] : open6 && open6[1].test(opening) ? [] : restricting;
 }
 var BEFORE_ALL, RESTRICTING, OPEN, init_licenceText = __esm({
@@ -37427,10 +38389,10 @@ var BEFORE_ALL, RESTRICTING, OPEN, init_licenceText = __esm({
 });
 
 // server/src/sources/githubDetail/licenceFile.ts
-function licenceFileNamesOf({ licence }) {
-  let texts2 = licence?.nodes.map(({ file: file2 }) => file2 === null ? null : textOf2(file2?.object));
-  if (!(licence === void 0 || texts2 === void 0 || texts2.includes(void 0)))
-    return licence.nodes.map(({ authoredDate }, at) => ({ at: authoredDate, licences: licencesInText(texts2[at] ?? "") }));
+function licenceFileNamesOf({ licence: licence2 }) {
+  let texts2 = licence2?.nodes.map(({ file: file2 }) => file2 === null ? null : textOf2(file2?.object));
+  if (!(licence2 === void 0 || texts2 === void 0 || texts2.includes(void 0)))
+    return licence2.nodes.map(({ authoredDate }, at) => ({ at: authoredDate, licences: licencesInText(texts2[at] ?? "") }));
 }
 var init_licenceFile = __esm({
   "server/src/sources/githubDetail/licenceFile.ts"() {
@@ -37744,7 +38706,7 @@ var FORMER, FEW_WORDS, HANDLE, PROFILE, TEAM, Row2, text7, init_maintainersFile 
     FORMER = /\b(?:emeriti?|emeritus|former|formerly|alumni|past|retired|inactive|previous|honou?rary|stepped down|in memoriam|thanks)\b/i;
     FEW_WORDS = 8;
     HANDLE = /(?:^|[\s(,[{<*_`"'/|])@([a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38})(?![\w/@-]|\.\w)/gi, PROFILE = /\b(?:https?:\/\/)?(?:www\.)?github\.com\/(?!orgs\/|sponsors\/|about\b)([a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38})\/?(?![\w/-])/gi, TEAM = /(?:^|[\s(,[`])@([a-z\d-]{1,39}\/[\w.-]{1,100})/gi;
-    Row2 = record(string2(), unknown2()), text7 = (row2, keys) => {
+    Row2 = record(string3(), unknown()), text7 = (row2, keys) => {
       let [, value] = Object.entries(row2).find(([key]) => keys.includes(key.toLowerCase())) ?? [];
       return typeof value == "string" ? value.trim() : void 0;
     };
@@ -37774,7 +38736,7 @@ var names, Roles, ROLES2, Owners, Aliases, init_ownersFile = __esm({
     init_mini();
     init_listed();
     init_yaml();
-    names = _catch(array(_catch(nullable(string2()), null)), []), Roles = object({ approvers: names, maintainers: names, assignees: names, reviewers: names }), ROLES2 = ["approvers", "maintainers", "assignees", "reviewers"], Owners = extend2(Roles, { filters: _catch(record(string2(), _catch(nullable(Roles), null)), {}) }), Aliases = object({ aliases: record(string2(), names) });
+    names = _catch(array(_catch(nullable(string3()), null)), []), Roles = object({ approvers: names, maintainers: names, assignees: names, reviewers: names }), ROLES2 = ["approvers", "maintainers", "assignees", "reviewers"], Owners = extend2(Roles, { filters: _catch(record(string3(), _catch(nullable(Roles), null)), {}) }), Aliases = object({ aliases: record(string3(), names) });
   }
 });
 
@@ -38085,7 +39047,7 @@ var MOST_LINES, THING, SUBJECT, IS, WE, END, PHRASES, WORDS, DOUBT, PART, QUESTI
 function saidInInsights(text11) {
   let read6 = safeParse(Insights, readYaml2(text11));
   if (!read6.success) return;
-  let { header, repository: repository2, "project-lifecycle": lifecycle } = read6.data, state = repository2?.status === void 0 ? lifecycle : repository2, given2 = state?.status ?? state?.stage, status = given2 === void 0 ? void 0 : insightsStatus(given2);
+  let { header, repository: repository3, "project-lifecycle": lifecycle } = read6.data, state = repository3?.status === void 0 ? lifecycle : repository3, given2 = state?.status ?? state?.stage, status = given2 === void 0 ? void 0 : insightsStatus(given2);
   if (state === void 0 || given2 === void 0 || status === void 0) return;
   let onlyFixes = status === "active" && state["bug-fixes-only"] === !0, since = dayIn(header?.["last-reviewed"]) ?? dayIn(header?.["last-updated"]), line = lineOf3(text11, onlyFixes ? "bug-fixes-only" : "status");
   return {
@@ -38096,8 +39058,8 @@ function saidInInsights(text11) {
   };
 }
 function dayIn(value) {
-  let day2 = typeof value == "string" ? /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] : void 0;
-  return day2 === void 0 || Number.isNaN(Date.parse(day2)) ? void 0 : day2;
+  let day3 = typeof value == "string" ? /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] : void 0;
+  return day3 === void 0 || Number.isNaN(Date.parse(day3)) ? void 0 : day3;
 }
 function lineOf3(text11, key) {
   return text11.split(`
@@ -38109,8 +39071,8 @@ var maybe4, word, State, Insights, init_securityInsights = __esm({
     init_mini();
     init_words2();
     init_yaml();
-    maybe4 = (shape) => _catch(optional(shape), void 0), word = maybe4(string2()), State = maybe4(object({ status: word, stage: word, "bug-fixes-only": maybe4(boolean2()) })), Insights = object({
-      header: maybe4(object({ "last-reviewed": maybe4(unknown2()), "last-updated": maybe4(unknown2()) })),
+    maybe4 = (shape) => _catch(optional(shape), void 0), word = maybe4(string3()), State = maybe4(object({ status: word, stage: word, "bug-fixes-only": maybe4(boolean2()) })), Insights = object({
+      header: maybe4(object({ "last-reviewed": maybe4(unknown()), "last-updated": maybe4(unknown()) })),
       "project-lifecycle": State,
       repository: State
     });
@@ -38239,13 +39201,13 @@ function shipped(text11) {
   let manifest = safeParse(Manifest2, parsed9(text11));
   if (!manifest.success) return;
   let scripts = safeParse(Scripts, manifest.data.scripts), installs = INSTALLS.map((name) => (scripts.success ? scripts.data[name] : void 0) ?? null), fields2 = Object.entries(manifest.data).filter(([name]) => name !== "scripts" && !NOT_SHIPPED.has(name));
-  return JSON.stringify(inOrder2([Object.fromEntries(fields2), installs]));
+  return JSON.stringify(inOrder3([Object.fromEntries(fields2), installs]));
 }
-function inOrder2(value) {
-  if (Array.isArray(value)) return value.map(inOrder2);
+function inOrder3(value) {
+  if (Array.isArray(value)) return value.map(inOrder3);
   if (typeof value != "object" || value === null) return value;
   let sorted2 = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-  return Object.fromEntries(sorted2.map(([name, inner]) => [name, name === "exports" ? JSON.stringify(inner) : inOrder2(inner)]));
+  return Object.fromEntries(sorted2.map(([name, inner]) => [name, name === "exports" ? JSON.stringify(inner) : inOrder3(inner)]));
 }
 function parsed9(text11) {
   try {
@@ -38302,7 +39264,7 @@ var NOT_SHIPPED, INSTALLS, Manifest2, Scripts, init_packageJson = __esm({
       "release",
       "renovate",
       "config"
-    ]), INSTALLS = ["preinstall", "install", "postinstall"], Manifest2 = record(string2(), unknown2()), Scripts = record(string2(), unknown2());
+    ]), INSTALLS = ["preinstall", "install", "postinstall"], Manifest2 = record(string3(), unknown()), Scripts = record(string3(), unknown());
   }
 });
 
@@ -38345,14 +39307,14 @@ function unreleasedWorkOf(answer, tag) {
 }
 function shippedDiffers({ headTree, tagTree, headPackage, tagPackage }) {
   if (!headTree || !tagTree) return null;
-  let { files, folders } = differing(headTree, tagTree), manifest = files.has("package.json") ? manifestDiffers({ headPackage, tagPackage }) : !1;
+  let { files, folders } = differing2(headTree, tagTree), manifest = files.has("package.json") ? manifestDiffers({ headPackage, tagPackage }) : !1;
   return manifest === !0 || [...files].some((path) => path !== "package.json" && ships(path)) ? !0 : manifest === null || [...folders].some(mayShip) ? null : !1;
 }
 function manifestDiffers({ headPackage, tagPackage }) {
   let [head, before] = [textOf2(headPackage), textOf2(tagPackage)];
   return head === void 0 || before === void 0 ? null : head === null || before === null ? !0 : shipsDifferently(head, before) ?? null;
 }
-function differing(one, other) {
+function differing2(one, other) {
   let [a, b] = [listed2(one), listed2(other)], paths = [.../* @__PURE__ */ new Set([...a.keys(), ...b.keys()])].filter((path) => a.get(path)?.oid !== b.get(path)?.oid), isFolder = (path) => (a.get(path) ?? b.get(path))?.type === "tree";
   return { files: new Set(paths.filter((path) => !isFolder(path))), folders: new Set(paths.filter(isFolder)) };
 }
@@ -38375,18 +39337,18 @@ var init_unreleased = __esm({
 
 // server/src/sources/githubDetail/detailFacts.ts
 function detailFactsOf(subject, answer, context) {
-  let { now, counting, known: known3, unknown: unknown4, why } = context, page = pageOf6(subject, answer), head = answer.defaultBranchRef?.target ?? {}, say3 = (key, value, because, path = "") => value === void 0 ? missing(subject, key, because) : observe(subject, key, value, page + path), fullName2 = answer.nameWithOwner ?? `${subject.owner}/${subject.name}`, file2 = (path) => `/blob/HEAD/${escapedPath(path)}`, { documents: documents2, tag } = known3, listed3 = listedMaintainersOf(answer, head, known3, now, counting), word2 = ownWordOf(answer, head, known3, { names: namesOf(fullName2, subject), fullName: fullName2 }), funding2 = textOf2(answer.funding_json), noLicence = unknown4.documents ?? (documents2.licence === void 0 ? "not-found" : why("defaultBranchRef")), licenceHistory = documents2.licence === void 0 ? "" : `/commits/HEAD/${escapedPath(documents2.licence)}`;
+  let { now, counting, known: known4, unknown: unknown4, why } = context, page = pageOf6(subject, answer), head = answer.defaultBranchRef?.target ?? {}, say3 = (key, value, because, path = "") => value === void 0 ? missing(subject, key, because) : observe(subject, key, value, page + path), fullName2 = answer.nameWithOwner ?? `${subject.owner}/${subject.name}`, file2 = (path) => `/blob/HEAD/${escapedPath(path)}`, { documents: documents2, tag } = known4, listed3 = listedMaintainersOf(answer, head, known4, now, counting), word2 = ownWordOf(answer, head, known4, { names: namesOf(fullName2, subject), fullName: fullName2 }), funding2 = textOf2(answer.funding_json), noLicence = unknown4.documents ?? (documents2.licence === void 0 ? "not-found" : why("defaultBranchRef")), licenceHistory = documents2.licence === void 0 ? "" : `/commits/HEAD/${escapedPath(documents2.licence)}`;
   return [
     say3(monthlyCommits, monthlyCommitsOf(head, now), why("defaultBranchRef"), "/graphs/contributors"),
     say3(
       leadHistory,
-      leadHistoryOf(head, now, { second: known3.second, counting }),
-      known3.busiestId === null ? unknown4.activity ?? "not-served" : why("defaultBranchRef"),
+      leadHistoryOf(head, now, { second: known4.second, counting }),
+      known4.busiestId === null ? unknown4.activity ?? "not-served" : why("defaultBranchRef"),
       "/graphs/contributors"
     ),
     say3(mergers, answer.merged && mergersOf(answer.merged, now, counting?.bots), why("merged"), "/pulls?q=is%3Amerged"),
     say3(responsiveness, responsivenessOf(answer, now, counting?.bots), why("issues", "changes"), "/issues"),
-    say3(newcomers, newcomersOf(head, known3.busiestId, counting), why("defaultBranchRef"), "/graphs/contributors"),
+    say3(newcomers, newcomersOf(head, known4.busiestId, counting), why("defaultBranchRef"), "/graphs/contributors"),
     say3(
       listedMaintainers,
       unknown4.documents === void 0 ? listed3 ?? void 0 : void 0,
@@ -38461,12 +39423,12 @@ var DETAIL_FACTS, init_detailFacts = __esm({
 
 // server/src/sources/githubDetail/past.ts
 function pastKnown({ busiestId, second, documents: documents2 }) {
-  let { licence, readme, "security-insights": insights } = documents2;
+  let { licence: licence2, readme, "security-insights": insights } = documents2;
   return {
     busiestId,
     second,
     documents: {
-      ...licence === void 0 ? {} : { licence },
+      ...licence2 === void 0 ? {} : { licence: licence2 },
       ...readme === void 0 ? {} : { readme },
       ...insights === void 0 ? {} : { "security-insights": insights }
     },
@@ -38514,11 +39476,11 @@ var THREADS2, init_threads = __esm({
 });
 
 // server/src/sources/githubDetail/question.ts
-function detailQuestion({ owner, name }, known3, now, light = !1, isPast = !1) {
+function detailQuestion({ owner, name }, known4, now, light = !1, isPast = !1) {
   let threads = isPast ? "" : THREADS2, parts = [
-    ...light ? [] : historyParts(known3, now),
-    ...textParts(known3),
-    ...known3.tag === null ? [] : releaseParts(known3.tag, light)
+    ...light ? [] : historyParts(known4, now),
+    ...textParts(known4),
+    ...known4.tag === null ? [] : releaseParts(known4.tag, light)
   ], declared = ["$owner: String!", "$name: String!", ...parts.flatMap(({ declares }) => declares)], of = (place) => parts.filter((part3) => part3.place === place).map(({ selects }) => selects), commit = of("head");
   return {
     text: `query Detail(${declared.join(", ")}) {
@@ -38551,18 +39513,18 @@ function historyParts({ busiestId, second, documents: documents2 }, now) {
   let months = monthsBefore(now), time3 = (instant2) => ["GitTimestamp!", seconds2(instant2 ?? now)], all = months.map(({ from, until }, at) => {
     let read6 = at >= MONTHS2 - RECENT_MONTHS2 ? RECENT_COMMITS : MONTH_COMMITS, edges = { [`f${at}`]: time3(from), [`u${at}`]: time3(lastSecondBefore2(until)) };
     return part2("head", `m${at}: history(first: ${read6}, since: $f${at}, until: $u${at}) { ...Commits }`, edges);
-  }), licence = documents2.licence;
+  }), licence2 = documents2.licence;
   return [
     ...all,
     part2("head", `ever: history(${EVER}) { totalCount }`),
     ...busiestId === null ? [] : busiestParts(busiestId, time3(lastSecondBefore2(yearsBefore2(now, 3)))),
     ...busiestId === null || second === void 0 ? [] : secondParts(second.id),
-    ...licence === void 0 ? [] : [
+    ...licence2 === void 0 ? [] : [
       part2(
         "head",
         `licence: history(first: ${LICENCE_FILE_CHANGES}, path: $licence) { nodes { authoredDate file(path: $licence) { object { ...Text } } } }`,
         {
-          licence: ["String!", licence]
+          licence: ["String!", licence2]
         }
       )
     ],
@@ -38646,46 +39608,46 @@ var ALIAS3, RECENT_MONTHS2, RECENT_COMMITS, MONTH_COMMITS, UNRELEASED, READ, EVE
 
 // server/src/sources/githubDetail.ts
 async function* collectFrom3(ask, host, subject) {
-  let { known: known3, unknown: unknown4 } = knownOf(ask, subject);
+  let { known: known4, unknown: unknown4 } = knownOf(ask, subject);
   if (ask.asOf !== void 0 && unknown4.activity === "not-found") {
     for (let key of DETAIL_FACTS) yield missing(subject, key, "not-found");
     return;
   }
-  let asked2 = await askDetail(ask, host, subject, known3);
+  let asked2 = await askDetail(ask, host, subject, known4);
   if (asked2 instanceof UpstreamFailure) {
     yield failed(subject, asked2.why, asked2.until);
     return;
   }
-  let told2 = toldOf(asked2.answer, ALIAS3), read6 = safeParse(DetailAnswer, told2.value);
+  let told4 = toldOf(asked2.answer, ALIAS3), read6 = safeParse(DetailAnswer, told4.value);
   if (!read6.success) {
-    yield failed(subject, told2.value === null ? told2.why : "malformed");
+    yield failed(subject, told4.value === null ? told4.why : "malformed");
     return;
   }
-  let why = (...aliases) => whyIn(asked2.answer, aliases) ?? asked2.lighter ?? "not-served", said = detailFactsOf(subject, read6.data, { now: endOf3(ask), counting: ask.counting, known: known3, unknown: unknown4, why });
+  let why = (...aliases) => whyIn(asked2.answer, aliases) ?? asked2.lighter ?? "not-served", said = detailFactsOf(subject, read6.data, { now: endOf3(ask), counting: ask.counting, known: known4, unknown: unknown4, why });
   yield* ask.asOf === void 0 ? said : pastObservations(said, ask.asOf);
 }
 function knownOf({ view, asOf }, subject) {
-  let around = view(subject), [people, files, tag] = [around.get(activity), around.get(documents), around.get(newestTag)], reason = (fact) => fact.state === "unknown" ? fact.why : void 0, reasons = { activity: reason(people), documents: reason(files), tag: reason(tag) }, unknown4 = Object.fromEntries(Object.entries(reasons).filter(([, why]) => why !== void 0)), known3 = {
+  let around = view(subject), [people, files, tag] = [around.get(activity), around.get(documents), around.get(newestTag)], reason = (fact) => fact.state === "unknown" ? fact.why : void 0, reasons = { activity: reason(people), documents: reason(files), tag: reason(tag) }, unknown4 = Object.fromEntries(Object.entries(reasons).filter(([, why]) => why !== void 0)), known4 = {
     busiestId: people.state === "known" ? people.value.busiestId : null,
     second: people.state === "known" ? secondOf2(people.value) : void 0,
     documents: files.state === "known" ? files.value : {},
     tag: tag.state === "known" ? tag.value?.name ?? null : null
   };
-  return { known: asOf === void 0 ? known3 : pastKnown(known3), unknown: unknown4 };
+  return { known: asOf === void 0 ? known4 : pastKnown(known4), unknown: unknown4 };
 }
 function secondOf2({ secondId, shares }) {
   return secondId == null ? void 0 : { id: secondId, commits: shares[1] ?? 0 };
 }
-async function askDetail(ask, host, subject, known3) {
-  let whole = await answerTo(ask, host, subject, known3, !1);
+async function askDetail(ask, host, subject, known4) {
+  let whole = await answerTo(ask, host, subject, known4, !1);
   if (!(whole instanceof UpstreamFailure)) return { answer: whole };
   if (!isTooHeavy(whole) || ask.signal.aborted) return whole;
-  let light = await answerTo(ask, host, subject, known3, !0);
+  let light = await answerTo(ask, host, subject, known4, !0);
   return light instanceof UpstreamFailure ? light : { answer: light, lighter: whole.why };
 }
-async function answerTo(ask, host, subject, known3, light) {
+async function answerTo(ask, host, subject, known4, light) {
   try {
-    return await askGitHub(ask, host, detailQuestion(subject, known3, endOf3(ask), light, ask.asOf !== void 0));
+    return await askGitHub(ask, host, detailQuestion(subject, known4, endOf3(ask), light, ask.asOf !== void 0));
   } catch (failure2) {
     if (failure2 instanceof UpstreamFailure) return failure2;
     throw failure2;
@@ -38745,8 +39707,8 @@ async function* collectFrom4(ask, host, subjects) {
 async function askDirectories(ask, host, subjects, full) {
   let answer = await askGitHub(ask, host, directoriesQuestion(subjects, endOf3(ask))), said = [], again = /* @__PURE__ */ new Map();
   return subjects.forEach((subject, at) => {
-    let told2 = toldOf(answer, aliasOf(at));
-    told2.isTooHeavy ? again.set(subject, told2.why) : said.push(...readDirectory(subject, told2, ask, full));
+    let told4 = toldOf(answer, aliasOf(at));
+    told4.isTooHeavy ? again.set(subject, told4.why) : said.push(...readDirectory(subject, told4, ask, full));
   }), { said, again };
 }
 function readDirectory(subject, { value, why }, ask, full) {
@@ -38799,21 +39761,21 @@ var field3, maybe5, date6, fullName, RepositoryAnswer2, CommitEntry, FileAnswer,
   "server/src/sources/githubRest/answers.ts"() {
     "use strict";
     init_mini();
-    field3 = (shape) => _catch(optional(shape), void 0), maybe5 = (shape) => _catch(optional(nullable(shape)), void 0), date6 = iso_exports.datetime({ offset: !0 }), fullName = string2().check(_maxLength(200), _regex(/^[\w.-]+\/[\w.-]+$/)), RepositoryAnswer2 = object({
+    field3 = (shape) => _catch(optional(shape), void 0), maybe5 = (shape) => _catch(optional(nullable(shape)), void 0), date6 = iso_exports.datetime({ offset: !0 }), fullName = string3().check(_maxLength(200), _regex(/^[\w.-]+\/[\w.-]+$/)), RepositoryAnswer2 = object({
       full_name: fullName,
       archived: field3(boolean2()),
       disabled: field3(boolean2()),
       fork: field3(boolean2()),
       parent: maybe5(object({ full_name: fullName })),
-      mirror_url: maybe5(string2()),
+      mirror_url: maybe5(string3()),
       created_at: field3(date6),
-      owner: field3(object({ type: field3(string2()) })),
-      license: maybe5(object({ spdx_id: maybe5(string2()) }))
+      owner: field3(object({ type: field3(string3()) })),
+      license: maybe5(object({ spdx_id: maybe5(string3()) }))
     }), CommitEntry = object({
-      commit: object({ author: object({ date: date6, name: maybe5(string2()), email: maybe5(string2()) }) }),
-      author: maybe5(object({ login: string2(), node_id: maybe5(string2()), type: maybe5(string2()) })),
-      parents: array(unknown2())
-    }), FileAnswer = object({ encoding: literal("base64"), content: string2().check(_maxLength(2e5)) });
+      commit: object({ author: object({ date: date6, name: maybe5(string3()), email: maybe5(string3()) }) }),
+      author: maybe5(object({ login: string3(), node_id: maybe5(string3()), type: maybe5(string3()) })),
+      parents: array(unknown())
+    }), FileAnswer = object({ encoding: literal("base64"), content: string3().check(_maxLength(2e5)) });
   }
 });
 
@@ -38861,7 +39823,7 @@ var MAX_CHANNELS4, NAME, PAGES, File2, init_fundingFile = __esm({
       polar: "https://polar.sh/",
       thanks_dev: "https://thanks.dev/",
       tidelift: "https://tidelift.com/funding/github/"
-    }, File2 = record(string2(), unknown2());
+    }, File2 = record(string3(), unknown());
   }
 });
 
@@ -38967,7 +39929,7 @@ async function activityAt(ask, host, named2) {
       since: yearBefore(end),
       ...ask.asOf === void 0 ? {} : { until: lastSecondBefore3(ask.asOf) },
       per_page: PAGE
-    }), entries = safeParse(array(unknown2()), data);
+    }), entries = safeParse(array(unknown()), data);
     if (!entries.success) throw new UpstreamFailure("malformed", `${host.host}: not the commits asked for`);
     return activityOf(entries.data, /\brel="next"/.test(headers.link ?? ""), options2);
   } catch (error2) {
@@ -39029,8 +39991,8 @@ var FUNDING_FILE, EMPTY_REPOSITORY, githubRest, init_githubRest = __esm({
       provides: [archival, identity, repositoryOwner, forgeLicence, activity, forgeFunding],
       past: [identity, activity],
       covers({ host }, view) {
-        let known3 = view.get(activity);
-        return mayBeGitHub(host) && (known3.state !== "known" || known3.from.source === "github-rest");
+        let known4 = view.get(activity);
+        return mayBeGitHub(host) && (known4.state !== "known" || known4.from.source === "github-rest");
       },
       async *collect(ask) {
         for (let subject of ask.subjects) {
@@ -39233,7 +40195,7 @@ function headOf(versions) {
 }
 function lineOfRelease(version2) {
   let parsed12 = semverOf2(version2);
-  return parsed12 === void 0 ? "" : lineOf(parsed12);
+  return parsed12 === void 0 ? "" : lineOf2(parsed12);
 }
 function lineHeads(versions, retractions2) {
   return linesOf2(versions, retractions2).flatMap(([head]) => head ?? []);
@@ -39266,7 +40228,7 @@ var MAX_VERSIONS2, MAX_LINES, MAX_RELEASES2, init_releaseFacts2 = __esm({
   "server/src/sources/go/releaseFacts.ts"() {
     "use strict";
     init_goVersion();
-    init_versionOrder();
+    init_versionOrder2();
     init_retraction();
     MAX_VERSIONS2 = 2e4, MAX_LINES = 60, MAX_RELEASES2 = 40;
   }
@@ -39397,7 +40359,7 @@ var init_moduleAsOf = __esm({
 async function moduleAtProxy(ask, proxy, subject, path, wantsDates) {
   let list6 = await askProxy(ask, proxy, path, "@v/list", { maxBytes: LIST_BYTES, validator: ask.validator(subject) });
   if (list6.unchanged) return [{ kind: "unchanged", subject }];
-  let listed3 = readVersionList(list6.text, (date7) => plausibleInstant(date7, ask.now)), untagged = listed3.length === 0 ? await newestCommit(ask, proxy, path) : void 0, { versions, notices } = await currentVersions(ask, proxy, path, untagged ? [untagged] : listed3), retracted4 = notices instanceof UpstreamFailure ? [] : notices.retractions, infos = untagged ? [untagged] : await infosOf(ask, proxy, path, versionsToDate(versions, retracted4, wantsDates)), told2 = infos.filter((info2) => !(info2 instanceof UpstreamFailure)), lost = infos.find((info2) => info2 instanceof UpstreamFailure), url = pageOf2(proxy, path), origin = told2.find((info2) => info2.origin !== void 0)?.origin, isComplete = lost === void 0 && !(notices instanceof UpstreamFailure) && untagged === void 0;
+  let listed3 = readVersionList(list6.text, (date7) => plausibleInstant(date7, ask.now)), untagged = listed3.length === 0 ? await newestCommit(ask, proxy, path) : void 0, { versions, notices } = await currentVersions(ask, proxy, path, untagged ? [untagged] : listed3), retracted4 = notices instanceof UpstreamFailure ? [] : notices.retractions, infos = untagged ? [untagged] : await infosOf(ask, proxy, path, versionsToDate(versions, retracted4, wantsDates)), told4 = infos.filter((info2) => !(info2 instanceof UpstreamFailure)), lost = infos.find((info2) => info2 instanceof UpstreamFailure), url = pageOf2(proxy, path), origin = told4.find((info2) => info2.origin !== void 0)?.origin, isComplete = lost === void 0 && !(notices instanceof UpstreamFailure) && untagged === void 0;
   return [
     ...latestObservations(subject, url, dates(versions), retracted4),
     ...wantsDates ? historyObservations(subject, url, dates(listed3), dates(versions), retracted4, lost?.why) : [],
@@ -39406,7 +40368,7 @@ async function moduleAtProxy(ask, proxy, subject, path, wantsDates) {
     ...isComplete && list6.validator !== void 0 ? [{ kind: "validator", subject, validator: list6.validator }] : []
   ];
   function dates(all) {
-    let times = new Map(told2.map(({ version: version2, at }) => [version2, at]));
+    let times = new Map(told4.map(({ version: version2, at }) => [version2, at]));
     return all.map(({ version: version2, at }) => ({ version: version2, at: at ?? times.get(version2) ?? null }));
   }
 }
@@ -39498,12 +40460,12 @@ var ID3, ASKED_FOR, goProxy, init_goProxy = __esm({
             yield failed(subject, closed2 ?? "not-found");
             continue;
           }
-          let known3 = ask.view(subject).get(releases), { asOf } = ask;
-          if (known3.state === "known" && asOf !== void 0 && known3.from.asOf === asOf) {
-            yield* await walkProxies(ask, (proxy) => moduleAsOf(ask, proxy, subject, path, { ...known3.value, asOf }));
+          let known4 = ask.view(subject).get(releases), { asOf } = ask;
+          if (known4.state === "known" && asOf !== void 0 && known4.from.asOf === asOf) {
+            yield* await walkProxies(ask, (proxy) => moduleAsOf(ask, proxy, subject, path, { ...known4.value, asOf }));
             continue;
           }
-          if (asOf !== void 0 && known3.state === "unknown" && known3.why === "not-found") {
+          if (asOf !== void 0 && known4.state === "unknown" && known4.why === "not-found") {
             yield failed(subject, "not-found");
             continue;
           }
@@ -39567,19 +40529,19 @@ async function published({ go, now, view }, subject, path) {
   return history.state !== "known" || release === void 0 ? [] : [observe(subject, versionPublished, release.at, history.from.url, { via: history.from.source })];
 }
 async function retracted2({ go, now, view }, subject, path) {
-  let known3 = view(subject).get(retractions);
-  if (known3.state === "known") {
-    let { url, source, asOf } = known3.from, rationale2 = retractionOf(known3.value, subject.version);
+  let known4 = view(subject).get(retractions);
+  if (known4.state === "known") {
+    let { url, source, asOf } = known4.from, rationale2 = retractionOf(known4.value, subject.version);
     return observe(subject, versionRetracted, rationale2, url, { via: source, ...asOf === void 0 ? {} : { asOf } });
   }
   let folder = escapeModulePath(path), list6 = await attempt2(() => go.readModuleCache(`${folder}/@v/list`)), listed3 = readVersionList(typeof list6 == "string" ? list6 : "", (date7) => plausibleInstant(date7, now)), newest2 = headOf(listed3)?.version, text11 = newest2 === void 0 ? void 0 : await attempt2(() => go.readModuleCache(`${folder}/@v/${escapeModulePath(newest2)}.mod`)), notices = typeof text11 == "string" ? noticesIn(text11) : void 0, rationale = notices === void 0 || notices instanceof UpstreamFailure ? null : retractionOf(notices.retractions, subject.version);
-  return rationale === null || newest2 === void 0 ? missing(subject, versionRetracted, whyNot(known3.why)) : observe(subject, versionRetracted, rationale, versionPage(go, path, newest2));
+  return rationale === null || newest2 === void 0 ? missing(subject, versionRetracted, whyNot(known4.why)) : observe(subject, versionRetracted, rationale, versionPage(go, path, newest2));
 }
 function deprecated3(view, subject) {
-  let known3 = view.get(deprecation);
-  if (known3.state !== "known") return missing(subject, versionDeprecated, whyNot(known3.why));
-  let { url, source, asOf } = known3.from;
-  return observe(subject, versionDeprecated, known3.value, url, { via: source, ...asOf === void 0 ? {} : { asOf } });
+  let known4 = view.get(deprecation);
+  if (known4.state !== "known") return missing(subject, versionDeprecated, whyNot(known4.why));
+  let { url, source, asOf } = known4.from;
+  return observe(subject, versionDeprecated, known4.value, url, { via: source, ...asOf === void 0 ? {} : { asOf } });
 }
 function whyNot(why) {
   return why === "pending" ? "unsupported" : why;
@@ -39697,6 +40659,1537 @@ var THREE_SEGMENTS, init_importPaths = __esm({
   }
 });
 
+// server/src/sources/replacements/lookup.ts
+function suggestedFor({ suggestions, modules }, name) {
+  let entry2 = Object.hasOwn(modules, name) ? modules[name] : void 0;
+  if (!entry2) return;
+  let [places3, page = null] = entry2;
+  return { suggested: places3.flatMap((place) => {
+    let one = suggestions[place];
+    return one ? [readable2(one, page)] : [];
+  }), page };
+}
+function readable2(suggestion, page) {
+  switch (suggestion[0]) {
+    case "m":
+      return { kind: "package", name: suggestion[1], page };
+    case "o":
+      return { kind: "other", name: suggestion[1], page };
+    case "n":
+      return { kind: "native", name: suggestion[1], node: suggestion[2], page: page ?? suggestion[3] };
+    case "s":
+      return { kind: "code", words: suggestion[1], page };
+    case "r":
+      return { kind: "none", why: suggestion[1], page: page ?? suggestion[2] ?? null };
+  }
+}
+var init_lookup2 = __esm({
+  "server/src/sources/replacements/lookup.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/sources/replacements.json
+var replacements_default, init_replacements = __esm({
+  "server/src/sources/replacements.json"() {
+    replacements_default = {
+      version: "3.4.0",
+      released: "2026-09-21",
+      suggestions: [
+        ["m", "defu"],
+        ["m", "@fastify/deepmerge"],
+        ["n", "spread syntax", "8.3.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/Spread_syntax"],
+        ["m", "auth"],
+        ["n", "fetch", "18.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/Fetch_API"],
+        ["m", "ofetch"],
+        ["m", "ky"],
+        ["m", "color"],
+        ["m", "tinyexec"],
+        ["n", "node:stream", "0.10.0", "https://nodejs.org/api/stream.html"],
+        ["m", "typescript"],
+        ["n", "await", "7.6.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/await"],
+        ["n", "atob", "16.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/Window/atob"],
+        ["n", "AbortController", "14.17.0", "https://developer.mozilla.org/en-US/docs/Web/API/AbortController"],
+        ["n", "AggregateError", "15.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/AggregateError"],
+        ["r", "Every modern environment has native support for all of the APIs included in this library."],
+        ["n", "Promise", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise"],
+        ["n", "node:util parseArgs", "16.17.0", "https://nodejs.org/api/util.html#utilparseargsconfig"],
+        ["m", "mri"],
+        ["s", "You can use a combination of `filter` and `includes` to calculate the difference between two arrays."],
+        ["n", "Array.prototype.filter", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/filter"],
+        ["s", "You can use `Array.prototype.flat` with `Infinity` as an argument to fully flatten an array."],
+        ["n", "Array.prototype.map", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/map"],
+        ["s", "You can use a combination of the spread operator and `Set` to create a union of two arrays."],
+        ["s", "You can use a combination of a ternary operator and `Array.isArray` to make sure a value, `undefined`, `null` or an array is always returned as an array."],
+        ["n", "ArrayBuffer.prototype.byteLength", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/ArrayBuffer/byteLength"],
+        ["n", "Array.prototype.forEach", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/forEach"],
+        ["n", "Array.prototype.every", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/every"],
+        ["n", "Array.prototype.includes", "6.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/includes"],
+        ["s", "You can get all but the last n elements using `array.slice`"],
+        ["s", "You can use `arr.at(-1)` if supported or `arr[arr.length - 1]` to get the last element of an array."],
+        ["s", "You can use `Array.from` to create an array of sequential integers starting from a specific integer"],
+        ["n", "Array.prototype.reduce", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/reduce"],
+        ["n", "Array.prototype.slice", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/slice"],
+        ["s", "You can convert to and from a `Set` to remove duplicates from an array."],
+        ["n", "Array.from", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/from"],
+        ["n", "Array.of", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/of"],
+        ["n", "Array.prototype.at", "16.6.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/at"],
+        ["n", "Array.prototype.concat", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/concat"],
+        ["n", "Array.prototype.copyWithin", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/copyWithin"],
+        ["n", "Array.prototype.entries", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/entries"],
+        ["n", "Array.prototype.find", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/find"],
+        ["n", "Array.prototype.findIndex", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/findIndex"],
+        ["n", "Array.prototype.findLast", "18.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/findLast"],
+        ["n", "Array.prototype.findLastIndex", "18.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/findLastIndex"],
+        ["n", "Array.prototype.flat", "11.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/flat"],
+        ["n", "Array.prototype.flatMap", "11.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/flatMap"],
+        ["n", "Array.prototype.indexOf", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/indexOf"],
+        ["n", "Array.prototype.join", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/join"],
+        ["n", "Array.prototype.keys", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/keys"],
+        ["n", "Array.prototype.lastIndexOf", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/lastIndexOf"],
+        ["n", "Array.prototype.push", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/push"],
+        ["n", "Array.prototype.reduceRight", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/reduceRight"],
+        ["n", "Array.prototype.some", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/some"],
+        ["n", "Array.prototype.splice", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/splice"],
+        ["n", "Array.prototype.toReversed", "20.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/toReversed"],
+        ["n", "Array.prototype.toSorted", "20.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/toSorted"],
+        ["n", "Array.prototype.unshift", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/unshift"],
+        ["n", "Array.prototype.values", "10.9.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/values"],
+        ["n", "ArrayBuffer.prototype.slice", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/ArrayBuffer/slice"],
+        ["n", "queueMicrotask", "11.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/Window/queueMicrotask"],
+        ["s", "You can use `Promise.all` with `Array.prototype.map` to do an async action with an array of items."],
+        ["s", "You can get the `AsyncFunction` using `async function`."],
+        ["n", "AsyncIterator.prototype", "10.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/AsyncIterator"],
+        ["n", "class field arrow functions", "12.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Functions/Arrow_functions"],
+        ["s", "Every modern runtime provides a way to convert byte array to and from base64."],
+        ["s", "You can use `crypto.randomBytes` with `Buffer.prototype.toString` to generate a random base64 id"],
+        ["m", "bcryptjs"],
+        ["n", "node:crypto", "0.3.6", "https://nodejs.org/api/crypto.html"],
+        ["n", "crypto", "19.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/Web_Crypto_API"],
+        ["n", "Bun.CryptoHasher", null, "https://bun.com/docs/runtime/hashing"],
+        ["n", "BigInt", "10.4.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/BigInt"],
+        ["m", "nativebird"],
+        ["m", "milliparsec"],
+        ["n", "btoa", "16.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/Window/btoa"],
+        ["n", "node:buffer Buffer", "0.1.90", "https://nodejs.org/api/buffer.html#static-method-buffercomparebuf1-buf2"],
+        ["n", "buffer", "0.1.90", "https://nodejs.org/api/buffer.html#static-method-bufferallocsize-fill-encoding"],
+        ["n", "buffer", "0.1.90", "https://nodejs.org/api/buffer.html#static-method-bufferallocunsafesize"],
+        ["n", "zlib crc32", "20.15.0", "https://nodejs.org/api/zlib.html#zlibcrc32data-value"],
+        ["n", "node:buffer Buffer", "0.1.90", "https://nodejs.org/api/buffer.html#bufequalsotherbuffer"],
+        ["n", "crypto timingSafeEqual", "6.6.0", "https://nodejs.org/api/crypto.html#cryptotimingsafeequala-b"],
+        ["n", "buffer", "0.1.90", "https://nodejs.org/api/buffer.html#buffillvalue-offset-end-encoding"],
+        ["n", "buffer", "0.1.90", "https://nodejs.org/api/buffer.html#static-method-bufferfromarray"],
+        ["n", "node:module builtinModules", null, "https://nodejs.org/api/module.html#modulebuiltinmodules"],
+        ["n", "node:http STATUS_CODES", "0.1.22", "https://nodejs.org/api/http.html#httpstatus_codes"],
+        ["s", "Every modern runtime provides a way to bind to the `call` method of a function."],
+        ["n", "node:util styleText", "20.12.0", "https://nodejs.org/api/util.html#utilstyletextformat-text-options"],
+        ["m", "picocolors"],
+        ["m", "ansis"],
+        ["m", "webpack"],
+        ["n", "ClipboardAPI", null, "https://developer.mozilla.org/en-US/docs/Web/API/Clipboard_API"],
+        ["m", "tinyclip"],
+        ["n", "structuredClone", "17.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/Window/structuredClone"],
+        ["s", "You can create a copy of a regular expression using the `RegExp` constructor."],
+        ["m", "sade"],
+        ["m", "cleye"],
+        ["m", "cac"],
+        ["n", "Object.keys", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/keys"],
+        ["n", "Object.values", "7.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/values"],
+        ["s", "You can use a ternary operator and string concatenation to add a trailing `.0`."],
+        ["n", "node:stream/consumers", null, "https://nodejs.org/api/webstreams.html#utility-consumers"],
+        ["n", "node:util types", "10.0.0", "https://nodejs.org/api/util.html#utiltypes"],
+        ["m", "lilconfig"],
+        ["m", "cpx2"],
+        ["n", "crypto createHmac", "0.1.94", "https://nodejs.org/api/crypto.html#cryptocreatehmacalgorithm-key-options"],
+        ["n", "crypto.subtle.sign", "15.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/SubtleCrypto/sign"],
+        ["m", "@noble/hashes"],
+        ["m", "webpack"],
+        ["m", "empathic"],
+        ["n", "DataView.prototype.buffer", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/DataView/buffer"],
+        ["n", "DataView.prototype.byteLength", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/DataView/byteLength"],
+        ["n", "DataView.prototype.byteOffset", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/DataView/byteOffset"],
+        ["n", "Date", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Date"],
+        ["n", "Date.now", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Date/now"],
+        ["n", "Intl.DateTimeFormat", "13.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Intl/DateTimeFormat"],
+        ["m", "obug"],
+        ["m", "dequal"],
+        ["n", "node:util isDeepStrictEqual", "9.0.0", "https://nodejs.org/api/util.html#utilisdeepstrictequalval1-val2-options"],
+        ["n", "Bun.deepEquals", null, "https://bun.com/docs/runtime/utils#bun-deepequals"],
+        ["n", "Object.assign", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/assign"],
+        ["n", "Object.defineProperty", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/defineProperty"],
+        ["n", "Object.defineProperties", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/defineProperties"],
+        ["s", "You can use `Array.prototype.find` to find a first defined item."],
+        ["m", "knip"],
+        ["n", "import.meta", "10.4.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/import.meta"],
+        ["m", "package-manager-detector"],
+        ["m", "dlv"],
+        ["n", "process.loadEnvFile", null, "https://nodejs.org/api/process.html#processloadenvfilepath"],
+        ["n", "--env-file", null, "https://nodejs.org/api/cli.html#--env-filefile"],
+        ["m", "dset"],
+        ["n", "node:stream Duplex", "0.9.4", "https://nodejs.org/api/stream.html#class-streamduplex"],
+        ["m", "emoji-regex-xs"],
+        ["n", "unicodeClassEscape", null, "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Regular_expressions/Unicode_character_class_escape"],
+        ["n", "TextEncoder.encode", "8.3.0", "https://developer.mozilla.org/en-US/docs/Web/API/TextEncoder/encode"],
+        ["n", "String.prototype.endsWith", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/endsWith"],
+        ["n", "Error.prototype.cause", "16.9.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Error/cause"],
+        ["m", "error-stack-parser-es"],
+        ["r", "`Error` and its subclasses are natively built into all modern environments.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Error"],
+        ["s", "Every modern runtime provides a way to get the iterator function through the `Symbol.iterator` symbol."],
+        ["n", "Map", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Map"],
+        ["n", "Set", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Set"],
+        ["s", "You can set the `toStringTag` of an object using `Object.defineProperty`."],
+        ["n", "Array.prototype[Symbol.unscopables]", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/@@unscopables"],
+        ["r", "All the methods exported by this modules are generally available on the `String` prototype in modern environments.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String#html_wrapper_methods"],
+        ["r", "Every modern environment has support for ES6/ES2015 APIs."],
+        ["r", "Every modern environment has support for ES5 APIs."],
+        ["n", "Error", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Error"],
+        ["n", "Iterator", "22.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Iterator"],
+        ["n", "util promisify", "8.0.0", "https://nodejs.org/api/util.html#utilpromisifyoriginal"],
+        ["n", "Symbol", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Symbol"],
+        ["n", "WeakMap", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/WeakMap"],
+        ["r", "Every modern environment has support for ES7/ES2016 apis."],
+        ["n", "RegExp.escape", "24.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/RegExp/escape"],
+        ["m", "eslint-config-airbnb-extended"],
+        ["m", "eslint-plugin-es-x"],
+        ["m", "@eslint-community/eslint-plugin-eslint-comments"],
+        ["m", "eslint-plugin-import-x"],
+        ["m", "oxlint"],
+        ["m", "eslint-plugin-n"],
+        ["m", "@eslint-react/eslint-plugin"],
+        ["m", "@vitest/eslint-plugin"],
+        ["n", "EventTarget", "15.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/EventTarget"],
+        ["s", "You can use `Object.fromEntries` with `Object.entries` and `Array.prototype.filter` to exclude specific keys from an object."],
+        ["m", "nanoexec"],
+        ["n", "Bun.Shell", null, "https://bun.com/docs/runtime/shell"],
+        ["m", "h3"],
+        ["m", "@tinyhttp/app"],
+        ["m", "hono"],
+        ["m", "elysia"],
+        ["m", "@faker-js/faker"],
+        ["m", "tinyglobby"],
+        ["n", "JSON", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/JSON"],
+        ["m", "lucide"],
+        ["s", "You can use `Object.fromEntries` with `Object.entries` and `Array.prototype.filter` to filter an object's properties."],
+        ["m", "find-proc"],
+        ["m", "pkg-types"],
+        ["n", "Function.prototype.name", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Function/name"],
+        ["n", "for...of", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Statements/for...of"],
+        ["n", "for...in", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Statements/for...in"],
+        ["s", "You can use `Object.keys(obj).forEach` to iterate over the own enumerable properties of an object."],
+        ["n", "node:stream Readable", "0.9.4", "https://nodejs.org/api/stream.html#streamreadablefromiterable-options"],
+        ["n", "node:fs existsSync", "0.1.21", "https://nodejs.org/api/fs.html#fsexistssyncpath"],
+        ["n", "node:fs", "0.10.0", "https://nodejs.org/api/fs.html"],
+        ["n", "node:fs/promises mkdtempDisposable", "24.4.0", "https://nodejs.org/api/fs.html#fspromisesmkdtempdisposableprefix-options"],
+        ["n", "node:fs/promises mkdtemp", "10.0.0", "https://nodejs.org/api/fs.html#fspromisesmkdtempprefix-options"],
+        ["n", "Deno.makeTempDir", null, "https://docs.deno.com/api/deno/~/Deno.makeTempDir"],
+        ["n", "fs", "0.10.0", "https://nodejs.org/api/fs.html#promises-api"],
+        ["n", "fs realpath", "10.0.0", "https://nodejs.org/api/fs.html#fsrealpathpath-options-callback"],
+        ["n", "Function.prototype.bind", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Function/bind"],
+        ["n", "Object.getPrototypeOf", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/getPrototypeOf"],
+        ["n", "node:buffer Buffer", "0.1.90", "https://nodejs.org/api/buffer.html"],
+        ["n", "Symbol.prototype.description", "11.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Symbol/description"],
+        ["n", "node:fs glob", "22.0.0", "https://nodejs.org/api/fs.html#fspromisesglobpattern-options"],
+        ["m", "fdir"],
+        ["n", "globalThis", "12.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/globalThis"],
+        ["n", "Object.getOwnPropertyDescriptor", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/getOwnPropertyDescriptor"],
+        ["n", "Intl.Segmenter", "16.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Intl/Segmenter"],
+        ["m", "unicode-segmenter"],
+        ["m", "ts-graphviz"],
+        ["m", "@11ty/gray-matter"],
+        ["n", "node:zlib gzipSync", "0.11.12", "https://nodejs.org/api/zlib.html#zlibgzipsyncbuffer-options"],
+        ["n", "Object.prototype.hasOwnProperty", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/hasOwnProperty"],
+        ["s", "You can use the `includes` method on the string to check if a specific ANSI byte is present."],
+        ["r", "Every modern environment has support for `BigInt`. You can just remove the check.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/BigInt"],
+        ["r", "Every modern environment has support for dynamic `import()`. You can just remove the check.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/import"],
+        ["s", "You can use the `includes` method on the `process.argv` array to check if a flag is present."],
+        ["r", "Every modern environment has support for optional chaining. You can just remove the check.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/Optional_chaining"],
+        ["r", "Every modern environment has full property descriptor support. You can just remove the check.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/getOwnPropertyDescriptors"],
+        ["r", "Every modern environment has support for `__proto__`. You can just remove the check.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/Object_initializer#prototype_setter"],
+        ["r", "Every modern environment has support for `Symbol`. You can just remove the check.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Symbol"],
+        ["r", "Every modern environment has support for template literals. You can just remove the check.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Template_literals"],
+        ["r", "Every modern environment has support for `Symbol.toStringTag`. You can just remove the check.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Symbol/toStringTag"],
+        ["r", "Every modern environment has support for typed arrays. You can just remove the check.", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/TypedArray"],
+        ["n", "os homedir", "2.3.0", "https://nodejs.org/api/os.html#oshomedir"],
+        ["m", "html-minifier-next"],
+        ["m", "httpxy"],
+        ["m", "http-proxy-3"],
+        ["n", "DataView", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/DataView"],
+        ["s", "You can indent every non-empty line with `String.prototype.replace`, or use `/^/gm` to also indent empty lines, matching the package's `includeEmptyLines` option."],
+        ["n", "extends", "6.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Classes/extends"],
+        ["n", "node:util inherits", "0.3.0", "https://nodejs.org/api/util.html#utilinheritsconstructor-superconstructor"],
+        ["m", "tiny-invariant"],
+        ["s", "You can use `Object.fromEntries` with `Object.entries` to invert keys and values."],
+        ["s", "You can use `Array.from` to create an array of sequential integers"],
+        ["s", 'You can use `Object.prototype.toString.call(obj) === "[object Arguments]"`'],
+        ["s", 'You can use `instanceof ArrayBuffer`, or if cross-realm, use `Object.prototype.toString.call(obj) === "[object ArrayBuffer]"`'],
+        ["n", "Array.isArray", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/isArray"],
+        ["s", "You can use `typeof` and `Object.prototype.toString.call` to check if it's an async function"],
+        ["s", "You can use `typeof` to check if a value is a bigint."],
+        ["s", "You can use `typeof` to check if a value is a boolean."],
+        ["n", "buffer", "0.1.90", "https://nodejs.org/api/buffer.html#static-method-bufferisbufferobj"],
+        ["n", "node:module isBuiltin", null, "https://nodejs.org/api/module.html#moduleisbuiltinmodulename"],
+        ["s", "Every major CI provider sets a `CI` environment variable that you can use to detect if you're running in a CI environment."],
+        ["s", 'You can use `instanceof Date`, or if cross-realm, use `Object.prototype.toString.call(v) === "[object Date]"`'],
+        ["s", "You can check if a character, or a character code, is a decimal digit by comparing its character code against the `0`-`9` range."],
+        ["s", "You can check the first two bytes of a buffer to detect if it's compressed using deflate."],
+        ["s", "You can call `isDirectory()` on the result of `stat` from `node:fs/promises`, or of `statSync` from `node:fs`, treating an `ENOENT` error as `false`."],
+        ["s", "You can test whether a path ends in a dotfile such as `.gitignore` using a regular expression."],
+        ["s", "You can detect Electron by checking the renderer process type, `process.versions.electron`, or the user agent."],
+        ["n", "Error.isError", "24.3.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Error/isError"],
+        ["s", "You can use the modulo operator to check if a number is even."],
+        ["s", "You can use `typeof` to check if a value is an object or a function."],
+        ["n", "Number.isFinite", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number/isFinite"],
+        ["s", "You can use `typeof` to check if a value is a function."],
+        ["s", "You can use `typeof` and `Object.prototype.toString.call` to check if a value is a generator function"],
+        ["s", "You can check first three bytes of a buffer to detect if it is a gzip file."],
+        ["s", "You can check if the current environment is SSH by checking if the `SSH_CONNECTION` environment variable is set."],
+        ["s", "You can check if the current environment is interactive using `process.stdout.isTTY` and checking that it is not running in CI."],
+        ["s", "You can check the first three bytes of a buffer against the JPEG file signature to detect if it is a JPEG image."],
+        ["s", "You can check if the current environment is an AWS Lambda by checking if the `LAMBDA_TASK_ROOT` environment variables are set."],
+        ["s", "You can compare the string against its lower-cased form to determine if the string is entirely lower case"],
+        ["s", 'You can use `instanceof Map` to check if a value is a `Map`, or if cross-realm, use `Object.prototype.toString.call(v) === "[object Map]"`'],
+        ["n", "Number.isNaN", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number/isNaN"],
+        ["s", "You can check if a number is less than 0 to determine if it's negative."],
+        ["s", "You can use `Object.is` to check if a value is negative zero."],
+        ["s", "You can check if a value is `null` or `undefined` using loose equality with `null`."],
+        ["s", 'If the current environment is npm the `npm_config_user_agent` environment variable will be set and start with `"npm"`.'],
+        ["s", "You can use `typeof` to check if a value is a number."],
+        ["s", "You can use `typeof` to check if a value is an object and `Object.getPrototypeOf` to ensure it's a plain object."],
+        ["s", "You can use the modulo operator to check if a number is odd."],
+        ["s", "You can check if a path equals the current working directory using `path.relative`."],
+        ["n", "path relative", "0.5.0", "https://nodejs.org/api/path.html#pathrelativefrom-to"],
+        ["s", "You can check the first eight bytes of a buffer against the PNG file signature to detect if it is a PNG image."],
+        ["s", "You can test for a POSIX bracket expression such as `[:alpha:]` using a regular expression."],
+        ["s", 'You can check `typeof` of a value to determine if it\'s a primitive. Note that `typeof null` is `"object"` so you need to check for `null` separately.'],
+        ["s", "You can test a string against the `ID_Start` and `ID_Continue` Unicode properties to check whether it is a valid identifier name, and so usable as an unquoted property."],
+        ["s", 'You can use `instanceof RegExp` to check if a value is a regular expression, or if cross-realm, use `Object.prototype.toString.call(v) === "[object RegExp]"`.'],
+        ["s", "You can use `process.getuid?.()` to check if a user is a root user."],
+        ["s", 'You can use `instanceof Set` to check if a value is a `Set`, or if cross-realm, use `Object.prototype.toString.call(v) === "[object Set]"`'],
+        ["s", "`node:stream` provides `isReadable` and `isWritable` methods that can be used to check if a stream is readable or writable."],
+        ["s", "You can use `typeof` to check if a value is a string."],
+        ["s", "The `RegExp` constructor throws on an unsupported or invalid flag, so you can check support with a `try`/`catch`."],
+        ["s", "You can use `typeof` to check if a value is a symbol."],
+        ["s", "You can check if the current device is a touch device by checking the `'ontouchstart'` propery of the `window` object and `maxTouchPoints` of the `navigator` object."],
+        ["s", "You can check if the current environment is Travis CI by checking if the `TRAVIS` environment variable is set."],
+        ["s", "You can check if a value is a Typed Array using `ArrayBuffer.isView` and checking if it is not a `DataView`."],
+        ["s", "You can test for a Windows UNC path such as `\\\\server\\share` using a regular expression."],
+        ["n", "URL.canParse", "19.9.0", "https://developer.mozilla.org/en-US/docs/Web/API/URL/canParse_static"],
+        ["n", "node:buffer isUtf8", "18.14.0", "https://nodejs.org/api/buffer.html#bufferisutf8input"],
+        ["n", "TextDecoder", "11.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/TextDecoder"],
+        ["s", "You can check if a string contains only whitespace with `RegExp` or by trimming it and comparing it to an empty string."],
+        ["s", 'You can check if the current environment is Windows by checking if `process.platform` is equal to "win32".'],
+        ["s", "You can check if a character is a word character with a `RegExp`."],
+        ["s", "You can check if the current environment is WSL by checking if the `WSL_DISTRO_NAME` environment variable is set."],
+        ["m", "@vitest/istanbul-lib-coverage"],
+        ["m", "@vitest/istanbul-lib-instrument"],
+        ["s", "You can use a `for...of` loop over `Object.entries` to iterate an object's own enumerable properties, and `break` to stop early."],
+        ["r", "jQuery can be replaced with native DOM and Web APIs", "https://e18e.dev/docs/replacements/jquery"],
+        ["m", "yaml"],
+        ["n", "Bun.YAML", null, "https://bun.com/docs/runtime/yaml"],
+        ["s", "You can use `JSON` and `node:fs` to read and write JSON files."],
+        ["m", "jose"],
+        ["m", "jsx-ast-utils-x"],
+        ["s", "You can use `typeof` to get the type of a value, or `Object.prototype.toString.call` to get the internal [[Class]] of an object."],
+        ["s", "You can use `str.at(-1)` if supported or `str[str.length - 1]` to get the last character of a string."],
+        ["n", "String.prototype.padStart", "8.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/padStart"],
+        ["r", "lodash and Underscore can be replaced with native JavaScript APIs", "https://e18e.dev/docs/replacements/lodash-underscore"],
+        ["m", "es-toolkit"],
+        ["s", "You can determine if two values are equal using regular equality checks."],
+        ["n", "Array.prototype.fill", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/fill"],
+        ["n", "optional chaining", "14.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/Optional_chaining"],
+        ["n", "Object.groupBy", "21.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/groupBy"],
+        ["n", "Number.isInteger", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number/isInteger"],
+        ["s", "You can check if a value is `null` using regular equality checks."],
+        ["n", "Number.isSafeInteger", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number/isSafeInteger"],
+        ["s", "You can use `typeof` to check if a value is `undefined`."],
+        ["s", 'You can use `instanceof WeakMap` to check if a value is a `WeakMap`, or if cross-realm, use `Object.prototype.toString.call(v) === "[object WeakMap]"`'],
+        ["s", 'You can use `instanceof WeakSet` to check if a value is a `WeakSet`, or if cross-realm, use `Object.prototype.toString.call(v) === "[object WeakSet]"`'],
+        ["s", "You can use an arrow function `() => {}` for a noop function."],
+        ["n", "Math.trunc", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/trunc"],
+        ["n", "String.prototype.toLowerCase", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/toLowerCase"],
+        ["n", "String.prototype.toUpperCase", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/toUpperCase"],
+        ["n", "String.prototype.trim", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/trim"],
+        ["n", "String.prototype.trimEnd", "10.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/trimEnd"],
+        ["n", "String.prototype.trimStart", "10.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/trimStart"],
+        ["n", "node:fs mkdir", "10.0.0", "https://nodejs.org/api/fs.html#fspromisesmkdirpath-options"],
+        ["s", "You can use `Object.fromEntries` with `Object.entries` and `Array.prototype.map` to map an object's properties."],
+        ["m", "@materializecss/materialize"],
+        ["m", "@material/web"],
+        ["n", "Math", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math"],
+        ["n", "Math.log2", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/log2"],
+        ["s", "You can use `Math.random()` or `crypto.getRandomValues` if cryptographic randomness is required."],
+        ["n", "Math.acosh", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/acosh"],
+        ["n", "Math.atanh", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/atanh"],
+        ["n", "Math.cbrt", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/cbrt"],
+        ["n", "Math.clz32", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/clz32"],
+        ["n", "Math.f16round", "24.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/f16round"],
+        ["n", "Math.fround", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/fround"],
+        ["n", "Math.imul", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/imul"],
+        ["n", "Math.log10", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/log10"],
+        ["n", "Math.log1p", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/log1p"],
+        ["n", "Math.sign", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Math/sign"],
+        ["n", "Number.MAX SAFE INTEGER", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number/MAX_SAFE_INTEGER"],
+        ["n", "path matchesGlob", "20.17.0", "https://nodejs.org/api/path.html#pathmatchesglobpath-pattern-options"],
+        ["m", "picomatch"],
+        ["m", "zeptomatch"],
+        ["m", "mrmime"],
+        ["s", "You can use a regular expression with `Array.prototype.reduce` to find the shortest leading whitespace across the lines of a string."],
+        ["s", "You can use a simple function to assert a value or an expression."],
+        ["n", "test", "18.0.0", "https://nodejs.org/api/test.html"],
+        ["m", "vitest"],
+        ["n", "bun:test", null, "https://bun.com/docs/test"],
+        ["o", "day.js"],
+        ["m", "date-fns"],
+        ["m", "luxon"],
+        ["n", "Temporal", null, "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Temporal"],
+        ["n", "DOMException", "17.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/DOMException"],
+        ["n", "process allowedNodeEnvironmentFlags", "10.10.0", "https://nodejs.org/api/process.html#processallowednodeenvironmentflags"],
+        ["m", "grammy"],
+        ["n", "crypto.randomUUID", "16.7.0", "https://developer.mozilla.org/en-US/docs/Web/API/Crypto/randomUUID"],
+        ["r", "npm-check can be replaced with your package manager's built-in commands, such as `npm outdated` and `npm update`.", "https://e18e.dev/docs/replacements/npm-check"],
+        ["m", "taze"],
+        ["m", "npm-run-all2"],
+        ["m", "concurrently"],
+        ["m", "wireit"],
+        ["n", "Number.parseFloat", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number/parseFloat"],
+        ["n", "Number.parseInt", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number/parseInt"],
+        ["n", "Number.prototype.toExponential", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Number/toExponential"],
+        ["m", "ohash"],
+        ["n", "Object.is", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/is"],
+        ["n", "Object.entries", "7.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/entries"],
+        ["n", "Object.fromEntries", "12.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/fromEntries"],
+        ["n", "Object.getOwnPropertyDescriptors", "7.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/getOwnPropertyDescriptors"],
+        ["n", "Object.hasOwn", "16.9.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/hasOwn"],
+        ["s", "You can use `Object.entries` and `Array.prototype.reduce`."],
+        ["m", "tiny-open"],
+        ["m", "nanospinner"],
+        ["m", "picospinner"],
+        ["n", "os tmpdir", "0.9.9", "https://nodejs.org/api/os.html#ostmpdir"],
+        ["n", "Reflect.ownKeys", "6.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Reflect/ownKeys"],
+        ["n", "Promise.withResolvers", "22.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise/withResolvers"],
+        ["n", "Promise.try", "23.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise/try"],
+        ["n", "parseInt", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/parseInt"],
+        ["n", "node:fs/promises access", "10.0.0", "https://nodejs.org/api/fs.html#fspromisesaccesspath-mode"],
+        ["n", "Bun.file", null, "https://bun.com/reference/bun/file"],
+        ["n", "path isAbsolute", "0.11.2", "https://nodejs.org/api/path.html#pathisabsolutepath"],
+        ["s", "You can use `Object.keys` with `Array.prototype.findLast` to find the case-insensitive `PATH` environment variable key."],
+        ["n", "path parse", "0.11.15", "https://nodejs.org/api/path.html#pathparsepath"],
+        ["s", "You can use `parse` from `node:path` and read its `root` property to get the root of a path."],
+        ["o", "Teleport"],
+        ["m", "get-port"],
+        ["n", "process nextTick", "0.1.26", "https://nodejs.org/api/process.html#processnexttickcallback-args"],
+        ["n", "Promise.allSettled", "12.9.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise/allSettled"],
+        ["n", "Promise.any", "15.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise/any"],
+        ["n", "Promise.prototype.finally", "10.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise/finally"],
+        ["n", "URLSearchParams", "10.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/URLSearchParams"],
+        ["m", "fast-querystring"],
+        ["m", "picoquery"],
+        ["m", "neoqs"],
+        ["n", "requestAnimationFrame", null, "https://developer.mozilla.org/en-US/docs/Web/API/Window/requestAnimationFrame"],
+        ["n", "crypto randomBytes", "0.5.8", "https://nodejs.org/api/crypto.html#cryptorandombytessize-callback"],
+        ["m", "nanoid"],
+        ["n", "crypto randomFill", "6.13.0", "https://nodejs.org/api/crypto.html#cryptorandomfillbuffer-offset-size-callback"],
+        ["m", "lucide-react"],
+        ["m", "react"],
+        ["m", "react-helmet-async"],
+        ["o", "node:fs"],
+        ["n", "streams", "18.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/Streams_API"],
+        ["n", "Reflect.getPrototypeOf", "6.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Reflect/getPrototypeOf"],
+        ["n", "RegExp.prototype.flags", "6.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/RegExp/flags"],
+        ["n", "node:fs/promises rm", "14.14.0", "https://nodejs.org/api/fs.html#fspromisesrmpath-options"],
+        ["s", "You can use `new Array` with `Array.prototype.fill` to create an array filled with identical elements"],
+        ["n", "String.prototype.repeat", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/repeat"],
+        ["n", "import.meta.resolve", "20.8.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Operators/import.meta/resolve"],
+        ["m", "exsolve"],
+        ["m", "oxc-resolver"],
+        ["n", "node:fs/promises rmdir", "10.0.0", "https://nodejs.org/api/fs.html#fspromisesrmdirpath-options"],
+        ["m", "premove"],
+        ["m", "@rollup/plugin-terser"],
+        ["r", "All modern versions of Node have `Buffer.from` for safely creating buffers from arbitrary types.", "https://nodejs.org/api/buffer.html"],
+        ["m", "verkit"],
+        ["s", "You can set `length` of a function using `Object.defineProperty`."],
+        ["s", "You can set `name` of a function using `Object.defineProperty`."],
+        ["n", "Object.setPrototypeOf", "0.12.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/setPrototypeOf"],
+        ["s", "You can use `/^#!(.+)/` regex."],
+        ["s", "You can check the start of a path for the Windows extended-length path prefix and if it's not present, replace backslashes with forward slashes."],
+        ["m", "fast-slice-ansi"],
+        ["r", "`Object.entries` and `Array.prototype.sort` can be used to sort object keys.", "https://e18e.dev/docs/replacements/sort-object"],
+        ["m", "sort-object-keys"],
+        ["m", "sortobject"],
+        ["m", "rollup-plugin-visualizer"],
+        ["m", "sonda"],
+        ["m", "webpack-bundle-analyzer"],
+        ["n", "node:readline createInterface", "17.0.0", "https://nodejs.org/api/readline.html#readlinecreateinterfaceoptions"],
+        ["s", "You can split a string into lines using a regular expression."],
+        ["n", "node:sqlite", "22.5.0", "https://nodejs.org/api/sqlite.html"],
+        ["m", "better-sqlite3"],
+        ["m", "@libsql/client"],
+        ["n", "String.prototype.startsWith", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/startsWith"],
+        ["n", "node:stream compose", "16.9.0", "https://nodejs.org/api/stream.html#streamcomposestreams"],
+        ["n", "node:stream Readable", "0.9.4", "https://nodejs.org/api/stream.html#readablereadsize"],
+        ["m", "fast-string-width"],
+        ["n", "Bun.stringWidth", null, "https://bun.com/docs/runtime/utils#bun-stringwidth"],
+        ["n", "String.prototype.at", "16.6.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/at"],
+        ["n", "String.prototype.includes", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/includes"],
+        ["n", "String.prototype.lastIndexOf", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/lastIndexOf"],
+        ["n", "String.prototype.matchAll", "12.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/matchAll"],
+        ["n", "String.prototype.padEnd", "8.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/padEnd"],
+        ["n", "String.prototype.replaceAll", "15.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/replaceAll"],
+        ["n", "String.prototype.split", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/split"],
+        ["n", "String.prototype.substr", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/substr"],
+        ["n", "String.raw", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/String/raw"],
+        ["n", "node:string_decoder", "0.10.0", "https://nodejs.org/api/string_decoder.html"],
+        ["n", "node:util stripVTControlCharacters", "16.11.0", "https://nodejs.org/api/util.html#utilstripvtcontrolcharactersstr"],
+        ["n", "Bun.stripANSI", null, "https://bun.com/docs/runtime/utils#bun-stripansi"],
+        ["s", "You can check if the first character of the string is the BOM and strip it using `String.prototype.slice` if it is."],
+        ["m", "modern-tar"],
+        ["n", "node:stream Readable", "0.9.4", "https://nodejs.org/api/stream.html#readablemapfn-options"],
+        ["s", "You can transform a string into an identifier (alphanumeric PascalCase) using `map` and a regular expression."],
+        ["m", "@placemarkio/tokml"],
+        ["m", "neotraverse"],
+        ["s", "You can trim repeated sequences of characters using `String.prototype.replace`."],
+        ["r", "The `tsc` npm package is not the TypeScript compiler. Remove it and install `typescript` instead.", "https://e18e.dev/docs/replacements/tsc"],
+        ["m", "tsdown"],
+        ["n", "crypto.subtle", "19.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/SubtleCrypto"],
+        ["n", "%TypedArray%.prototype.buffer", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/TypedArray/buffer"],
+        ["n", "%TypedArray%.prototype.byteLength", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/TypedArray/byteLength"],
+        ["n", "%TypedArray%.prototype.byteOffset", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/TypedArray/byteOffset"],
+        ["n", "%TypedArray%.prototype.length", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/TypedArray/length"],
+        ["n", "node:events EventEmitter", "0.1.26", "https://nodejs.org/api/events.html#class-eventemitter"],
+        ["n", "%TypedArray%", "0.10.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/TypedArray"],
+        ["s", "You can use `Buffer.from` to convert a Typed Array to `Buffer` and `ArrayBuffer.isView` to avoid a copy."],
+        ["n", "%TypedArray%.prototype.slice", "4.0.0", "https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/TypedArray/slice"],
+        ["n", "node:stream Readable", "0.9.4", "https://nodejs.org/api/stream.html#readableunpipedestination"],
+        ["s", "You can uppercase the first character."],
+        ["n", "URL", "10.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/URL"],
+        ["m", "uri-js-replace"],
+        ["m", "fast-uri"],
+        ["n", "TextEncoder", "11.0.0", "https://developer.mozilla.org/en-US/docs/Web/API/TextEncoder"],
+        ["n", "node:buffer Buffer", "0.1.90", "https://nodejs.org/api/buffer.html#buftostringencoding-start-end"],
+        ["m", "vue-markdown-render"],
+        ["n", "performance", "18.8.0", "https://developer.mozilla.org/en-US/docs/Web/API/Performance"],
+        ["m", "betterknown"],
+        ["m", "fast-wrap-ansi"],
+        ["m", "@xmldom/xmldom"],
+        ["s", "You can use `new Date().getUTCFullYear()` to get the current year."],
+        ["m", "valibot"],
+        ["m", "zod"]
+      ],
+      modules: {
+        "@75lb/deep-merge": [[0, 1], "https://e18e.dev/docs/replacements/deep-merge"],
+        "@babel/plugin-proposal-object-rest-spread": [[2]],
+        "@babel/plugin-syntax-object-rest-spread": [[2]],
+        "@babel/plugin-transform-object-rest-spread": [[2]],
+        "@better-auth/cli": [[3], "https://e18e.dev/docs/replacements/better-auth-cli"],
+        "@cypress/request": [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        "@img/colour": [[7], "https://e18e.dev/docs/replacements/img-colour"],
+        "@jsdevtools/ez-spawn": [[8], "https://e18e.dev/docs/replacements/ez-spawn"],
+        "@ljharb/through": [[9], "https://e18e.dev/docs/replacements/through"],
+        "@supabase/node-fetch": [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        "@typescript/native-preview": [[10], "https://e18e.dev/docs/replacements/typescript-native-preview"],
+        "@whatwg-node/fetch": [[4], "https://e18e.dev/docs/replacements/fetch"],
+        "@whatwg-node/node-fetch": [[4], "https://e18e.dev/docs/replacements/fetch"],
+        "a-sync-waterfall": [[11]],
+        abab: [[12]],
+        "abort-controller": [[13]],
+        "aggregate-error": [[14]],
+        "airbnb-js-shims": [[15]],
+        "any-promise": [[16]],
+        arg: [[17, 18], "https://e18e.dev/docs/replacements/parseargs"],
+        "arr-diff": [[19]],
+        "arr-filter": [[20]],
+        "arr-flatten": [[21]],
+        "arr-map": [[22]],
+        "arr-union": [[23]],
+        "array-back": [[24]],
+        "array-buffer-byte-length": [[25]],
+        "array-each": [[26]],
+        "array-every": [[27]],
+        "array-ify": [[24]],
+        "array-includes": [[28]],
+        "array-initial": [[29]],
+        "array-last": [[30]],
+        "array-map": [[22]],
+        "array-range": [[31]],
+        "array-reduce": [[32]],
+        "array-slice": [[33]],
+        "array-union": [[23]],
+        "array-uniq": [[34]],
+        "array-unique": [[34]],
+        "array.from": [[35]],
+        "array.of": [[36]],
+        "array.prototype.at": [[37]],
+        "array.prototype.concat": [[38]],
+        "array.prototype.copywithin": [[39]],
+        "array.prototype.entries": [[40]],
+        "array.prototype.every": [[27]],
+        "array.prototype.filter": [[20]],
+        "array.prototype.find": [[41]],
+        "array.prototype.findindex": [[42]],
+        "array.prototype.findlast": [[43]],
+        "array.prototype.findlastindex": [[44]],
+        "array.prototype.flat": [[45]],
+        "array.prototype.flatmap": [[46]],
+        "array.prototype.foreach": [[26]],
+        "array.prototype.indexof": [[47]],
+        "array.prototype.join": [[48]],
+        "array.prototype.keys": [[49]],
+        "array.prototype.lastindexof": [[50]],
+        "array.prototype.map": [[22]],
+        "array.prototype.push": [[51]],
+        "array.prototype.reduce": [[32]],
+        "array.prototype.reduceright": [[52]],
+        "array.prototype.slice": [[33]],
+        "array.prototype.some": [[53]],
+        "array.prototype.splice": [[54]],
+        "array.prototype.toreversed": [[55]],
+        "array.prototype.tosorted": [[56]],
+        "array.prototype.unshift": [[57]],
+        "array.prototype.values": [[58]],
+        "arraybuffer.prototype.slice": [[59]],
+        "arraybuffer.slice": [[59]],
+        arrify: [[24]],
+        "as-array": [[24]],
+        asap: [[60]],
+        "async-each": [[61]],
+        "async-function": [[62]],
+        "asynciterator.prototype": [[63]],
+        atob: [[12]],
+        "atob-lite": [[12]],
+        "auto-bind": [[64]],
+        axios: [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        "base64-js": [[65]],
+        base64id: [[66]],
+        bcrypt: [[67, 68, 69, 70], "https://e18e.dev/docs/replacements/bcrypt"],
+        "big-integer": [[71]],
+        bluebird: [[16, 72], "https://e18e.dev/docs/replacements/bluebird-q"],
+        "bluebird-lst": [[16, 72], "https://e18e.dev/docs/replacements/bluebird-q"],
+        "body-parser": [[73], "https://e18e.dev/docs/replacements/body-parser"],
+        btoa: [[74]],
+        "buf-compare": [[75], "https://e18e.dev/docs/replacements/buf-compare"],
+        "buffer-alloc": [[76]],
+        "buffer-alloc-unsafe": [[77]],
+        "buffer-crc32": [[78]],
+        "buffer-equal": [[79], "https://e18e.dev/docs/replacements/buffer-equal"],
+        "buffer-equal-constant-time": [[80], "https://e18e.dev/docs/replacements/buffer-equal-constant-time"],
+        "buffer-equals": [[79], "https://e18e.dev/docs/replacements/buffer-equals"],
+        "buffer-fill": [[81]],
+        "buffer-from": [[82]],
+        "builtin-modules": [[83], "https://e18e.dev/docs/replacements/builtin-modules"],
+        "builtin-status-codes": [[84]],
+        "call-bind": [[85]],
+        chalk: [[86, 87, 88], "https://e18e.dev/docs/replacements/chalk"],
+        "clean-webpack-plugin": [[89], "https://e18e.dev/docs/replacements/clean-webpack-plugin"],
+        "cli-color": [[86, 87, 88], "https://e18e.dev/docs/replacements/chalk"],
+        clipboard: [[90], "https://e18e.dev/docs/replacements/clipboardy"],
+        "clipboard-copy": [[90], "https://e18e.dev/docs/replacements/clipboardy"],
+        clipboardy: [[91, 90], "https://e18e.dev/docs/replacements/clipboardy"],
+        "clone-deep": [[92]],
+        "clone-regexp": [[93]],
+        coa: [[94, 95, 96], "https://e18e.dev/docs/replacements/cli-builders"],
+        "collection-map": [[22, 97, 98], "https://e18e.dev/docs/replacements/collection-map"],
+        colors: [[86, 87, 88], "https://e18e.dev/docs/replacements/chalk"],
+        "comver-to-semver": [[99]],
+        "concat-map": [[46]],
+        "concat-stream": [[100], "https://e18e.dev/docs/replacements/concat-stream"],
+        "copy-paste": [[91, 90], "https://e18e.dev/docs/replacements/clipboardy"],
+        "copy-text-to-clipboard": [[90], "https://e18e.dev/docs/replacements/clipboardy"],
+        "copy-to-clipboard": [[90], "https://e18e.dev/docs/replacements/clipboardy"],
+        "core-util-is": [[101], "https://e18e.dev/docs/replacements/core-util-is"],
+        cosmiconfig: [[102], "https://e18e.dev/docs/replacements/cosmiconfig"],
+        cpx: [[103], "https://e18e.dev/docs/replacements/cpx"],
+        crc: [[78]],
+        "crc-32": [[78]],
+        "create-hmac": [[104, 105, 106], "https://e18e.dev/docs/replacements/create-hmac"],
+        "cross-fetch": [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        "cross-spawn": [[8], "https://e18e.dev/docs/replacements/cross-spawn"],
+        "crypto-js": [[68, 69, 70], "https://e18e.dev/docs/replacements/crypto-js"],
+        "css-loader": [[107], "https://e18e.dev/docs/replacements/css-loader"],
+        cwd: [[108], "https://e18e.dev/docs/replacements/cwd"],
+        "data-view-buffer": [[109]],
+        "data-view-byte-length": [[110]],
+        "data-view-byte-offset": [[111]],
+        date: [[112]],
+        "date-now": [[113]],
+        dateformat: [[114]],
+        debug: [[115], "https://e18e.dev/docs/replacements/debug"],
+        "deep-equal": [[116, 117, 118], "https://e18e.dev/docs/replacements/deep-equal"],
+        "deep-equal-json": [[116, 117, 118], "https://e18e.dev/docs/replacements/deep-equal"],
+        "deep-extend": [[0, 1], "https://e18e.dev/docs/replacements/deep-merge"],
+        deepmerge: [[0, 1], "https://e18e.dev/docs/replacements/deep-merge"],
+        defaults: [[119]],
+        "define-accessor-property": [[120]],
+        "define-data-property": [[120]],
+        "define-properties": [[121]],
+        "define-property": [[120]],
+        defined: [[122]],
+        depcheck: [[123], "https://e18e.dev/docs/replacements/depcheck"],
+        desm: [[124], "https://e18e.dev/docs/replacements/desm"],
+        "detect-package-manager": [[125], "https://e18e.dev/docs/replacements/detect-package-manager"],
+        "dev-null": [[9], "https://e18e.dev/docs/replacements/dev-null"],
+        "dot-prop": [[126], "https://e18e.dev/docs/replacements/dot-prop"],
+        dotenv: [[127, 128], "https://e18e.dev/docs/replacements/dotenv"],
+        dottie: [[126, 129], "https://e18e.dev/docs/replacements/dot-prop"],
+        duplexer: [[130], "https://e18e.dev/docs/replacements/duplexer"],
+        duplexer2: [[130], "https://e18e.dev/docs/replacements/duplexer"],
+        duplexer3: [[130], "https://e18e.dev/docs/replacements/duplexer"],
+        duplexify: [[130], "https://e18e.dev/docs/replacements/duplexer"],
+        "emoji-regex": [[131, 132], "https://e18e.dev/docs/replacements/emoji-regex"],
+        "encode-utf8": [[133]],
+        "ends-with": [[134]],
+        "error-cause": [[135]],
+        "error-stack-parser": [[136], "https://e18e.dev/docs/replacements/error-stack-parser"],
+        "es-aggregate-error": [[14]],
+        "es-create-array-iterator": [[40]],
+        "es-define-property": [[120]],
+        "es-errors": [[137]],
+        "es-get-iterator": [[138]],
+        "es-map": [[139]],
+        "es-set": [[140]],
+        "es-set-tostringtag": [[141]],
+        "es-shim-unscopables": [[142]],
+        "es-string-html-methods": [[143]],
+        "es5-ext": [[144]],
+        "es5-shim": [[145]],
+        "es6-error": [[146]],
+        "es6-iterator": [[147]],
+        "es6-map": [[139]],
+        "es6-promise": [[16]],
+        "es6-promisify": [[148]],
+        "es6-set": [[140]],
+        "es6-shim": [[144]],
+        "es6-symbol": [[149]],
+        "es6-weak-map": [[150]],
+        "es7-shim": [[151]],
+        "escape-string-regexp": [[152]],
+        "eslint-config-airbnb": [[153], "https://e18e.dev/docs/replacements/eslint-config-airbnb"],
+        "eslint-plugin-es": [[154], "https://e18e.dev/docs/replacements/eslint-plugin-es"],
+        "eslint-plugin-eslint-comments": [[155], "https://e18e.dev/docs/replacements/eslint-plugin-eslint-comments"],
+        "eslint-plugin-import": [[156, 157], "https://e18e.dev/docs/replacements/eslint-plugin-import"],
+        "eslint-plugin-node": [[158], "https://e18e.dev/docs/replacements/eslint-plugin-node"],
+        "eslint-plugin-react": [[159, 157], "https://e18e.dev/docs/replacements/eslint-plugin-react"],
+        "eslint-plugin-vitest": [[160], "https://e18e.dev/docs/replacements/eslint-plugin-vitest"],
+        "event-stream": [[9], "https://e18e.dev/docs/replacements/event-stream"],
+        "event-target-shim": [[161]],
+        except: [[162]],
+        execa: [[8, 163, 164], "https://e18e.dev/docs/replacements/execa"],
+        express: [[165, 166, 167, 168], "https://e18e.dev/docs/replacements/express"],
+        extend: [[92, 0], "https://e18e.dev/docs/replacements/extend"],
+        "extend-shallow": [[119]],
+        "ez-spawn": [[8], "https://e18e.dev/docs/replacements/ez-spawn"],
+        ezspawn: [[8], "https://e18e.dev/docs/replacements/ez-spawn"],
+        faker: [[169], "https://e18e.dev/docs/replacements/faker"],
+        "fast-base64-decode": [[65]],
+        "fast-glob": [[170], "https://e18e.dev/docs/replacements/fast-glob"],
+        "fast-json-parse": [[171]],
+        "feather-icons": [[172], "https://e18e.dev/docs/replacements/feather"],
+        "filter-array": [[20]],
+        "filter-obj": [[173]],
+        "find-cache-dir": [[108], "https://e18e.dev/docs/replacements/find-cache-dir"],
+        "find-cache-directory": [[108], "https://e18e.dev/docs/replacements/find-cache-directory"],
+        "find-file-up": [[108], "https://e18e.dev/docs/replacements/find-file-up"],
+        "find-index": [[42]],
+        "find-pkg": [[108], "https://e18e.dev/docs/replacements/find-pkg"],
+        "find-process": [[174], "https://e18e.dev/docs/replacements/find-process"],
+        "find-up": [[108, 175], "https://e18e.dev/docs/replacements/find-up"],
+        findup: [[108, 175], "https://e18e.dev/docs/replacements/find-up"],
+        "fn-name": [[176]],
+        "for-each": [[177]],
+        "for-in": [[178]],
+        "for-own": [[179]],
+        foreachasync: [[177]],
+        from: [[180]],
+        from2: [[180]],
+        "from2-array": [[180]],
+        "from2-string": [[180]],
+        "fs-exists-sync": [[181]],
+        "fs-extra": [[182], "https://e18e.dev/docs/replacements/fs-extra"],
+        "fs-temp": [[183, 184, 185], "https://e18e.dev/docs/replacements/tempy"],
+        "fs-then-native": [[186]],
+        "fs.extra": [[182], "https://e18e.dev/docs/replacements/fs-extra"],
+        "fs.realpath": [[187]],
+        "function-bind": [[188]],
+        "function.prototype.name": [[176]],
+        "functions-have-names": [[176]],
+        gaxios: [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        "get-proto": [[189]],
+        "get-stream": [[190], "https://e18e.dev/docs/replacements/get-stream"],
+        "get-symbol-description": [[191]],
+        "get-value": [[126], "https://e18e.dev/docs/replacements/dot-prop"],
+        glob: [[170, 192, 193], "https://e18e.dev/docs/replacements/glob"],
+        global: [[194]],
+        globalthis: [[194]],
+        globby: [[170], "https://e18e.dev/docs/replacements/globby"],
+        globule: [[170], "https://e18e.dev/docs/replacements/globby"],
+        gopd: [[195]],
+        "grapheme-splitter": [[196, 197], "https://e18e.dev/docs/replacements/graphemer"],
+        graphemer: [[196, 197], "https://e18e.dev/docs/replacements/graphemer"],
+        graphviz: [[198], "https://e18e.dev/docs/replacements/graphviz"],
+        "gray-matter": [[199], "https://e18e.dev/docs/replacements/gray-matter"],
+        "gzip-size": [[200], "https://e18e.dev/docs/replacements/gzip-size"],
+        has: [[201]],
+        "has-ansi": [[202]],
+        "has-bigints": [[203]],
+        "has-dynamic-import": [[204]],
+        "has-flag": [[205]],
+        "has-optional-chaining": [[206]],
+        "has-own-prop": [[201]],
+        "has-property-descriptors": [[207]],
+        "has-proto": [[208]],
+        "has-symbols": [[209]],
+        "has-template-literals": [[210]],
+        "has-tostringtag": [[211]],
+        "has-typed-arrays": [[212]],
+        "has-yarn": [[108], "https://e18e.dev/docs/replacements/has-yarn"],
+        hasown: [[201]],
+        "homedir-polyfill": [[213]],
+        "html-minifier": [[214], "https://e18e.dev/docs/replacements/html-minifier"],
+        "http-proxy": [[215, 216], "https://e18e.dev/docs/replacements/http-proxy"],
+        "http-status-codes": [[84]],
+        ieee754: [[217]],
+        "indent-string": [[218]],
+        "index-of": [[47]],
+        indexof: [[47]],
+        inherits: [[219, 220], "https://e18e.dev/docs/replacements/inherits"],
+        invariant: [[221], "https://e18e.dev/docs/replacements/invariant"],
+        "invert-kv": [[222]],
+        "iota-array": [[223]],
+        "is-arguments": [[224]],
+        "is-array-buffer": [[225]],
+        "is-arrayish": [[226]],
+        "is-async-function": [[227]],
+        "is-bigint": [[228]],
+        "is-boolean-object": [[229]],
+        "is-buffer": [[230]],
+        "is-builtin-module": [[231, 83], "https://e18e.dev/docs/replacements/is-builtin-module"],
+        "is-ci": [[232]],
+        "is-core-module": [[231, 83], "https://e18e.dev/docs/replacements/is-builtin-module"],
+        "is-date-object": [[233]],
+        "is-decimal": [[234]],
+        "is-deflate": [[235]],
+        "is-directory": [[236]],
+        "is-dotfile": [[237]],
+        "is-electron": [[238]],
+        "is-error": [[239]],
+        "is-even": [[240]],
+        "is-extendable": [[241]],
+        "is-finite": [[242]],
+        "is-function": [[243]],
+        "is-generator-function": [[244]],
+        "is-gzip": [[245]],
+        "is-in-ci": [[232]],
+        "is-in-ssh": [[246]],
+        "is-interactive": [[247]],
+        "is-jpg": [[248]],
+        "is-lambda": [[249]],
+        "is-lower-case": [[250]],
+        "is-map": [[251]],
+        "is-nan": [[252]],
+        "is-negative": [[253]],
+        "is-negative-zero": [[254]],
+        "is-nil": [[255]],
+        "is-npm": [[256]],
+        "is-number": [[257]],
+        "is-number-object": [[257]],
+        "is-obj": [[241]],
+        "is-object": [[258]],
+        "is-odd": [[259]],
+        "is-path-cwd": [[260]],
+        "is-path-in-cwd": [[261], "https://e18e.dev/docs/replacements/is-path-in-cwd"],
+        "is-path-inside": [[261], "https://e18e.dev/docs/replacements/is-path-inside"],
+        "is-plain-obj": [[258]],
+        "is-plain-object": [[258]],
+        "is-png": [[262]],
+        "is-posix-bracket": [[263]],
+        "is-primitive": [[264]],
+        "is-property": [[265]],
+        "is-regex": [[266]],
+        "is-regexp": [[266]],
+        "is-root": [[267]],
+        "is-set": [[268]],
+        "is-stream": [[269]],
+        "is-string": [[270]],
+        "is-supported-regexp-flag": [[271]],
+        "is-symbol": [[272]],
+        "is-touch-device": [[273]],
+        "is-travis": [[274]],
+        "is-typedarray": [[275]],
+        "is-unc-path": [[276]],
+        "is-url-superb": [[277]],
+        "is-utf8": [[278, 279], "https://e18e.dev/docs/replacements/is-utf8"],
+        "is-whitespace": [[280]],
+        "is-whitespace-character": [[280]],
+        "is-windows": [[281]],
+        "is-word-character": [[282]],
+        "is-wsl": [[283]],
+        isarray: [[226]],
+        iserror: [[239]],
+        isobject: [[258]],
+        "isomorphic-fetch": [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        isstream: [[269]],
+        "istanbul-lib-coverage": [[284], "https://e18e.dev/docs/replacements/istanbul-lib-coverage"],
+        "istanbul-lib-instrument": [[285], "https://e18e.dev/docs/replacements/istanbul-lib-instrument"],
+        "iterate-iterator": [[177]],
+        "iterate-object": [[286]],
+        "iterate-value": [[177]],
+        "iterator.prototype": [[147]],
+        jquery: [[287], "https://e18e.dev/docs/replacements/jquery"],
+        "js-base64": [[65]],
+        "js-yaml": [[288, 289], "https://e18e.dev/docs/replacements/js-yaml"],
+        jsonfile: [[290]],
+        jsonify: [[171]],
+        jsonwebtoken: [[291], "https://e18e.dev/docs/replacements/jsonwebtoken"],
+        "jsx-ast-utils": [[292], "https://e18e.dev/docs/replacements/jsx-ast-utils"],
+        "kind-of": [[293]],
+        "last-char": [[294]],
+        "last-index-of": [[50]],
+        "left-pad": [[295]],
+        libbase64: [[65]],
+        lie: [[16]],
+        "load-json-file": [[290]],
+        lodash: [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash-amd": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash-compat": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash-es": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash-fp": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash-node": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.add": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.after": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.ary": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.assign": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.assignin": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.assigninwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.assignwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.at": [[37]],
+        "lodash.attempt": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.before": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.bind": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.bindall": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.bindkey": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.callback": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.camelcase": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.capitalize": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.castarray": [[24]],
+        "lodash.ceil": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.chunk": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.clamp": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.clone": [[92]],
+        "lodash.clonedeep": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.clonedeepwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.clonewith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.compact": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.compose": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.concat": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.cond": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.conforms": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.conformsto": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.constant": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.contains": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.countby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.create": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.createcallback": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.curry": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.curryright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.debounce": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.deburr": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.defaults": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.defaultsdeep": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.defaultto": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.defer": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.delay": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.difference": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.differenceby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.differencewith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.divide": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.drop": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.dropright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.droprightwhile": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.dropwhile": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.endswith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.eq": [[298]],
+        "lodash.escape": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.escaperegexp": [[152]],
+        "lodash.every": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.fill": [[299]],
+        "lodash.filter": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.find": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.findindex": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.findkey": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.findlast": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.findlastindex": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.findlastkey": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.findwhere": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.first": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.flatmap": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.flatmapdeep": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.flatmapdepth": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.flatten": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.flattendeep": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.flattendepth": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.flip": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.floor": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.flow": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.flowright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.foreach": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.foreachright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.forin": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.forinright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.forown": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.forownright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.frompairs": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.functions": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.functionsin": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.get": [[300]],
+        "lodash.groupby": [[301]],
+        "lodash.gt": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.gte": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.has": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.hasin": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.head": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.identity": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.includes": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.indexby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.indexof": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.initial": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.inrange": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.intersection": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.intersectionby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.intersectionwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.invert": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.invertby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.invoke": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.invokemap": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.isarguments": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.isarray": [[226]],
+        "lodash.isarraybuffer": [[225]],
+        "lodash.isarraylike": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.isarraylikeobject": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.isboolean": [[229]],
+        "lodash.isbuffer": [[230]],
+        "lodash.isdate": [[233]],
+        "lodash.iselement": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.isempty": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.isequal": [[117, 116, 118], "https://e18e.dev/docs/replacements/deep-equal"],
+        "lodash.isequalwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.iserror": [[239]],
+        "lodash.isfinite": [[242]],
+        "lodash.isfunction": [[243]],
+        "lodash.isinteger": [[302]],
+        "lodash.islength": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.ismap": [[251]],
+        "lodash.ismatch": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.ismatchwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.isnan": [[252]],
+        "lodash.isnative": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.isnil": [[255]],
+        "lodash.isnull": [[303]],
+        "lodash.isnumber": [[257]],
+        "lodash.isobject": [[258]],
+        "lodash.isobjectlike": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.isplainobject": [[258]],
+        "lodash.isregexp": [[266]],
+        "lodash.issafeinteger": [[304]],
+        "lodash.isset": [[268]],
+        "lodash.isstring": [[270]],
+        "lodash.issymbol": [[272]],
+        "lodash.istypedarray": [[275]],
+        "lodash.isundefined": [[305]],
+        "lodash.isweakmap": [[306]],
+        "lodash.isweakset": [[307]],
+        "lodash.iteratee": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.join": [[48]],
+        "lodash.kebabcase": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.keyby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.keys": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.keysin": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.last": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.lastindexof": [[50]],
+        "lodash.lowercase": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.lowerfirst": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.lt": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.lte": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.map": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.mapkeys": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.mapvalues": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.matches": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.matchesproperty": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.max": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.maxby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.mean": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.meanby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.memoize": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.merge": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.mergewith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.method": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.methodof": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.min": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.minby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.mixin": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.modargs": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.multiply": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.negate": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.noop": [[308]],
+        "lodash.now": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.nth": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.ntharg": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.omit": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.omitby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.once": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.orderby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.over": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.overargs": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.overevery": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.oversome": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.pad": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.padend": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.padleft": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.padright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.padstart": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.pairs": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.parseint": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.partial": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.partialright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.partition": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.pick": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.pickby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.pluck": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.property": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.propertyof": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.pull": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.pullall": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.pullallwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.pullat": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.random": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.range": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.rangeright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.rearg": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.reduce": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.reduceright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.reescape": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.reevaluate": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.reinterpolate": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.reject": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.remove": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.repeat": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.replace": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.rest": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.restparam": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.result": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.reverse": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.round": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sample": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.samplesize": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.set": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.setwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.shuffle": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.size": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.slice": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.snakecase": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.some": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sortby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sortbyall": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sortbyorder": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sortedindex": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sortedindexby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sortedindexof": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sortedlastindex": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sortedlastindexby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sortedlastindexof": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sorteduniq": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sorteduniqby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.split": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.spread": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.startcase": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.startswith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.stubarray": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.stubfalse": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.stubobject": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.stubstring": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.stubtrue": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.subtract": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sum": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.sumby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.support": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.tail": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.take": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.takeright": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.takerightwhile": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.takewhile": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.template": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.templatesettings": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.throttle": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.times": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.toarray": [[35]],
+        "lodash.tofinite": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.tointeger": [[309]],
+        "lodash.tolength": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.tolower": [[310]],
+        "lodash.tonumber": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.topairs": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.topairsin": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.topath": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.toplainobject": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.tosafeinteger": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.tostring": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.toupper": [[311]],
+        "lodash.transform": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.trim": [[312]],
+        "lodash.trimend": [[313]],
+        "lodash.trimstart": [[314]],
+        "lodash.trunc": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.truncate": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.unary": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.unescape": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.union": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.unionby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.unionwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.uniq": [[34]],
+        "lodash.uniqby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.uniqueid": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.uniqwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.unset": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.unzip": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.unzipwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.update": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.updatewith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.uppercase": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.upperfirst": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.values": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.valuesin": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.where": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.without": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.words": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.wrap": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.xor": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.xorby": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.xorwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.zip": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.zipobject": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.zipobjectdeep": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        "lodash.zipwith": [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        long: [[71]],
+        "lower-case": [[310]],
+        "make-dir": [[315], "https://e18e.dev/docs/replacements/mkdirp"],
+        "map-obj": [[316]],
+        "materialize-css": [[317, 318], "https://e18e.dev/docs/replacements/materialize-css"],
+        "math-intrinsics": [[319]],
+        "math-log2": [[320]],
+        "math-random": [[321]],
+        "math.acosh": [[322]],
+        "math.atanh": [[323]],
+        "math.cbrt": [[324]],
+        "math.clz32": [[325]],
+        "math.f16round": [[326]],
+        "math.fround": [[327]],
+        "math.imul": [[328]],
+        "math.log10": [[329]],
+        "math.log1p": [[330]],
+        "math.sign": [[331]],
+        "max-safe-int": [[332]],
+        md5: [[68], "https://e18e.dev/docs/replacements/md5"],
+        meow: [[94, 95], "https://e18e.dev/docs/replacements/cli-builders"],
+        micromatch: [[333, 334, 335], "https://e18e.dev/docs/replacements/micromatch"],
+        mime: [[336], "https://e18e.dev/docs/replacements/mime"],
+        "min-indent": [[337]],
+        "minimalistic-assert": [[338]],
+        minimist: [[17, 18], "https://e18e.dev/docs/replacements/parseargs"],
+        mississippi: [[9], "https://e18e.dev/docs/replacements/mississippi"],
+        mkdirp: [[315], "https://e18e.dev/docs/replacements/mkdirp"],
+        "mkdirp-classic": [[315], "https://e18e.dev/docs/replacements/mkdirp"],
+        mktemp: [[183, 184, 185], "https://e18e.dev/docs/replacements/tempy"],
+        mockdate: [[339, 340, 341], "https://e18e.dev/docs/replacements/mockdate"],
+        moment: [[342, 343, 344, 112, 345], "https://e18e.dev/docs/replacements/moment"],
+        "native-promise-only": [[16]],
+        "node-domexception": [[346]],
+        "node-environment-flags": [[347]],
+        "node-fetch": [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        "node-int64": [[71]],
+        "node-telegram-bot-api": [[348], "https://e18e.dev/docs/replacements/node-telegram-bot-api"],
+        "node-uuid": [[349], "https://e18e.dev/docs/replacements/uuidv4"],
+        "node.extend": [[119]],
+        "npm-check": [[350, 351], "https://e18e.dev/docs/replacements/npm-check"],
+        "npm-run-all": [[352, 353, 354], "https://e18e.dev/docs/replacements/npm-run-all"],
+        "number-is-integer": [[302]],
+        "number.isfinite": [[242]],
+        "number.isinteger": [[302]],
+        "number.isnan": [[252]],
+        "number.issafeinteger": [[304]],
+        "number.parsefloat": [[355]],
+        "number.parseint": [[356]],
+        "number.prototype.toexponential": [[357]],
+        "object-assign": [[119]],
+        "object-filter": [[173]],
+        "object-hash": [[358, 69, 70], "https://e18e.dev/docs/replacements/object-hash"],
+        "object-is": [[359]],
+        "object-keys": [[97]],
+        "object-path": [[126, 129], "https://e18e.dev/docs/replacements/dot-prop"],
+        "object.assign": [[119]],
+        "object.defineproperties": [[121]],
+        "object.entries": [[360]],
+        "object.fromentries": [[361]],
+        "object.getownpropertydescriptors": [[362]],
+        "object.getprototypeof": [[189]],
+        "object.groupby": [[301]],
+        "object.hasown": [[363]],
+        "object.keys": [[97]],
+        "object.map": [[316]],
+        "object.reduce": [[364]],
+        "object.values": [[98]],
+        open: [[365], "https://e18e.dev/docs/replacements/open"],
+        ora: [[366, 367], "https://e18e.dev/docs/replacements/ora"],
+        "os-homedir": [[213]],
+        "os-tmpdir": [[368]],
+        "own-keys": [[369]],
+        "p-defer": [[370]],
+        "p-try": [[371]],
+        "package-up": [[108, 175], "https://e18e.dev/docs/replacements/find-up"],
+        "pad-left": [[295]],
+        parseint: [[372]],
+        "path-exists": [[373, 181, 374], "https://e18e.dev/docs/replacements/path-exists"],
+        "path-is-absolute": [[375]],
+        "path-key": [[376]],
+        "path-name": [[376]],
+        "path-parse": [[377]],
+        "path-root": [[378], "https://e18e.dev/docs/replacements/path-root"],
+        "path-root-regex": [[378], "https://e18e.dev/docs/replacements/path-root"],
+        pbkdf2: [[68, 69], "https://e18e.dev/docs/replacements/pbkdf2"],
+        pify: [[148]],
+        "pinkie-promise": [[16]],
+        "pkg-dir": [[108], "https://e18e.dev/docs/replacements/pkg-dir"],
+        "pkg-up": [[108, 175], "https://e18e.dev/docs/replacements/find-up"],
+        pn: [[148]],
+        "portal-vue": [[379], "https://e18e.dev/docs/replacements/portal-vue"],
+        portfinder: [[380], "https://e18e.dev/docs/replacements/portfinder"],
+        "preferred-pm": [[125], "https://e18e.dev/docs/replacements/detect-package-manager"],
+        "process-nextick-args": [[381]],
+        promise: [[16]],
+        "promise-polyfill": [[16]],
+        "promise.allsettled": [[382]],
+        "promise.any": [[383]],
+        "promise.prototype.finally": [[384]],
+        promish: [[16]],
+        q: [[16, 72], "https://e18e.dev/docs/replacements/bluebird-q"],
+        qs: [[385, 386, 387, 388], "https://e18e.dev/docs/replacements/qs"],
+        querystring: [[385, 386, 387, 388], "https://e18e.dev/docs/replacements/qs"],
+        "queue-microtask": [[60]],
+        "queue-tick": [[60]],
+        "quick-temp": [[183, 184, 185], "https://e18e.dev/docs/replacements/tempy"],
+        raf: [[389]],
+        "random-bytes": [[390]],
+        randomatic: [[391], "https://e18e.dev/docs/replacements/shortid"],
+        randombytes: [[390]],
+        randomfill: [[392]],
+        "react-feather": [[393], "https://e18e.dev/docs/replacements/feather"],
+        "react-helmet": [[394, 395], "https://e18e.dev/docs/replacements/react-helmet"],
+        "read-package-up": [[175, 108], "https://e18e.dev/docs/replacements/read-package-up"],
+        "read-pkg": [[175, 396], "https://e18e.dev/docs/replacements/read-pkg"],
+        "read-pkg-up": [[175, 108], "https://e18e.dev/docs/replacements/read-pkg-up"],
+        "readable-stream": [[9, 397], "https://e18e.dev/docs/replacements/readable-stream"],
+        "reduce-object": [[364]],
+        "reflect.getprototypeof": [[398]],
+        "reflect.ownkeys": [[369]],
+        "regexp.prototype.flags": [[399]],
+        remove: [[400]],
+        "repeat-element": [[401]],
+        "repeat-string": [[402]],
+        repeating: [[402]],
+        request: [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        resolve: [[403, 404, 405], "https://e18e.dev/docs/replacements/resolve"],
+        "retry-request": [[5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        rimraf: [[400, 406, 407], "https://e18e.dev/docs/replacements/rimraf"],
+        "rollup-plugin-terser": [[408], "https://e18e.dev/docs/replacements/rollup-plugin-terser"],
+        "safe-buffer": [[409]],
+        "safe-compare": [[80], "https://e18e.dev/docs/replacements/buffer-equal-constant-time"],
+        "safer-buffer": [[409]],
+        scmp: [[80], "https://e18e.dev/docs/replacements/buffer-equal-constant-time"],
+        "secure-compare": [[80], "https://e18e.dev/docs/replacements/buffer-equal-constant-time"],
+        semver: [[410], "https://e18e.dev/docs/replacements/semver"],
+        "semver-diff": [[410], "https://e18e.dev/docs/replacements/semver"],
+        "set-function-length": [[411]],
+        "set-function-name": [[412]],
+        "set-value": [[129], "https://e18e.dev/docs/replacements/dot-prop"],
+        setprototypeof: [[413]],
+        "shebang-regex": [[414]],
+        shortid: [[391], "https://e18e.dev/docs/replacements/shortid"],
+        "simple-concat": [[100], "https://e18e.dev/docs/replacements/concat-stream"],
+        slash: [[415]],
+        "slice-ansi": [[416], "https://e18e.dev/docs/replacements/slice-ansi"],
+        "sort-object": [[417, 418, 419], "https://e18e.dev/docs/replacements/sort-object"],
+        "source-map-explorer": [[420, 421, 422], "https://e18e.dev/docs/replacements/source-map-explorer"],
+        split: [[423], "https://e18e.dev/docs/replacements/split"],
+        "split-lines": [[424]],
+        sqlite3: [[425, 426, 427], "https://e18e.dev/docs/replacements/sqlite3"],
+        "starts-with": [[428]],
+        "stream-buffers": [[9], "https://e18e.dev/docs/replacements/stream-buffers"],
+        "stream-combiner2": [[429]],
+        "stream-shift": [[430]],
+        "string-width": [[431, 432], "https://e18e.dev/docs/replacements/string-width"],
+        "string.prototype.at": [[433]],
+        "string.prototype.includes": [[434]],
+        "string.prototype.lastindexof": [[435]],
+        "string.prototype.matchall": [[436]],
+        "string.prototype.padend": [[437]],
+        "string.prototype.padleft": [[295]],
+        "string.prototype.padright": [[437]],
+        "string.prototype.padstart": [[295]],
+        "string.prototype.repeat": [[402]],
+        "string.prototype.replaceall": [[438]],
+        "string.prototype.split": [[439]],
+        "string.prototype.substr": [[440]],
+        "string.prototype.trim": [[312]],
+        "string.prototype.trimend": [[313]],
+        "string.prototype.trimleft": [[314]],
+        "string.prototype.trimright": [[313]],
+        "string.prototype.trimstart": [[314]],
+        "string.raw": [[441]],
+        string_decoder: [[442]],
+        "strip-ansi": [[443, 444], "https://e18e.dev/docs/replacements/strip-ansi"],
+        "strip-bom": [[445]],
+        "strip-bom-string": [[445]],
+        "symbol.prototype.description": [[191]],
+        tar: [[446], "https://e18e.dev/docs/replacements/tar-fs"],
+        "tar-fs": [[446], "https://e18e.dev/docs/replacements/tar-fs"],
+        "tar-stream": [[446], "https://e18e.dev/docs/replacements/tar-fs"],
+        "teeny-request": [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        temp: [[183, 184, 185], "https://e18e.dev/docs/replacements/tempy"],
+        "temp-dir": [[183, 184, 185], "https://e18e.dev/docs/replacements/tempy"],
+        tempfile: [[183, 184, 185], "https://e18e.dev/docs/replacements/tempy"],
+        tempy: [[183, 184, 185], "https://e18e.dev/docs/replacements/tempy"],
+        "text-decoding": [[279]],
+        "then-request": [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        through: [[9], "https://e18e.dev/docs/replacements/through"],
+        through2: [[9], "https://e18e.dev/docs/replacements/through"],
+        "through2-map": [[447]],
+        "time-stamp": [[114]],
+        "timezone-support": [[345], "https://e18e.dev/docs/replacements/timezone-support"],
+        tmp: [[183, 184, 185], "https://e18e.dev/docs/replacements/tempy"],
+        "tmp-promise": [[183, 184, 185], "https://e18e.dev/docs/replacements/tempy"],
+        "to-array": [[35]],
+        "to-buffer": [[82]],
+        "to-data-view": [[217]],
+        toarray: [[24]],
+        toidentifier: [[448]],
+        tokml: [[449], "https://e18e.dev/docs/replacements/tokml"],
+        traverse: [[450], "https://e18e.dev/docs/replacements/traverse"],
+        trim: [[312]],
+        "trim-repeated": [[451]],
+        "trim-right": [[313]],
+        tsc: [[452], "https://e18e.dev/docs/replacements/tsc"],
+        tsup: [[453], "https://e18e.dev/docs/replacements/tsup"],
+        tweetnacl: [[454], "https://e18e.dev/docs/replacements/tweetnacl"],
+        "typed-array-buffer": [[455]],
+        "typed-array-byte-length": [[456]],
+        "typed-array-byte-offset": [[457]],
+        "typed-array-length": [[458]],
+        "typed-emitter": [[459]],
+        typedarray: [[460]],
+        "typedarray-to-buffer": [[461]],
+        "typedarray.prototype.slice": [[462]],
+        "uid-safe": [[349], "https://e18e.dev/docs/replacements/uuidv4"],
+        "unc-path-regex": [[276]],
+        underscore: [[296, 297], "https://e18e.dev/docs/replacements/lodash-underscore"],
+        uniq: [[34]],
+        "universal-deep-strict-equal": [[116, 117, 118], "https://e18e.dev/docs/replacements/deep-equal"],
+        unpipe: [[463]],
+        "upper-case": [[311]],
+        "upper-case-first": [[464]],
+        "uri-js": [[465, 466, 467], "https://e18e.dev/docs/replacements/uri-js"],
+        "url-parse": [[465]],
+        utf8: [[468, 469], "https://e18e.dev/docs/replacements/utf8"],
+        "util-arity": [[411]],
+        "util.promisify": [[148]],
+        uuid: [[349], "https://e18e.dev/docs/replacements/uuidv4"],
+        uuidv4: [[349], "https://e18e.dev/docs/replacements/uuidv4"],
+        "validate.io-array": [[226]],
+        "validate.io-function": [[243]],
+        "vue3-markdown-it": [[470], "https://e18e.dev/docs/replacements/vue3-markdown-it"],
+        "w3c-hr-time": [[471]],
+        "wait-for-expect": [[339, 340], "https://e18e.dev/docs/replacements/wait-for-expect"],
+        "weak-map": [[150]],
+        wellknown: [[472], "https://e18e.dev/docs/replacements/wellknown"],
+        "whatwg-fetch": [[4, 5, 6], "https://e18e.dev/docs/replacements/fetch"],
+        "whatwg-url": [[465]],
+        "which-pm": [[125], "https://e18e.dev/docs/replacements/detect-package-manager"],
+        "wrap-ansi": [[473], "https://e18e.dev/docs/replacements/wrap-ansi"],
+        xmldom: [[474], "https://e18e.dev/docs/replacements/xmldom"],
+        xtend: [[119]],
+        "yaml-ast-parser": [[288], "https://e18e.dev/docs/replacements/yaml-ast-parser"],
+        yamljs: [[288, 289], "https://e18e.dev/docs/replacements/js-yaml"],
+        yargs: [[94, 95], "https://e18e.dev/docs/replacements/cli-builders"],
+        "yargs-parser": [[17, 18], "https://e18e.dev/docs/replacements/parseargs"],
+        year: [[475]],
+        yup: [[476, 477], "https://e18e.dev/docs/replacements/schema-validation"]
+      }
+    };
+  }
+});
+
+// server/src/sources/replacements/bundled.ts
+var bundled_exports = {};
+__export(bundled_exports, {
+  bundledReplacements: () => bundledReplacements
+});
+var bundledReplacements, init_bundled2 = __esm({
+  "server/src/sources/replacements/bundled.ts"() {
+    "use strict";
+    init_replacements();
+    bundledReplacements = replacements_default;
+  }
+});
+
+// server/src/sources/moduleReplacements.ts
+var HOME, moduleReplacements, init_moduleReplacements = __esm({
+  "server/src/sources/moduleReplacements.ts"() {
+    "use strict";
+    init_replacement();
+    init_purl();
+    init_source();
+    init_lookup2();
+    HOME = "https://github.com/e18e/module-replacements", moduleReplacements = {
+      id: "module-replacements",
+      subject: "package",
+      maxBatch: 1e3,
+      concurrency: 1,
+      timeoutMs: 1e4,
+      needs: [],
+      provides: [replacements2],
+      covers: ({ purl }) => purl.startsWith("pkg:npm/"),
+      async *collect({ subjects }) {
+        let { bundledReplacements: bundledReplacements2 } = await Promise.resolve().then(() => (init_bundled2(), bundled_exports)), { version: version2, released } = bundledReplacements2, list6 = `module-replacements ${version2}`;
+        for (let subject of subjects) {
+          let found = suggestedFor(bundledReplacements2, nameOf(subject.purl));
+          found ? yield observe(subject, replacements2, { list: list6, suggested: found.suggested }, found.page ?? HOME, { asOf: released }) : yield missing(subject, replacements2, "not-found");
+        }
+      }
+    };
+  }
+});
+
+// server/src/facts/packageVersions.ts
+var accessRuns, repositoryRuns, engineRuns, init_packageVersions = __esm({
+  "server/src/facts/packageVersions.ts"() {
+    "use strict";
+    init_fact();
+    accessRuns = {
+      id: "access-runs",
+      label: "could publish",
+      of: "package",
+      maxAgeHours: 12,
+      expose: (runs2) => runs2.map(({ from, value }) => ({ from, accounts: value?.accounts ?? null }))
+    }, repositoryRuns = {
+      id: "repository-runs",
+      label: "repositories named",
+      of: "package",
+      maxAgeHours: 12
+    }, engineRuns = {
+      id: "engine-runs",
+      label: "Node.js versions",
+      of: "package",
+      maxAgeHours: 12
+    };
+  }
+});
+
 // server/src/sources/npm/packument.ts
 function readPackument(body, now) {
   let document2 = Document2.safeParse(parseJson3(body));
@@ -39758,16 +42251,18 @@ var text9, anything, Manifest3, Document2, YEAR_2000, DAY, init_packument = __es
   "server/src/sources/npm/packument.ts"() {
     "use strict";
     init_mini();
-    init_versionOrder();
+    init_versionOrder2();
     init_failure();
-    text9 = _catch(optional(string2()), void 0), anything = optional(unknown2()), Manifest3 = object({
-      deprecated: _catch(optional(union([string2(), boolean2()])), void 0),
+    text9 = _catch(optional(string3()), void 0), anything = optional(unknown()), Manifest3 = object({
+      deprecated: _catch(optional(union([string3(), boolean2()])), void 0),
       license: anything,
       licenses: anything,
       repository: anything,
       funding: anything,
-      scripts: _catch(optional(record(string2(), unknown2())), void 0),
+      scripts: _catch(optional(record(string3(), unknown())), void 0),
       hasInstallScript: _catch(optional(boolean2()), void 0),
+      maintainers: anything,
+      engines: _catch(optional(object({ node: text9 })), void 0),
       _npmUser: _catch(
         optional(
           object({
@@ -39781,13 +42276,13 @@ var text9, anything, Manifest3, Document2, YEAR_2000, DAY, init_packument = __es
       dist: _catch(optional(object({ signatures: anything, attestations: anything })), void 0)
     }), Document2 = object({
       "dist-tags": _catch(optional(object({ latest: text9 })), void 0),
-      time: _catch(optional(record(string2(), unknown2())), void 0),
+      time: _catch(optional(record(string3(), unknown())), void 0),
       maintainers: anything,
       license: anything,
       licenses: anything,
       repository: anything,
       funding: anything,
-      versions: _catch(optional(record(string2(), unknown2())), void 0)
+      versions: _catch(optional(record(string3(), unknown())), void 0)
     });
     YEAR_2000 = Date.parse("2000-01-01"), DAY = 864e5;
   }
@@ -39797,6 +42292,8 @@ var text9, anything, Manifest3, Document2, YEAR_2000, DAY, init_packument = __es
 function fit(reduced) {
   let shrunk = shrink(reduced);
   if (bytesOf2(shrunk) <= MAX_FACT_BYTES) return shrunk;
+  let isTold = (fact) => "value" in fact && SHRINKABLE[fact.key.id] === told3;
+  if (reduced.some(isTold)) return fit(reduced.map((fact) => isTold(fact) ? { key: fact.key, why: "too-large" } : fact));
   let sizes = shrunk.map(bytesOfOne), largest = sizes.indexOf(Math.max(...sizes));
   return fit(reduced.map((fact, at) => at === largest ? { key: fact.key, why: "too-large" } : fact));
 }
@@ -39830,11 +42327,12 @@ function withoutOldest(fact) {
   let list6 = listOf2(fact.value), count4 = Math.max(rule.floor, Math.min(list6.length - 1, Math.floor(list6.length * (1 - STEP)))), kept = rule.oldest === "first" ? list6.slice(-count4) : list6.slice(0, count4);
   return { key: fact.key, value: Array.isArray(fact.value) ? kept : { ...fact.value, stable: kept } };
 }
-var MAX_FACT_BYTES, runs, SHRINKABLE, STEP, init_fit = __esm({
+var MAX_FACT_BYTES, runs, told3, SHRINKABLE, STEP, init_fit = __esm({
   "server/src/sources/npm/fit.ts"() {
     "use strict";
     init_package();
-    MAX_FACT_BYTES = 4096, runs = { oldest: "first", floor: 3, worth: 1 }, SHRINKABLE = {
+    init_packageVersions();
+    MAX_FACT_BYTES = 4096, runs = { oldest: "first", floor: 3, worth: 1 }, told3 = { oldest: "first", floor: 1, worth: 0.3 }, SHRINKABLE = {
       [releases.id]: { oldest: "first", floor: 20, worth: 3 },
       [publisherRuns.id]: { oldest: "first", floor: 4, worth: 1.5 },
       [releaseLines.id]: { oldest: "last", floor: 6, worth: 1 },
@@ -39842,7 +42340,10 @@ var MAX_FACT_BYTES, runs, SHRINKABLE, STEP, init_fit = __esm({
       [deprecationRuns.id]: runs,
       [licenceRuns.id]: runs,
       [attestationRuns.id]: runs,
-      [installScriptRuns.id]: runs
+      [installScriptRuns.id]: runs,
+      [accessRuns.id]: told3,
+      [repositoryRuns.id]: told3,
+      [engineRuns.id]: told3
     }, STEP = 0.15;
   }
 });
@@ -39891,7 +42392,7 @@ function stableReleases(versions, now, most) {
   return versions.flatMap(({ version: version2, isStable: isStable3, at }) => isStable3 && at !== void 0 ? [{ version: version2, at }] : []).sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0).slice(-most).map(({ version: version2, at }) => ({ version: version2, at: keptDate(at, now) }));
 }
 function linesOf3(versions, dated, now, most) {
-  return [...groupsBy(stableOrAll(versions), ({ semver: semver11 }) => lineOf(semver11))].reverse().slice(0, most).map(([line, { highest: highest2, last }]) => {
+  return [...groupsBy(stableOrAll(versions), ({ semver: semver11 }) => lineOf2(semver11))].reverse().slice(0, most).map(([line, { highest: highest2, last }]) => {
     if (!dated || highest2.at === void 0) return { line, newest: highest2.version, at: null };
     let kept = { line, newest: last.version, at: keptDate(last.at ?? highest2.at, now) };
     return last === highest2 ? kept : { ...kept, highest: highest2.version };
@@ -39915,7 +42416,7 @@ function groupsBy(versions, group) {
 var MAX_COMING, init_lines = __esm({
   "server/src/sources/npm/lines.ts"() {
     "use strict";
-    init_versionOrder();
+    init_versionOrder2();
     init_keptDate();
     init_runs();
     MAX_COMING = 5;
@@ -39953,8 +42454,17 @@ function isWebPage(text11) {
 function saidRepository(value) {
   let { url, directory } = typeof value == "object" && value !== null ? value : { url: value };
   if (typeof url != "string") return { declared: void 0, isNamed: !1 };
-  let repository2 = parseRepositoryUrl(url);
-  return repository2 === void 0 ? { declared: void 0, isNamed: ADDRESS2.test(url.trim()) } : { declared: { repository: typeof directory == "string" ? inFolder(repository2, directory) : repository2, how: "declared" }, isNamed: !0 };
+  let repository3 = parseRepositoryUrl(url);
+  return repository3 === void 0 ? { declared: void 0, isNamed: ADDRESS2.test(url.trim()) } : { declared: { repository: typeof directory == "string" ? inFolder(repository3, directory) : repository3, how: "declared" }, isNamed: !0 };
+}
+function repositoryNamed({ repository: repository3 }) {
+  let { declared, isNamed } = saidRepository(repository3);
+  if (declared === void 0) return isNamed ? UNREADABLE2 : null;
+  let { host, owner, name } = declared.repository;
+  return `${host}/${owner}/${name}`.slice(0, MAX_REPOSITORY_LENGTH);
+}
+function nodeVersions({ engines }) {
+  return engines?.node?.trim().slice(0, MAX_ENGINE_LENGTH) || null;
 }
 function runsOnInstall({ hasInstallScript, scripts }) {
   return hasInstallScript === !0 || INSTALL_SCRIPTS.some((name) => scripts !== void 0 && Object.hasOwn(scripts, name));
@@ -39962,11 +42472,11 @@ function runsOnInstall({ hasInstallScript, scripts }) {
 function isAttested({ dist }) {
   return typeof dist?.attestations == "object" && dist.attestations !== null;
 }
-var MAX_LICENCE_LENGTH, MAX_FUNDING_LENGTH, MAX_FUNDING, INSTALL_SCRIPTS, ADDRESS2, init_manifestFields = __esm({
+var MAX_LICENCE_LENGTH, MAX_FUNDING_LENGTH, MAX_FUNDING, MAX_REPOSITORY_LENGTH, MAX_ENGINE_LENGTH, UNREADABLE2, INSTALL_SCRIPTS, ADDRESS2, init_manifestFields = __esm({
   "server/src/sources/npm/manifestFields.ts"() {
     "use strict";
     init_repositoryUrl();
-    MAX_LICENCE_LENGTH = 100, MAX_FUNDING_LENGTH = 200, MAX_FUNDING = 10, INSTALL_SCRIPTS = ["preinstall", "install", "postinstall"];
+    MAX_LICENCE_LENGTH = 100, MAX_FUNDING_LENGTH = 200, MAX_FUNDING = 10, MAX_REPOSITORY_LENGTH = 120, MAX_ENGINE_LENGTH = 60, UNREADABLE2 = "?", INSTALL_SCRIPTS = ["preinstall", "install", "postinstall"];
     ADDRESS2 = /^[a-z][\w+.-]*:\S|\S@\S|^[\w-]+(?:\.[\w-]+)+\/\S/i;
   }
 });
@@ -39981,13 +42491,13 @@ function publisherOf({ _npmUser }) {
 }
 function releasesOf3(versions) {
   return versions.flatMap((version2) => {
-    let publisher = publisherOf(version2.manifest);
-    return publisher === void 0 || version2.at === void 0 ? [] : [{ version: version2, publisher, at: version2.at }];
+    let publisher3 = publisherOf(version2.manifest);
+    return publisher3 === void 0 || version2.at === void 0 ? [] : [{ version: version2, publisher: publisher3, at: version2.at }];
   }).sort((a, b) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 }
 function publisherRunsOf(versions, most) {
-  let releases2 = new Map(releasesOf3(stableOrAll(versions)).map((release) => [release.version, release])), publisher = (version2) => releases2.get(version2)?.publisher ?? { account: "", trusted: !1 }, days = new Map([...releases2.values()].map(({ version: version2, at }) => [version2.version, dayOf(at)]));
-  return runsOf([...releases2.keys()], publisher, most).map((run2) => ({
+  let releases2 = new Map(releasesOf3(stableOrAll(versions)).map((release) => [release.version, release])), publisher3 = (version2) => releases2.get(version2)?.publisher ?? { account: "", trusted: !1 }, days = new Map([...releases2.values()].map(({ version: version2, at }) => [version2.version, dayOf(at)]));
+  return runsOf([...releases2.keys()], publisher3, most).map((run2) => ({
     ...run2,
     since: days.get(run2.from) ?? "",
     until: days.get(run2.to) ?? ""
@@ -39995,20 +42505,32 @@ function publisherRunsOf(versions, most) {
 }
 function releasersOf(versions, now) {
   let byAccount = /* @__PURE__ */ new Map();
-  for (let { publisher, at } of releasesOf3(versions)) {
-    let { account } = publisher;
+  for (let { publisher: publisher3, at } of releasesOf3(versions)) {
+    let { account } = publisher3;
     byAccount.set(account, { account, last: dayOf(at), first: byAccount.get(account)?.first ?? dayOf(at) });
   }
   if (!(byAccount.size > MAX_RELEASERS))
     return [...byAccount.values()].sort((a, b) => a.last < b.last ? 1 : a.last > b.last ? -1 : 0).map(({ account, last, first }) => daysBetween(last, now) < FIRST_KEPT_DAYS ? { account, last, first } : { account, last });
 }
 function countMaintainers(maintainers) {
-  if (!Array.isArray(maintainers)) return 0;
+  return accountsIn(maintainers).length;
+}
+function accessRunsOf(versions, most) {
+  let sets = /* @__PURE__ */ new Map();
+  return runsOf(versions, ({ manifest: { maintainers } }) => {
+    let accounts = accountsIn(maintainers);
+    if (accounts.length === 0) return null;
+    let key = JSON.stringify([...accounts].sort()), set2 = sets.get(key) ?? sets.size;
+    return sets.set(key, set2), { accounts: accounts.length, set: set2 };
+  }, most);
+}
+function accountsIn(maintainers) {
+  if (!Array.isArray(maintainers)) return [];
   let names2 = maintainers.flatMap((entry2) => {
     let name = typeof entry2 == "object" && entry2 !== null ? entry2.name : entry2;
     return typeof name == "string" && name.trim() !== "" ? [name.replace(/<.*/, "").trim().toLowerCase()] : [];
   });
-  return new Set(names2).size;
+  return [...new Set(names2)];
 }
 var MAX_ACCOUNT_LENGTH, MAX_RELEASERS, FIRST_KEPT_DAYS, init_publishers = __esm({
   "server/src/sources/npm/publishers.ts"() {
@@ -40051,7 +42573,7 @@ var init_dates = __esm({
 
 // server/src/sources/npm/served.ts
 function servedBy(packument) {
-  let { versions, maintainers, license, licenses, repository: repository2, funding: funding2 } = packument, manifests = versions.map(({ manifest }) => manifest), publishers2 = manifests.some(({ _npmUser }) => _npmUser?.name !== void 0), attestations = manifests.some(({ dist }) => Array.isArray(dist?.signatures) || isObject2(dist?.attestations)), hasMaintainers = countMaintainers(maintainers) > 0, isComplete = publishers2 || attestations || hasMaintainers, noticed = manifests.some(
+  let { versions, maintainers, license, licenses, repository: repository3, funding: funding2 } = packument, manifests = versions.map(({ manifest }) => manifest), publishers2 = manifests.some(({ _npmUser }) => _npmUser?.name !== void 0), attestations = manifests.some(({ dist }) => Array.isArray(dist?.signatures) || isObject2(dist?.attestations)), hasMaintainers = countMaintainers(maintainers) > 0, isComplete = publishers2 || attestations || hasMaintainers, noticed = manifests.some(
     ({ deprecated: deprecated4 }) => deprecated4 === !0 || typeof deprecated4 == "string" && deprecated4 !== ""
   );
   return {
@@ -40060,9 +42582,10 @@ function servedBy(packument) {
     deprecation: isComplete || noticed,
     attestations,
     licence: isGiven(license) || isGiven(licenses) || manifests.some((one) => isGiven(one.license) || isGiven(one.licenses)),
-    repository: isComplete || isGiven(repository2) || manifests.some((one) => isGiven(one.repository)),
+    repository: isComplete || isGiven(repository3) || manifests.some((one) => isGiven(one.repository)),
     installScripts: isComplete || manifests.some((one) => one.scripts !== void 0 || one.hasInstallScript !== void 0),
     funding: isComplete || isGiven(funding2) || manifests.some((one) => isGiven(one.funding)),
+    engines: isComplete || manifests.some((one) => one.engines !== void 0),
     withdrawals: isComplete && packument.withdrawn !== void 0,
     dates: packument.servesTime ? areDatesPlausible(packument, !isComplete) ? "plausible" : "implausible" : "absent"
   };
@@ -40115,13 +42638,20 @@ function factsOf(packument, served, now) {
       served.installScripts,
       () => runsOf(stable.slice(-SCRIPT_VERSIONS), ({ manifest }) => runsOnInstall(manifest), MOST3.runs)
     ),
+    unlessStripped(accessRuns, served.maintainers, () => accessRunsOf(stable, MOST3.runs)),
+    unlessStripped(
+      repositoryRuns,
+      served.repository,
+      () => runsOf(stable, ({ manifest }) => repositoryNamed(manifest), MOST3.runs)
+    ),
+    unlessStripped(engineRuns, served.engines, () => runsOf(stable, ({ manifest }) => nodeVersions(manifest), MOST3.runs)),
     unlessStripped(funding, served.funding, () => fundingUrls(newest2.manifest.funding ?? packument.funding)),
     unpublishedFact(packument, served)
   ];
 }
-function repositoryFacts({ newest: newest2, repository: repository2 }, served) {
+function repositoryFacts({ newest: newest2, repository: repository3 }, served) {
   if (!served.repository) return [unknown3(repository, "not-served"), unknown3(sourceDeclared, "not-served")];
-  let { declared, isNamed } = saidRepository(newest2?.manifest.repository ?? repository2);
+  let { declared, isNamed } = saidRepository(newest2?.manifest.repository ?? repository3);
   return [
     // Named in a way that is not understood, or not named at all.
     declared === void 0 ? unknown3(repository, isNamed ? "unsupported" : "not-found") : known2(repository, declared),
@@ -40141,6 +42671,7 @@ var MOST3, SCRIPT_VERSIONS, MAX_WITHDRAWN, init_reduce = __esm({
   "server/src/sources/npm/reduce.ts"() {
     "use strict";
     init_package();
+    init_packageVersions();
     init_fit();
     init_keptDate();
     init_lines();
@@ -40175,6 +42706,7 @@ var UNDATABLE, init_past3 = __esm({
     init_served();
     UNDATABLE = /* @__PURE__ */ new Set([
       canPublish,
+      publishAccounts,
       deprecation,
       deprecationRuns,
       unpublished
@@ -40190,16 +42722,19 @@ var MAX_DOCUMENT_BYTES, provides, npmRegistry, init_npmRegistry = __esm({
   "server/src/sources/npmRegistry.ts"() {
     "use strict";
     init_package();
+    init_packageVersions();
     init_failure();
     init_purl();
     init_source();
     init_packument();
     init_past3();
+    init_publishers();
     init_reduce();
     MAX_DOCUMENT_BYTES = 16e6, provides = [
       repository,
       sourceDeclared,
       canPublish,
+      publishAccounts,
       publisherRuns,
       releasers,
       releases,
@@ -40211,6 +42746,9 @@ var MAX_DOCUMENT_BYTES, provides, npmRegistry, init_npmRegistry = __esm({
       licenceRuns,
       attestationRuns,
       installScriptRuns,
+      accessRuns,
+      repositoryRuns,
+      engineRuns,
       funding,
       unpublished
     ], npmRegistry = {
@@ -40253,7 +42791,8 @@ var MAX_DOCUMENT_BYTES, provides, npmRegistry, init_npmRegistry = __esm({
             );
           for (let fact of reduced)
             yield "value" in fact ? observe(subject, fact.key, fact.value, url, asOf === void 0 ? {} : { asOf }) : missing(subject, fact.key, fact.why);
-          if (packument.isUnpublished)
+          let accounts = accountsIn(packument.maintainers);
+          if (asOf === void 0 && accounts.length > 0 && (yield observe(subject, publishAccounts, accounts, url)), packument.isUnpublished)
             for (let key of provides)
               key !== unpublished && (yield missing(subject, key, asOf === void 0 ? "not-found" : "undated"));
           answer.validator !== void 0 && (yield { kind: "validator", subject, validator: mark2 + answer.validator });
@@ -40284,7 +42823,26 @@ function isPre(version2) {
 var init_locate = __esm({
   "server/src/sources/npm/locate.ts"() {
     "use strict";
-    init_versionOrder();
+    init_versionOrder2();
+  }
+});
+
+// server/src/sources/npm/publisherIn.ts
+function publisherIn(runs2, version2, at) {
+  let named2 = runs2.find(({ from, to }) => from === version2 || to === version2);
+  if (named2 !== void 0) return known3(named2.value);
+  if (at === void 0 || semverOf2(version2)?.prerelease.length !== 0) return;
+  let day3 = dayOf(at), holding = runs2.filter(({ since, until }) => since !== "" && since <= day3 && day3 <= until), [only2] = holding;
+  return only2 === void 0 || holding.length > 1 ? void 0 : known3(only2.value);
+}
+function known3(publisher3) {
+  return publisher3.account === "" ? void 0 : publisher3;
+}
+var init_publisherIn = __esm({
+  "server/src/sources/npm/publisherIn.ts"() {
+    "use strict";
+    init_versionOrder2();
+    init_instant();
   }
 });
 
@@ -40298,7 +42856,18 @@ function* describe2(subject, view) {
   yield published2(subject, view), yield located2(subject, versionDeprecated, view.get(deprecationRuns), ({ run: run2 }) => run2.value), yield located2(subject, versionLicence, view.get(licenceRuns), ({ run: run2 }) => run2.value ?? void 0), yield located2(subject, versionAttested, view.get(attestationRuns), ({ run: run2 }) => run2.value), yield located2(subject, versionInstallScripts, view.get(installScriptRuns), ({ run: run2, before, isFirst }) => ({
     has: run2.value,
     before: isFirst ? before?.value ?? null : run2.value
-  }));
+  })), yield publisher2(subject, view), yield located2(subject, versionAccess, view.get(accessRuns), ({ run: run2 }) => run2.value ?? void 0), yield located2(
+    subject,
+    versionRepository,
+    view.get(repositoryRuns),
+    ({ run: { value } }) => value === UNREADABLE2 ? void 0 : value === null ? null : { address: value, how: "declared" }
+  ), yield located2(subject, versionEngine, view.get(engineRuns), ({ run: run2 }) => run2.value);
+}
+function publisher2(subject, view) {
+  let runs2 = view.get(publisherRuns);
+  if (runs2.state === "unknown") return missing(subject, versionPublisher, runs2.why);
+  let day3 = published2(subject, view), found = publisherIn(runs2.value, subject.version, day3.kind === "value" ? String(day3.value) : void 0);
+  return found === void 0 ? missing(subject, versionPublisher, "too-large") : derived2(subject, versionPublisher, found, runs2);
 }
 function retracted3(subject, taken) {
   if (taken.state === "unknown") return missing(subject, versionRetracted, taken.why);
@@ -40331,9 +42900,13 @@ var npmVersion2, init_npmVersion2 = __esm({
   "server/src/sources/npmVersion.ts"() {
     "use strict";
     init_package();
+    init_packageVersions();
     init_version();
+    init_versionOrigin();
     init_source();
     init_locate();
+    init_manifestFields();
+    init_publisherIn();
     npmVersion2 = {
       id: "npm-version",
       subject: "version",
@@ -40349,6 +42922,10 @@ var npmVersion2, init_npmVersion2 = __esm({
         licenceRuns,
         attestationRuns,
         installScriptRuns,
+        publisherRuns,
+        accessRuns,
+        repositoryRuns,
+        engineRuns,
         unpublished
       ],
       provides: [
@@ -40357,7 +42934,11 @@ var npmVersion2, init_npmVersion2 = __esm({
         versionLicence,
         versionAttested,
         versionInstallScripts,
-        versionRetracted
+        versionRetracted,
+        versionPublisher,
+        versionAccess,
+        versionRepository,
+        versionEngine
       ],
       covers: ({ purl }) => purl.startsWith("pkg:npm/"),
       // eslint-disable-next-line @typescript-eslint/require-await -- sources are asynchronous by contract; this one has nothing to wait for
@@ -40403,16 +42984,16 @@ var text10, flag4, Row3, Page2, init_pkgsiteVersions = __esm({
     init_releaseFacts2();
     init_retraction();
     init_versionInfo();
-    text10 = _catch(optional(string2()), void 0), flag4 = _catch(optional(boolean2()), void 0), Row3 = object({
-      modulePath: string2(),
-      version: string2(),
+    text10 = _catch(optional(string3()), void 0), flag4 = _catch(optional(boolean2()), void 0), Row3 = object({
+      modulePath: string3(),
+      version: string3(),
       commitTime: text10,
       hasGoMod: flag4,
       deprecated: flag4,
       deprecationReason: text10,
       retracted: flag4,
       retractionReason: text10
-    }), Page2 = object({ items: array(unknown2()), nextPageToken: text10 });
+    }), Page2 = object({ items: array(unknown()), nextPageToken: text10 });
   }
 });
 
@@ -40480,8 +43061,8 @@ function dateOf4(view, version2) {
 }
 function rootLicences(licenses) {
   let types = licenses.flatMap((item) => {
-    let licence = Licence.safeParse(item);
-    return licence.success && licence.data.filePath?.includes("/") !== !0 ? licence.data.types : [];
+    let licence2 = Licence.safeParse(item);
+    return licence2.success && licence2.data.filePath?.includes("/") !== !0 ? licence2.data.types : [];
   });
   return [...new Set(types)].filter((type) => type !== "" && type !== "UNKNOWN").slice(0, 10);
 }
@@ -40525,10 +43106,10 @@ var VERSIONS_ID, MODULE_ID, MAX_BYTES7, MAX_PAGES2, SERVICE2, pkgsite, Licence, 
           }
         }
       }
-    }, Licence = object({ types: array(string2()), filePath: _catch(optional(string2()), void 0) }), Module = object({
-      version: _catch(optional(string2()), void 0),
-      repoUrl: _catch(optional(string2()), void 0),
-      licenses: _catch(optional(array(unknown2())), void 0)
+    }, Licence = object({ types: array(string3()), filePath: _catch(optional(string3()), void 0) }), Module = object({
+      version: _catch(optional(string3()), void 0),
+      repoUrl: _catch(optional(string3()), void 0),
+      licenses: _catch(optional(array(unknown())), void 0)
     }), pkgsiteModule = {
       ...SERVICE2,
       id: MODULE_ID,
@@ -40559,6 +43140,7 @@ var sources, init_sources = __esm({
     init_depsDev();
     init_depsDevProjects();
     init_ecosystems2();
+    init_ecosystemsAccounts();
     init_foundationCatalogue();
     init_fundingWellKnown();
     init_github();
@@ -40572,6 +43154,7 @@ var sources, init_sources = __esm({
     init_goProxyVersion();
     init_goVersion2();
     init_importPaths();
+    init_moduleReplacements();
     init_npmRegistry();
     init_npmVersion2();
     init_pkgsite();
@@ -40601,7 +43184,9 @@ var sources, init_sources = __esm({
       // after everybody who may date a release
       depsDevProjects,
       ecosystems2,
-      foundationCatalogue
+      ecosystemsAccounts,
+      foundationCatalogue,
+      moduleReplacements
     ];
   }
 });
@@ -40636,7 +43221,7 @@ async function openSession(options2) {
     strict: settings.privacy === "strict",
     ownForges: new Set(servers2),
     trusted
-  }), engine = createEngine({
+  }), engine2 = createEngine({
     sources,
     ecosystems,
     store,
@@ -40647,7 +43232,7 @@ async function openSession(options2) {
     now,
     context: (source, subjects, signal) => ({
       subjects,
-      view: (subject) => engine.around(subject),
+      view: (subject) => engine2.around(subject),
       validator: (subject) => store.entry(source.id, subject)?.validator,
       http: http(source.id),
       npm: npm3,
@@ -40663,13 +43248,16 @@ async function openSession(options2) {
       options2.log?.(`${failure2.source}: ${failure2.subjects.length} \xD7 ${failure2.why}: ${failure2.message}`), options2.onFailure?.(failure2);
     }
   }), wanted = [
-    .../* @__PURE__ */ new Set([...reportFacts, ...detailFacts, ...rules.flatMap(({ keys }) => keys)])
-  ], judge2 = ({ dependency }, { version: version2, view }, moment) => assess(
-    { dependency, version: version2, view, moment, now: asOf ?? now(), decisions: options2.decisions?.() ?? [] },
-    rules,
-    settings,
-    cardFacts
-  );
+    .../* @__PURE__ */ new Set([...reportFacts, ...detailFacts, ...actionFacts, ...rules.flatMap(({ keys }) => keys)])
+  ], judge2 = ({ dependency }, { version: version2, view, before: earlier }, moment) => {
+    let before = earlier && { version: earlier.subject.version, facts: earlier.view };
+    return assess(
+      { dependency, version: version2, view, before, moment, now: asOf ?? now(), decisions: options2.decisions?.() ?? [] },
+      rules,
+      settings,
+      cardFacts
+    );
+  };
   return {
     ledger: ledger2,
     problems: [...npm3.problems, ...go.problems],
@@ -40682,9 +43270,17 @@ async function openSession(options2) {
       ...off.has("ecosystems") ? [] : [places3.ecosystems],
       ...off.has("github") ? [] : github2.addresses
     ]),
-    held: (line, moment, asked2) => judge2(line, engine.position(line, asked2), moment),
+    held: (line, moment, asked2) => judge2(line, engine2.position(line, asked2), moment),
     async assess(line, moment, options3) {
-      return judge2(line, await engine.gather(line, { wanted, ...options3 }), moment);
+      return judge2(line, await engine2.gather(line, { wanted, ...options3 }), moment);
+    },
+    async publishing(purl) {
+      let { view } = await engine2.gather(lineFor(purl), { wanted: [publishAccounts], depth: "bulk" });
+      return { accounts: view.get(publishAccounts), releasers: view.get(releasers), publisherRuns: view.get(publisherRuns) };
+    },
+    async newest(dependency) {
+      let signal = AbortSignal.timeout(NEWEST_MS), wanted2 = [latest, deprecation], { view } = await engine2.gather({ dependency }, { wanted: wanted2, depth: "direct", only: "registry", signal }), notice2 = view.get(deprecation), deprecated4 = notice2.state === "known" && notice2.value !== null ? notice2.value : void 0;
+      return { latest: view.get(latest), deprecated: deprecated4 };
     },
     async goMod(path, version2, { mayAsk }) {
       let cached2 = await cachedGoMod(go, path, version2);
@@ -40695,7 +43291,18 @@ async function openSession(options2) {
 function hostsOf(addresses) {
   return [...new Set(addresses.flatMap((address) => URL.canParse(address) ? [new URL(address).host] : []))];
 }
-var GO_MOD_MS, init_compose = __esm({
+function lineFor(purl) {
+  let nowhere = { start: 0, end: 0 }, spans = { whole: nowhere, name: nowhere, requirement: null };
+  return { dependency: { ...{
+    ecosystem: "npm",
+    name: nameOf(purl),
+    requirement: null,
+    scope: "dependencies",
+    optional: !1,
+    spans
+  }, indirect: !0, target: { kind: "registry", purl, range: "" } } };
+}
+var GO_MOD_MS, NEWEST_MS, init_compose = __esm({
   "server/src/compose.ts"() {
     "use strict";
     init_engine();
@@ -40705,6 +43312,8 @@ var GO_MOD_MS, init_compose = __esm({
     init_privacyGate();
     init_ecosystems();
     init_assess();
+    init_package();
+    init_package();
     init_purl();
     init_githubClient();
     init_goClient();
@@ -40716,28 +43325,28 @@ var GO_MOD_MS, init_compose = __esm({
     init_settings();
     init_goModFile();
     init_sources();
-    GO_MOD_MS = 2e4;
+    GO_MOD_MS = 2e4, NEWEST_MS = 1e4;
   }
 });
 
 // server/src/platform/factFilesFolder.ts
 function userCacheFolder({ env, os: os5 = process.platform, home }) {
   let chosen = env.MAINSTAY_CACHE_DIR;
-  if (chosen !== void 0 && chosen !== "") return (0, import_node_path25.resolve)(chosen);
+  if (chosen !== void 0 && chosen !== "") return (0, import_node_path26.resolve)(chosen);
   if ((env.MAINSTAY_UPSTREAMS ?? "").trim() !== "") return;
-  let own3 = home ?? env.HOME ?? env.USERPROFILE ?? (0, import_node_os3.homedir)();
+  let own3 = home ?? env.HOME ?? env.USERPROFILE ?? (0, import_node_os4.homedir)();
   if (os5 === "win32") {
-    let local = env.LOCALAPPDATA ?? (0, import_node_path25.join)(own3, "AppData", "Local");
-    return (0, import_node_path25.isAbsolute)(local) ? (0, import_node_path25.join)(local, "mainstay", "Cache") : void 0;
+    let local = env.LOCALAPPDATA ?? (0, import_node_path26.join)(own3, "AppData", "Local");
+    return (0, import_node_path26.isAbsolute)(local) ? (0, import_node_path26.join)(local, "mainstay", "Cache") : void 0;
   }
-  if (os5 === "darwin") return (0, import_node_path25.isAbsolute)(own3) ? (0, import_node_path25.join)(own3, "Library", "Caches", "mainstay") : void 0;
-  let xdg = env.XDG_CACHE_HOME, caches = xdg !== void 0 && (0, import_node_path25.isAbsolute)(xdg) ? xdg : (0, import_node_path25.join)(own3, ".cache");
-  return (0, import_node_path25.isAbsolute)(caches) ? (0, import_node_path25.join)(caches, "mainstay") : void 0;
+  if (os5 === "darwin") return (0, import_node_path26.isAbsolute)(own3) ? (0, import_node_path26.join)(own3, "Library", "Caches", "mainstay") : void 0;
+  let xdg = env.XDG_CACHE_HOME, caches = xdg !== void 0 && (0, import_node_path26.isAbsolute)(xdg) ? xdg : (0, import_node_path26.join)(own3, ".cache");
+  return (0, import_node_path26.isAbsolute)(caches) ? (0, import_node_path26.join)(caches, "mainstay") : void 0;
 }
-var import_node_os3, import_node_path25, init_factFilesFolder = __esm({
+var import_node_os4, import_node_path26, init_factFilesFolder = __esm({
   "server/src/platform/factFilesFolder.ts"() {
     "use strict";
-    import_node_os3 = require("node:os"), import_node_path25 = require("node:path");
+    import_node_os4 = require("node:os"), import_node_path26 = require("node:path");
   }
 });
 
@@ -40770,9 +43379,10 @@ var PUBLIC2, ENTERPRISE, init_githubTokens = __esm({
 function providedBy(ids) {
   return { ids: new Set(ids), mark: hashOf([...ids].sort().join(" ")).toString(36) };
 }
-function entryText({ at, failure: failure2, until, validator, facts }, { mark: mark2 }) {
+function entryText({ at, failure: failure2, until, validator, facts }, { ids, mark: mark2 }) {
   let from = [], places3 = /* @__PURE__ */ new Map(), written = {};
   for (let [id, fact] of facts) {
+    if (!ids.has(id)) continue;
     if (fact.state === "unknown") {
       written[id] = fact.why;
       continue;
@@ -40851,15 +43461,15 @@ var WORDS2, isWhy, Moment, Source, Written, Value, init_shardText = __esm({
       private: !0,
       "switched-off": !0,
       undated: !0
-    }, isWhy = (word2) => typeof word2 == "string" && Object.hasOwn(WORDS2, word2), Moment = string2().check(_regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)), Source = tuple([string2(), string2(), Moment], string2()), Written = object({
+    }, isWhy = (word2) => typeof word2 == "string" && Object.hasOwn(WORDS2, word2), Moment = string3().check(_regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)), Source = tuple([string3(), string3(), Moment], string3()), Written = object({
       at: Moment,
       failure: optional(_catch(custom(isWhy), "malformed")),
       until: optional(_catch(optional(Moment), void 0)),
-      validator: optional(_catch(optional(string2()), void 0)),
-      of: _catch(string2(), ""),
-      from: array(unknown2()),
-      facts: record(string2(), unknown2())
-    }), Value = tuple([number2(), unknown2()]);
+      validator: optional(_catch(optional(string3()), void 0)),
+      of: _catch(string3(), ""),
+      from: array(unknown()),
+      facts: record(string3(), unknown())
+    }), Value = tuple([number2(), unknown()]);
   }
 });
 
@@ -40878,12 +43488,12 @@ ${FOOT}`)) return;
   let lines2 = /* @__PURE__ */ new Map();
   for (let row2 of text11.split(`
 `)) {
-    let end = row2.indexOf('":{"at":"'), key = end < 0 ? void 0 : keyOf3(row2.slice(0, end + 1));
+    let end = row2.indexOf('":{"at":"'), key = end < 0 ? void 0 : keyOf4(row2.slice(0, end + 1));
     key !== void 0 && lines2.set(key, row2.slice(end + 2, row2.endsWith(",") ? -1 : void 0));
   }
   return lines2;
 }
-function keyOf3(quoted3) {
+function keyOf4(quoted3) {
   if (!quoted3.includes("\\")) return quoted3.startsWith('"') ? quoted3.slice(1, -1) : void 0;
   try {
     return String(JSON.parse(quoted3));
@@ -41033,14 +43643,14 @@ async function locked(path, staleMs, work) {
       }
     });
   } finally {
-    await isHeld() && await ignoring(["ENOENT", "ENOTEMPTY"], (0, import_promises13.rmdir)(path));
+    await isHeld() && await ignoring(["ENOENT", "ENOTEMPTY"], (0, import_promises14.rmdir)(path));
   }
 }
 async function acquire(path, staleMs) {
   let giveUp = Date.now() + staleMs + PATIENCE_MS;
   for (; ; ) {
     try {
-      await (0, import_promises13.mkdir)(path, { mode: 448 });
+      await (0, import_promises14.mkdir)(path, { mode: 448 });
       let mark2 = await markOf(path);
       if (mark2 !== void 0) return mark2;
     } catch (error2) {
@@ -41055,14 +43665,14 @@ async function acquire(path, staleMs) {
 }
 async function takeOver(path, staleMs) {
   let aside = path.replace(/lock$/, `${process.pid}.${takeovers += 1}.stale`);
-  await ignoring(["ENOENT", "EPERM", "EACCES"], (0, import_promises13.rename)(path, aside)), await isStale(aside, staleMs) || await ignoring(["ENOENT", "EEXIST", "ENOTEMPTY", "EPERM"], (0, import_promises13.rename)(aside, path)), await ignoring(["ENOENT"], (0, import_promises13.rmdir)(aside));
+  await ignoring(["ENOENT", "EPERM", "EACCES"], (0, import_promises14.rename)(path, aside)), await isStale(aside, staleMs) || await ignoring(["ENOENT", "EEXIST", "ENOTEMPTY", "EPERM"], (0, import_promises14.rename)(aside, path)), await ignoring(["ENOENT"], (0, import_promises14.rmdir)(aside));
 }
 async function isStale(path, staleMs) {
-  let found = await ignoring(["ENOENT"], (0, import_promises13.stat)(path));
+  let found = await ignoring(["ENOENT"], (0, import_promises14.stat)(path));
   return found !== void 0 && Date.now() - found.mtimeMs > staleMs;
 }
 async function markOf(path) {
-  let found = await ignoring(["ENOENT"], (0, import_promises13.stat)(path));
+  let found = await ignoring(["ENOENT"], (0, import_promises14.stat)(path));
   return found && `${found.ino} ${found.mtimeMs}`;
 }
 async function ignoring(codes, work) {
@@ -41076,10 +43686,10 @@ async function ignoring(codes, work) {
 function hasCode(error2, codes) {
   return error2 instanceof Error && "code" in error2 && codes.includes(String(error2.code));
 }
-var import_promises13, PATIENCE_MS, PAUSE_MS, LockLost, TAKEN, takeovers, init_factFilesLock = __esm({
+var import_promises14, PATIENCE_MS, PAUSE_MS, LockLost, TAKEN, takeovers, init_factFilesLock = __esm({
   "server/src/platform/factFilesLock.ts"() {
     "use strict";
-    import_promises13 = require("node:fs/promises"), PATIENCE_MS = 5e3, PAUSE_MS = 25, LockLost = class extends Error {
+    import_promises14 = require("node:fs/promises"), PATIENCE_MS = 5e3, PAUSE_MS = 25, LockLost = class extends Error {
       name = "LockLost";
     }, TAKEN = process.platform === "win32" ? ["EEXIST", "EPERM"] : ["EEXIST"], takeovers = 0;
   }
@@ -41087,23 +43697,23 @@ var import_promises13, PATIENCE_MS, PAUSE_MS, LockLost, TAKEN, takeovers, init_f
 
 // server/src/platform/factFiles.ts
 function factFiles(folder, { staleMs = 1e4 } = {}) {
-  let pathOf3 = (shard, end) => (0, import_node_path26.join)(folder, `${String(shard).padStart(2, "0")}.${end}`), written = 0, isTidy = !1;
+  let pathOf3 = (shard, end) => (0, import_node_path27.join)(folder, `${String(shard).padStart(2, "0")}.${end}`), written = 0, isTidy = !1;
   async function prepare() {
-    await (0, import_promises14.mkdir)(folder, { recursive: !0, mode: 448 }), !isTidy && (isTidy = !0, await tidy(folder));
+    await (0, import_promises15.mkdir)(folder, { recursive: !0, mode: 448 }), !isTidy && (isTidy = !0, await tidy(folder));
   }
   async function replace(path, text11, lock) {
     let draft = path.replace(/json$/, `${process.pid}.${written += 1}.tmp`);
     try {
-      let file2 = await (0, import_promises14.open)(draft, "wx", 384);
+      let file2 = await (0, import_promises15.open)(draft, "wx", 384);
       try {
         await file2.writeFile(text11, "latin1");
       } finally {
         await file2.close();
       }
-      let stamp = stampOf(await (0, import_promises14.stat)(draft));
+      let stamp = stampOf(await (0, import_promises15.stat)(draft));
       return await lock.assertHeld(), await renameOver(draft, path), await lock.assertHeld(), stamp;
     } catch (error2) {
-      throw await (0, import_promises14.rm)(draft, { force: !0 }), error2;
+      throw await (0, import_promises15.rm)(draft, { force: !0 }), error2;
     }
   }
   return {
@@ -41131,21 +43741,21 @@ function factFiles(folder, { staleMs = 1e4 } = {}) {
         }
     },
     async clear() {
-      let names2 = await (0, import_promises14.readdir)(folder).catch((error2) => {
+      let names2 = await (0, import_promises15.readdir)(folder).catch((error2) => {
         if (isAbsent2(error2)) return [];
         throw error2;
       });
       for (let name of names2)
-        !OURS.test(name) || !name.endsWith(".json") || await locked((0, import_node_path26.join)(folder, name.replace(/json$/, "lock")), staleMs, () => (0, import_promises14.rm)((0, import_node_path26.join)(folder, name), { force: !0 }));
+        !OURS.test(name) || !name.endsWith(".json") || await locked((0, import_node_path27.join)(folder, name.replace(/json$/, "lock")), staleMs, () => (0, import_promises15.rm)((0, import_node_path27.join)(folder, name), { force: !0 }));
     }
   };
 }
 async function tidy(folder) {
-  for (let name of await (0, import_promises14.readdir)(folder)) {
+  for (let name of await (0, import_promises15.readdir)(folder)) {
     if (!OURS.test(name) || !/\.(tmp|stale)$/.test(name)) continue;
-    let path = (0, import_node_path26.join)(folder, name);
+    let path = (0, import_node_path27.join)(folder, name);
     try {
-      Date.now() - (await (0, import_promises14.stat)(path)).mtimeMs > ORPHAN_MS && await (0, import_promises14.rm)(path, { recursive: !0, force: !0 });
+      Date.now() - (await (0, import_promises15.stat)(path)).mtimeMs > ORPHAN_MS && await (0, import_promises15.rm)(path, { recursive: !0, force: !0 });
     } catch (error2) {
       if (!isAbsent2(error2)) throw error2;
     }
@@ -41153,7 +43763,7 @@ async function tidy(folder) {
 }
 async function readIfThere(path) {
   try {
-    return (await (0, import_promises14.stat)(path)).size > MAX_BYTES9 ? "" : await (0, import_promises14.readFile)(path, "latin1");
+    return (await (0, import_promises15.stat)(path)).size > MAX_BYTES9 ? "" : await (0, import_promises15.readFile)(path, "latin1");
   } catch (error2) {
     if (isAbsent2(error2)) return;
     throw error2;
@@ -41162,7 +43772,7 @@ async function readIfThere(path) {
 async function renameOver(from, to) {
   for (let attempt3 = 1; ; attempt3 += 1)
     try {
-      await (0, import_promises14.rename)(from, to);
+      await (0, import_promises15.rename)(from, to);
       return;
     } catch (error2) {
       if (attempt3 >= 10 || !hasCode2(error2, ["EPERM", "EACCES", "EBUSY"])) throw error2;
@@ -41178,10 +43788,10 @@ function isAbsent2(error2) {
 function hasCode2(error2, codes) {
   return error2 instanceof Error && "code" in error2 && codes.includes(String(error2.code));
 }
-var import_node_fs2, import_promises14, import_node_path26, MAX_BYTES9, ORPHAN_MS, TRIES, OURS, init_factFiles = __esm({
+var import_node_fs2, import_promises15, import_node_path27, MAX_BYTES9, ORPHAN_MS, TRIES, OURS, init_factFiles = __esm({
   "server/src/platform/factFiles.ts"() {
     "use strict";
-    import_node_fs2 = require("node:fs"), import_promises14 = require("node:fs/promises"), import_node_path26 = require("node:path");
+    import_node_fs2 = require("node:fs"), import_promises15 = require("node:fs/promises"), import_node_path27 = require("node:path");
     init_factFilesLock();
     MAX_BYTES9 = 4 * 1024 * 1024, ORPHAN_MS = 6e4, TRIES = 3, OURS = /^\d{2}\.(json|lock|\d+\.\d+\.(tmp|stale))$/;
   }
@@ -41190,18 +43800,21 @@ var import_node_fs2, import_promises14, import_node_path26, MAX_BYTES9, ORPHAN_M
 // server/src/storedFacts.ts
 function openStoredFacts({ folder, now, log }) {
   return folder === void 0 ? Object.assign(/* @__PURE__ */ new Map(), { flush: () => Promise.resolve() }) : sharedEntries({
-    files: factFiles((0, import_node_path27.join)(folder, `facts-${SCHEMA}`)),
+    files: factFiles((0, import_node_path28.join)(folder, `facts-${SCHEMA}`)),
     provided: new Map(
-      sources.filter(({ clearance }) => clearance !== void 0).map(({ id, provides: provides2 }) => [id, providedBy(provides2.map((key) => key.id))])
+      sources.filter(({ clearance, provides: provides2 }) => clearance !== void 0 && provides2.some(isKept2)).map(({ id, provides: provides2 }) => [id, providedBy(provides2.filter(isKept2).map((key) => key.id))])
     ),
     now,
     log
   });
 }
-var import_node_path27, init_storedFacts = __esm({
+function isKept2({ inMemoryOnly }) {
+  return inMemoryOnly !== !0;
+}
+var import_node_path28, init_storedFacts = __esm({
   "server/src/storedFacts.ts"() {
     "use strict";
-    import_node_path27 = require("node:path");
+    import_node_path28 = require("node:path");
     init_shard();
     init_sharedEntries();
     init_shardText();
@@ -41294,123 +43907,48 @@ var init_sessions = __esm({
   }
 });
 
-// server/src/cli/temporaryFolders.ts
-async function withTemporaryFolders(run2) {
-  let made = [];
-  try {
-    return await run2(async (files) => {
-      let folder = await (0, import_promises15.mkdtemp)((0, import_node_path28.join)((0, import_node_os4.tmpdir)(), "mainstay-review-"));
-      made.push(folder), await (0, import_promises15.mkdir)((0, import_node_path28.join)(folder, ".git"));
-      for (let [path, text11] of files) {
-        let full = (0, import_node_path28.join)(folder, ...path.split("/"));
-        await (0, import_promises15.mkdir)((0, import_node_path28.dirname)(full), { recursive: !0 }), await (0, import_promises15.writeFile)(full, text11);
-      }
-      return folder;
-    });
-  } finally {
-    for (let folder of made) await (0, import_promises15.rm)(folder, { recursive: !0, force: !0 });
-  }
-}
-var import_promises15, import_node_os4, import_node_path28, init_temporaryFolders = __esm({
-  "server/src/cli/temporaryFolders.ts"() {
-    "use strict";
-    import_promises15 = require("node:fs/promises"), import_node_os4 = require("node:os"), import_node_path28 = require("node:path");
-  }
-});
-
 // server/src/cli/review.ts
-async function reviewOf(comparison, command, layOut) {
-  let { manifests, unusable } = await changesIn(comparison), there = manifests.filter(({ after: after2 }) => after2 !== void 0).map(({ path }) => path), read6 = await inputsAfter(there, comparison, layOut), policies = command.policy === void 0 ? await policiesOfChange(comparison, command.trustHeadPolicy) : await policiesOfCheck(read6.inputs, command.policy);
-  return {
-    sides: comparison.names,
-    manifests,
-    inputs: read6.inputs,
-    unusable: [...unusable, ...read6.unusable, ...policies.unusable],
-    notes: read6.notes,
-    policies
-  };
-}
-async function judge({ sides, manifests, inputs, unusable, notes: told2, policies }, command, world) {
-  let { settings } = readSettings(command.settings, rules), notes = [...told2, ...policies.problems];
+async function judge(review, command, world) {
+  let { sides, manifests, inputs, unusable, notes: told4, policies, signoffs, build } = review, { settings } = readSettings(command.settings, rules), depths = depthsOf(manifests), notes = [...told4, ...policies.problems, ...signoffs.problems, ...depths.notes];
   for (let message of [...unusable, ...notes]) world.complain(message);
   let failures = failureLog(), preset = "preset" in command.settings ? settings.preset : void 0, asking = { settings, preset, policies, offline: command.offline, cached: command.cache, onFailure: failures.note }, sessions = await openSessions(inputs, { ...asking, note: (message) => {
     command.verbose && world.complain(message);
-  } }, world), reviewed = await assessAll({ manifests, inputs, policies }, sessions, world), stored = sessions.close(), assessments = reviewed.flatMap(({ assessment }) => assessment ?? []), code = unusable.length > 0 ? 2 : exitCode(assessments, command);
+  } }, world), reviewed = await assessAll({ manifests, inputs, policies, signoffs }, depths, sessions, world), now = world.now(), trust = await trustDelta(build, { reviewed, inputs, sessions, now }), stored = sessions.close(), assessments = reviewed.flatMap(({ assessment }) => assessment ?? []);
   return {
-    result: { sides, reviewed, unusable, notes, policies, now: world.now() },
-    code,
+    result: { sides, reviewed, trust, signoffs, unusable, notes, policies, now },
+    assessments,
+    code: unusable.length > 0 ? 2 : exitCode(assessments, command),
     async finish() {
       complainAtEnd({ failures, assessments, ledgers: inputs.map((input) => sessions.of(input).ledger) }, command, world), await stored;
     }
   };
 }
-async function assessAll({ manifests, inputs, policies }, sessions, world) {
-  let proposed = new Set(policies.proposed), proposals = { isProposed: (decision) => proposed.has(decision), trusted: policies.trusted }, total = manifests.reduce((sum5, { changes }) => sum5 + changes.filter(bringsIn).length, 0), progress = world.progress(total), done = 0, reviewed = await Promise.all(
-    manifests.map(async ({ path, cameFrom, after: after2, changes }) => {
-      let input = inputs.find((one) => one.path === path), session = input && sessions.of(input), known3 = input === void 0 || after2 === void 0 ? changes : resolved(changes, after2.dependencies, input), placeOf8 = input && dependencyRegions(input.text, input.manifest.dependencies), told2 = after2 === void 0 || session === void 0 ? known3 : await withGoWays(known3, after2, session);
-      return Promise.all(
-        told2.filter(isWorthTelling(known3)).map(async (change) => {
-          let place = change.to && placeOf8?.(change.dependency, change.path), line = { manifest: path, cameFrom, change, ...place === void 0 ? {} : { place } };
-          if (session === void 0 || !bringsIn(change)) return { ...line, assessment: void 0 };
-          let asked2 = { dependency: change.dependency, locked: change.to?.version }, judged = await session.assess(asked2, "added", { depth: change.direct ? "detail" : "bulk" });
-          return progress(done += 1), { ...line, assessment: withProposals(judged, proposals) };
-        })
-      );
-    })
-  );
-  return progress(void 0), reviewed.flat();
-}
-function resolved(changes, parsed12, input) {
-  let places3 = new Map(parsed12.map((dependency, index) => [dependency, index]));
-  return changes.map((change) => {
-    let index = places3.get(change.dependency);
-    if (index === void 0) return change;
-    let dependency = input.manifest.dependencies[index];
-    if (dependency?.name !== change.dependency.name) throw new FileProblem(`${input.path}: it was changed while it was read`);
-    return { ...change, dependency };
-  });
-}
-function isWorthTelling(changes) {
-  let required2 = new Set(changes.flatMap(({ dependency }) => dependency.scope === "require" ? [dependency.name] : []));
-  return ({ dependency: { scope, name } }) => scope !== "tool" && !(scope === "replace" && required2.has(name));
-}
-async function withGoWays(changes, after2, session) {
-  let indirect = changes.filter(
-    (change) => !change.direct && change.dependency.ecosystem === "golang" && change.kind !== "removed"
-  ), added = new Set(
-    changes.flatMap(({ kind, dependency }) => {
-      let purl = purlOfDependency(dependency);
-      return kind === "added" && purl !== null ? [nameOf(purl)] : [];
-    })
-  ), wanted = new Set(indirect.map(({ dependency }) => dependency.name)), ways = await goWays(after2, wanted, (path, version2) => session.goMod(path, version2, { mayAsk: added.has(path) }));
-  return changes.map((change) => {
-    let path = change.direct ? void 0 : change.path ?? ways.get(change.dependency.name);
-    return path === void 0 ? change : { ...change, path };
-  });
-}
-var init_review = __esm({
+var init_review2 = __esm({
   "server/src/cli/review.ts"() {
     "use strict";
-    init_proposals();
-    init_goWays();
-    init_change();
-    init_purl();
-    init_manifest();
-    init_files();
-    init_textRegion();
+    init_assessChanges();
+    init_review();
+    init_reviewDepth();
+    init_temporaryFolders();
     init_rules();
     init_settings();
     init_atEnd();
     init_exitCode();
     init_failureLog();
-    init_reviewChanges();
     init_reviewFiles();
-    init_reviewGit();
-    init_reviewInputs();
-    init_reviewPolicies();
     init_reviewReport();
+    init_reviewTrust();
     init_sessions();
-    init_temporaryFolders();
+  }
+});
+
+// server/src/cli/usageError.ts
+var UsageError, init_usageError = __esm({
+  "server/src/cli/usageError.ts"() {
+    "use strict";
+    UsageError = class extends Error {
+      name = "UsageError";
+    };
   }
 });
 
@@ -41474,10 +44012,10 @@ function fetchOver2(send, origin) {
         maxBytes: MAX_BYTES10,
         trust: "public",
         signal: AbortSignal.timeout(TIME_LIMIT_MS3)
-      }), readable2 = Object.entries(headers).filter(
+      }), readable3 = Object.entries(headers).filter(
         ([name]) => !/^(?:content-(?:encoding|length)|transfer-encoding)$/.test(name)
       );
-      return new Response(status === 204 || status === 304 ? null : text11, { status, headers: Object.fromEntries(readable2) });
+      return new Response(status === 204 || status === 304 ? null : text11, { status, headers: Object.fromEntries(readable3) });
     };
     if (method !== "GET") return once();
     try {
@@ -41522,8 +44060,8 @@ function annotate(reviewed) {
       continue;
     }
     left[kind] -= 1;
-    let proposed = one.finding.proposed === void 0 ? "" : " (accepted in this change: still counted)", told2 = plain(`${one.name}: ${one.finding.message}${proposed}`);
-    kind === "warning" ? warning(told2, placeOf7(one)) : notice(told2, placeOf7(one));
+    let proposed = one.finding.proposed === void 0 ? "" : " (accepted in this change: still counted)", told4 = plain2(`${one.name}: ${one.finding.message}${proposed}`);
+    kind === "warning" ? warning(told4, placeOf7(one)) : notice(told4, placeOf7(one));
   }
   return untold;
 }
@@ -41620,26 +44158,26 @@ async function commitSideOnForge({ octokit, owner, repo }, commit, choice, blobs
   };
 }
 function blobReader({ octokit, owner, repo }, git, maxBytes) {
-  let limit = pLimit(CONCURRENCY), known3 = /* @__PURE__ */ new Map(), [files, bytes] = [0, 0], ask = async (id) => {
+  let limit = pLimit(CONCURRENCY), known4 = /* @__PURE__ */ new Map(), [files, bytes] = [0, 0], ask = async (id) => {
     let { data } = await asked("a file could not be asked for", octokit.rest.git.getBlob({ owner, repo, file_sha: id }));
-    known3.set(id, decoded(Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8")));
+    known4.set(id, decoded(Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8")));
   };
   return {
     async texts(blobs) {
-      let open6 = [...blobs].filter(([id, size]) => (size > maxBytes && known3.set(id, void 0), !known3.has(id)));
+      let open6 = [...blobs].filter(([id, size]) => (size > maxBytes && known4.set(id, void 0), !known4.has(id)));
       for (let [id, text11] of await heldTexts(
         git,
         open6.map(([id2]) => id2),
         maxBytes
       ))
-        known3.set(id, text11);
-      let missing2 = open6.filter(([id]) => !known3.has(id));
+        known4.set(id, text11);
+      let missing2 = open6.filter(([id]) => !known4.has(id));
       if (files += missing2.length, bytes += missing2.reduce((sum5, [, size]) => sum5 + size, 0), files > MAX_FILES || bytes > MAX_ASKED)
         throw new ForgeProblem(
           `more than ${MAX_FILES} files, or too large ones, would have to be asked for one by one: ${WHOLE}`,
           0
         );
-      return await Promise.all(missing2.map(([id]) => limit(() => ask(id)))), new Map([...blobs.keys()].map((id) => [id, known3.get(id)]));
+      return await Promise.all(missing2.map(([id]) => limit(() => ask(id)))), new Map([...blobs.keys()].map((id) => [id, known4.get(id)]));
     }
   };
 }
@@ -41690,7 +44228,7 @@ async function compareOverRest(forge, { base, head, names: names2 }, { folder, e
   ]);
   return {
     top: await layOut(await configurationOf(before)),
-    names: { ...names2, mergeBase: mergeBase2 },
+    names: { ...names2, mergeBase: mergeBase2, headCommit: head },
     before,
     after: after2,
     isWorkingTree: !1,
@@ -41756,10 +44294,288 @@ var import_promises16, Sha, Side, Payload, init_event = __esm({
     import_promises16 = require("node:fs/promises");
     init_mini();
     init_usageError();
-    Sha = string2().check(_regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)), Side = object({ ref: string2(), sha: Sha, repo: nullable(object({ full_name: string2() })) }), Payload = object({
-      pull_request: optional(object({ number: int().check(_positive()), base: Side, head: Side })),
+    Sha = string3().check(_regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/)), Side = object({ ref: string3(), sha: Sha, repo: nullable(object({ full_name: string3() })) }), Payload = object({
+      pull_request: optional(object({ number: int3().check(_positive()), base: Side, head: Side })),
       merge_group: optional(object({ base_sha: Sha, head_sha: Sha }))
     });
+  }
+});
+
+// server/src/cli/argumentValues.ts
+function oneOf(flag5, given2, allowed) {
+  let found = allowed.find((word2) => word2 === given2);
+  if (found === void 0) throw new UsageError(`${flag5} takes ${allowed.join(", ")}; not \u201C${given2}\u201D`);
+  return found;
+}
+function patterns(given2) {
+  let all = given2.flatMap((value) => value.split(",")).map((pattern) => pattern.trim());
+  if (all.some((pattern) => pattern === "" || pattern.length > 200))
+    throw new UsageError("--private takes patterns of names such as @acme/* or corp.example.org/*, not an empty or overlong one");
+  return all;
+}
+function servers(given2) {
+  let all = given2.flatMap((value) => value.split(",")).map((host) => host.trim());
+  if (readSettings({ "github.servers": all }, rules).problems.length > 0)
+    throw new UsageError("--github-server takes host names of GitHub Enterprise servers such as github.example.org");
+  return all;
+}
+function rulePages(given2) {
+  if (given2 === void 0) return;
+  let url = httpsUrl(given2);
+  if (url === void 0 || url.search !== "" || url.hash !== "")
+    throw new UsageError("--rule-pages takes the https address of the folder with the pages about rules");
+  return url.href.endsWith("/") ? url.href : `${url.href}/`;
+}
+function percent3(given2) {
+  if (given2 === void 0) return;
+  let number3 = Number(given2.replace(/%$/, ""));
+  if (!/^\d+(\.\d+)?%?$/.test(given2) || number3 > 100)
+    throw new UsageError(`--require-known takes a percentage from 0 to 100; not \u201C${given2}\u201D`);
+  return number3;
+}
+function failOn(given2) {
+  let severity = "warning", unknownAtMost;
+  for (let word2 of given2.flatMap((value) => value.split(",")).map((one) => one.trim())) {
+    let most = /^unknown\s*>\s*(\d{1,9})$/.exec(word2)?.[1];
+    if (most !== void 0) unknownAtMost = Number(most);
+    else {
+      if (word2.startsWith("unknown"))
+        throw new UsageError(
+          `--fail-on takes 'unknown>n', n from 0 up and in quotes, or the shell reads > as a file; not \u201C${word2}\u201D`
+        );
+      severity = oneOf("--fail-on", word2, [...SEVERITIES, "never"]);
+    }
+  }
+  return { failOn: severity, unknownAtMost };
+}
+var init_argumentValues = __esm({
+  "server/src/cli/argumentValues.ts"() {
+    "use strict";
+    init_finding();
+    init_markdown();
+    init_rules();
+    init_settings();
+    init_usageError();
+  }
+});
+
+// server/src/cli/approveArguments.ts
+function approveOption(given2) {
+  return given2.find((name) => Object.keys(APPROVE_OPTIONS).includes(name));
+}
+function readApprove(values, given2, { command: _, ...asking }) {
+  let foreign = given2.find((name) => FOREIGN.includes(name));
+  if (foreign !== void 0) throw new UsageError(`approve takes no --${foreign}`);
+  return {
+    ...asking,
+    command: "approve",
+    owner: worded("owner", values.owner),
+    reason: worded("reason", values.reason) ?? null,
+    until: expiry(values.until, values.for),
+    output: worded("output", values.output)
+  };
+}
+function expiry(until, days) {
+  if (until !== void 0 && days !== void 0) throw new UsageError("--until and --for exclude each other");
+  if (days !== void 0) {
+    let count4 = Number(/^(\d{1,4})d$/.exec(days)?.[1] ?? NaN);
+    if (!(count4 >= 1 && count4 <= MOST_DAYS)) throw new UsageError(`--for takes a number of days such as 90d; not \u201C${days}\u201D`);
+    return { days: count4 };
+  }
+  if (until === void 0) return "default";
+  let read6 = /^\d{4}-\d\d-\d\d$/.test(until) ? /* @__PURE__ */ new Date(`${until}T00:00:00.000Z`) : void 0;
+  if (read6 === void 0 || Number.isNaN(read6.getTime()) || dayOf(read6.toISOString()) !== until)
+    throw new UsageError(`--until takes a day as YYYY-MM-DD; not \u201C${until}\u201D`);
+  return { day: until };
+}
+function worded(name, text11) {
+  if (text11 === void 0) return;
+  let most = name === "owner" || name === "reason" ? MAX_TEXT2[name] : 1 / 0;
+  if (text11.trim() === "" || text11.length > most)
+    throw new UsageError(`--${name} takes some text${most === 1 / 0 ? "" : `, ${most} characters at most`}`);
+  return text11.trim();
+}
+var APPROVE_OPTIONS, FOREIGN, MOST_DAYS, MAX_TEXT2, init_approveArguments = __esm({
+  "server/src/cli/approveArguments.ts"() {
+    "use strict";
+    init_instant();
+    init_usageError();
+    APPROVE_OPTIONS = {
+      owner: { type: "string" },
+      reason: { type: "string" },
+      until: { type: "string" },
+      for: { type: "string" },
+      output: { type: "string" }
+    }, FOREIGN = ["format", "fail-on", "require-known", "rule-pages"], MOST_DAYS = 3660, MAX_TEXT2 = { owner: 100, reason: 500 };
+  }
+});
+
+// server/src/cli/reviewArguments.ts
+function reviewOption(given2) {
+  return given2.find((name) => OWN2.includes(name));
+}
+function readReview({ base, head, manifest, "trust-head-policy": trustHeadPolicy = !1 }, { command, given: given2, words }, asking) {
+  if (trustHeadPolicy && asking.policy !== void 0)
+    throw new UsageError(
+      "--trust-head-policy is about the policy of the repository: it goes with neither --policy nor --no-policy"
+    );
+  let foreign = given2.find((name) => FOREIGN2.includes(name));
+  if (foreign !== void 0) throw new UsageError(`${command} takes no --${foreign}`);
+  if (manifest === void 0) {
+    if (asking.as !== void 0) throw new UsageError(`${command} takes --as with --manifest only`);
+    if (words.length > 0) throw new UsageError(`${command} takes no paths: it compares the repository it is run in (see --help)`);
+    return { command: "review", files: void 0, base, head, trustHeadPolicy, ...asking };
+  }
+  if (trustHeadPolicy) throw new UsageError("--manifest compares two files: there is no policy of a change to trust");
+  let [after2, ...more] = words;
+  if (after2 === void 0 || more.length > 0) throw new UsageError("--manifest takes two files: one before, one after");
+  if (base !== void 0 || head !== void 0)
+    throw new UsageError("--manifest compares two files: it goes with neither --base nor --head");
+  return { command: "review", files: { before: manifest, after: after2 }, base, head, trustHeadPolicy, ...asking };
+}
+var REVIEW_OPTIONS, OWN2, FOREIGN2, init_reviewArguments = __esm({
+  "server/src/cli/reviewArguments.ts"() {
+    "use strict";
+    init_usageError();
+    REVIEW_OPTIONS = {
+      base: { type: "string" },
+      head: { type: "string" },
+      manifest: { type: "string" },
+      "trust-head-policy": { type: "boolean" }
+    }, OWN2 = Object.keys(REVIEW_OPTIONS), FOREIGN2 = ["direct", "detail", "as-of"];
+  }
+});
+
+// server/src/cli/arguments.ts
+function readArguments(words) {
+  let { values, positionals, tokens } = parse12(words), given2 = tokens.flatMap((token) => token.kind === "option" ? [token.name] : []), [command, ...paths] = positionals;
+  if (values.help || command === "help" || words.length === 0) return { command: "help" };
+  if (values.version) return { command: "version" };
+  let approveOnly = command === "approve" ? void 0 : approveOption(given2);
+  if (approveOnly !== void 0) throw new UsageError(`${command ?? "mainstay"} takes no --${approveOnly}`);
+  let reviewOnly = command === "review" || command === "approve" ? void 0 : reviewOption(given2);
+  if (reviewOnly !== void 0) throw new UsageError(`${command ?? "mainstay"} takes no --${reviewOnly}`);
+  if (command === "manifest") {
+    let other = given2.find((name) => !["as", "help", "version"].includes(name));
+    if (other !== void 0) throw new UsageError(`manifest takes no --${other}`);
+    let [path, ...more] = paths;
+    if (path === void 0 || more.length > 0) throw new UsageError("manifest takes exactly one file");
+    return { command, path, as: values.as };
+  }
+  let asking = {
+    as: values.as,
+    offline: values.offline,
+    asOf: values["as-of"],
+    cache: !values["no-cache"],
+    ledger: values.ledger,
+    verbose: values.verbose,
+    policy: policyOf2(values),
+    settings: settingsOf(values)
+  };
+  if (command === "explain") {
+    let gate = given2.find((name2) => ["direct", "detail", "fail-on", "require-known", "rule-pages"].includes(name2));
+    if (gate !== void 0) throw new UsageError(`explain takes no --${gate}`);
+    let [name, ...places3] = paths;
+    if (name === void 0) throw new UsageError("explain needs the name of a dependency, such as \u201Cmainstay explain lodash .\u201D");
+    let format2 = oneOf("--format", values.format, ["text", "json"]);
+    return { command, name, paths: places3.length === 0 ? ["."] : places3, ...asking, format: format2 };
+  }
+  let { unknownAtMost, ...loud } = failOn(values["fail-on"] ?? []), gates = {
+    ...loud,
+    requireKnown: percent3(values["require-known"]),
+    rulePages: rulePages(values["rule-pages"])
+  };
+  if (command === "review") {
+    let format2 = oneOf("--format", values.format, ["text", "json", "markdown", "sarif"]);
+    return readReview(values, { command, given: given2, words: paths }, { ...asking, ...gates, unknownAtMost, format: format2 });
+  }
+  if (command === "approve") {
+    let change = readReview(values, { command, given: given2, words: paths }, { ...asking, ...gates, unknownAtMost, format: "text" });
+    return readApprove(values, given2, change);
+  }
+  if (command !== "check")
+    throw new UsageError(
+      `unknown command \u201C${command ?? ""}\u201D; there are check, review, approve, explain and manifest (see --help)`
+    );
+  if (unknownAtMost !== void 0)
+    throw new UsageError("check takes no --fail-on unknown>n: it counts what a change brings in, which review tells");
+  if (paths.length === 0) throw new UsageError("check needs at least one file or folder, such as \u201Cmainstay check .\u201D");
+  return {
+    command,
+    paths,
+    ...asking,
+    format: oneOf("--format", values.format, ["text", "json", "sarif", "html"]),
+    direct: values.direct,
+    detail: values.detail,
+    ...gates
+  };
+}
+function policyOf2(values) {
+  if (!values["no-policy"]) return values.policy;
+  if (values.policy !== void 0) throw new UsageError("--policy and --no-policy exclude each other");
+  return null;
+}
+function settingsOf(values) {
+  return {
+    ...values.preset === void 0 ? {} : { preset: oneOf("--preset", values.preset, ["quiet", "recommended", "strict"]) },
+    ...values["public-mirrors"] === void 0 ? {} : { publicMirrors: values["public-mirrors"] },
+    ...values.private === void 0 ? {} : { privatePatterns: patterns(values.private) },
+    ...values.privacy === void 0 ? {} : { privacy: oneOf("--privacy", values.privacy, ["standard", "strict"]) },
+    ...values["github-server"] === void 0 ? {} : { "github.servers": servers(values["github-server"]) },
+    ...Object.fromEntries(
+      (values.without ?? []).map((name) => [SERVICES2[oneOf("--without", name, Object.keys(SERVICES2))] ?? name, !1])
+    )
+  };
+}
+function parse12(words) {
+  try {
+    return (0, import_node_util.parseArgs)({ args: [...words], options, allowPositionals: !0, tokens: !0 });
+  } catch (error2) {
+    let said = error2 instanceof Error ? error2.message.split(". ")[0] ?? error2.message : String(error2);
+    throw new UsageError(`${said} (see --help)`);
+  }
+}
+var import_node_util, options, SERVICES2, init_arguments = __esm({
+  "server/src/cli/arguments.ts"() {
+    "use strict";
+    import_node_util = require("node:util");
+    init_argumentValues();
+    init_approveArguments();
+    init_reviewArguments();
+    init_usageError();
+    init_usageError();
+    options = {
+      ...REVIEW_OPTIONS,
+      ...APPROVE_OPTIONS,
+      format: { type: "string", default: "text" },
+      as: { type: "string" },
+      offline: { type: "boolean", default: !1 },
+      "as-of": { type: "string" },
+      "no-cache": { type: "boolean", default: !1 },
+      direct: { type: "boolean", default: !1 },
+      detail: { type: "boolean", default: !1 },
+      "fail-on": { type: "string", multiple: !0 },
+      "require-known": { type: "string" },
+      "rule-pages": { type: "string" },
+      preset: { type: "string" },
+      policy: { type: "string" },
+      "no-policy": { type: "boolean", default: !1 },
+      private: { type: "string", multiple: !0 },
+      "public-mirrors": { type: "boolean" },
+      without: { type: "string", multiple: !0 },
+      privacy: { type: "string" },
+      "github-server": { type: "string", multiple: !0 },
+      ledger: { type: "boolean", default: !1 },
+      verbose: { type: "boolean", short: "v", default: !1 },
+      help: { type: "boolean", short: "h", default: !1 },
+      version: { type: "boolean", short: "V", default: !1 }
+    }, SERVICES2 = {
+      "deps.dev": "services.depsDev",
+      "pkg.go.dev": "services.pkgGoDev",
+      "go-get": "services.goGet",
+      "ecosyste.ms": "services.ecosystems",
+      github: "services.github"
+    };
   }
 });
 
@@ -41798,8 +44614,8 @@ function optionOf(name, values) {
   return values.flatMap((value) => value === "" ? [] : [`--${name}=${value}`]);
 }
 function ownPages(env) {
-  let [repository2, ref] = [env.GITHUB_ACTION_REPOSITORY ?? "", env.GITHUB_ACTION_REF ?? ""];
-  return !/^[\w.-]+\/[\w.-]+$/.test(repository2) || !/^[\w./-]+$/.test(ref) || serverOf(env) !== "github.com" ? "" : `https://github.com/${repository2}/blob/${ref}/docs/rules/`;
+  let [repository3, ref] = [env.GITHUB_ACTION_REPOSITORY ?? "", env.GITHUB_ACTION_REF ?? ""];
+  return !/^[\w.-]+\/[\w.-]+$/.test(repository3) || !/^[\w./-]+$/.test(ref) || serverOf(env) !== "github.com" ? "" : `https://github.com/${repository3}/blob/${ref}/docs/rules/`;
 }
 function serverOf(env) {
   let address = env.GITHUB_SERVER_URL ?? "";
@@ -41830,7 +44646,7 @@ var OPTIONS, LISTS, init_inputs2 = __esm({
 // server/src/action/log.ts
 function say2(text11) {
   info(
-    plain(text11).replace(/##(?=\[)/g, "# #").replace(/^\s*::/, ": :")
+    plain2(text11).replace(/##(?=\[)/g, "# #").replace(/^\s*::/, ": :")
   );
 }
 var init_log2 = __esm({
@@ -41972,8 +44788,8 @@ async function runAction(env, npmMissing) {
   try {
     return await withTemporaryFolders((layOut) => run(env, npmMissing, layOut));
   } catch (error2) {
-    if (![UsageError, FileProblem, GitProblem, ForgeProblem, UpstreamsError].some((known3) => error2 instanceof known3) || !(error2 instanceof Error)) throw error2;
-    return setFailed(plain(error2.message)), 2;
+    if (![UsageError, FileProblem, GitProblem, ForgeProblem, UpstreamsError].some((known4) => error2 instanceof known4) || !(error2 instanceof Error)) throw error2;
+    return setFailed(plain2(error2.message)), 2;
   }
 }
 async function run(env, npmMissing, layOut) {
@@ -41988,10 +44804,10 @@ async function run(env, npmMissing, layOut) {
     userAgent: world.userAgent,
     env: world.env,
     folder
-  }), review = await compared(sides, { command: inputs.command, forge, world, layOut }), asksNpm = review.inputs.some(({ ecosystem }) => ecosystem.id !== "golang"), notes = npmMissing === void 0 || !asksNpm ? review.notes : [...review.notes, npmMissing], { result, code, finish } = await judge({ ...review, notes }, inputs.command, world), reports = await reportsOf(result, inputs.command, world);
+  }), review = await compared2(sides, { command: inputs.command, forge, world, layOut }), asksNpm = review.inputs.some(({ ecosystem }) => ecosystem.id !== "golang"), notes = npmMissing === void 0 || !asksNpm ? review.notes : [...review.notes, npmMissing], { result, code, finish } = await judge({ ...review, notes }, inputs.command, world), reports = await reportsOf(result, inputs.command, world);
   return await finish(), await tell({ result, reports, inputs, event, forge, sides, env }), verdict(result, code), code;
 }
-async function compared(sides, {
+async function compared2(sides, {
   command,
   forge,
   world,
@@ -42017,7 +44833,7 @@ async function tell({ result, reports, inputs, event, forge, sides, env }) {
     setOutput("comment-url", url ?? "");
   }
   let scanned = scannedOf(pull, sides.head, env);
-  inputs.upload && scanned !== void 0 && await orRefused(refused, uploadSarif(forge, reports.sarif, scanned)), inputs.upload && scanned === void 0 && refused.push("SARIF is uploaded for a pull request, or for the commit the workflow runs for"), refused.length > 0 && notice(plain(`${refused.join("; ")}.${pull?.isFork === !0 ? FORK : PERMISSIONS}`), { title: "Mainstay" });
+  inputs.upload && scanned !== void 0 && await orRefused(refused, uploadSarif(forge, reports.sarif, scanned)), inputs.upload && scanned === void 0 && refused.push("SARIF is uploaded for a pull request, or for the commit the workflow runs for"), refused.length > 0 && notice(plain2(`${refused.join("; ")}.${pull?.isFork === !0 ? FORK : PERMISSIONS}`), { title: "Mainstay" });
 }
 function isNews2({ reviewed, unusable, policies }) {
   return reviewed.length + unusable.length + policies.proposed.length > 0;
@@ -42033,13 +44849,14 @@ async function orRefused(refused, value) {
 }
 function verdict({ reviewed, unusable }, code) {
   let counts = severityCounts(reviewed.flatMap(({ assessment }) => assessment?.findings ?? [])), [first, ...more] = unusable;
-  first !== void 0 ? setFailed(plain(`not all could be reviewed: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ""}`)) : code !== 0 ? setFailed(`the review does not pass: ${counts}`) : say2(`the review passes: ${counts}`);
+  first !== void 0 ? setFailed(plain2(`not all could be reviewed: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ""}`)) : code !== 0 ? setFailed(`the review does not pass: ${counts}`) : say2(`the review passes: ${counts}`);
 }
 var import_node_path31, FORK, PERMISSIONS, init_run = __esm({
   "server/src/action/run.ts"() {
     "use strict";
     init_core();
     import_node_path31 = require("node:path");
+    init_review2();
     init_review();
     init_temporaryFolders();
     init_usageError();

@@ -51,8 +51,10 @@ describe('registries', () => {
       ...sources.flatMap(({ needs, after = [], spared }) => [...needs, ...after, ...(spared ? [spared.by] : [])]),
     ];
     expect(needed.map(({ id }) => id).filter((id) => !provided.has(id))).toEqual([]);
-    // npm's version selection reads the heads of minors, the trust delta of a review the accounts, without a rule or row of their own
-    const read = new Set([...needed.map(({ id }) => id), 'minor-heads', 'publish-accounts']);
+    // Without a rule or row of their own: npm's version selection reads the heads of minors, the trust delta of a review the accounts, and what is
+    // compared between two versions rides in answers that are asked for anyway.
+    const between = ['version-publisher', 'version-access', 'version-repository', 'version-engine', 'known-tags'];
+    const read = new Set([...needed.map(({ id }) => id), ...between, 'minor-heads', 'publish-accounts']);
     expect([...provided.keys()].filter((id) => !read.has(id))).toEqual([]);
   });
 

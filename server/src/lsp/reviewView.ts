@@ -1,6 +1,5 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Session } from '../compose.ts';
 import { gitIn, GitProblem } from '../platform/git.ts';
 import { FileProblem } from '../platform/files.ts';
 import { reviewMessage, reviewTree, warningsIn, type ReviewTreeOptions } from '../present/reviewTree.ts';
@@ -8,23 +7,19 @@ import type { Reviewed } from '../present/reviewJson.ts';
 import type { TextRegion } from '../present/textRegion.ts';
 import { counted } from '../present/numbers.ts';
 import type { Tree, TreeNode } from '../protocol.ts';
-import { assessAll, type Judge } from '../reviewing/assessChanges.ts';
-import type { Input } from '../reviewing/inputs.ts';
+import { assessAll } from '../reviewing/assessChanges.ts';
 import { depthsOf } from '../reviewing/reviewDepth.ts';
 import { reviewInGit, type ReviewInGit } from '../reviewing/review.ts';
 import { withTemporaryFolders, type LayOut } from '../reviewing/temporaryFolders.ts';
 import type { Client } from './client.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
-import type { PersonalDecisions } from './personalDecisions.ts';
-import { isWithin, pathOf } from './places.ts';
-import type { OpenedSession, Otherwise, Sessions } from './sessions.ts';
+import { pathOf } from './places.ts';
+import { reviewSessions, until, type ReviewSessionParts } from './reviewSessions.ts';
 import type { World } from './world.ts';
 
 /** What the list of changes is made from. */
-export interface ReviewViewParts {
-  readonly sessions: Pick<Sessions, 'of' | 'localNames'>;
+export interface ReviewViewParts extends ReviewSessionParts {
   readonly settings: SettingsOfFolders;
-  readonly personal: Pick<PersonalDecisions, 'held'>;
   readonly client: Pick<Client, 'options'>;
   readonly world: World;
   folders(): readonly string[];
@@ -57,10 +52,10 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
     if (tops.size === 0) return { nodes: [], empty: folders.length === 0 ? 'no-folder' : 'no-git' };
     const limit = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
     const found = await Promise.all([...tops].map(([top, uri]) => checkoutRows(top, uri, limit)));
-    const nodes = found.flatMap((one) => one.nodes);
+    const nodes = found.length === 1 ? found.flatMap((one) => one.nodes) : found.flatMap(asGroup);
     const warnings = found.reduce((sum, one) => sum + one.warnings, 0);
     const message = [
-      ...found.flatMap((one) => one.message),
+      ...(found.length === 1 ? found.flatMap((one) => one.message) : []),
       ...(limit.aborted ? ['not everything was learnt in time'] : []),
     ].join('\n');
     return {
@@ -72,9 +67,22 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
   };
 
   interface Rows {
+    readonly top: string;
     readonly nodes: readonly TreeNode[];
     readonly message: readonly string[];
     readonly warnings: number;
+  }
+
+  /** Of several checkouts each is a row, which says what there was to say of it; what changed nothing is none. */
+  function asGroup({ top, nodes, message }: Rows): readonly TreeNode[] {
+    if (nodes.length === 0 && message.length === 0) return [];
+    const below = (one: TreeNode): TreeNode => ({
+      ...one,
+      id: `${top}\n${one.id}`,
+      ...(one.children ? { children: one.children.map(below) } : {}),
+    });
+    const description = message.join(' · ');
+    return [{ id: top, label: basename(top), description, icon: 'repo', isOpen: true, children: nodes.map(below) }];
   }
 
   async function checkoutRows(top: string, folder: string, signal: AbortSignal): Promise<Rows> {
@@ -85,7 +93,7 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         const asked = { base: base === '' ? undefined : base, head: undefined, policy: undefined, trustHeadPolicy: false };
         const review = await reviewInGit(asked, top, world.env, layOut);
         const { kept, leftOut } = cut(review);
-        const opened = await sessionsOf(review, top);
+        const opened = await reviewSessions(review, top, parts);
         const reviewed = await assessAll(
           { ...review, manifests: kept },
           depthsOf(kept),
@@ -97,7 +105,7 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
       });
     } catch (error) {
       if (!(error instanceof GitProblem || error instanceof FileProblem)) throw error;
-      return { nodes: [], message: [error.message.replace('--base', 'mainstay.review.base')], warnings: 0 };
+      return { top, nodes: [], message: [error.message.replace('--base', 'mainstay.review.base')], warnings: 0 };
     }
   }
 
@@ -122,6 +130,7 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
     const problems = [...new Set([...unusable, ...notes, ...policies.problems])];
     const offline = reviewed.some(({ assessment }) => assessment?.unknown.some(({ why }) => why === 'offline') === true);
     return {
+      top,
       nodes: [
         ...nodes,
         ...problems.map((label): TreeNode => ({
@@ -139,48 +148,6 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
       warnings: warningsIn(reviewed),
     };
   }
-
-  /** Sessions as for open manifests; where the change itself alters whom to ask or how to judge, as the merge base has it. */
-  async function sessionsOf(
-    { top: real, mergeBase, inputs, policies }: ReviewInGit,
-    top: string,
-  ): Promise<(input: Input) => OpenedSession> {
-    for (const input of inputs) for (const name of input.privateNames) parts.sessions.localNames.add(name);
-    const [counting, other] = policies.all;
-    const isOtherPolicy = counting !== undefined && counting.text !== other?.text;
-    const own = await parts.personal.held();
-    const privatePatterns = [
-      ...new Set([
-        ...inputs.flatMap((input) => input.privatePatterns ?? []),
-        ...(isOtherPolicy ? policies.all.flatMap(({ reading }) => reading.policy.privatePatterns) : []),
-      ]),
-    ];
-    const policy: Otherwise['policy'] = isOtherPolicy
-      ? {
-          inForce: {
-            path: counting.path,
-            policy: counting.reading.policy,
-            rulings: [...counting.rulings, ...own.rulings],
-            problems: [],
-          },
-          key: JSON.stringify([counting.text, other?.text]),
-        }
-      : undefined;
-    const opened = new Map<Input, OpenedSession>();
-    for (const input of inputs) {
-      const path = join(top, ...input.path.split('/'));
-      const npmrc = isWithin(input.folder, real)
-        ? undefined
-        : { folder: input.folder, key: `${mergeBase}\n${dirname(input.path)}` };
-      const place = { uri: pathToFileURL(path).href, path };
-      opened.set(input, await parts.sessions.of(place, { npmrc, policy, privatePatterns }));
-    }
-    return (input) => {
-      const session = opened.get(input);
-      if (!session) throw new Error(`no session for ${input.path}`);
-      return session;
-    };
-  }
 }
 
 /** The changes that are listed: the lines of all manifests first. */
@@ -190,27 +157,6 @@ function cut({ manifests }: ReviewInGit): { readonly kept: ReviewInGit['manifest
   return {
     kept: manifests.map((one) => ({ ...one, changes: one.changes.filter((change) => kept.has(change)) })),
     leftOut: all.length - kept.size,
-  };
-}
-
-/** The session, each of its questions with a signal of its own: hundreds of listeners on one signal would be a leak. */
-function until(signal: AbortSignal, session: Session): Judge {
-  const asking = new Set<AbortController>();
-  signal.addEventListener('abort', () => {
-    for (const one of asking) one.abort();
-  });
-  return {
-    goMod: (path, version, options) => session.goMod(path, version, options),
-    async assess(line, moment, options) {
-      const own = new AbortController();
-      if (signal.aborted) own.abort();
-      asking.add(own);
-      try {
-        return await session.assess(line, moment, { ...options, signal: own.signal });
-      } finally {
-        asking.delete(own);
-      }
-    },
   };
 }
 

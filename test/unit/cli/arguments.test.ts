@@ -130,8 +130,8 @@ describe('arguments', () => {
   test.each([
     [['chekc'], 'unknown command “chekc”; there are check, review, approve, explain and manifest (see --help)'],
     [['check'], 'check needs at least one file or folder, such as “mainstay check .”'],
-    [['check', '.', '--format', 'xml'], '--format takes text, json, sarif; not “xml”'],
-    [['check', '.', '--format', 'markdown'], '--format takes text, json, sarif; not “markdown”'],
+    [['check', '.', '--format', 'xml'], '--format takes text, json, sarif, html; not “xml”'],
+    [['check', '.', '--format', 'markdown'], '--format takes text, json, sarif, html; not “markdown”'],
     [['explain', 'x', '--format', 'sarif'], '--format takes text, json; not “sarif”'],
     [
       ['review', '--rule-pages', 'http://example.org/'],
