@@ -3,7 +3,9 @@ import { CodeActionTriggerKind } from 'vscode-languageserver';
 import {
   ACCEPT_ALL_COMMAND,
   ACCEPT_COMMAND,
+  EXPLAIN_COMMAND,
   EXPLAIN_REQUEST,
+  EXPLAIN_RULE_COMMAND,
   OPEN_COMMAND,
   OPEN_RULE_COMMAND,
   WITHDRAW_COMMAND,
@@ -27,6 +29,9 @@ import type { PolicyView } from './policyView.ts';
 import { resolveReplacing } from './replacing.ts';
 import type { Sessions } from './sessions.ts';
 import type { World } from './world.ts';
+
+/** Commands that change nothing. */
+const READING: ReadonlySet<string> = new Set([OPEN_COMMAND, OPEN_RULE_COMMAND, EXPLAIN_COMMAND, EXPLAIN_RULE_COMMAND]);
 
 /** What requests are answered from. */
 export interface FeatureParts {
@@ -89,7 +94,7 @@ export function serveFeatures(parts: FeatureParts): void {
       now: world.now(),
     });
     // A version of something is not what decisions are about, and cannot be edited: what is left are pages to go to.
-    return manifest.isWorked ? actions : actions.filter(({ command }) => command?.command === OPEN_COMMAND);
+    return manifest.isWorked ? actions : actions.filter(({ command }) => READING.has(command?.command ?? ''));
   });
 
   if (client.resolvesEdits)
