@@ -41,12 +41,13 @@ export function decisionCommands({
       if (reason === undefined) return;
       const owner = scope === 'personal' ? 'me' : await ask('Who answers for it?', globalState.get<string>(LAST_OWNER, ''), 100);
       if (owner === undefined) return;
+      const now = momentOf((one ?? file)?.today);
       const until = await window.showInputBox({
         title,
         prompt: 'The last day it holds: the day to look again.',
-        value: halfAYearAfter(Date.now()),
+        value: halfAYearAfter(now),
         ignoreFocusOut: true,
-        validateInput: (text) => whyNoDay(text.trim(), Date.now()),
+        validateInput: (text) => whyNoDay(text.trim(), now),
       });
       if (until === undefined) return;
       if (scope === 'team') await globalState.update(LAST_OWNER, owner.trim());
@@ -59,6 +60,11 @@ export function decisionCommands({
   };
 }
 
+/** The server's day where it told it: a decision is judged by its clock. */
+function momentOf(today: string | undefined): number {
+  return today === undefined ? Date.now() : Date.parse(`${today}T00:00:00Z`);
+}
+
 function isAcceptable(given: unknown): given is Acceptable {
   return (
     isWholeFile(given) &&
@@ -67,7 +73,7 @@ function isAcceptable(given: unknown): given is Acceptable {
 }
 
 /** The findings of a whole manifest: a place and a scope are enough. */
-function isWholeFile(given: unknown): given is Pick<FileAcceptance, 'uri' | 'scope'> {
+function isWholeFile(given: unknown): given is Pick<FileAcceptance, 'uri' | 'scope' | 'today'> {
   return (
     typeof given === 'object' &&
     given !== null &&

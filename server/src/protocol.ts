@@ -202,6 +202,8 @@ export interface Acceptable {
   readonly purl: string;
   readonly rule: string;
   readonly scope: 'team' | 'personal';
+  /** Today by the server's clock, which decisions are judged by (`YYYY-MM-DD`): what a client that asks for a last day goes by. */
+  readonly today?: string;
 }
 
 /** A decision to be written down; what is left out is left to be filled in (reason, owner), or half a year ahead (until). */
@@ -213,7 +215,7 @@ export interface Acceptance extends Acceptable {
 }
 
 /** The findings of a whole manifest that speak now, to be accepted in one go; what is left out is left to be filled in as in an {@link Acceptance}. */
-export type FileAcceptance = Pick<Acceptance, 'uri' | 'scope' | 'reason' | 'owner' | 'until'>;
+export type FileAcceptance = Pick<Acceptance, 'uri' | 'scope' | 'today' | 'reason' | 'owner' | 'until'>;
 
 /** The client's command that shows what is known of a dependency; its argument is an {@link Explainable}, or what the cursor is on where absent. */
 export const EXPLAIN_COMMAND = 'mainstay.explainDependency';

@@ -1,5 +1,5 @@
 import { CodeActionKind } from 'vscode-languageserver';
-import { daysBetween, monthsAfter, type Instant } from '../model/instant.ts';
+import { dayOf, daysBetween, monthsAfter, type Instant } from '../model/instant.ts';
 import type { Finding } from '../model/finding.ts';
 import { oneLine } from '../present/markdown.ts';
 import {
@@ -33,7 +33,7 @@ export function acceptActions(
   return scopes.flatMap((scope): readonly KindOf[] => {
     const renewed = returned?.scope === scope ? [renewal(uri, rule, returned, now)] : [];
     const title = `Accept “${rule}” for this dependency (${SCOPES[scope]})…`;
-    const argument: Acceptable = { uri, purl, rule, scope };
+    const argument: Acceptable = { uri, purl, rule, scope, ...(asks ? { today: dayOf(now) } : {}) };
     const command = { title, command: asks ? ASK_TO_ACCEPT_COMMAND : ACCEPT_COMMAND, arguments: [argument] };
     return [...renewed.map((action) => ({ ...action, ...on })), { title, ...on, command }];
   });

@@ -1,5 +1,6 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import { speaking } from '../model/finding.ts';
+import { dayOf } from '../model/instant.ts';
 import {
   ACCEPT_ALL_COMMAND,
   ASK_TO_ACCEPT_COMMAND,
@@ -23,7 +24,7 @@ export function sourceActions(
   { uri }: OpenManifest,
   judged: readonly Judged[],
   only: readonly string[] | undefined,
-  { asks, explains }: Offers,
+  { asks, explains, now }: Offers,
 ): readonly KindOf[] {
   if (only === undefined || !only.some((kind) => isWanted(kind, [CodeActionKind.Source]))) return [];
   const count = judged
@@ -32,7 +33,7 @@ export function sourceActions(
   if (count === 0) return [];
   const [findings, all] = count === 1 ? ['the finding', 'the finding'] : [`${count} findings`, `all ${count} findings`];
   const explaining: Explainable = { uri };
-  const accepting: FileAcceptance = { uri, scope: 'team' };
+  const accepting: FileAcceptance = { uri, scope: 'team', ...(asks ? { today: dayOf(now) } : {}) };
   const explain = `Explain ${findings} of this manifest`;
   const accept = `Accept ${all} of this manifest (team, ${POLICY_FILE})…`;
   return [
