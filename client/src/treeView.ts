@@ -23,6 +23,7 @@ import {
   type TreeParams,
   type TreeTone,
 } from '../../server/src/protocol.ts';
+import { log, views } from './messages.ts';
 
 /** A view whose rows the server makes. */
 export interface ServedTree {
@@ -75,8 +76,8 @@ export function servedTree(view: string, { client, output, start }: ServedTreeWo
       return await client.sendRequest<Tree>(TREE_REQUEST, params, source.token);
     } catch (error) {
       if (source.token.isCancellationRequested) return undefined;
-      output.error(`${view} failed.`, error instanceof Error ? error : String(error));
-      return { nodes: [], message: 'This could not be found out: see the output.' };
+      output.error(log.failed(view), error instanceof Error ? error : String(error));
+      return { nodes: [], message: views.failed };
     }
   }
 
@@ -96,7 +97,7 @@ export function servedTree(view: string, { client, output, start }: ServedTreeWo
   }
 
   const quietly = () => {
-    refresh().catch((error: unknown) => output.error(`${view} failed.`, String(error)));
+    refresh().catch((error: unknown) => output.error(log.failed(view), String(error)));
   };
   const listeners = Disposable.from(
     shown,
@@ -138,7 +139,7 @@ function itemOf(node: TreeNode): TreeItem {
   item.contextValue = base === undefined ? 'plain' : 'diff';
   if (location !== undefined)
     item.command = {
-      title: 'Reveal',
+      title: views.reveal,
       command: 'vscode.open',
       arguments: [Uri.parse(location.uri), { selection: rangeOf(location) }],
     };
