@@ -5,6 +5,7 @@ export default defineConfig({
   define: { MAINSTAY_VERSION: JSON.stringify('0.0.0-test') },
   test: {
     testTimeout: 30_000,
+    maxWorkers: '100%', // by default one core is left idle: of two, half
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       { extends: true, test: { name: 'repo', include: ['test/repo/**/*.test.ts'] } },

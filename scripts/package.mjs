@@ -24,8 +24,18 @@ const CONTENTS = [
   ...readdirSync(new URL('../docs/rules', import.meta.url)).map((page) => `docs/rules/${page}`), // diagnostics link to them
   'media/icon.png',
   'media/mainstay.schema.json', // contributes.jsonValidation names it
+  ...picturesOfWalkthroughs(),
   'package.json',
 ];
+
+/** What the walkthroughs of package.json show. */
+function picturesOfWalkthroughs() {
+  const { contributes } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  /** @type {readonly { readonly steps: readonly { readonly media: { readonly image: string | Readonly<Record<string, string>> } }[] }[]} */
+  const walkthroughs = contributes.walkthroughs;
+  const images = walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image));
+  return [...new Set(images.flatMap((image) => (typeof image === 'string' ? [image] : Object.values(image))))];
+}
 
 /** Most bytes of each file: what a reader downloads, and what is parsed before the first answer. */
 const BUDGETS = [

@@ -6,9 +6,10 @@ import { benchActivation } from './activating.ts';
 import { benchChecking } from './checking.ts';
 import { benchParsing } from './parsing.ts';
 import { benchHover, benchKeystrokes, benchStart } from './serving.ts';
+import { benchTypedLine } from './typedLine.ts';
 
 execFileSync(process.execPath, ['esbuild.mjs'], { stdio: 'inherit' });
-const say = (what: string, measured: string) => console.log(`${what.padEnd(44)} ${measured}`);
+const say = (what: string, measured: string) => console.log(`${what.padEnd(48)} ${measured}`);
 
 /** Most ms for one line: a server that is stuck is said to be, and the next line is measured. */
 const LONGEST = 120_000;
@@ -32,6 +33,7 @@ say('check 1,000 dependencies, 30 ms latency', await benchChecking({ npm: 700, g
 say('check 1,000 dependencies, no latency', await benchChecking({ npm: 700, go: 300 }, 0));
 say('activation in the extension host', await bounded(benchActivation()));
 say('server, 60 dependencies, 30 ms latency', await bounded(benchStart(60, 30)));
+say('typed line to hint and squiggle, 30 ms latency', await bounded(benchTypedLine(30)));
 say('warm hover, 60 dependencies', await bounded(benchHover(60)));
 say('keystroke to diagnostics, 1,000 dependencies', await bounded(benchKeystrokes(1000, 60)));
 for (const file of readdirSync('dist').filter((name) => name.endsWith('.js'))) {

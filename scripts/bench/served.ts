@@ -25,10 +25,14 @@ export interface Served {
   close(): Promise<void>;
 }
 
-/** Starts a server and introduces an editor to it; every hint there can be is wanted. `latencyMs` is what each answer takes. */
+/** Serves the manifest of a crowd; every hint there can be is wanted. `latencyMs` is what each answer takes. */
 export async function serve(size: number, { latencyMs, settings }: { latencyMs: number; settings?: object }): Promise<Served> {
   const upstream = await startUpstream({ world: crowd(NOW, { npm: size, go: 0 }), latencyMs });
-  const { 'package.json': text = '' } = crowdManifests({ npm: size, go: 0 });
+  return serveText(crowdManifests({ npm: size, go: 0 })['package.json'] ?? '', upstream, settings);
+}
+
+/** Starts a server and introduces an editor to it, which has the one manifest; `upstream` is closed with it. */
+export async function serveText(text: string, upstream: Upstream, settings: object = {}): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'mainstay-bench-'));
   const path = join(folder, 'package.json');
   writeFileSync(path, text);

@@ -207,6 +207,14 @@ describe('the command', () => {
     expect(stderr).toBe('mainstay: npm: could not be reached, for 2 names (--verbose tells more)\n');
   });
 
+  test('--format html is one document that needs nothing beside itself', async () => {
+    const { code, stdout } = await mainstay(['check', `${examples}/stories`, '--format', 'html'], { upstreams: upstream.env });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^<!doctype html>[\s\S]*<title>Dependencies of stories<\/title>[\s\S]*<\/html>\n$/);
+    expect(stdout).toContain('warning: Version 1.2.0 is deprecated by its owner: “No longer kept; use @example/steady instead”.');
+    expect(stdout).not.toMatch(/<script|<link|<img|src=/);
+  });
+
   test('manifest prints places that slice back', async () => {
     const path = `${examples}/web-app/package.json`;
     const { stdout } = await mainstay(['manifest', path]);

@@ -11,7 +11,7 @@ export interface CheckCommand {
   readonly command: 'check';
   readonly paths: readonly string[];
   readonly as: string | undefined;
-  readonly format: 'text' | 'json' | 'sarif';
+  readonly format: 'text' | 'json' | 'sarif' | 'html';
   readonly offline: boolean;
   /** The earlier day to tell of, as written; undefined for now. */
   readonly asOf: string | undefined;
@@ -141,7 +141,7 @@ export function readArguments(words: readonly string[]): Command {
     command,
     paths,
     ...asking,
-    format: oneOf('--format', values.format, ['text', 'json', 'sarif'] as const),
+    format: oneOf('--format', values.format, ['text', 'json', 'sarif', 'html'] as const),
     direct: values.direct,
     detail: values.detail,
     ...gates,

@@ -1,3 +1,5 @@
+import { basename, resolve } from 'node:path';
+import { portfolioOf } from '../assess/portfolio.ts';
 import type { Session } from '../compose.ts';
 import type { Line } from '../engine/gather.ts';
 import { rules } from '../rules/index.ts';
@@ -5,7 +7,9 @@ import { readSettings } from '../settings/settings.ts';
 import { checkJson } from '../present/checkJson.ts';
 import { checkText } from '../present/checkText.ts';
 import type { Placed } from '../present/sarif.ts';
+import { reportHtml } from '../present/report/report.ts';
 import { painter } from '../present/terminal.ts';
+import { terminalReasons } from '../present/unknown.ts';
 import { dependencyRegions } from '../present/textRegion.ts';
 import type { CheckCommand } from './arguments.ts';
 import { asOfMoment } from './asOf.ts';
@@ -55,6 +59,19 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
   const decided = reportsOf(policies, { inputs, reported, paths: command.paths, complete, now });
   if (command.format === 'sarif')
     await world.print(await sarifText(reported, { unusable, notes: [...notes, ...policies.problems] }, command, world));
+  else if (command.format === 'html')
+    await world.print(
+      reportHtml({
+        title: titleOf(command.paths, world.folder),
+        manifests,
+        portfolio: portfolioOf(reported),
+        policies: decided,
+        problems,
+        now,
+        reasons: terminalReasons(command.offline, asOf !== undefined),
+        rulePages: command.rulePages,
+      }),
+    );
   else if (command.format === 'json')
     await world.print(JSON.stringify(checkJson(reported, problems, command.asOf ?? now, decided), null, 2) + '\n');
   else
@@ -71,6 +88,12 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
   complainAtEnd({ failures, assessments, ledgers: inputs.map((input) => sessions.of(input).ledger) }, command, world);
   await stored;
   return code;
+}
+
+/** What a report is about: the one folder or file that was named, else the folder one stands in. */
+function titleOf(paths: readonly string[], folder: string): string {
+  const [path = '.'] = paths;
+  return basename(paths.length === 1 ? resolve(folder, path) : folder);
 }
 
 /** Every dependency of every manifest at once: the engine batches and bounds what that asks. Order is the manifests'. */

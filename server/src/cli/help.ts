@@ -19,7 +19,7 @@ Options of review
 
 Options of check and explain
   --format FORMAT          text (default) for a person, json for a program, sarif (check, review) for code scanning,
-                           markdown (review) for a comment on a pull request
+                           markdown (review) for a comment on a pull request, html (check) for a report to pass on
   --rule-pages URL         (check, review) https address of the pages about rules, to link them from sarif and markdown
   --offline                open no connection: only what is on this machine, with its date
   --as-of YYYY-MM-DD       as of an earlier day: by facts dated before it only, and what cannot be dated is said

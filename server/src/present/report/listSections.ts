@@ -1,0 +1,129 @@
+import type { Assessment } from '../../model/assessment.ts';
+import type { Missing } from '../../model/fact.ts';
+import { SEVERITIES, speaking } from '../../model/finding.ts';
+import type { Holding, Portfolio } from '../../model/portfolio.ts';
+import type { PolicyReport } from '../checkJson.ts';
+import { rowOf } from '../checkRow.ts';
+import { decisionName, decisionWords } from '../decisionWords.ts';
+import { howToKnow } from '../howToKnow.ts';
+import { netWords } from '../netWords.ts';
+import { counted } from '../numbers.ts';
+import { STANDING_WORDS } from '../standingWords.ts';
+import { whyUnknown } from '../unknown.ts';
+import { anchor, html, type Html } from './html.ts';
+import type { ReportView } from './reportView.ts';
+
+/** What rules found, loudest first, each where it was found; what is accepted is told with the decisions. */
+export function findingsSection({ holdings }: Portfolio, { rulePages }: ReportView): Html {
+  const found = holdings
+    .filter(({ assessment }) => speaking(assessment.findings).length > 0)
+    .sort((a, b) => loudness(a) - loudness(b));
+  if (found.length === 0) return html`<p>No findings.</p>`;
+  return html`<ul>
+    ${found.map(
+      ({ name, manifests, assessment }) =>
+        html`<li>
+          <strong>${name}</strong> in ${manifests.join(', ')}
+          <ul>
+            ${speaking(assessment.findings).map(({ severity, message, rule }) => {
+              const page = rulePages === undefined ? html`<code>${rule}</code>` : anchor(rule, `${rulePages}${rule}.md`);
+              return html`<li>${severity}: ${message} [${page}]</li>`;
+            })}
+          </ul>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+function loudness({ assessment }: Holding): number {
+  return Math.min(...speaking(assessment.findings).map(({ severity }) => SEVERITIES.indexOf(severity)));
+}
+
+/** What is not known, of how many, and what helps. */
+export function unknownSection({ holdings }: Portfolio, { now, reasons }: ReportView): Html {
+  const groups = new Map<string, { readonly why: Missing; readonly labels: Set<string>; readonly of: Set<Assessment> }>();
+  for (const { assessment } of holdings) {
+    for (const one of assessment.unknown) {
+      const words = whyUnknown(one, assessment, now, reasons);
+      const group = groups.get(words) ?? { why: one.why, labels: new Set(), of: new Set() };
+      group.labels.add(one.label);
+      group.of.add(assessment);
+      groups.set(words, group);
+    }
+  }
+  if (groups.size === 0) return html`<p>Everything that was asked about is known.</p>`;
+  const rows = [...groups].sort(([, a], [, b]) => b.of.size - a.of.size);
+  return html`<p>Unknown is neither good nor bad.</p>
+    <div class="wide" tabindex="0" role="region" aria-label="What is unknown">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Why</th>
+            <th scope="col">Packages</th>
+            <th scope="col">What</th>
+            <th scope="col">What helps</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ([words, { why, labels, of }]) =>
+              html`<tr>
+                <th scope="row">${words}</th>
+                <td>${of.size}</td>
+                <td>${[...labels].join(', ')}</td>
+                <td>${howToKnow[why] ?? 'nothing here'}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+}
+
+/** Every decision of the policies: what it came to, why, by whom and until when. */
+export function decisionsSection(policies: readonly PolicyReport[], { holdings }: Portfolio): Html {
+  const decided = policies.flatMap(({ file, decisions }) => decisions.map((one) => ({ file, ...one })));
+  const accepted = holdings.flatMap(({ name, assessment }) =>
+    assessment.findings.flatMap((finding) => (finding.accepted?.scope === 'personal' ? [{ name, finding }] : [])),
+  );
+  if (decided.length === 0 && accepted.length === 0) return html`<p>No decisions.</p>`;
+  return html`<ul>
+    ${decided.map(
+      ({ file, decision, state, because }) =>
+        html`<li>
+          <code>${decisionName(decision)}</code> until ${decision.until}: ${decision.reason} (${decision.owner}) ·
+          ${state}${because === undefined ? undefined : `, ${because}`} · ${file}
+        </li>`,
+    )}
+    ${accepted.map(({ name, finding }) => html`<li><code>${finding.rule}</code> of ${name}: ${decisionWords(finding)}</li>`)}
+  </ul>`;
+}
+
+/** Every package with what is known of it. */
+export function packagesSection({ holdings, apart }: Portfolio, { now }: ReportView): Html {
+  return html`<div class="wide" tabindex="0" role="region" aria-label="All packages">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Package</th>
+            <th scope="col">Version</th>
+            <th scope="col">Standing</th>
+            <th scope="col">What would catch it</th>
+            <th scope="col">More</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${holdings.map(({ name, assessment }) => {
+            const row = rowOf(assessment, now);
+            return html`<tr>
+              <th scope="row">${name}</th>
+              <td>${row.version}</td>
+              <td>${STANDING_WORDS[assessment.standing.word]}</td>
+              <td>${netWords(assessment.safetyNet).join(' · ')}</td>
+              <td>${row.rest}</td>
+            </tr>`;
+          })}
+        </tbody>
+      </table>
+    </div>
+    ${apart === 0 ? undefined : html`<p>${counted(apart, 'line')} more point at paths, addresses or what cannot be read.</p>`}`;
+}

@@ -1,0 +1,77 @@
+import { REMAINDERS, type Holding, type Portfolio } from '../../model/portfolio.ts';
+import { STANDINGS } from '../../model/standing.ts';
+import { foundationWord } from '../netWords.ts';
+import { counted } from '../numbers.ts';
+import { REMAINDER_WORDS, STANDING_WORDS } from '../standingWords.ts';
+import { html, type Html } from './html.ts';
+import { standingBar, standingKey } from './standingBar.ts';
+
+/** How many there are of each standing, as a bar with its legend. */
+export function standingsSection({ holdings }: Portfolio): Html {
+  const counts = new Map(
+    STANDINGS.map((word) => [word, holdings.filter(({ assessment }) => assessment.standing.word === word).length]),
+  );
+  const told = STANDINGS.filter((word) => (counts.get(word) ?? 0) > 0);
+  const words = told.map((word) => `${STANDING_WORDS[word]}: ${counts.get(word) ?? 0}`);
+  return html`${standingBar(counts, words.join(', '))}
+    <ul class="legend">
+      ${told.map((word) => html`<li>${standingKey(word)} ${STANDING_WORDS[word]}: ${counts.get(word)}</li>`)}
+    </ul>`;
+}
+
+/** Likelihood by impact, each package with the foundation that would catch it. */
+export function mapSection({ map }: Portfolio): Html {
+  const placed = map.filter(({ standing }) => standing !== 'unknown');
+  const unplaced = map.filter(({ standing }) => standing === 'unknown').flatMap(({ holdings }) => holdings);
+  return html`${placed.length === 0 ? undefined : mapTable(placed)}
+  ${
+    unplaced.length === 0
+      ? undefined
+      : html`<details>
+          <summary>${counted(unplaced.length, 'package')} cannot be placed: not enough is known</summary>
+          ${cellList(unplaced)}
+        </details>`
+  }`;
+}
+
+function mapTable(map: Portfolio['map']): Html {
+  const columns = REMAINDERS.filter((remains) => map.some((cell) => cell.remains === remains));
+  const rows = STANDINGS.filter((standing) => map.some((cell) => cell.standing === standing));
+  return html`<div class="wide" tabindex="0" role="region" aria-label="Map of dependencies">
+    <table>
+      <caption>
+        Rows: whether it is being kept alive. Columns: the share of a year’s commits that would remain without the busiest person.
+        Before each name: ● a foundation stands behind it, ○ none is known, ? nobody could tell.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Standing</th>
+          ${columns.map((remains) => html`<th scope="col">${REMAINDER_WORDS[remains]}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (standing) =>
+            html`<tr>
+              <th scope="row">${STANDING_WORDS[standing]}</th>
+              ${columns.map((remains) => {
+                const cell = map.find((one) => one.standing === standing && one.remains === remains);
+                return html`<td>${cell === undefined ? undefined : cellList(cell.holdings)}</td>`;
+              })}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function cellList(holdings: readonly Holding[]): Html {
+  return html`<ul>
+    ${holdings.map(({ name, assessment }) => {
+      const { foundation } = assessment.safetyNet;
+      const mark = foundation.state === 'unknown' ? 'asked' : foundation.value === null ? 'none' : 'net';
+      const word = foundationWord(assessment.safetyNet);
+      return html`<li class="${mark}">${name}${mark === 'net' ? html`<br /><small>${word}</small>` : undefined}</li>`;
+    })}
+  </ul>`;
+}

@@ -1,0 +1,94 @@
+import { speaking } from '../../model/finding.ts';
+import { dayOf } from '../../model/instant.ts';
+import type { Portfolio } from '../../model/portfolio.ts';
+import type { PolicyReport } from '../checkJson.ts';
+import { severityCounts } from '../checkText.ts';
+import { counted } from '../numbers.ts';
+import { html, type Html } from './html.ts';
+import { decisionsSection, findingsSection, packagesSection, unknownSection } from './listSections.ts';
+import { mapSection, standingsSection } from './mapSections.ts';
+import { foundationsSection, fundingSection } from './moneySections.ts';
+import type { ReportView } from './reportView.ts';
+import { REPORT_STYLE, REPORT_STYLE_HASH } from './style.ts';
+
+/** What a report tells of. */
+export interface ReportInput extends ReportView {
+  /** What it is about, as its reader calls it: a folder's name. */
+  readonly title: string;
+  readonly manifests: readonly string[];
+  readonly portfolio: Portfolio;
+  readonly policies: readonly PolicyReport[];
+  /** What could not be read, in words. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * The whole report as one HTML document that needs nothing beside itself: no script, no picture or font from elsewhere, and a content security policy
+ * (W3C CSP 3) that allows none. Names of people do not occur in it.
+ */
+export function reportHtml(input: ReportInput): string {
+  const { title, manifests, portfolio, policies, problems, now } = input;
+  const all: readonly (readonly [id: string, heading: string, body: Html])[] = [
+    ['findings', 'Findings', findingsSection(portfolio, input)],
+    ['map', 'Map', mapSection(portfolio)],
+    ['fund', 'Whom to fund first', fundingSection(portfolio, input)],
+    ['foundations', 'Foundations that carry you', foundationsSection(portfolio)],
+    ['decisions', 'Decisions', decisionsSection(policies, portfolio)],
+    ['unknown', 'What is unknown', unknownSection(portfolio, input)],
+    ['packages', 'All packages', packagesSection(portfolio, input)],
+  ];
+  const isEmpty = portfolio.holdings.length === 0;
+  const sections = isEmpty ? all.filter(([id]) => id === 'decisions') : all;
+  const findings = portfolio.holdings.flatMap(({ assessment }) => assessment.findings);
+  const page = html`<html lang="en">
+    <head>
+      <meta charset="utf-8" />
+      <meta
+        http-equiv="Content-Security-Policy"
+        content="default-src 'none'; style-src '${REPORT_STYLE_HASH}'; base-uri 'none'; form-action 'none'"
+      />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="referrer" content="no-referrer" />
+      <title>Dependencies of ${title}</title>
+      ${{ html: `<style>${REPORT_STYLE}</style>` }}
+    </head>
+    <body>
+      <main>
+        <h1>Dependencies of ${title}</h1>
+        <p>
+          ${counted(portfolio.holdings.length, 'package')} in ${counted(manifests.length, 'manifest')}, as of ${dayOf(now)}.
+          ${severityCounts(findings)}. ${isEmpty ? undefined : sentence(portfolio)}
+        </p>
+        ${
+          problems.length === 0
+            ? undefined
+            : html`<h2>Could not be read</h2>
+                <ul>
+                  ${problems.map((problem) => html`<li>${problem}</li>`)}
+                </ul>`
+        }
+        ${isEmpty ? html`<p>No package to tell of.</p>` : standingsSection(portfolio)}
+        <nav aria-label="Sections">
+          <ul>
+            ${sections.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li>`)}
+          </ul>
+        </nav>
+        ${sections.map(
+          ([id, heading, body]) =>
+            html`<h2 id="${id}">${heading}</h2>
+              ${body}`,
+        )}
+      </main>
+    </body>
+  </html>`;
+  return `<!doctype html>\n${page.html}\n`;
+}
+
+/** What a reader takes away from it: how many stand on few, and how many are caught. */
+function sentence({ holdings, carriers }: Portfolio): string {
+  const alone = holdings.filter(({ assessment }) => assessment.standing.word === 'one-person').length;
+  const quiet = holdings.filter(({ assessment }) => assessment.standing.word === 'fading').length;
+  const carried = new Set(carriers.flatMap(({ carries }) => carries.map(({ holding }) => holding))).size;
+  const loud = holdings.filter(({ assessment }) => speaking(assessment.findings).length > 0).length;
+  return `Of ${counted(holdings.length, 'package')}, ${alone} stand mostly on one person, ${quiet} show little recent work, a foundation stands behind ${carried}; ${loud} have findings.`;
+}

@@ -1,0 +1,23 @@
+/**
+ * The look of the report, light and dark by what the reader's system or editor has: VS Code's own variables where it is shown there, the system's colours
+ * elsewhere. No colour says anything that words do not. Backgrounds stay the theme's, so contrast is the theme's as well.
+ */
+export const REPORT_STYLE = `
+:root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 35%, transparent); }
+body { font: var(--vscode-font-size, 15px)/1.5 var(--vscode-font-family, system-ui, sans-serif); color: var(--vscode-foreground, CanvasText);
+  background: var(--vscode-editor-background, Canvas); max-width: 72rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
+a { color: var(--vscode-textLink-foreground, LinkText); }
+a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--vscode-focusBorder, Highlight); outline-offset: 2px; }
+h1 { font-size: 1.6em; margin: 0 0 .3em; } h2 { font-size: 1.25em; margin: 2em 0 .5em; } h3 { font-size: 1em; margin: 1em 0 .3em; }
+nav ul { display: flex; flex-wrap: wrap; gap: .3em 1.2em; list-style: none; padding: 0; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; } caption { text-align: left; padding: .3em 0; }
+th, td { border: 1px solid var(--line); padding: .35em .6em; text-align: left; vertical-align: top; overflow-wrap: break-word; min-width: 5em; }
+td ul { margin: 0; padding-left: 1.1em; } .none { list-style-type: "○  "; } .net { list-style-type: "●  "; } .asked { list-style-type: "?  "; }
+code { font-family: var(--vscode-editor-font-family, ui-monospace, monospace); }
+svg { max-width: 100%; height: auto; } .legend { display: flex; flex-wrap: wrap; gap: .2em 1.2em; list-style: none; padding: 0; }
+.key { display: inline-block; width: .8em; height: .8em; margin-right: .4em; border: 1px solid; }
+`;
+
+/** The one style that the report's content security policy lets apply (CSP 3, hash-source): SHA-256 of {@link REPORT_STYLE}; a test holds it. */
+export const REPORT_STYLE_HASH = 'sha256-epf4ain9u2u9rUpfGyXhi0o3s7fDRxtV0aZ3XreV48g=';
