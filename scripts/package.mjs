@@ -23,6 +23,7 @@ const CONTENTS = [
   'dist/server.js',
   ...readdirSync(new URL('../docs/rules', import.meta.url)).map((page) => `docs/rules/${page}`), // diagnostics link to them
   'media/icon.png',
+  'media/view.svg', // contributes.viewsContainers names it
   'media/mainstay.schema.json', // contributes.jsonValidation names it
   ...picturesOfWalkthroughs(),
   'package.json',

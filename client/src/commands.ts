@@ -6,6 +6,7 @@ import type { GitHubAccess } from './githubAccess.ts';
 import { decisionCommands } from './decisionCommands.ts';
 import { githubCommands } from './githubCommands.ts';
 import { readOnlyTexts } from './readOnlyText.ts';
+import { reviewView } from './reviewView.ts';
 import { showDetails } from './statusDetails.ts';
 import type { StatusItem } from './statusItem.ts';
 
@@ -51,9 +52,15 @@ export function registerCommands({ context, client, output, status, access }: Co
     }
   }
 
+  const start = async () => {
+    // One that is on its way is waited for.
+    if (!client.isRunning()) await client.start().catch((error: unknown) => output.error('No start.', String(error)));
+  };
+  const review = reviewView({ client, output, start, confirm });
+
   const actions: Readonly<Record<string, (given?: unknown) => Promise<void> | void>> = {
     async 'mainstay.refresh'() {
-      if (client.needsStart()) await client.start().catch((error: unknown) => output.error('No start.', String(error)));
+      await start();
       confirm((await ask(REFRESH_REQUEST)) === undefined ? NOT_RUNNING : 'asking again');
     },
     async 'mainstay.showPrivacyLedger'() {
@@ -78,10 +85,11 @@ export function registerCommands({ context, client, output, status, access }: Co
     },
     'mainstay.showOutput': () => output.show(true),
     [STATUS_COMMAND]: () => showDetails(status.details(), status.offersSignIn()),
+    ...review.actions,
     ...githubCommands({ context, access, confirm }),
     ...decisionCommands({ globalState: context.globalState, run, confirm }),
   };
-  return [texts, ...Object.entries(actions).map(([id, action]) => commands.registerCommand(id, action))];
+  return [texts, review.view, ...Object.entries(actions).map(([id, action]) => commands.registerCommand(id, action))];
 }
 
 function extensionVersion({ extension }: ExtensionContext): string {

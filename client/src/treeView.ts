@@ -1,0 +1,152 @@
+import {
+  CancellationTokenSource,
+  commands,
+  Disposable,
+  EventEmitter,
+  MarkdownString,
+  Range,
+  ThemeColor,
+  ThemeIcon,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+  window,
+  type LogOutputChannel,
+  type TreeView,
+} from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  TREE_CHANGED_NOTIFICATION,
+  TREE_REQUEST,
+  type Tree,
+  type TreeNode,
+  type TreeParams,
+  type TreeTone,
+} from '../../server/src/protocol.ts';
+
+/** A view whose rows the server makes. */
+export interface ServedTree {
+  /** Asks for the rows again; what was asked before is taken back. Resolves once they are shown. */
+  refresh(): Promise<void>;
+  dispose(): void;
+}
+
+/** What such a view needs. */
+export interface ServedTreeWorld {
+  readonly client: Pick<LanguageClient, 'isRunning' | 'sendRequest' | 'onNotification'>;
+  readonly output: LogOutputChannel;
+  /** Starts the server where it does not run; a view that is looked at is reason enough. Never rejects. */
+  start(): Promise<void>;
+}
+
+const COLOURS: Readonly<Record<TreeTone, string>> = {
+  warning: 'list.warningForeground',
+  information: 'notificationsInfoIcon.foreground',
+  hint: 'descriptionForeground',
+};
+
+/** Said where no server could be asked. */
+const NOT_RUNNING: Tree = { nodes: [], empty: 'not-running' };
+
+/**
+ * Shows a view of the server's: rows, why there are none (the context key `<view>.empty`, for welcome texts), a line above, a badge, progress. It
+ * asks when it is first seen, and again when the server says that rows may be others; unseen it waits until it is seen.
+ */
+export function servedTree(view: string, { client, output, start }: ServedTreeWorld): ServedTree {
+  const changed = new EventEmitter<undefined>();
+  let nodes: readonly TreeNode[] = [];
+  let asking: CancellationTokenSource | undefined;
+  let isStale = true;
+
+  const shown: TreeView<TreeNode> = window.createTreeView(view, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (node) => [...(node === undefined ? nodes : (node.children ?? []))],
+      getTreeItem: itemOf,
+    },
+    showCollapseAll: true,
+  });
+
+  async function ask(source: CancellationTokenSource): Promise<Tree | undefined> {
+    await start();
+    if (!client.isRunning()) return NOT_RUNNING;
+    const params: TreeParams = { view };
+    try {
+      return await client.sendRequest<Tree>(TREE_REQUEST, params, source.token);
+    } catch (error) {
+      if (source.token.isCancellationRequested) return undefined;
+      output.error(`${view} failed.`, error instanceof Error ? error : String(error));
+      return { nodes: [], message: 'This could not be found out: see the output.' };
+    }
+  }
+
+  async function refresh(): Promise<void> {
+    isStale = false;
+    asking?.cancel();
+    const source = new CancellationTokenSource();
+    asking = source;
+    const tree = await window.withProgress({ location: { viewId: view } }, () => ask(source));
+    if (tree === undefined || asking !== source) return;
+    asking = undefined;
+    nodes = tree.nodes;
+    await commands.executeCommand('setContext', `${view}.empty`, tree.empty ?? '');
+    shown.message = tree.message ?? '';
+    shown.badge = tree.badge === undefined ? undefined : { value: tree.badge.value, tooltip: tree.badge.tooltip };
+    changed.fire(undefined);
+  }
+
+  const quietly = () => {
+    refresh().catch((error: unknown) => output.error(`${view} failed.`, String(error)));
+  };
+  const listeners = Disposable.from(
+    shown,
+    changed,
+    shown.onDidChangeVisibility(({ visible }) => {
+      if (visible && isStale) quietly();
+    }),
+    client.onNotification(TREE_CHANGED_NOTIFICATION, (params: TreeParams) => {
+      if (params.view !== view) return;
+      if (shown.visible) quietly();
+      else isStale = true;
+    }),
+  );
+  if (shown.visible) quietly();
+  return {
+    refresh,
+    dispose: () => {
+      asking?.cancel();
+      listeners.dispose();
+    },
+  };
+}
+
+function itemOf(node: TreeNode): TreeItem {
+  const { id, label, description, tooltip, spoken, icon, tone, location, base, isOpen = false, children = [] } = node;
+  const state =
+    children.length === 0
+      ? TreeItemCollapsibleState.None
+      : isOpen
+        ? TreeItemCollapsibleState.Expanded
+        : TreeItemCollapsibleState.Collapsed;
+  const item = new TreeItem(label, state);
+  item.id = id;
+  if (description !== undefined) item.description = description;
+  // Not trusted, no HTML: what is in it was made safe by the server.
+  item.tooltip = tooltip === undefined ? label : new MarkdownString(tooltip, true);
+  item.iconPath = new ThemeIcon(icon, tone === undefined ? undefined : new ThemeColor(COLOURS[tone]));
+  if (spoken !== undefined) item.accessibilityInformation = { label: [spoken, description ?? ''].join(', ') };
+  item.contextValue = base === undefined ? 'plain' : 'diff';
+  if (location !== undefined)
+    item.command = {
+      title: 'Reveal',
+      command: 'vscode.open',
+      arguments: [Uri.parse(location.uri), { selection: rangeOf(location) }],
+    };
+  return item;
+}
+
+/** The place of a row, as the editor has it; the start of the file where none is given. */
+export function rangeOf({ range }: NonNullable<TreeNode['location']>): Range {
+  if (range === undefined) return new Range(0, 0, 0, 0);
+  return new Range(range.start.line, range.start.character, range.end.line, range.end.character);
+}
