@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { TREE_CHANGED_NOTIFICATION, TREE_REQUEST, type Tree } from '../protocol.ts';
 import { createTelling } from './telling.ts';
 
-/** What makes the rows of each view, by its id. Gives up, with what it has, once its signal aborts. */
-export type Views = Readonly<Record<string, (signal: AbortSignal) => Promise<Tree>>>;
+/** What makes the rows of each view, by its id, of what was chosen in it. Gives up, with what it has, once its signal aborts. */
+export type Views = Readonly<Record<string, (signal: AbortSignal, choices: ReadonlySet<string>) => Promise<Tree>>>;
 
 /** The views as the client sees them. */
 export interface Trees {
@@ -13,7 +13,7 @@ export interface Trees {
   stop(): void;
 }
 
-const Asked = z.object({ view: z.string() });
+const Asked = z.object({ view: z.string(), choices: z.optional(z.array(z.string())) });
 const NO_ROWS: Tree = { nodes: [] };
 
 /** Answers what views ask, and tells, once for many changes, that they had better ask again. */
@@ -29,7 +29,7 @@ export function serveTrees(
     const given = new AbortController();
     const listening = token.onCancellationRequested(() => given.abort());
     try {
-      return (await rows?.(given.signal)) ?? NO_ROWS;
+      return (await rows?.(given.signal, new Set(asked.data?.choices))) ?? NO_ROWS;
     } finally {
       listening.dispose();
     }
