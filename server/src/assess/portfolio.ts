@@ -2,6 +2,7 @@ import { forgeFunding } from '../facts/repository.ts';
 import { fundingManifest } from '../facts/repositoryDetail.ts';
 import { funding } from '../facts/package.ts';
 import type { Assessment } from '../model/assessment.ts';
+import { findingKey, SEVERITIES, type Finding } from '../model/finding.ts';
 import { purlOfDependency, type Scope } from '../model/manifest.ts';
 import {
   REMAINDERS,
@@ -63,9 +64,18 @@ function holdingsOf(lines: readonly PortfolioLine[]): readonly Holding[] {
         manifests: [...new Set(group.map(({ manifest }) => manifest))],
         isRuntime: group.some(({ assessment }) => !DEVELOPMENT.has(assessment.dependency.scope)),
         assessment: best,
+        findings: foundIn(group),
       },
     ];
   });
+}
+
+/** One version of it may be deprecated and another not: what is found at any line is told of. */
+function foundIn(lines: readonly PortfolioLine[]): readonly Finding[] {
+  const all = lines.flatMap(({ assessment }) => assessment.findings);
+  return [...new Map(all.map((finding) => [findingKey(finding), finding])).values()].sort(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+  );
 }
 
 /** Which part of the work others made; unknown below ten commits. */

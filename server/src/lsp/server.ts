@@ -33,6 +33,7 @@ import { githubSessions } from './githubSession.ts';
 import { httpThroughClient } from './httpThroughClient.ts';
 import { createDeciding } from './deciding.ts';
 import { createDependenciesView } from './dependenciesView.ts';
+import { serveDependencyReport } from './dependencyReport.ts';
 import { createDiffPairs } from './diffPairs.ts';
 import { createJudging } from './judging.ts';
 import { createNamedPackages } from './namedPackages.ts';
@@ -180,6 +181,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
   const dependencies = createDependenciesView({ workspaceLines, settings, client, world, folders: () => folders });
   const views = { [REVIEW_VIEW]: review, [DEPENDENCIES_VIEW]: dependencies };
   const trees = serveTrees(connection, views, waits.refreshMs, failed);
+  serveDependencyReport({ connection, workspaceLines, world, folders: () => folders, failed });
   const deciding = createDeciding({ connection, client, manifests, sessions, judging, policies, personal, world, rejudge });
 
   serveDocuments({

@@ -1,4 +1,5 @@
 import type { Assessment } from './assessment.ts';
+import type { Finding } from './finding.ts';
 import type { Governance } from './governance.ts';
 import type { Purl } from './purl.ts';
 import type { StandingWord } from './standing.ts';
@@ -20,6 +21,8 @@ export interface Holding {
   readonly isRuntime: boolean;
   /** As judged at the line where most is known of it. */
   readonly assessment: Assessment;
+  /** What was found at any of its lines, each once, loudest first; accepted ones among them. */
+  readonly findings: readonly Finding[];
 }
 
 /**

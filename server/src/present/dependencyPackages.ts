@@ -1,7 +1,6 @@
-import { SEVERITIES, speaking, type Finding } from '../model/finding.ts';
+import { findingKey, SEVERITIES, speaking, type Finding } from '../model/finding.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { purlKey } from '../model/purl.ts';
-import { decisionWords } from './decisionWords.ts';
 import type { DependencyLine } from './dependencyLine.ts';
 
 /** One package of the workspace, with every line that means it: those that ask for it first. */
@@ -45,7 +44,7 @@ function foundIn(lines: readonly DependencyLine[]): readonly Found[] {
   const found = new Map<string, Found>();
   for (const line of lines)
     for (const finding of line.assessment.findings) {
-      const key = [finding.rule, finding.severity, finding.message, decisionWords(finding)].join('\n');
+      const key = findingKey(finding);
       if (!found.has(key)) found.set(key, { finding, line });
     }
   const rank = ({ finding }: Found) => SEVERITIES.indexOf(finding.severity) + (finding.accepted ? SEVERITIES.length : 0);

@@ -39,7 +39,7 @@ export function reportHtml(input: ReportInput): string {
   ];
   const isEmpty = portfolio.holdings.length === 0;
   const sections = isEmpty ? all.filter(([id]) => id === 'decisions') : all;
-  const findings = portfolio.holdings.flatMap(({ assessment }) => assessment.findings);
+  const findings = portfolio.holdings.flatMap((one) => one.findings);
   const page = html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -89,6 +89,6 @@ function sentence({ holdings, carriers }: Portfolio): string {
   const alone = holdings.filter(({ assessment }) => assessment.standing.word === 'one-person').length;
   const quiet = holdings.filter(({ assessment }) => assessment.standing.word === 'fading').length;
   const carried = new Set(carriers.flatMap(({ carries }) => carries.map(({ holding }) => holding))).size;
-  const loud = holdings.filter(({ assessment }) => speaking(assessment.findings).length > 0).length;
+  const loud = holdings.filter(({ findings }) => speaking(findings).length > 0).length;
   return `Of ${counted(holdings.length, 'package')}, ${alone} stand mostly on one person, ${quiet} show little recent work, a foundation stands behind ${carried}; ${loud} have findings.`;
 }
