@@ -14,17 +14,32 @@ export interface DependenciesViewParts {
   readonly settings: SettingsOfFolders;
   readonly client: Pick<Client, 'options'>;
   readonly world: Pick<World, 'now'>;
+  /** Time in ms after which the rows are shown by what is held, while the rest is still asked about. */
+  readonly patienceMs: number;
   folders(): readonly string[];
+  /** What was still asked about is known by now: the client had better ask for the rows again. */
+  changed(): void;
 }
 
-/** All dependencies of the workspace as rows. Nothing is asked before somebody looks: the first look reads the manifests and asks about their lines. */
+/**
+ * All dependencies of the workspace as rows. Nothing is asked before somebody looks: the first look reads the manifests and asks about their lines. It
+ * is answered soon, with what is held, and once more when all is known; that second answer is waited for, so that none follows it.
+ */
 export function createDependenciesView(
   parts: DependenciesViewParts,
 ): (signal: AbortSignal, choices: ReadonlySet<string>) => Promise<Tree> {
+  let isFollowing = false;
   return async (signal, choices) => {
     const [folder] = parts.folders();
     if (folder === undefined) return { nodes: [], empty: 'no-folder' };
-    const read = await parts.workspaceLines({ transitive: choices.has(DEPENDENCY_CHOICES.transitive), signal });
+    const patience = isFollowing ? {} : { patienceMs: parts.patienceMs };
+    isFollowing = false;
+    const read = await parts.workspaceLines({ transitive: choices.has(DEPENDENCY_CHOICES.transitive), signal, ...patience });
+    const follow = () => {
+      isFollowing = true;
+      parts.changed();
+    };
+    void read.pending?.settled.then(follow, follow);
     const { settings } = await parts.settings.of(folder);
     const onlyFindings = choices.has(DEPENDENCY_CHOICES.findings);
     const uris = new Map(read.manifests.map(({ name, uri }) => [name, uri]));
@@ -41,6 +56,7 @@ export function createDependenciesView(
     if (nodes.length === 0) return { nodes, empty: rows.packages === 0 ? 'nothing' : 'no-findings' };
     const message = [
       ...(rows.packages === 0 ? [] : [rows.message]),
+      ...(read.pending === undefined ? [] : [`${read.pending.lines} still being asked about`]),
       ...(apart === 0 ? [] : [`${counted(apart, 'more line')} ${apart === 1 ? 'points' : 'point'} at paths or addresses`]),
     ].join('; ');
     return {

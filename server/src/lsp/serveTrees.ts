@@ -8,8 +8,8 @@ export type Views = Readonly<Record<string, (signal: AbortSignal, choices: Reado
 
 /** The views as the client sees them. */
 export interface Trees {
-  /** Files, settings or minds changed: rows may be others now. */
-  changed(): void;
+  /** Files, settings or minds changed: rows may be others now, of that view or of all. */
+  changed(view?: string): void;
   stop(): void;
 }
 
@@ -34,12 +34,21 @@ export function serveTrees(
       listening.dispose();
     }
   });
+  const stale = new Set<string>();
   const telling = createTelling(
     async () => {
-      for (const view of Object.keys(views)) await connection.sendNotification(TREE_CHANGED_NOTIFICATION, { view });
+      const told = [...stale];
+      stale.clear();
+      for (const view of told) await connection.sendNotification(TREE_CHANGED_NOTIFICATION, { view });
     },
     waitMs,
     failed,
   );
-  return { changed: () => telling.touch(), stop: () => telling.stop() };
+  return {
+    changed(view) {
+      for (const one of view === undefined ? Object.keys(views) : [view]) stale.add(one);
+      telling.touch();
+    },
+    stop: () => telling.stop(),
+  };
 }

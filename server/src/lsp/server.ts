@@ -178,7 +178,15 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     trusted: () => trusted,
   });
   const workspaceLines = createWorkspaceLines({ sessions, folders: () => folders });
-  const dependencies = createDependenciesView({ workspaceLines, settings, client, world, folders: () => folders });
+  const dependencies = createDependenciesView({
+    workspaceLines,
+    settings,
+    client,
+    world,
+    patienceMs: waits.viewMs,
+    folders: () => folders,
+    changed: () => trees.changed(DEPENDENCIES_VIEW),
+  });
   const views = { [REVIEW_VIEW]: review, [DEPENDENCIES_VIEW]: dependencies };
   const trees = serveTrees(connection, views, waits.refreshMs, failed);
   serveDependencyReport({ connection, workspaceLines, world, folders: () => folders, failed });

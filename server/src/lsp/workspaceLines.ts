@@ -25,6 +25,8 @@ export interface LinesWanted {
   /** What lockfiles hold and go.mod lists as indirect, too. */
   readonly transitive: boolean;
   readonly signal: AbortSignal;
+  /** Time in ms after which what is held by then is enough, while the rest is still asked about. Waited for without bound where absent. */
+  readonly patienceMs?: number;
   /** Told how many lines are judged, of so many. */
   progress?(done: number, total: number): void;
 }
@@ -49,6 +51,8 @@ export interface WorkspaceRead {
   readonly notes: readonly string[];
   /** Every manifest of the folders was read. */
   readonly complete: boolean;
+  /** Where not everything was waited for: how many lines are still asked about, and when all are judged. */
+  readonly pending: { readonly lines: number; readonly settled: Promise<void> } | undefined;
 }
 
 /** What lines of a workspace are read from. */
@@ -71,13 +75,14 @@ export function createWorkspaceLines({
   sessions,
   folders,
 }: WorkspaceLinesParts): (wanted: LinesWanted) => Promise<WorkspaceRead> {
-  return async ({ transitive, signal: given, progress }) => {
+  return async ({ transitive, signal: given, patienceMs, progress }) => {
     const signal = AbortSignal.any([given, AbortSignal.timeout(TIME_LIMIT_MS)]);
-    const { found, notes, complete } = await manifestsIn(named(folders()), signal);
+    const here = named(folders());
+    const { files, notes, complete } = await manifestsIn(here, signal);
     // All names that must not leave the machine are known before the first is asked about.
-    for (const { input } of found) for (const name of input.privateNames) sessions.localNames.add(name);
+    for (const { input } of files) for (const name of input.privateNames) sessions.localNames.add(name);
     const manifests = await Promise.all(
-      found.map(async (one): Promise<WorkspaceManifest> => {
+      files.map(async (one): Promise<WorkspaceManifest> => {
         const uri = pathToFileURL(one.input.path).href;
         return { ...one, uri, opened: await sessions.of({ uri, path: one.input.path }) };
       }),
@@ -86,19 +91,39 @@ export function createWorkspaceLines({
     const direct = all.slice(0, MAX_LINES);
     if (all.length > direct.length) notes.push(`${all.length - direct.length} more lines: the first ${MAX_LINES} are shown`);
     const others = transitive ? await transitiveOf(manifests, notes, signal) : [];
-    const asked = [...direct, ...others];
-    let done = 0;
-    const lines = await Promise.all(
+    const judged = judgeAll([...direct, ...others], signal, progress);
+    const found = await inTime(judged.all, patienceMs);
+    if (signal.aborted) notes.push('not everything was learnt in time');
+    const pending = found === undefined ? { lines: judged.left(), settled: judged.all.then(() => undefined) } : undefined;
+    return { manifests, lines: found ?? judged.byNow(), notes: withoutFolders(notes, here), complete, pending };
+  };
+}
+
+/** Asks about lines all at once: the engine batches and bounds what that asks. */
+function judgeAll(asked: readonly Asked[], signal: AbortSignal, progress: LinesWanted['progress']) {
+  let done = 0;
+  return {
+    all: Promise.all(
       asked.map(async ({ line, opened, ...where }): Promise<DependencyLine> => {
         const depth = where.direct ? 'direct' : 'bulk';
         const assessment = await opened.session.assess(line, 'standing', { depth, signal });
         progress?.((done += 1), asked.length);
         return { ...where, assessment };
       }),
-    );
-    if (signal.aborted) notes.push('not everything was learnt in time');
-    return { manifests, lines, notes, complete };
+    ),
+    /** How many are not judged yet. */
+    left: () => asked.length - done,
+    /** By what is held now. */
+    byNow: () => asked.map(({ line, opened, ...where }) => ({ ...where, assessment: opened.session.held(line, 'standing') })),
   };
+}
+
+/** The value, unless it takes longer. */
+async function inTime<T>(value: Promise<T>, patienceMs: number | undefined): Promise<T | undefined> {
+  if (patienceMs === undefined) return await value;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<undefined>((end) => (timer = setTimeout(() => end(undefined), patienceMs)));
+  return await Promise.race([value, over]).finally(() => clearTimeout(timer));
 }
 
 function directOf({ name, input, opened }: WorkspaceManifest): readonly Asked[] {
@@ -188,7 +213,7 @@ function named(uris: readonly string[]): readonly Folder[] {
 }
 
 interface Found {
-  readonly found: readonly Pick<WorkspaceManifest, 'name' | 'folder' | 'input'>[];
+  readonly files: readonly Pick<WorkspaceManifest, 'name' | 'folder' | 'input'>[];
   readonly notes: string[];
   readonly complete: boolean;
 }
@@ -207,15 +232,21 @@ async function manifestsIn(folders: readonly Folder[], signal: AbortSignal): Pro
     const home = homes.get(path);
     return home === undefined ? path : home.prefix + relative(home.path, path).split(sep).join('/');
   };
-  const inWorkspace = (text: string) => folders.reduce((all, { path, prefix }) => all.replaceAll(join(path, sep), prefix), text);
   return {
-    found: read.inputs.map((input) => ({ name: nameOf(input.path), folder: homes.get(input.path)?.path ?? '', input })),
+    files: read.inputs.map((input) => ({ name: nameOf(input.path), folder: homes.get(input.path)?.path ?? '', input })),
     notes: [
-      ...[...read.unusable, ...read.notes].map(inWorkspace),
+      ...read.unusable,
+      ...read.notes,
       ...(complete && files.length === homes.size
         ? []
         : ['not every manifest is shown: there are too many, or folders that may not be read']),
     ],
     complete: complete && read.complete && files.length === homes.size,
   };
+}
+
+/** Messages with their files named as manifests are: below their folder. */
+function withoutFolders(messages: readonly string[], folders: readonly Folder[]): readonly string[] {
+  const short = (text: string) => folders.reduce((all, { path, prefix }) => all.replaceAll(join(path, sep), prefix), text);
+  return [...new Set(messages.map(short))];
 }

@@ -133,8 +133,9 @@ function packageRow(one: Package, group: string, options: DependencyTreeOptions)
   const row = rowOf(assessment, now);
   const id = `${group}\n${key}`;
   const standing = groupedBy === 'net' ? STANDING_WORDS[assessment.standing.word] : '';
-  const said = [versionsOf(lines, now), standing, row.net, row.rest, first.direct ? '' : wayWords(first)];
   const loud = loudOf(one);
+  const found = [...new Set(loud.map(({ rule }) => rule))].join(', ');
+  const said = [found, versionsOf(lines, now), standing, row.net, row.rest, first.direct ? '' : wayWords(first)];
   const [worst] = SEVERITIES.filter((severity) => loud.some((finding) => finding.severity === severity));
   const location = options.location(first.manifest, first.place);
   const inText = first.assessment.dependency.spans.whole.end > 0;
