@@ -68,6 +68,19 @@ module.exports = {
       from: { path: `${src}platform/` },
       to: { path: `${src}(?!model/|formats/|platform/)` },
     },
+    {
+      name: 'reviewing-is-below-lsp-and-cli',
+      comment: 'a review is the same for both: comparing and judging know neither an editor nor a terminal',
+      severity: 'error',
+      from: { path: `${src}reviewing/` },
+      to: { path: `${src}(lsp|cli)/` },
+    },
+    {
+      name: 'only-lsp-and-cli-review',
+      severity: 'error',
+      from: { path: `${src}(?!lsp/|cli/|action/|reviewing/)` },
+      to: { path: `${src}reviewing/` },
+    },
     { name: 'lsp-and-cli-are-strangers', severity: 'error', from: { path: `${src}lsp/` }, to: { path: `${src}cli/` } },
     { name: 'cli-and-lsp-are-strangers', severity: 'error', from: { path: `${src}cli/` }, to: { path: `${src}lsp/` } },
     {

@@ -1,5 +1,5 @@
 /**
- * `npm run editor`: Mainstay in a real VS Code. First the suite inside the extension host; then what a person sees and does, in the oldest
+ * `npm run editor [part…]` (host, person, stranger, packaged; all by default): Mainstay in a real VS Code. First the suite inside the extension host; then what a person sees and does, in the oldest
  * VS Code it supports, in a stranger's project, and in the newest VS Code with the package installed. Every part runs, whatever became of
  * the ones before. The last line counts; with MAINSTAY_TEST_REPORT the counts are left in that file too, as `{"passed":n,"failed":n}`.
  */
@@ -42,22 +42,24 @@ async function inAllEditors(): Promise<Counts> {
   const on = (which: 'oldest' | 'newest') =>
     once(async () => ({ root, browser: await browser(), codeServer: await installCodeServer(root, say, which) }));
   const [oldest, newest] = [on('oldest'), on('newest')];
-  const parts = [
-    () => inExtensionHost(oldest),
-    async () => await runAsPerson(announced(await oldest())),
-    async () => await runAsStranger(announced(await oldest())),
-    async () => await runPackaged(announced(await newest()), await packaged()),
-  ];
+  const all: Readonly<Record<string, () => Promise<Counts>>> = {
+    host: () => inExtensionHost(oldest),
+    person: async () => await runAsPerson(announced(await oldest())),
+    stranger: async () => await runAsStranger(announced(await oldest())),
+    packaged: async () => await runPackaged(announced(await newest()), await packaged()),
+  };
+  const wanted = process.argv.slice(2);
+  const parts = Object.entries(all).flatMap(([name, run]) => (wanted.length === 0 || wanted.includes(name) ? [run] : []));
   const said = new Set<string>();
-  const all: Counts[] = [];
-  for (const run of parts) all.push(await part(run, said));
+  const found: Counts[] = [];
+  for (const run of parts) found.push(await part(run, said));
   await browser().then(
     (launched) => launched.close(),
     () => undefined, // it was said above
   );
   return {
-    passed: all.reduce((sum, { passed }) => sum + passed, 0),
-    failed: all.reduce((sum, { failed }) => sum + failed, 0),
+    passed: found.reduce((sum, { passed }) => sum + passed, 0),
+    failed: found.reduce((sum, { failed }) => sum + failed, 0),
   };
 }
 

@@ -5,6 +5,7 @@ import { deskAt } from '../../test/editor/person/desk.ts';
 import type { Desk } from '../../test/editor/person/desk.ts';
 import { startHostileServer } from '../../test/editor/person/hostileServer.ts';
 import { reading } from '../../test/editor/person/reading.ts';
+import { reviewing } from '../../test/editor/person/reviewing.ts';
 import { restricted, SECRET, writeHostileProject } from '../../test/editor/person/restricted.ts';
 import { signing } from '../../test/editor/person/signing.ts';
 import { runTests } from '../../test/editor/suite.ts';
@@ -28,7 +29,7 @@ export interface PersonWorld {
 export function runAsPerson(world: PersonWorld): Promise<Counts> {
   return play('as a person', world, {
     extension: world.root,
-    tests: (desk, { upstream }) => ({ ...reading(desk), ...acting(desk), ...signing(desk, upstream) }),
+    tests: (desk, { upstream }) => ({ ...reading(desk), ...acting(desk), ...signing(desk, upstream), ...reviewing(desk) }),
   });
 }
 

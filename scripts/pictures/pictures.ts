@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CHANGED } from '../../test/editor/branch.ts';
 import type { Person } from '../../test/editor/person/person.ts';
+import { hoversLeft, reviews } from '../../test/editor/person/window.ts';
 import type { Opening } from '../editor/workbench.ts';
 import { SOUGHT } from './situation.ts';
 import type { Situation } from './situation.ts';
@@ -10,7 +11,7 @@ export interface Picture {
   readonly name: string;
   readonly situation: Situation;
   /** What the page opens, given the folder of the examples. */
-  readonly opens: (folder: string) => Pick<Opening, 'file' | 'diff'>;
+  readonly opens: (folder: string) => Pick<Opening, 'file'>;
   /** Words of the file, seen once it is open. */
   readonly opensWith: string;
   readonly pose: (person: Person) => Promise<unknown>;
@@ -19,6 +20,8 @@ export interface Picture {
   /** Pixels of height that are kept; `bottom`: from the lower edge of the window, so that the status bar is seen. */
   readonly height?: number;
   readonly bottom?: boolean;
+  /** The side bar stays, and the bar of activities is seen. */
+  readonly wholeWidth?: boolean;
 }
 
 /** How far up a card is drawn, px: within the editor, or it opens below the line instead. */
@@ -99,14 +102,29 @@ export const PICTURES: readonly Picture[] = [
   },
   {
     name: 'diff',
-    situation: 'usual',
-    opens: beforeAndAfter,
-    opensWith: '@example/deprecated',
+    situation: 'branch',
+    opens: file(...CHANGED.split('/')),
+    opensWith: '@example/steady',
     pose: async (person) => {
-      await person.squiggles('warning');
-      await person.hovers('@example/licence-closed', /restrict/);
+      await opensDiff(person);
+      await hoversLeft(person, '@example/deprecated-version', /can publish/);
     },
+    window: { width: 1460, height: 560 },
     height: 470,
+  },
+  {
+    name: 'review-list',
+    situation: 'branch',
+    opens: file(...CHANGED.split('/')),
+    opensWith: '@example/steady',
+    pose: async (person) => {
+      await reviews(person);
+      await person.squiggles('warning');
+      await widens(person, 700);
+    },
+    window: { width: 1400, height: 480 },
+    height: 430,
+    wholeWidth: true,
   },
   {
     name: 'status',
@@ -188,15 +206,24 @@ async function widely(person: Person, name: string, wanted: RegExp): Promise<voi
   throw new Error(`the card of ${name} was not drawn up in ${TRIES} tries`);
 }
 
-/** A change under review: it adds one dependency, bumps one and lets one go. */
-function beforeAndAfter(folder: string): Pick<Opening, 'diff'> {
-  const after = join(folder, 'stories', 'package.json');
-  const before = join(folder, 'before', 'package.json');
-  mkdirSync(join(folder, 'before'), { recursive: true });
-  const text = readFileSync(after, 'utf8')
-    .replace('    "@example/licence-closed": "^2.0.0",\n', '')
-    .replace('"@example/deprecated-version": "2.0.1"', '"@example/deprecated-version": "2.0.0"')
-    .replace('"@example/funded"', '"@example/follower": "^1.0.0",\n    "@example/funded"');
-  writeFileSync(before, text);
-  return { diff: [before, after] };
+/** Opens the diff of a row of the list of changes, and lets both sides have the room. */
+async function opensDiff(person: Person): Promise<void> {
+  const { page } = person;
+  const row = (await reviews(person)).filter({ hasText: '@example/line-ended' }).first();
+  await row.hover();
+  await row.locator('.action-label[aria-label^="Open Diff"]').click();
+  const right = page.locator('.monaco-diff-editor .editor.modified');
+  await right.locator('[class*="squiggly-"]').first().waitFor({ state: 'attached' });
+  await page.keyboard.press('Control+b');
+}
+
+/** Draws the side bar wider, by the edge it has in common with the editor. */
+async function widens({ page }: Person, to: number): Promise<void> {
+  const bar = await page.locator('.part.sidebar').boundingBox();
+  if (!bar) throw new Error('there is no side bar');
+  await page.mouse.move(bar.x + bar.width, bar.y + 300, { steps: 5 });
+  await page.mouse.down();
+  await page.mouse.move(to, bar.y + 300, { steps: 5 });
+  await page.mouse.up();
+  await page.mouse.move(to + 200, bar.y + 350, { steps: 5 }); // off the edge, which is lit while the pointer is there
 }

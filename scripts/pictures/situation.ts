@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { makeBranch } from '../../test/editor/branch.ts';
 import { personAt } from '../../test/editor/person/person.ts';
 import type { Person } from '../../test/editor/person/person.ts';
 import type { CodeServer } from '../editor/codeServer.ts';
@@ -13,10 +14,19 @@ import type { Workbench } from '../editor/workbench.ts';
 /**
  * How things stand while pictures are taken. `usual`: a GitHub token was given · `tokenless`: none was · `rate-limited`: GitHub's hour is
  * used up · `offline`: facts were stored, and days later nobody can be reached · `failing`: the npm registry answers 500 to all, no token ·
- * `dark`, `high-contrast`: as `usual`, in that theme.
+ * `dark`, `high-contrast`: as `usual`, in that theme · `branch`: the folder is the checkout of a branch that changes dependencies.
  */
 export type Situation =
-  'usual' | 'tokenless' | 'every-hint' | 'restricted' | 'rate-limited' | 'offline' | 'failing' | 'dark' | 'high-contrast';
+  | 'usual'
+  | 'tokenless'
+  | 'every-hint'
+  | 'restricted'
+  | 'rate-limited'
+  | 'offline'
+  | 'failing'
+  | 'dark'
+  | 'high-contrast'
+  | 'branch';
 
 /** A workbench in a situation. */
 export interface Scene {
@@ -39,7 +49,7 @@ export interface Props {
 const UNASKED = { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' };
 
 /** The local upstream takes any; it is typed where only dots show. */
-const TOKEN = 'invented-token-of-the-local-upstream';
+export const TOKEN = 'invented-token-of-the-local-upstream';
 
 /** Days between the asking and the picture of `offline`; the half, so that they read as five. */
 const DAYS_AWAY = 5.5;
@@ -53,7 +63,15 @@ export const SOUGHT = 'go.etcd.io/etcd/client/v3';
 const LEARNT = ['"activity":[', '"newcomers":['];
 
 /** Situations in which the person has given a token. */
-const SIGNED_IN: ReadonlySet<Situation> = new Set(['usual', 'every-hint', 'rate-limited', 'offline', 'dark', 'high-contrast']);
+const SIGNED_IN: ReadonlySet<Situation> = new Set([
+  'usual',
+  'every-hint',
+  'rate-limited',
+  'offline',
+  'dark',
+  'high-contrast',
+  'branch',
+]);
 
 /** Themes by the words they are chosen by, and the class that says that they are worn. */
 const THEMES: Readonly<Partial<Record<Situation, { readonly named: string; readonly worn: string }>>> = {
@@ -64,6 +82,7 @@ const THEMES: Readonly<Partial<Record<Situation, { readonly named: string; reado
 /** Brings a situation about. */
 export async function bringAbout(situation: Situation, { root, codeServer, browser }: Props): Promise<Scene> {
   const stage = await setStage(root);
+  if (situation === 'branch') makeBranch(stage.folder);
   const profile = mkdtempSync(join(tmpdir(), 'mainstay-pictures-'));
   const settings = { ...UNASKED, ...(situation === 'every-hint' ? { 'mainstay.inlayHints': 'all' } : {}) };
   const begin = (env = stage.env) => startWorkbench(codeServer, { env, profile, settings, trusted: situation !== 'restricted' });

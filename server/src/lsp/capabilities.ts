@@ -1,4 +1,5 @@
 import { CodeActionKind, TextDocumentSyncKind, type FileSystemWatcher, type ServerCapabilities } from 'vscode-languageserver';
+import { lockfileNames } from '../lockfiles/index.ts';
 import { ACCEPT_COMMAND, MANIFEST_GLOBS, OPEN_COMMAND, POLICY_FILE, WITHDRAW_COMMAND } from '../protocol.ts';
 import type { Client } from './client.ts';
 import { SOURCE } from './diagnostics.ts';
@@ -6,7 +7,7 @@ import { SOURCE } from './diagnostics.ts';
 /** Files whose change the server wants to hear of: manifests, what they lock, workspaces, npm's settings, the team's policy. */
 export const WATCHED: FileSystemWatcher[] = [
   ...MANIFEST_GLOBS,
-  '**/package-lock.json',
+  ...lockfileNames.map((name) => `**/${name}`),
   '**/go.work',
   '**/.npmrc',
   `**/${POLICY_FILE}`,

@@ -120,8 +120,8 @@ function loudOf({ assessment }: Reviewed): readonly Finding[] {
   return speaking(assessment?.findings ?? []);
 }
 
-/** `2 added, 1 bumped · 1 warning`. */
+/** `1 warning · 2 added, 1 bumped`. */
 function countsText(rows: readonly Reviewed[]): string {
   const findings = rows.flatMap(({ assessment }) => assessment?.findings ?? []);
-  return [kindCounts(rows).join(', '), ...(findings.length === 0 ? [] : [severityCounts(findings)])].join(' · ');
+  return [...(findings.length === 0 ? [] : [severityCounts(findings)]), kindCounts(rows).join(', ')].join(' · ');
 }

@@ -12,8 +12,10 @@ export function findingRow(finding: Finding, id: string, location: TreeNode['loc
   const decided = decisionWords(finding);
   return treeNode({
     id,
-    label: message,
-    description: decided === '' ? rule : `${rule} · ${oneLine(decided)}`,
+    label: rule,
+    description: [accepted ? oneLine(decided) : '', message, accepted ? '' : oneLine(decided)]
+      .filter((text) => text !== '')
+      .join(' · '),
     tooltip: [escapeMarkdown(message, 1000), ...(decided === '' ? [] : [escapeMarkdown(decided, 1000)])].join('\n\n'),
     spoken: `${accepted ? 'accepted' : severity}: ${message}`,
     icon: accepted ? 'pass' : FINDING_ICONS[severity],

@@ -149,7 +149,7 @@ const fields = {
     shown({
       scope: 'resource',
       markdownDescription:
-        'The branch or commit that lines count as added or bumped against, as the place where your branch left it: `origin/release-2.x`. Empty: the default branch of `origin`, else `main` or `master`.',
+        'The branch or commit that lines count as added or bumped against, and _Dependency Changes_ compares with, as the place where your branch left it: `origin/release-2.x`. Empty: the default branch of `origin`, else `main` or `master`.',
     }),
   ),
   'trace.server': z._default(z.enum(['off', 'messages', 'verbose']), 'off').check(

@@ -67,3 +67,38 @@ export async function textsOf(rows: Locator): Promise<readonly string[]> {
 export async function notifications({ page }: Person): Promise<readonly string[]> {
   return await textsOf(page.locator('.notification-toast:visible'));
 }
+
+/** Rests the pointer on a text of a diff's left side until a card shows that holds `wanted`; that card. */
+export async function hoversLeft({ page }: Person, text: string, wanted: RegExp): Promise<Locator> {
+  const span = page.locator('.monaco-diff-editor .editor.original .view-line span > span').filter({ hasText: text }).first();
+  const card = page.locator('.monaco-hover:visible').filter({ hasText: wanted });
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    await span.hover({ position: { x: 20, y: 8 } });
+    const seen = await card.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (seen) return card;
+    if (Date.now() > until) throw new Error(`no hover on the left ${text} says ${String(wanted)}`);
+    await page.mouse.move(2, 2);
+  }
+}
+
+/** Waits for a window of its own to be there, and makes room in it: without its side bar a diff has two sides. */
+export async function makesRoom({ page }: Person): Promise<void> {
+  const rows = page.locator('.explorer-folders-view .monaco-list-row');
+  await rows.first().waitFor();
+  await page.keyboard.press('Control+b');
+  await rows.first().waitFor({ state: 'hidden' });
+}
+
+/** Opens the list of what the branch changes, by the palette, which has its command once the extension's icon is there; the rows of the list. */
+export async function reviews(person: Person): Promise<Locator> {
+  const { page } = person;
+  await page.locator('.activitybar .action-label[aria-label^="Mainstay"]').waitFor();
+  await person.runs('Mainstay: Review Dependency Changes');
+  const rows = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
+  await rows.first().waitFor();
+  return rows;
+}

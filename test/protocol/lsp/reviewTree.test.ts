@@ -78,16 +78,16 @@ describe('a branch', () => {
     const tree = await rows();
     expect(drawn(tree.nodes).map((line) => line.replace(/ · .*/, ''))).toMatchInlineSnapshot(`
       [
-        "file: package.json | 2 added, 1 removed, 1 bumped",
+        "file: package.json | 1 warning, 1 information",
         "  diff-added: @example/deprecated | ^1.0.0",
-        "    warning: Version 1.2.0 is deprecated by its owner: “No longer kept; use @example/steady instead”. | deprecated",
+        "    warning: deprecated | Version 1.2.0 is deprecated by its owner: “No longer kept; use @example/steady instead”.",
         "  arrow-up: @example/line-ended | ~1.0.0 → ^1.1.1",
-        "    info: No release of major 1 since 2023-11-25 (1.1.1); major 2 still gets them: 2.3.0, 2026-11-04. | line-ended",
+        "    info: line-ended | No release of major 1 since 2023-11-25 (1.1.1); major 2 still gets them: 2.3.0, 2026-11-04.",
         "  diff-added: @example/team | *",
         "  diff-removed: @example/funded | *",
-        "file: packages/a/go.mod | 1 added",
+        "file: packages/a/go.mod | 1 warning",
         "  diff-added: example.org/retracted | v1.2.0",
-        "    warning: Version v1.2.0 is retracted by its owner: “Writes outside of its folder.”. | retracted",
+        "    warning: retracted | Version v1.2.0 is retracted by its owner: “Writes outside of its folder.”.",
       ]
     `);
     expect(tree.message).toMatch(
@@ -116,7 +116,7 @@ describe('a branch', () => {
         [
           path,
           spoken.replace(/, .*/, '').replace(' ', ' | '),
-          ...found.map((one) => `${one.description ?? ''} ${one.label}`),
+          ...found.map((one) => `${one.label} ${one.description ?? ''}`),
         ].join(' | '),
       ),
     );
@@ -164,7 +164,7 @@ describe('a branch', () => {
     });
     await start(repository.folder);
     const lines = drawn((await rows()).nodes);
-    expect(lines.find((line) => line.includes('Transitive'))).toBe('  list-tree: Transitive | 1 added · 1 warning');
+    expect(lines.find((line) => line.includes('Transitive'))).toBe('  list-tree: Transitive | 1 warning · 1 added');
     expect(lines.find((line) => line.startsWith('    diff-added'))).toMatch(
       /@example\/deprecated \| 1\.0\.0 · .*comes in by @example\/steady/,
     );
@@ -181,7 +181,9 @@ describe('a branch', () => {
       }),
     });
     await start(repository.folder);
-    const finding = all((await rows()).nodes).find(({ description }) => description?.startsWith('deprecated · '));
+    const finding = all((await rows()).nodes).find(
+      ({ label, description }) => label === 'deprecated' && description?.includes('2099'),
+    );
     expect(finding?.description).toContain('this change itself accepts it until 2099-01-01');
     expect(finding?.icon).toBe('warning');
   });
