@@ -14,8 +14,9 @@ import {
   type PortfolioLine,
   type RemainderWord,
 } from '../model/portfolio.ts';
-import { nameOf, typeOf } from '../model/purl.ts';
+import { nameOf, typeOf, type Purl } from '../model/purl.ts';
 import { STANDINGS, type StandingWord } from '../model/standing.ts';
+import { concentrationOf } from './concentration.ts';
 
 /** Sections whose packages do not ship. */
 const DEVELOPMENT: ReadonlySet<Scope> = new Set(['devDependencies', 'tool']);
@@ -30,8 +31,14 @@ const NEEDS: Readonly<Partial<Record<StandingWord, Fundable['need']>>> = {
   'small-team': 'few',
 };
 
-/** A workspace's dependencies as a whole. Lines of one package count once; the order of lines decides nothing but ties. */
-export function portfolioOf(lines: readonly PortfolioLine[]): Portfolio {
+/** The accounts that can publish packages, as far as known. */
+export type PublishAccounts = ReadonlyMap<Purl, readonly string[]>;
+
+/**
+ * A workspace's dependencies as a whole. Lines of one package count once; the order of lines decides nothing but ties. Of accounts nothing but counts is
+ * in it.
+ */
+export function portfolioOf(lines: readonly PortfolioLine[], accounts: PublishAccounts = new Map()): Portfolio {
   const holdings = holdingsOf(lines);
   return {
     holdings,
@@ -39,6 +46,7 @@ export function portfolioOf(lines: readonly PortfolioLine[]): Portfolio {
     map: mapOf(holdings),
     carriers: carriersOf(holdings),
     fundable: fundableOf(holdings),
+    concentration: concentrationOf(holdings.filter(({ purl }) => typeOf(purl) === 'npm').map(({ purl }) => accounts.get(purl))),
   };
 }
 

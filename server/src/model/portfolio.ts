@@ -56,6 +56,15 @@ export interface Fundable {
   readonly isCarried: boolean;
 }
 
+/** How many packages a few accounts can publish. Counts only, and only of packages that accounts publish: those of npm. */
+export interface Concentration {
+  readonly accounts: number;
+  /** Packages that they can publish, of `known` whose accounts are known, of `all` there are. */
+  readonly reached: number;
+  readonly known: number;
+  readonly all: number;
+}
+
 /** A workspace's dependencies as a whole: side by side, never added up to a number. */
 export interface Portfolio {
   readonly holdings: readonly Holding[];
@@ -67,4 +76,6 @@ export interface Portfolio {
   readonly carriers: readonly Carrier[];
   /** In the order in which to look at them. */
   readonly fundable: readonly Fundable[];
+  /** Undefined where too little is known, and where nothing is concentrated. */
+  readonly concentration: Concentration | undefined;
 }

@@ -6,7 +6,7 @@ import { severityCounts } from '../checkText.ts';
 import { counted } from '../numbers.ts';
 import { html, type Html } from './html.ts';
 import { decisionsSection, findingsSection, packagesSection, unknownSection } from './listSections.ts';
-import { mapSection, standingsSection } from './mapSections.ts';
+import { concentrationSection, mapSection, standingsSection } from './mapSections.ts';
 import { foundationsSection, fundingSection } from './moneySections.ts';
 import type { ReportView } from './reportView.ts';
 import { REPORT_STYLE, REPORT_STYLE_HASH } from './style.ts';
@@ -28,9 +28,11 @@ export interface ReportInput extends ReportView {
  */
 export function reportHtml(input: ReportInput): string {
   const { title, manifests, portfolio, policies, problems, now } = input;
+  const concentration = concentrationSection(portfolio);
   const all: readonly (readonly [id: string, heading: string, body: Html])[] = [
     ['findings', 'Findings', findingsSection(portfolio, input)],
     ['map', 'Map', mapSection(portfolio)],
+    ...(concentration === undefined ? [] : [['accounts', 'Who can publish', concentration] as const]),
     ['fund', 'Whom to fund first', fundingSection(portfolio, input)],
     ['foundations', 'Foundations that carry you', foundationsSection(portfolio)],
     ['decisions', 'Decisions', decisionsSection(policies, portfolio)],
