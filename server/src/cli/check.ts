@@ -66,6 +66,7 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
         manifests,
         portfolio: portfolioOf(reported),
         policies: decided,
+        onlyDirect: command.direct,
         problems,
         now,
         reasons: terminalReasons(command.offline, asOf !== undefined),

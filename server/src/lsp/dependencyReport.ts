@@ -47,6 +47,7 @@ export function serveDependencyReport(parts: DependencyReportParts): void {
           manifests: read.manifests.map(({ name }) => name),
           portfolio: portfolioOf(read.lines),
           policies: policiesOf(read, now),
+          onlyDirect: true,
           problems: read.notes,
           now,
           reasons: {},

@@ -13,12 +13,25 @@ import { whyUnknown } from '../unknown.ts';
 import { anchor, html, type Html } from './html.ts';
 import type { ReportView } from './reportView.ts';
 
-/** What rules found, loudest first, each where it was found; what is accepted is told with the decisions. */
-export function findingsSection({ holdings }: Portfolio, { rulePages }: ReportView): Html {
+/** What rules found, loudest first, each where it was found, packages of hints folded away; what is accepted is told with the decisions. */
+export function findingsSection({ holdings }: Portfolio, view: ReportView): Html {
   const found = holdings.filter(({ findings }) => speaking(findings).length > 0).sort((a, b) => loudness(a) - loudness(b));
   if (found.length === 0) return html`<p>No findings.</p>`;
+  const [loud, quiet] = [found.filter((one) => !isQuiet(one)), found.filter(isQuiet)];
+  return html`${loud.length === 0 ? html`<p>Nothing louder than hints.</p>` : findingsList(loud, view)}
+  ${
+    quiet.length === 0
+      ? undefined
+      : html`<details>
+          <summary>${counted(quiet.length, 'package')} with hints only</summary>
+          ${findingsList(quiet, view)}
+        </details>`
+  }`;
+}
+
+function findingsList(holdings: readonly Holding[], { rulePages }: ReportView): Html {
   return html`<ul>
-    ${found.map(
+    ${holdings.map(
       ({ name, manifests, findings }) =>
         html`<li>
           <strong>${name}</strong> in ${manifests.join(', ')}
@@ -31,6 +44,10 @@ export function findingsSection({ holdings }: Portfolio, { rulePages }: ReportVi
         </li>`,
     )}
   </ul>`;
+}
+
+function isQuiet(holding: Holding): boolean {
+  return loudness(holding) === SEVERITIES.indexOf('hint');
 }
 
 function loudness({ findings }: Holding): number {

@@ -18,6 +18,8 @@ export interface ReportInput extends ReportView {
   readonly manifests: readonly string[];
   readonly portfolio: Portfolio;
   readonly policies: readonly PolicyReport[];
+  /** What direct dependencies bring in was left out. */
+  readonly onlyDirect?: boolean;
   /** What could not be read, in words. */
   readonly problems: readonly string[];
 }
@@ -60,6 +62,7 @@ export function reportHtml(input: ReportInput): string {
         <p>
           ${counted(portfolio.holdings.length, 'package')} in ${counted(manifests.length, 'manifest')}, as of ${dayOf(now)}.
           ${severityCounts(findings)}. ${isEmpty ? undefined : sentence(portfolio)}
+          ${input.onlyDirect === true ? 'Direct dependencies only: what they bring in is not told of.' : undefined}
         </p>
         ${
           problems.length === 0
@@ -91,6 +94,7 @@ function sentence({ holdings, carriers }: Portfolio): string {
   const alone = holdings.filter(({ assessment }) => assessment.standing.word === 'one-person').length;
   const quiet = holdings.filter(({ assessment }) => assessment.standing.word === 'fading').length;
   const carried = new Set(carriers.flatMap(({ carries }) => carries.map(({ holding }) => holding))).size;
+  const dark = holdings.filter(({ assessment }) => assessment.standing.word === 'unknown').length;
   const loud = holdings.filter(({ findings }) => speaking(findings).length > 0).length;
-  return `Of ${counted(holdings.length, 'package')}, ${alone} stand mostly on one person, ${quiet} show little recent work, a foundation stands behind ${carried}; ${loud} have findings.`;
+  return `Of ${counted(holdings.length, 'package')}, ${alone} stand mostly on one person, ${quiet} show little recent work, a foundation stands behind ${carried}; ${loud} have findings. Of ${dark} not enough is known.`;
 }
