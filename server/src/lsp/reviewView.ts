@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gitIn, GitProblem } from '../platform/git.ts';
 import { FileProblem } from '../platform/files.ts';
@@ -7,22 +7,18 @@ import type { Reviewed } from '../present/reviewJson.ts';
 import { counted } from '../present/numbers.ts';
 import type { Tree, TreeNode } from '../protocol.ts';
 import { assessAll } from '../reviewing/assessChanges.ts';
-import type { Input } from '../reviewing/inputs.ts';
 import { reviewInGit, type ReviewInGit } from '../reviewing/review.ts';
 import { withTemporaryFolders, type LayOut } from '../reviewing/temporaryFolders.ts';
 import type { Client } from './client.ts';
 import { regionToRange } from './convert.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
-import type { PersonalDecisions } from './personalDecisions.ts';
-import { isWithin, pathOf } from './places.ts';
-import type { OpenedSession, Otherwise, Sessions } from './sessions.ts';
+import { pathOf } from './places.ts';
+import { reviewSessions, until, type ReviewSessionParts } from './reviewSessions.ts';
 import type { World } from './world.ts';
 
 /** What the list of changes is made from. */
-export interface ReviewViewParts {
-  readonly sessions: Pick<Sessions, 'of' | 'localNames'>;
+export interface ReviewViewParts extends ReviewSessionParts {
   readonly settings: SettingsOfFolders;
-  readonly personal: Pick<PersonalDecisions, 'held'>;
   readonly client: Pick<Client, 'options'>;
   readonly world: World;
   folders(): readonly string[];
@@ -55,10 +51,10 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
     if (tops.size === 0) return { nodes: [], empty: folders.length === 0 ? 'no-folder' : 'no-git' };
     const limit = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
     const found = await Promise.all([...tops].map(([top, uri]) => checkoutRows(top, uri, limit)));
-    const nodes = found.flatMap((one) => one.nodes);
+    const nodes = found.length === 1 ? found.flatMap((one) => one.nodes) : found.flatMap(asGroup);
     const warnings = found.reduce((sum, one) => sum + one.warnings, 0);
     const message = [
-      ...found.flatMap((one) => one.message),
+      ...(found.length === 1 ? found.flatMap((one) => one.message) : []),
       ...(limit.aborted ? ['not everything was learnt in time'] : []),
     ].join('\n');
     return {
@@ -70,9 +66,22 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
   };
 
   interface Rows {
+    readonly top: string;
     readonly nodes: readonly TreeNode[];
     readonly message: readonly string[];
     readonly warnings: number;
+  }
+
+  /** Of several checkouts each is a row, which says what there was to say of it; what changed nothing is none. */
+  function asGroup({ top, nodes, message }: Rows): readonly TreeNode[] {
+    if (nodes.length === 0 && message.length === 0) return [];
+    const below = (one: TreeNode): TreeNode => ({
+      ...one,
+      id: `${top}\n${one.id}`,
+      ...(one.children ? { children: one.children.map(below) } : {}),
+    });
+    const description = message.join(' · ');
+    return [{ id: top, label: basename(top), description, icon: 'repo', isOpen: true, children: nodes.map(below) }];
   }
 
   async function checkoutRows(top: string, folder: string, signal: AbortSignal): Promise<Rows> {
@@ -83,19 +92,18 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         const asked = { base: base === '' ? undefined : base, head: undefined, policy: undefined, trustHeadPolicy: false };
         const review = await reviewInGit(asked, top, world.env, layOut);
         const { kept, leftOut } = cut(review);
-        const opened = await sessionsOf(review, top);
+        const opened = await reviewSessions(review, top, parts);
         const reviewed = await assessAll(
           { ...review, manifests: kept },
-          { of: (input) => opened(input).session },
+          { of: (input) => until(signal, opened(input).session) },
           { progress: () => () => undefined },
-          signal,
         );
         const card = { sections: settings['card.sections'], icons: parts.client.options.icons };
         return rowsOf(review, top, reviewed, leftOut, card);
       });
     } catch (error) {
       if (!(error instanceof GitProblem || error instanceof FileProblem)) throw error;
-      return { nodes: [], message: [error.message.replace('--base', 'mainstay.review.base')], warnings: 0 };
+      return { top, nodes: [], message: [error.message.replace('--base', 'mainstay.review.base')], warnings: 0 };
     }
   }
 
@@ -120,6 +128,7 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
     const problems = [...new Set([...unusable, ...notes, ...policies.problems])];
     const offline = reviewed.some(({ assessment }) => assessment?.unknown.some(({ why }) => why === 'offline') === true);
     return {
+      top,
       nodes: [
         ...nodes,
         ...problems.map((label): TreeNode => ({
@@ -135,48 +144,6 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         ...(offline ? ['some services could not be reached: what was stored is shown'] : []),
       ],
       warnings: warningsIn(reviewed),
-    };
-  }
-
-  /** Sessions as for open manifests; where the change itself alters whom to ask or how to judge, as the merge base has it. */
-  async function sessionsOf(
-    { top: real, mergeBase, inputs, policies }: ReviewInGit,
-    top: string,
-  ): Promise<(input: Input) => OpenedSession> {
-    for (const input of inputs) for (const name of input.privateNames) parts.sessions.localNames.add(name);
-    const [counting, other] = policies.all;
-    const isOtherPolicy = counting !== undefined && counting.text !== other?.text;
-    const own = await parts.personal.held();
-    const privatePatterns = [
-      ...new Set([
-        ...inputs.flatMap((input) => input.privatePatterns ?? []),
-        ...(isOtherPolicy ? policies.all.flatMap(({ reading }) => reading.policy.privatePatterns) : []),
-      ]),
-    ];
-    const policy: Otherwise['policy'] = isOtherPolicy
-      ? {
-          inForce: {
-            path: counting.path,
-            policy: counting.reading.policy,
-            rulings: [...counting.rulings, ...own.rulings],
-            problems: [],
-          },
-          key: JSON.stringify([counting.text, other?.text]),
-        }
-      : undefined;
-    const opened = new Map<Input, OpenedSession>();
-    for (const input of inputs) {
-      const path = join(top, ...input.path.split('/'));
-      const npmrc = isWithin(input.folder, real)
-        ? undefined
-        : { folder: input.folder, key: `${mergeBase}\n${dirname(input.path)}` };
-      const place = { uri: pathToFileURL(path).href, path };
-      opened.set(input, await parts.sessions.of(place, { npmrc, policy, privatePatterns }));
-    }
-    return (input) => {
-      const session = opened.get(input);
-      if (!session) throw new Error(`no session for ${input.path}`);
-      return session;
     };
   }
 }

@@ -5,7 +5,7 @@ import type { Around } from './around.ts';
 import type { DiffPairs } from './diffPairs.ts';
 import type { Gathering } from './gathering.ts';
 import type { NamedPackages } from './namedPackages.ts';
-import type { OpenManifests } from './openManifests.ts';
+import type { OpenManifest, OpenManifests } from './openManifests.ts';
 import { isIgnored, nameOfUri } from './places.ts';
 import { isPolicy, type Policies } from './policies.ts';
 import type { Showing } from './showing.ts';
@@ -46,8 +46,11 @@ export function serveDocuments(parts: DocumentParts): void {
   }
 
   connection.onNotification(DIFF_PAIRS_NOTIFICATION, (told: unknown) => {
+    const placeOf = ({ uri, voice }: OpenManifest) => [voice(), ...pairs.originalsOf(uri)].join('\n');
+    const before = new Map(manifests.all().map((one) => [one, placeOf(one)]));
     if (!pairs.told(told)) return;
-    Promise.all(manifests.all().map((one) => gathering.again(one))).catch(failed);
+    const moved = manifests.all().filter((one) => placeOf(one) !== before.get(one));
+    Promise.all(moved.map((one) => gathering.again(one))).catch(failed);
     showing.touch();
   });
 

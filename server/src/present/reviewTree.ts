@@ -85,19 +85,32 @@ function transitive(manifest: string, rows: readonly Reviewed[], options: Review
 
 function changeRows(rows: readonly Reviewed[], options: ReviewTreeOptions): readonly TreeNode[] {
   const rank = (one: Reviewed) => Math.min(...loudOf(one).map(({ severity }) => SEVERITIES.indexOf(severity)), SEVERITIES.length);
-  return rows.toSorted((a, b) => rank(a) - rank(b)).map((one) => changeRow(one, options));
+  const seen = new Map<string, number>();
+  return rows
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((one) => {
+      const { manifest, change } = one;
+      const same = [
+        manifest,
+        change.direct ? '' : 'transitive',
+        change.kind,
+        change.dependency.scope,
+        change.dependency.name,
+      ].join('\n');
+      // A lockfile can bring in one package in two versions.
+      const times = seen.get(same) ?? 0;
+      seen.set(same, times + 1);
+      return changeRow(one, times === 0 ? same : `${same}\n${times}`, options);
+    });
 }
 
-function changeRow(one: Reviewed, options: ReviewTreeOptions): TreeNode {
+function changeRow(one: Reviewed, id: string, options: ReviewTreeOptions): TreeNode {
   const { manifest, cameFrom, change, assessment, place } = one;
   const row = assessment && rowOf(assessment, options.now);
   const name = row?.name ?? change.dependency.name;
   const said = [versionsText(change), row?.net ?? '', row?.rest ?? '', isMoved(change) ? movedText(change) : '', wayText(change)];
   const findings = assessment?.findings ?? [];
   const [worst] = SEVERITIES.filter((severity) => loudOf(one).some((finding) => finding.severity === severity));
-  const id = [manifest, change.direct ? '' : 'transitive', change.kind, change.dependency.scope, change.dependency.name].join(
-    '\n',
-  );
   const location = place && options.location(manifest, place);
   return treeNode({
     id,
@@ -112,7 +125,7 @@ function changeRow(one: Reviewed, options: ReviewTreeOptions): TreeNode {
     location,
     base: options.base(manifest, cameFrom),
     isOpen: worst === 'warning',
-    children: findings.map((finding, index) => findingRow(finding, `${id}\n${index}`, location)),
+    children: findings.map((finding, index) => findingRow(finding, `${id}\nfinding ${index}`, location)),
   });
 }
 

@@ -12,23 +12,22 @@ import type { Input } from './inputs.ts';
 import type { Review } from './review.ts';
 import type { ManifestChanges } from './reviewChanges.ts';
 
+/** What of a session judges lines. */
+export type Judge = Pick<Session, 'assess' | 'goMod'>;
+
 /** Who judges the lines of a manifest. */
 export interface Judges {
-  of(input: Input): Pick<Session, 'assess' | 'goMod'>;
+  of(input: Input): Judge;
 }
 
 /** Told how many lines are judged, of so many; last with undefined. */
 export type Progress = (total: number) => (done: number | undefined) => void;
 
-/**
- * Every change at once, in order; what comes in is judged as added: lines in detail, what they bring in by bulk. On abort the rest is judged by
- * what is held.
- */
+/** Every change at once, in order; what comes in is judged as added: lines in detail, what they bring in by bulk. */
 export async function assessAll(
   { manifests, inputs, policies }: Pick<Review, 'manifests' | 'inputs' | 'policies'>,
   sessions: Judges,
   world: { readonly progress: Progress },
-  signal?: AbortSignal,
 ): Promise<readonly Reviewed[]> {
   const proposed = new Set(policies.proposed);
   const proposals = { isProposed: (decision: Decision) => proposed.has(decision), trusted: policies.trusted };
@@ -48,10 +47,7 @@ export async function assessAll(
           const line = { manifest: path, cameFrom, change, ...(place === undefined ? {} : { place }) };
           if (session === undefined || !bringsIn(change)) return { ...line, assessment: undefined };
           const asked = { dependency: change.dependency, locked: change.to?.version };
-          const judged = await session.assess(asked, 'added', {
-            depth: change.direct ? 'detail' : 'bulk',
-            ...(signal ? { signal } : {}),
-          });
+          const judged = await session.assess(asked, 'added', { depth: change.direct ? 'detail' : 'bulk' });
           progress((done += 1));
           return { ...line, assessment: withProposals(judged, proposals) };
         }),

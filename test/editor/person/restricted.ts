@@ -64,6 +64,16 @@ export function restricted({ story }: Desk, { upstream }: Stage, hostile: Hostil
       },
     ),
 
+    'no program is run on it: the list of changes is empty and says why': story(async (person) => {
+      const { page } = person;
+      await person.runs('Mainstay: Review Dependency Changes');
+      const welcome = page.locator('.welcome-view-content:visible').filter({ hasText: 'In restricted mode no program is run' });
+      await welcome.waitFor();
+      await welcome.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
+      await page.keyboard.press('Control+Shift+e');
+      await welcome.waitFor({ state: 'hidden' });
+    }),
+
     'once the reader trusts it and asks anew, its .npmrc counts: the same server is asked, with the secret': story(
       async (person) => {
         const { page } = person;

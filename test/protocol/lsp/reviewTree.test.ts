@@ -170,6 +170,59 @@ describe('a branch', () => {
     );
   });
 
+  test('one package that comes in in two versions is two rows, which the client can tell apart', async () => {
+    const lock = (packages: object) => JSON.stringify({ lockfileVersion: 3, packages }, null, 2);
+    const repository = repositoryWith({ 'package.json': manifest({}), 'package-lock.json': lock({ '': {} }) });
+    repository.write({
+      'package.json': manifest({ '@example/steady': '2.1.0', '@example/team': '*' }),
+      'package-lock.json': lock({
+        '': { dependencies: { '@example/steady': '2.1.0', '@example/team': '*' } },
+        'node_modules/@example/steady': { version: '2.1.0', dependencies: { '@example/deprecated': '1.0.0' } },
+        'node_modules/@example/team': { version: '1.0.0', dependencies: { '@example/deprecated': '1.2.0' } },
+        'node_modules/@example/deprecated': { version: '1.0.0' },
+        'node_modules/@example/team/node_modules/@example/deprecated': { version: '1.2.0' },
+      }),
+    });
+    await start(repository.folder);
+    const nodes = all((await rows()).nodes);
+    expect(nodes.filter(({ label }) => label === '@example/deprecated')).toHaveLength(2);
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+  });
+
+  test('of two checkouts each is a row of its own', async () => {
+    const [one, two] = [branch(), branch()];
+    await start(one.folder, { folders: [one.folder, two.folder] });
+    const tree = await rows();
+    expect(tree.nodes.map(({ icon }) => icon)).toEqual(['repo', 'repo']);
+    expect(tree.nodes[0]?.description).toMatch(/^2 warnings, 1 information: .* since main/);
+    expect(tree.badge?.value).toBe(4);
+    const nodes = all(tree.nodes);
+    expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+  });
+
+  test('of a change too large to be read line by line the first 300 are listed, lines first, and the rest is counted', async () => {
+    const names = Array.from({ length: 400 }, (_, index) => `@example/part-${String(index).padStart(3, '0')}`);
+    const lock = (packages: object) => JSON.stringify({ lockfileVersion: 3, packages }, null, 2);
+    const repository = repositoryWith({ 'package.json': manifest({}), 'package-lock.json': lock({ '': {} }) });
+    repository.write({
+      'package.json': manifest({ '@example/steady': '2.1.0' }),
+      'package-lock.json': lock({
+        '': { dependencies: { '@example/steady': '2.1.0' } },
+        'node_modules/@example/steady': {
+          version: '2.1.0',
+          dependencies: Object.fromEntries(names.map((name) => [name, '1.0.0'])),
+        },
+        ...Object.fromEntries(names.map((name) => [`node_modules/${name}`, { version: '1.0.0' }])),
+      }),
+    });
+    await start(repository.folder);
+    const tree = await rows();
+    const added = all(tree.nodes).filter(({ icon }) => icon === 'diff-added');
+    expect(added).toHaveLength(300);
+    expect(added[0]?.label).toBe('@example/steady');
+    expect(tree.message).toContain('101 more are not listed here');
+  });
+
   test('a decision that the change itself brings does not accept what it brings', async () => {
     const repository = branch();
     repository.write({

@@ -23,8 +23,8 @@ const settings = manifest.contributes.configuration.properties;
 
 describe('what package.json tells VS Code', () => {
   test('every command it lists is registered, and every one registered is listed', () => {
-    const sources = ['commands', 'githubCommands'].map((name) => text(`client/src/${name}.ts`)).join('\n');
-    const registered = [ASK_TO_ACCEPT_COMMAND, ...[...sources.matchAll(/'(mainstay\.\w+)'/g)].map(([, id]) => id)];
+    const sources = ['commands', 'githubCommands', 'reviewView'].map((name) => text(`client/src/${name}.ts`)).join('\n');
+    const registered = [ASK_TO_ACCEPT_COMMAND, ...[...sources.matchAll(/'(mainstay\.[\w.]+)'/g)].map(([, id]) => id)];
     const listed = manifest.contributes.commands.map(({ command }) => command);
     expect([...new Set(registered)].sort()).toEqual([...listed].sort());
     expect(manifest.contributes.commands.map(({ category }) => category).every((one) => one === 'Mainstay')).toBe(true);
