@@ -9,11 +9,13 @@ import { assess } from './assess/assess.ts';
 import type { Assessment } from './model/assessment.ts';
 import type { Counting } from './model/counting.ts';
 import type { Ruling } from './model/decision.ts';
+import { publishAccounts, publisherRuns, releasers } from './facts/package.ts';
+import type { Publishing } from './measures/trustDelta.ts';
 import type { AnyFactKey } from './model/fact.ts';
 import type { Instant } from './model/instant.ts';
 import type { Moment } from './model/finding.ts';
 import type { GatherOptions, Line, Position } from './engine/gather.ts';
-import { purlOf, type Purl } from './model/purl.ts';
+import { nameOf, purlOf, type Purl } from './model/purl.ts';
 import { githubClient } from './platform/githubClient.ts';
 import { loadGoClient } from './platform/goClient.ts';
 import { createHttp } from './platform/http.ts';
@@ -85,6 +87,11 @@ export interface Session {
    * dependency, so what is scarce may be spent on it (GitHub without a token).
    */
   assess(line: Line, moment: Moment, options: Omit<GatherOptions, 'wanted'>): Promise<Assessment>;
+  /**
+   * Who can publish a package of npm, and who did, as far as known: of what was not asked yet one bulk question is put, shared with others asked for
+   * at the same time. Never rejects.
+   */
+  publishing(purl: Purl): Promise<Publishing>;
   /**
    * The go.mod of a module version: the go command's cache has it, or, where `mayAsk`, a proxy that the name may be sent to. Undefined
    * otherwise. Never rejects.
@@ -188,6 +195,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     async assess(line, moment, options) {
       return judge(line, await engine.gather(line, { wanted, ...options }), moment);
     },
+    async publishing(purl) {
+      const { view } = await engine.gather(lineFor(purl), { wanted: [publishAccounts], depth: 'bulk' });
+      return { accounts: view.get(publishAccounts), releasers: view.get(releasers), publisherRuns: view.get(publisherRuns) };
+    },
     async goMod(path, version, { mayAsk }) {
       const cached = await cachedGoMod(go, path, version);
       if (cached !== undefined || !mayAsk || offline || !gate.allows(purlOf('golang', path), 'registry')) return cached;
@@ -199,4 +210,19 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 /** The hosts of addresses, each once. */
 function hostsOf(addresses: readonly string[]): readonly string[] {
   return [...new Set(addresses.flatMap((address) => (URL.canParse(address) ? [new URL(address).host] : [])))];
+}
+
+/** A line that asks for a package of npm in no manifest, for questions about the package alone. */
+function lineFor(purl: Purl): Line {
+  const nowhere = { start: 0, end: 0 };
+  const spans = { whole: nowhere, name: nowhere, requirement: null };
+  const common = {
+    ecosystem: 'npm',
+    name: nameOf(purl),
+    requirement: null,
+    scope: 'dependencies',
+    optional: false,
+    spans,
+  } as const;
+  return { dependency: { ...common, indirect: true, target: { kind: 'registry', purl, range: '' } } };
 }

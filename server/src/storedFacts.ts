@@ -3,6 +3,7 @@ import type { Entry } from './engine/factStore.ts';
 import { SCHEMA } from './engine/factStore/shard.ts';
 import { sharedEntries, type SharedEntries } from './engine/factStore/sharedEntries.ts';
 import { providedBy } from './engine/factStore/shardText.ts';
+import type { AnyFactKey } from './model/fact.ts';
 import type { Instant } from './model/instant.ts';
 import { factFiles } from './platform/factFiles.ts';
 import { sources } from './sources/index.ts';
@@ -23,10 +24,15 @@ export function openStoredFacts({ folder, now, log }: StoredFactsOptions): Share
     files: factFiles(join(folder, `facts-${SCHEMA}`)),
     provided: new Map(
       sources
-        .filter(({ clearance }) => clearance !== undefined)
-        .map(({ id, provides }) => [id, providedBy(provides.map((key) => key.id))]),
+        .filter(({ clearance, provides }) => clearance !== undefined && provides.some(isKept))
+        .map(({ id, provides }) => [id, providedBy(provides.filter(isKept).map((key) => key.id))]),
     ),
     now,
     log,
   });
+}
+
+/** Whether a fact may be written down at all. */
+function isKept({ inMemoryOnly }: AnyFactKey): boolean {
+  return inMemoryOnly !== true;
 }

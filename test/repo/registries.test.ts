@@ -50,8 +50,8 @@ describe('registries', () => {
       ...sources.flatMap(({ needs, after = [], spared }) => [...needs, ...after, ...(spared ? [spared.by] : [])]),
     ];
     expect(needed.map(({ id }) => id).filter((id) => !provided.has(id))).toEqual([]);
-    // npm's version selection reads the heads of minors, without a rule or row of its own
-    const read = new Set([...needed.map(({ id }) => id), 'minor-heads']);
+    // npm's version selection reads the heads of minors, the trust delta of a review the accounts, without a rule or row of their own
+    const read = new Set([...needed.map(({ id }) => id), 'minor-heads', 'publish-accounts']);
     expect([...provided.keys()].filter((id) => !read.has(id))).toEqual([]);
   });
 

@@ -121,7 +121,7 @@ export function factStoreOver(shared: Entries, situation: Situation): FactStore 
       }
       for (const [key, draft] of drafts) {
         const entry = settle(draft, source, now);
-        if (source.clearance !== undefined) keep(key, entry, draft.facts.size > 0);
+        if (isShared(source)) keep(key, entry, draft.facts.size > 0);
         else workedOut.set(key, { entry, bases: bases.get(draft) ?? NO_BASES });
       }
     },
@@ -130,7 +130,7 @@ export function factStoreOver(shared: Entries, situation: Situation): FactStore 
         const key = keyOf(source.id, subject);
         const failing: Draft = { facts: new Map(), previous: entryAt(key), asked: true, failure: why, until };
         const entry = settle(failing, source, now);
-        if (source.clearance !== undefined) keep(key, entry, false);
+        if (isShared(source)) keep(key, entry, false);
         else workedOut.set(key, { entry, bases: NO_BASES });
       }
     },
@@ -140,6 +140,11 @@ export function factStoreOver(shared: Entries, situation: Situation): FactStore 
       shared.clear();
     },
   };
+}
+
+/** Whether what a source says is for others too: it asked somebody, and something of it may be kept. */
+function isShared({ clearance, provides }: AnySource): boolean {
+  return clearance !== undefined && provides.some(({ inMemoryOnly }) => inMemoryOnly !== true);
 }
 
 /** The entry as it was when the source last answered. */

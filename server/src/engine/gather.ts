@@ -73,7 +73,8 @@ export async function gather(
   line: Line,
   { wanted, depth, explicit = false, signal }: GatherOptions,
 ): Promise<void> {
-  const question = { needed: closure(wanted, world.sources), depth, explicit };
+  const asked = world.sources.filter((source) => reaches(depth, source));
+  const question = { needed: closure(wanted, asked), depth, explicit };
   if (!signal) {
     await rounds(world, line, question, undefined);
     return;

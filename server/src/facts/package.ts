@@ -82,6 +82,19 @@ export const sourceDeclared = defineFact<boolean>({
 /** Number of accounts that can publish now. */
 export const canPublish = defineFact<number>({ id: 'can-publish', label: 'can publish', of: 'package', maxAgeHours: 12 });
 
+/**
+ * The accounts that can publish now, in lower case and each once: what is needed to tell whether two packages are in the same hands. Counted and
+ * compared within one run; never shown, never kept.
+ */
+export const publishAccounts = defineFact<readonly string[]>({
+  id: 'publish-accounts',
+  label: 'accounts that can publish',
+  of: 'package',
+  maxAgeHours: 12,
+  inMemoryOnly: true,
+  expose: (accounts) => accounts.length,
+});
+
 /** Who published, as runs of change in order of publication (`from`/`to` by date), stable releases only; the newest 40 runs. */
 export const publisherRuns = defineFact<readonly (Run<Publisher> & { readonly since: Instant; readonly until: Instant })[]>({
   id: 'publisher-runs',

@@ -10,6 +10,7 @@ import type { PolicyReport } from '../present/checkJson.ts';
 import { counted } from '../present/numbers.ts';
 import { reportHtml } from '../present/report/report.ts';
 import { DEPENDENCY_REPORT_REQUEST, POLICY_FILE, type DependencyReport } from '../protocol.ts';
+import { whoPublishes } from '../reviewing/whoPublishes.ts';
 import { isWithin, pathOf } from './places.ts';
 import type { createWorkspaceLines, WorkspaceRead } from './workspaceLines.ts';
 import type { World } from './world.ts';
@@ -40,12 +41,18 @@ export function serveDependencyReport(parts: DependencyReportParts): void {
       const progress = progressTo(parts, asked.data?.workDoneToken);
       try {
         const read = await parts.workspaceLines({ transitive: false, signal: given.signal, progress });
+        const sessions = new Map(read.manifests.map(({ name, opened }) => [name, opened.session]));
+        const published = read.lines.flatMap(({ manifest, assessment: { dependency } }) => {
+          const session = sessions.get(manifest);
+          return session === undefined ? [] : [{ dependency, session }];
+        });
+        const accounts = given.signal.aborted ? undefined : await whoPublishes(published);
         const now = world.now();
         const title = titleOf(parts.folders());
         const html = reportHtml({
           title,
           manifests: read.manifests.map(({ name }) => name),
-          portfolio: portfolioOf(read.lines),
+          portfolio: portfolioOf(read.lines, accounts),
           policies: policiesOf(read, now),
           onlyDirect: true,
           problems: read.notes,

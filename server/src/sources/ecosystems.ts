@@ -1,11 +1,9 @@
-import * as z from 'zod/mini';
 import { repository } from '../facts/package.ts';
 import { activity, bulkPeople } from '../facts/repository.ts';
-import { UpstreamFailure } from '../model/failure.ts';
-import { nameOf, typeOf } from '../model/purl.ts';
+import { typeOf } from '../model/purl.ts';
 import { defineSource, failed, type Ask } from '../model/source.ts';
-import { repositoryKey, type PackageSubject } from '../model/subject.ts';
-import { PackageEntry, Packages } from './ecosystems/answers.ts';
+import { repositoryKey } from '../model/subject.ts';
+import { entriesOf } from './ecosystems/asking.ts';
 import { matched } from './ecosystems/matching.ts';
 import {
   PACKAGE_FACTS,
@@ -14,10 +12,8 @@ import {
   repositoryWord,
   type RepositoryWord,
 } from './ecosystems/packageFacts.ts';
-import { parseJson } from './go/versionInfo.ts';
 
 const ID = 'ecosystems';
-const MAX_BYTES = 16_000_000;
 const TYPES: ReadonlySet<string> = new Set(['npm', 'golang']);
 
 /**
@@ -58,29 +54,6 @@ export const ecosystems = defineSource({
     for (const word of words.values()) if (isNews(ask, word)) yield* word.observations;
   },
 });
-
-async function entriesOf({
-  subjects,
-  http,
-  endpoints,
-  signal,
-}: Pick<Ask<PackageSubject>, 'subjects' | 'http' | 'endpoints' | 'signal'>): Promise<readonly PackageEntry[]> {
-  const { text } = await http.send({
-    url: `${endpoints.ecosystems}/api/v1/packages/bulk_lookup`,
-    method: 'POST',
-    headers: { accept: 'application/json' },
-    body: JSON.stringify({ purls: subjects.map(({ purl }) => purl) }),
-    names: subjects.map(({ purl }) => nameOf(purl)),
-    maxBytes: MAX_BYTES,
-    signal,
-  });
-  const answer = z.safeParse(Packages, parseJson(text, 'the answer of ecosyste.ms'));
-  if (!answer.success) throw new UpstreamFailure('malformed', 'ecosyste.ms: not the list asked for');
-  return answer.data.flatMap((one) => {
-    const entry = z.safeParse(PackageEntry, one);
-    return entry.success ? [entry.data] : [];
-  });
-}
 
 /** Packages of one repository may have been looked at on different days: what an earlier batch told of it is kept where it is newer. */
 function isNews({ view }: Pick<Ask, 'view'>, { repository: home, asOf }: RepositoryWord): boolean {

@@ -4,6 +4,7 @@ import { importPrefixes } from './catalogue/importPrefixes.ts';
 import { depsDev, depsDevFindings, depsDevReleases } from './depsDev.ts';
 import { depsDevProjects } from './depsDevProjects.ts';
 import { ecosystems } from './ecosystems.ts';
+import { ecosystemsAccounts } from './ecosystemsAccounts.ts';
 import { foundationCatalogue } from './foundationCatalogue.ts';
 import { fundingWellKnown } from './fundingWellKnown.ts';
 import { github } from './github.ts';
@@ -50,5 +51,6 @@ export const sources: readonly AnySource[] = [
   advisoryFixTimes, // after everybody who may date a release
   depsDevProjects,
   ecosystems,
+  ecosystemsAccounts,
   foundationCatalogue,
 ];

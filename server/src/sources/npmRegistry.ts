@@ -4,6 +4,7 @@ import { nameOf } from '../model/purl.ts';
 import { defineSource, missing, observe, sparedBy } from '../model/source.ts';
 import { readPackument } from './npm/packument.ts';
 import { reduceAsOf, UNDATABLE } from './npm/past.ts';
+import { accountsIn } from './npm/publishers.ts';
 import { reducePackument } from './npm/reduce.ts';
 
 /** Largest document read, bytes; a few packages of the world have larger ones. */
@@ -13,6 +14,7 @@ const provides = [
   facts.repository,
   facts.sourceDeclared,
   facts.canPublish,
+  facts.publishAccounts,
   facts.publisherRuns,
   facts.releasers,
   facts.releases,
@@ -80,6 +82,8 @@ export const npmRegistry = defineSource({
           ? observe(subject, fact.key, fact.value, url, asOf === undefined ? {} : { asOf })
           : missing(subject, fact.key, fact.why);
       }
+      const accounts = accountsIn(packument.maintainers);
+      if (asOf === undefined && accounts.length > 0) yield observe(subject, facts.publishAccounts, accounts, url);
       if (packument.isUnpublished) {
         for (const key of provides)
           if (key !== facts.unpublished) yield missing(subject, key, asOf === undefined ? 'not-found' : 'undated');

@@ -121,6 +121,7 @@ test('which sources tell of an earlier moment; what they tell, they provide', ()
     'deps-dev-findings',
     'deps-dev-projects',
     'ecosystems',
+    'ecosystems-accounts',
   ]);
   const strangers = sources.flatMap(({ id, past = [], provides }) =>
     past.filter((key) => !provides.includes(key)).map((key) => `${id}: ${key.id}`),

@@ -58,9 +58,9 @@ function world(bulk: { says: string }) {
   );
   return {
     pass: (hours: number) => (time += hours * HOUR),
-    async gather(depth: 'bulk' | 'direct') {
+    async gather(depth: 'bulk' | 'direct', wanted = [nickname, seenName]) {
       asked.length = 0;
-      await engine.gather(line('a'), { wanted: [nickname], depth });
+      await engine.gather(line('a'), { wanted, depth });
       return asked.toSorted();
     },
   };
@@ -89,6 +89,12 @@ test.each(['not-served', 'limited'])(
     expect(await gather('direct')).toEqual(['registry']);
   },
 );
+
+test('what would spare a question too deep to be put is not asked for its sake', async () => {
+  const { gather } = world({ says: 'bob' });
+  expect(await gather('bulk', [nickname])).toEqual([]);
+  expect(await gather('direct', [nickname])).toEqual(['bulk', 'registry']);
+});
 
 test('a batch that breaks after it had failed for one of its packages takes nothing away that is held of it', async () => {
   let works = true;

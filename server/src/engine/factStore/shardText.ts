@@ -50,11 +50,12 @@ const Value = z.tuple([z.number(), z.unknown()]);
  * One entry as one line of JSON in plain ASCII, `at` first: provenance once for all facts that share it, then each fact as a reference and
  * a value, or as the reason why it is not known.
  */
-export function entryText({ at, failure, until, validator, facts }: Entry, { mark }: Provided): string {
+export function entryText({ at, failure, until, validator, facts }: Entry, { ids, mark }: Provided): string {
   const from: (readonly string[])[] = [];
   const places = new Map<string, number>();
   const written: Record<string, unknown> = {};
   for (const [id, fact] of facts) {
+    if (!ids.has(id)) continue; // not to be kept
     if (fact.state === 'unknown') {
       written[id] = fact.why;
       continue;

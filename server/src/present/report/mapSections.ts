@@ -40,8 +40,8 @@ export function concentrationSection({ concentration }: Portfolio): Html | undef
   const { accounts, reached, known, all } = concentration;
   const ofKnown = known === all ? '' : ` Who can publish is known of ${counted(known, 'package')}.`;
   return html`<p>
-    <strong>${counted(accounts, 'account')} can publish ${reached} of your ${counted(all, 'npm package')}.</strong>${ofKnown} So
-    many releases depend on how well these accounts are kept. They are counted and compared here, and named nowhere.
+    <strong>${counted(accounts, 'account')} can publish ${reached} of your ${counted(all, 'npm package')}.</strong>${ofKnown} New
+    versions come from whoever holds these accounts. They are counted and compared here, and named nowhere.
   </p>`;
 }
 

@@ -43,7 +43,7 @@ export function packageObservations(subject: PackageSubject, entry: PackageEntry
   const home = homeOf(entry);
   return [
     say(ofPackage.repository, home && { repository: home, how: 'declared' as const }),
-    say(ofPackage.canPublish, publishersOf(entry)),
+    say(ofPackage.canPublish, accountsOf(entry)?.length),
     say(ofPackage.funding, fundingOf(entry)),
   ];
 }
@@ -71,11 +71,12 @@ export function repositoryWord(subject: PackageSubject, entry: PackageEntry, now
 }
 
 /** The entry's own address: what is shown was read there. */
-function pageOf({ purl }: PackageSubject): string {
+export function pageOf({ purl }: PackageSubject): string {
   return `https://packages.ecosyste.ms/api/v1/packages/lookup?purl=${encodeURIComponent(purl)}`;
 }
 
-function dateOf(day: string | undefined, now: Instant): Instant | undefined {
+/** A day as told; undefined where it cannot be right. */
+export function dateOf(day: string | undefined, now: Instant): Instant | undefined {
   return day === undefined ? undefined : (plausibleInstant(day, now) ?? undefined);
 }
 
@@ -83,10 +84,12 @@ function homeOf({ repository_url: address }: PackageEntry): RepositorySubject | 
   return address === undefined ? undefined : parseRepositoryUrl(address);
 }
 
-function publishersOf({ maintainers }: PackageEntry): number | undefined {
+/** The accounts that can publish, in lower case and each once; undefined where they are not told whole. */
+export function accountsOf({ maintainers }: PackageEntry): readonly string[] | undefined {
   const accounts = (maintainers ?? []).flatMap((account) => account?.login ?? account?.uuid ?? []);
   // An account that cannot be read may be one of the others.
-  return maintainers?.includes(null) === true || accounts.length === 0 ? undefined : new Set(accounts).size;
+  if (maintainers?.includes(null) === true || accounts.length === 0) return undefined;
+  return [...new Set(accounts.map((account) => account.toLowerCase()))];
 }
 
 function fundingOf({ funding_links: links }: PackageEntry): readonly string[] | undefined {

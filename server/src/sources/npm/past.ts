@@ -9,6 +9,7 @@ import { servedBy } from './served.ts';
 /** What the owner may change at any time and the document dates nowhere. */
 export const UNDATABLE: ReadonlySet<AnyFactKey> = new Set([
   facts.canPublish,
+  facts.publishAccounts,
   facts.deprecation,
   facts.deprecationRuns,
   facts.unpublished,

@@ -80,10 +80,15 @@ interface Releaser {
 
 /** How many accounts the document lists as allowed to publish now; entries without a name do not count. */
 export function countMaintainers(maintainers: unknown): number {
-  if (!Array.isArray(maintainers)) return 0;
+  return accountsIn(maintainers).length;
+}
+
+/** The accounts that the document lists as allowed to publish now, in lower case and each once. */
+export function accountsIn(maintainers: unknown): readonly string[] {
+  if (!Array.isArray(maintainers)) return [];
   const names = (maintainers as unknown[]).flatMap((entry) => {
     const name = typeof entry === 'object' && entry !== null ? (entry as { name?: unknown }).name : entry;
     return typeof name === 'string' && name.trim() !== '' ? [name.replace(/<.*/, '').trim().toLowerCase()] : [];
   });
-  return new Set(names).size;
+  return [...new Set(names)];
 }
