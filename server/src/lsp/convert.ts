@@ -2,6 +2,7 @@ import type { Range, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from '../formats/textEdits.ts';
 import type { Span } from '../model/manifest.ts';
+import type { TextRegion } from '../present/textRegion.ts';
 
 /** A stretch of the document as LSP names it; both count UTF-16 units. */
 export function toRange(document: TextDocument, { start, end }: Span): Range {
@@ -18,4 +19,12 @@ export function toEdit(document: TextDocument, edits: readonly TextEdit[], versi
   const { uri, version } = document;
   const all = edits.map(({ span, text }) => ({ range: toRange(document, span), newText: text }));
   return versionsEdits ? { documentChanges: [{ textDocument: { uri, version }, edits: all }] } : { changes: { [uri]: all } };
+}
+
+/** A stretch of a text that compilers name as LSP does: lines and characters from 0. */
+export function regionToRange({ startLine, startColumn, endLine, endColumn }: TextRegion): Range {
+  return {
+    start: { line: startLine - 1, character: startColumn - 1 },
+    end: { line: endLine - 1, character: endColumn - 1 },
+  };
 }
