@@ -60,7 +60,6 @@ describe('texts of their values', () => {
   test('one and many', () => {
     expect(statusLines.dependencies(1, 0, true)).toBe('1 direct dependency in this manifest.');
     expect(statusLines.dependencies(2, 1, false)).toBe('2 direct dependencies in open manifests, 1 still being asked about.');
-    expect(statusLines.unknown(1, 'offline')).toBe('1 fact not known: offline.');
     expect(github.tokensForgotten(['github.com'])).toBe('forgotten: the token for github.com');
     expect(github.tokensForgotten(['github.com', 'ghe.example.org'])).toBe(
       'forgotten: the tokens for github.com, ghe.example.org',
