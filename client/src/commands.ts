@@ -60,7 +60,7 @@ export function registerCommands({ context, client, output, status, access }: Co
   };
   const review = reviewView({ client, output, start, confirm });
   const dependencies = dependenciesView({ client, output, start, confirm, state: context.workspaceState });
-  const report = reportCommands({ client, output, start, confirm, extensionUri: context.extensionUri });
+  const report = reportCommands({ client, output, start, confirm });
 
   const actions: Readonly<Record<string, (given?: unknown) => Promise<void> | void>> = {
     async 'mainstay.refresh'() {
