@@ -83,6 +83,14 @@ module.exports = {
     },
     { name: 'lsp-and-cli-are-strangers', severity: 'error', from: { path: `${src}lsp/` }, to: { path: `${src}cli/` } },
     { name: 'cli-and-lsp-are-strangers', severity: 'error', from: { path: `${src}cli/` }, to: { path: `${src}lsp/` } },
+    { name: 'action-and-lsp-are-strangers', severity: 'error', from: { path: `${src}action/` }, to: { path: `${src}lsp/` } },
+    {
+      name: 'nobody-imports-the-action',
+      comment: 'the top row: it may import the command line’s parts',
+      severity: 'error',
+      from: { pathNot: [`${src}action/`, '^test/'] },
+      to: { path: `${src}action/` },
+    },
     {
       name: 'client-imports-the-protocol-only',
       severity: 'error',

@@ -1,8 +1,10 @@
 // Bundles what ships into dist/. `--no-minify`: readable · `--watch`: again at every change, readable, with source maps for F5.
 import { build, context } from 'esbuild';
 import { readFileSync } from 'node:fs';
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { thirdPartyNotices } from './scripts/notices/notices.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -19,6 +21,18 @@ const catalogueBeside = {
   },
 };
 
+/** So are the lists of replacements, which only manifests of npm packages read. @type {import('esbuild').Plugin} */
+const replacementsBeside = {
+  name: 'replacements-beside',
+  setup(build) {
+    build.onResolve({ filter: /\/replacements\.json$/ }, () => ({ path: './replacements.json', external: true }));
+    build.onEnd(async () => {
+      await mkdir(`${root}dist`, { recursive: true });
+      await copyFile(`${root}server/src/sources/replacements.json`, `${root}dist/replacements.json`);
+    });
+  },
+};
+
 /**
  * Octokit is read by those who ask GitHub, and not before they do: it stands beside server and command line as a bundle of its own, loaded on
  * first use. @type {import('esbuild').Plugin}
@@ -30,13 +44,52 @@ const octokitBeside = {
   },
 };
 
-/** npm's settings come with their manual, 60 KB that no program reads; the texts are left out, the definitions stay. @type {import('esbuild').Plugin} */
+const NPM_DEFINITIONS = /@npmcli[\\/]config[\\/]lib[\\/]definitions[\\/]definitions\.js$/;
+
+/** @param {string} path npm's settings come with their manual, 60 KB that no program reads; the texts are left out, the definitions stay. */
+async function definitionsWithoutManual(path) {
+  return (await readFile(path, 'utf8')).replace(/^(\s+description: )`(?:[^`\\]|\\.)*`/gms, "$1''");
+}
+
+/** @type {import('esbuild').Plugin} */
 const withoutManual = {
   name: 'without-manual',
   setup(build) {
-    build.onLoad({ filter: /@npmcli[\\/]config[\\/]lib[\\/]definitions[\\/]definitions\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      return { contents: text.replace(/^(\s+description: )`(?:[^`\\]|\\.)*`/gms, "$1''"), loader: 'js' };
+    build.onLoad({ filter: NPM_DEFINITIONS }, async ({ path }) => ({
+      contents: await definitionsWithoutManual(path),
+      loader: 'js',
+    }));
+  },
+};
+
+/** npm's default registry, as npm's own definitions have it: it is not to be written here. @returns {string} */
+function defaultRegistry() {
+  return createRequire(import.meta.url)('@npmcli/config/lib/definitions/definitions.js').registry.default;
+}
+
+/**
+ * The Action's bundle is committed, and no registry's host stands in this repository: in npm's libraries a look-up in the npm that the runner has
+ * takes the place of the default (server/src/action/npmOwnDefaults.ts). @type {import('esbuild').Plugin}
+ */
+const withoutRegistryHost = {
+  name: 'without-registry-host',
+  setup(build) {
+    const address = defaultRegistry();
+    const lookUp = "require('mainstay:npm-own-defaults').npmOwnDefaults.registry";
+    build.onResolve({ filter: /^mainstay:npm-own-defaults$/ }, () => ({ path: `${root}server/src/action/npmOwnDefaults.ts` }));
+    build.onLoad(
+      { filter: new RegExp(`${NPM_DEFINITIONS.source}|npm-package-arg[\\\\/]lib[\\\\/]npa\\.js$`) },
+      async ({ path }) => {
+        const text = NPM_DEFINITIONS.test(path) ? await definitionsWithoutManual(path) : await readFile(path, 'utf8');
+        const contents = [address, address.replace(/\/$/, '')].reduce((all, one) => all.replaceAll(`'${one}'`, lookUp), text);
+        return { contents, loader: 'js' };
+      },
+    );
+    build.onEnd(({ outputFiles = [] }) => {
+      const { hostname } = new URL(address);
+      const text =
+        outputFiles.some((file) => file.text.includes(hostname)) && 'the host of a package registry stands in the bundle';
+      return text ? { errors: [{ text }] } : {};
     });
   },
 };
@@ -49,6 +102,25 @@ const withoutWorkspaceSearch = {
     build.onLoad({ filter: /.*/, namespace: 'never-reached' }, ({ path }) => ({
       contents: `throw new Error(${JSON.stringify(`${path} is not part of this bundle`)});`,
     }));
+  },
+};
+
+/** The runner's OIDC client and the tools that start programs are 500 KB of `@actions/core` that the Action never calls. @type {import('esbuild').Plugin} */
+const withoutOidc = {
+  name: 'without-oidc',
+  setup(build) {
+    build.onResolve({ filter: /^@actions\/(?:http-client|exec)(?:\/.*)?$/ }, ({ path }) => ({ path, namespace: 'never-called' }));
+    build.onLoad({ filter: /.*/, namespace: 'never-called' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get() { throw new Error(${JSON.stringify(`${path} is not part of this bundle`)}); } });`,
+    }));
+  },
+};
+
+/** The catalogue as it stands in the repository: an action is taken from there whole. @type {import('esbuild').Plugin} */
+const catalogueInRepository = {
+  name: 'catalogue-in-repository',
+  setup(build) {
+    build.onResolve({ filter: /\/catalogue\.json$/ }, () => ({ path: '../server/src/sources/catalogue.json', external: true }));
   },
 };
 
@@ -76,7 +148,7 @@ const socksBeside = {
     });
   },
 };
-const serverPlugins = [catalogueBeside, octokitBeside, socksBeside, withoutManual, withoutWorkspaceSearch];
+const serverPlugins = [catalogueBeside, replacementsBeside, octokitBeside, socksBeside, withoutManual, withoutWorkspaceSearch];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -114,6 +186,40 @@ const bundles = {
   },
 };
 
+/** The GitHub Action: committed, so it is one file that can be read, the same on every machine, and without minified names. @type {import('esbuild').BuildOptions} */
+const action = {
+  ...common,
+  entryPoints: ['server/src/action/main.ts'],
+  outfile: 'action/index.js',
+  plugins: [catalogueInRepository, withoutRegistryHost, withoutWorkspaceSearch, withoutOidc],
+  alias: serverAlias,
+  minifySyntax: true,
+  write: false,
+};
+
+/** The committed files of the Action as they would be now, by their paths. @returns {Promise<Readonly<Record<string, string>>>} */
+async function actionFiles() {
+  const { outputFiles = [], metafile } = await build(action);
+  return {
+    'action/index.js': outputFiles[0]?.text ?? '',
+    'action/THIRD_PARTY_NOTICES.txt': thirdPartyNotices(root, metafile === undefined ? [] : [metafile]),
+  };
+}
+
+/** Writes the Action's files where they are not what they would be now; with `check` only says so. @returns {Promise<readonly string[]>} those */
+async function buildAction({ check = false } = {}) {
+  const stale = [];
+  for (const [path, text] of Object.entries(await actionFiles())) {
+    const held = await readFile(root + path, 'utf8').catch(() => undefined);
+    if (held === text) continue;
+    stale.push(path);
+    if (check) continue;
+    await mkdir(`${root}action`, { recursive: true });
+    await writeFile(root + path, text);
+  }
+  return stale;
+}
+
 /** Builds every bundle, small; resolves to what went into each. @returns {Promise<Readonly<Record<string, import('esbuild').Metafile>>>} */
 export async function buildAll({ minify = true } = {}) {
   const results = await Promise.all(
@@ -132,5 +238,12 @@ async function watchAll() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv.includes('--watch')) await watchAll();
-  else await buildAll({ minify: !process.argv.includes('--no-minify') });
+  else if (process.argv.includes('--check-action')) {
+    const stale = await buildAction({ check: true });
+    if (stale.length > 0) console.error(`${stale.join(', ')}: not what the sources make of it; “node esbuild.mjs” writes it`);
+    process.exitCode = stale.length === 0 ? 0 : 1;
+  } else {
+    await buildAll({ minify: !process.argv.includes('--no-minify') });
+    await buildAction();
+  }
 }

@@ -18,7 +18,7 @@ const pureRing = [
 ].map((folder) => `server/src/${folder}/**/*.ts`);
 
 export default defineConfig(
-  { ignores: ['dist/**', 'node_modules/**', '.cache/**', '**/*.mjs', '**/*.cjs'] },
+  { ignores: ['action/**', 'dist/**', 'node_modules/**', '.cache/**', '**/*.mjs', '**/*.cjs'] },
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

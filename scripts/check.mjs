@@ -12,6 +12,8 @@ const gates = [
   ['layers', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'client', 'server', 'test', 'scripts']],
   ['dead code', 'knip', []],
   ['generated files', process.execPath, ['scripts/run.mjs', 'scripts/catalog/main.ts', '--check']],
+  ['bundle of the Action', process.execPath, ['esbuild.mjs', '--check-action']],
+  ['generated lists', process.execPath, ['scripts/run.mjs', 'scripts/replacements/main.ts', '--check']],
   ['generated words', process.execPath, ['scripts/run.mjs', 'scripts/docs/main.ts', '--check']],
 ];
 

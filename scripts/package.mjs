@@ -19,6 +19,7 @@ const CONTENTS = [
   'dist/cli.js',
   'dist/client.js',
   'dist/octokit.js',
+  'dist/replacements.json',
   'dist/socks.js',
   'dist/server.js',
   ...readdirSync(new URL('../docs/rules', import.meta.url)).map((page) => `docs/rules/${page}`), // diagnostics link to them
@@ -41,11 +42,12 @@ function picturesOfWalkthroughs() {
 /** Most bytes of each file: what a reader downloads, and what is parsed before the first answer. */
 const BUDGETS = [
   [PACKAGE, 1_500_000],
-  ['dist/server.js', 1_000_000], // raised from 900 kB with the rules, the policy and the change set: 932 kB, of it 370 of LSP, YAML, npm's settings and zod
+  ['dist/server.js', 1_150_000], // raised with the list of changes, the view of all dependencies, their report and what changed between versions: 1,020 kB, of it 370 of LSP, YAML, npm's settings and zod
   ['dist/octokit.js', 130_000],
   ['dist/socks.js', 90_000],
   ['dist/client.js', 500_000],
   ['dist/catalogue.json', 250_000],
+  ['dist/replacements.json', 110_000],
 ];
 
 try {

@@ -6,6 +6,7 @@ import type { GitHubAccess } from './githubAccess.ts';
 import { decisionCommands } from './decisionCommands.ts';
 import { dependenciesView } from './dependenciesView.ts';
 import { reportCommands } from './dependencyReport.ts';
+import { explainCommands } from './explainCommands.ts';
 import { githubCommands } from './githubCommands.ts';
 import { readOnlyTexts } from './readOnlyText.ts';
 import { reviewView } from './reviewView.ts';
@@ -34,10 +35,10 @@ export function registerCommands({ context, client, output, status, access }: Co
   const confirm = (text: string) => void window.setStatusBarMessage(`Mainstay: ${text}`, CONFIRMATION_MS);
 
   /** Asks the server; undefined where it does not run or cannot answer. */
-  async function ask(method: string): Promise<unknown> {
+  async function ask(method: string, given?: unknown): Promise<unknown> {
     if (!client.isRunning()) return undefined;
     try {
-      return (await client.sendRequest(method)) ?? null;
+      return (await (given === undefined ? client.sendRequest(method) : client.sendRequest(method, given))) ?? null;
     } catch (error) {
       output.error(`${method} failed.`, error instanceof Error ? error : String(error));
       return undefined;
@@ -93,6 +94,7 @@ export function registerCommands({ context, client, output, status, access }: Co
     ...dependencies.actions,
     ...report.actions,
     ...githubCommands({ context, access, confirm }),
+    ...explainCommands({ extensionUri: context.extensionUri, texts, ask, confirm }),
     ...decisionCommands({ globalState: context.globalState, run, confirm }),
   };
   return [

@@ -1,5 +1,12 @@
 import { window, type Memento } from 'vscode';
-import { ACCEPT_COMMAND, ASK_TO_ACCEPT_COMMAND, type Acceptable, type Acceptance } from '../../server/src/protocol.ts';
+import {
+  ACCEPT_ALL_COMMAND,
+  ACCEPT_COMMAND,
+  ASK_TO_ACCEPT_COMMAND,
+  type Acceptable,
+  type Acceptance,
+  type FileAcceptance,
+} from '../../server/src/protocol.ts';
 import { halfAYearAfter, whyNoDay, whyNoText } from './decisionWords.ts';
 
 /** Who answered for the last decision of a team: proposed again. */
@@ -20,38 +27,58 @@ export function decisionCommands({
 }: DecisionCommandWorld): Readonly<Record<string, (given?: unknown) => Promise<void>>> {
   return {
     async [ASK_TO_ACCEPT_COMMAND](given?: unknown) {
-      if (!isAcceptable(given)) {
+      const one = isAcceptable(given) ? given : undefined;
+      const file = one === undefined && isWholeFile(given) ? given : undefined;
+      const scope = (one ?? file)?.scope;
+      if (scope === undefined) {
         confirm('accept a finding by its quick fix');
         return;
       }
-      const title = `Accept “${given.rule}”`;
+      const title = one ? `Accept “${one.rule}”` : 'Accept every finding of this manifest';
       const ask = (prompt: string, value: string, most: number) =>
         window.showInputBox({ title, prompt, value, ignoreFocusOut: true, validateInput: (text) => whyNoText(text, most) });
-      const reason = await ask('Why is it accepted?', '', 500);
+      const reason = await ask(one ? 'Why is it accepted?' : 'Why are they accepted?', '', 500);
       if (reason === undefined) return;
-      const owner =
-        given.scope === 'personal' ? 'me' : await ask('Who answers for it?', globalState.get<string>(LAST_OWNER, ''), 100);
+      const owner = scope === 'personal' ? 'me' : await ask('Who answers for it?', globalState.get<string>(LAST_OWNER, ''), 100);
       if (owner === undefined) return;
+      const now = momentOf((one ?? file)?.today);
       const until = await window.showInputBox({
         title,
         prompt: 'The last day it holds: the day to look again.',
-        value: halfAYearAfter(Date.now()),
+        value: halfAYearAfter(now),
         ignoreFocusOut: true,
-        validateInput: (text) => whyNoDay(text.trim(), Date.now()),
+        validateInput: (text) => whyNoDay(text.trim(), now),
       });
       if (until === undefined) return;
-      if (given.scope === 'team') await globalState.update(LAST_OWNER, owner.trim());
-      const decided: Acceptance = { ...given, reason: reason.trim(), owner: owner.trim(), until: until.trim() };
-      confirm((await run(ACCEPT_COMMAND, decided)) ?? `accepted until ${decided.until ?? ''}`);
+      if (scope === 'team') await globalState.update(LAST_OWNER, owner.trim());
+      const words = { reason: reason.trim(), owner: owner.trim(), until: until.trim() };
+      const problem = one
+        ? await run(ACCEPT_COMMAND, { ...one, ...words } satisfies Acceptance)
+        : await run(ACCEPT_ALL_COMMAND, { ...file, scope, uri: file?.uri ?? '', ...words } satisfies FileAcceptance);
+      confirm(problem ?? `accepted until ${words.until}`);
     },
   };
 }
 
+/** The server's day where it told it: a decision is judged by its clock. */
+function momentOf(today: string | undefined): number {
+  return today === undefined ? Date.now() : Date.parse(`${today}T00:00:00Z`);
+}
+
 function isAcceptable(given: unknown): given is Acceptable {
+  return (
+    isWholeFile(given) &&
+    ['purl', 'rule'].every((key) => typeof (given as unknown as Readonly<Record<string, unknown>>)[key] === 'string')
+  );
+}
+
+/** The findings of a whole manifest: a place and a scope are enough. */
+function isWholeFile(given: unknown): given is Pick<FileAcceptance, 'uri' | 'scope' | 'today'> {
   return (
     typeof given === 'object' &&
     given !== null &&
-    ['uri', 'purl', 'rule'].every((key) => typeof (given as Readonly<Record<string, unknown>>)[key] === 'string') &&
+    'uri' in given &&
+    typeof given.uri === 'string' &&
     'scope' in given &&
     (given.scope === 'team' || given.scope === 'personal')
   );

@@ -1,4 +1,4 @@
-import { workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -28,6 +28,9 @@ import { traceChannel } from './traceChannel.ts';
 
 /** Port of the server's debugger under F5; `.vscode/launch.json` attaches there. */
 const DEBUG_PORT = 6009;
+
+/** Time in ms for which the status bar says why an action could not be completed. */
+const REFUSAL_MS = 8000;
 
 /** What the client reports to, and what it must not tell. */
 export interface ClientWorld {
@@ -75,12 +78,25 @@ function clientOptions(
       trusted: workspace.isTrusted,
       httpThroughClient: true,
       asksToAccept: true,
+      explains: true,
       validatesPolicy: true,
       storage: globalStorageUri.scheme === 'file' ? globalStorageUri.fsPath : '',
     }),
     outputChannel: output,
     traceOutputChannel: trace,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
+    middleware: {
+      // VS Code says nothing of an action that cannot be completed: the status bar does, and the output has it.
+      resolveCodeAction: async (item, token, next) => {
+        try {
+          return await next(item, token);
+        } catch (error) {
+          const why = error instanceof Error ? error.message : String(error);
+          if (!token.isCancellationRequested) window.setStatusBarMessage(`Mainstay: ${why}`, REFUSAL_MS);
+          return item;
+        }
+      },
+    },
     markdown: { isTrusted: false, supportHtml: false, supportThemeIcons: true },
     initializationFailedHandler: (error) => {
       output.error('The language server did not start.', error instanceof Error ? error : String(error));

@@ -1,5 +1,5 @@
 /**
- * `npm run editor [part…]` (host, person, stranger, packaged; all by default): Mainstay in a real VS Code. First the suite inside the extension host; then what a person sees and does, in the oldest
+ * `npm run editor [part…]` (host, person, keyboard, stranger, packaged; all by default): Mainstay in a real VS Code. First the suite inside the extension host; then what a person sees and does, in the oldest
  * VS Code it supports, in a stranger's project, and in the newest VS Code with the package installed. Every part runs, whatever became of
  * the ones before. The last line counts; with MAINSTAY_TEST_REPORT the counts are left in that file too, as `{"passed":n,"failed":n}`.
  */
@@ -12,7 +12,7 @@ import { installCodeServer } from './codeServer.ts';
 import type { CodeServer } from './codeServer.ts';
 import { desktopForTests, runInDesktop } from './desktop.ts';
 import { bundleHostSuite, runInWorkbench } from './hostSuite.ts';
-import { runAsPerson, runAsStranger, runPackaged } from './personSuite.ts';
+import { runAsPerson, runAsStranger, runByKeyboard, runPackaged } from './personSuite.ts';
 import { runQuietly } from './programs.ts';
 import { setStage } from './stage.ts';
 
@@ -45,6 +45,7 @@ async function inAllEditors(): Promise<Counts> {
   const all: Readonly<Record<string, () => Promise<Counts>>> = {
     host: () => inExtensionHost(oldest),
     person: async () => await runAsPerson(announced(await oldest())),
+    keyboard: async () => await runByKeyboard(announced(await oldest())),
     stranger: async () => await runAsStranger(announced(await oldest())),
     packaged: async () => await runPackaged(announced(await newest()), await packaged()),
   };

@@ -5,6 +5,7 @@ import { deskAt } from '../../test/editor/person/desk.ts';
 import type { Desk } from '../../test/editor/person/desk.ts';
 import { startHostileServer } from '../../test/editor/person/hostileServer.ts';
 import { overseeing } from '../../test/editor/person/overseeing.ts';
+import { afterItsDay, deciding, LATER } from '../../test/editor/person/keyboard.ts';
 import { reading } from '../../test/editor/person/reading.ts';
 import { reviewing } from '../../test/editor/person/reviewing.ts';
 import { restricted, SECRET, writeHostileProject } from '../../test/editor/person/restricted.ts';
@@ -56,9 +57,36 @@ export async function runAsStranger(world: PersonWorld): Promise<Counts> {
   }
 }
 
+/** A person without a pointer, on two days: once a decision is made, and once its day has passed. */
+export async function runByKeyboard({ root, codeServer, browser }: PersonWorld): Promise<Counts> {
+  const stage = await setStage(root);
+  const seen = { hints: 0 };
+  const onDay = async (title: string, env: NodeJS.ProcessEnv, tests: (desk: Desk) => Tests): Promise<Counts> => {
+    const workbench = await startWorkbench(codeServer, { env });
+    try {
+      const desk = deskAt({ browser, workbench, opening: { folder: stage.folder, extension: root }, failures: failuresOf(root) });
+      return await runTests(`${title}, in VS Code ${codeServer.version}`, tests(desk), TIMEOUT_MS);
+    } finally {
+      await workbench.close();
+    }
+  };
+  try {
+    const first = await onDay('by the keyboard alone', stage.env, (desk) => deciding(desk, seen));
+    const later = { ...stage.env, MAINSTAY_NOW: LATER };
+    const second = await onDay('by the keyboard alone, later', later, (desk) => afterItsDay(desk, seen));
+    return { passed: first.passed + second.passed, failed: first.failed + second.failed };
+  } finally {
+    await stage.close();
+  }
+}
+
 /** A person who installed the package. */
 export function runPackaged(world: PersonWorld, vsix: string): Promise<Counts> {
   return play('as a person, with the package installed', world, { install: vsix, tests: reading });
+}
+
+function failuresOf(root: string): string {
+  return join(root, '.cache', 'editor', 'failures');
 }
 
 interface Play {
@@ -83,7 +111,7 @@ async function play(title: string, { root, codeServer, browser }: PersonWorld, w
     });
     try {
       const opening = { folder, ...(extension === undefined ? {} : { extension }) };
-      const desk = deskAt({ browser, workbench, opening, failures: join(root, '.cache', 'editor', 'failures') });
+      const desk = deskAt({ browser, workbench, opening, failures: failuresOf(root) });
       return await runTests(`${title}, in VS Code ${codeServer.version}`, tests(desk, stage), TIMEOUT_MS);
     } finally {
       await workbench.close();

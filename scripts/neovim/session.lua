@@ -59,10 +59,11 @@ say(':lua vim.lsp.buf.hover()')
 for text in vim.gsplit(card.contents.value, '\n', true) do say('  ' .. text) end
 
 local diagnostics = {}
-for _, one in ipairs(here()) do table.insert(diagnostics, one.user_data.lsp or {
+-- As vim.lsp.buf.code_action hands them back: what Neovim keeps of a diagnostic, with what it keeps aside for the server.
+for _, one in ipairs(here()) do table.insert(diagnostics, vim.tbl_extend('force', {
   range = { start = { line = one.lnum, character = one.col }, ['end'] = { line = one.end_lnum, character = one.end_col } },
   message = one.message, code = one.code, source = one.source, severity = one.severity,
-}) end
+}, one.user_data and one.user_data.lsp or {})) end
 local actions = ask('textDocument/codeAction', {
   range = { start = { line = row, character = column }, ['end'] = { line = row, character = column } },
   context = { diagnostics = diagnostics },

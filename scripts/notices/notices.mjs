@@ -5,13 +5,15 @@ import { STATED_ONLY } from './statedOnly.mjs';
 
 const LICENCE_FILE = /^(licen[sc]e|copying|notice|thirdpartynotices)(\.(md|txt))?$/i;
 const RULE = '-'.repeat(100);
+/** Packages of which data are shipped, changed in form, and no bundle holds a file. */
+const AS_DATA = ['node_modules/module-replacements'];
 
 /**
  * The text of THIRD_PARTY_NOTICES.txt. `root` ends with a slash. Throws an Error that names every package without a licence.
  * @param {string} root @param {readonly import('esbuild').Metafile[]} metafiles
  */
 export function thirdPartyNotices(root, metafiles) {
-  const notices = bundledPackages(metafiles).map((folder) => noticeOf(root, folder));
+  const notices = [...new Set([...AS_DATA, ...bundledPackages(metafiles)])].map((folder) => noticeOf(root, folder));
   const missing = notices.filter(({ texts }) => texts.length === 0).map(({ title }) => title);
   if (missing.length > 0)
     throw new Error(

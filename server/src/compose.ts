@@ -6,12 +6,14 @@ import { ledger as openLedger, type PrivacyLedger } from './engine/ledger.ts';
 import { privacyGate } from './engine/privacyGate.ts';
 import { ecosystems } from './ecosystems/index.ts';
 import { assess } from './assess/assess.ts';
+import { deprecation, latest } from './facts/package.ts';
 import type { Assessment } from './model/assessment.ts';
 import type { Counting } from './model/counting.ts';
 import type { Ruling } from './model/decision.ts';
 import { publishAccounts, publisherRuns, releasers } from './facts/package.ts';
 import type { Publishing } from './measures/trustDelta.ts';
-import type { AnyFactKey } from './model/fact.ts';
+import type { AnyFactKey, Fact } from './model/fact.ts';
+import type { Dependency } from './model/manifest.ts';
 import type { Instant } from './model/instant.ts';
 import type { Moment } from './model/finding.ts';
 import type { GatherOptions, Line, Position } from './engine/gather.ts';
@@ -23,15 +25,16 @@ import type { Quota } from './platform/httpQuota.ts';
 import type { Transport } from './platform/transport.ts';
 import { loadNpmClient } from './platform/npmClient.ts';
 import { endpoints, originsOf, type Upstreams } from './platform/upstreams.ts';
-import { cardFacts, detailFacts, reportFacts } from './present/cardFacts.ts';
+import { actionFacts, cardFacts, detailFacts, reportFacts } from './present/cardFacts.ts';
 import type { Depth } from './model/source.ts';
 import { rules } from './rules/index.ts';
 import { servicesOff, type Settings } from './settings/settings.ts';
 import { cachedGoMod, goModAtProxy } from './sources/go/goModFile.ts';
 import { sources } from './sources/index.ts';
 
-/** How long one go.mod may take. */
+/** How long one go.mod may take, and the newest version of one package. */
 const GO_MOD_MS = 20_000;
+const NEWEST_MS = 10_000;
 
 /** What one session is opened for: a folder's client configuration and one set of settings. */
 export interface SessionOptions {
@@ -70,6 +73,12 @@ export interface SessionOptions {
   onFailure?(failure: FlightFailure): void;
 }
 
+/** The newest version of a package, and its owner's notice where that version is deprecated (empty where no reason was given). */
+export interface Newest {
+  readonly latest: Fact<{ readonly version: string }>;
+  readonly deprecated: string | undefined;
+}
+
 /** One configured Mainstay: gathers and judges. */
 export interface Session {
   readonly ledger: PrivacyLedger;
@@ -97,6 +106,11 @@ export interface Session {
    * otherwise. Never rejects.
    */
   goMod(path: string, version: string, options: { readonly mayAsk: boolean }): Promise<string | undefined>;
+  /**
+   * The newest version that the registry offers of a package that a person chose, asked of the registry alone, if at all; unknown where the name may
+   * not go there. Never rejects.
+   */
+  newest(dependency: Dependency): Promise<Newest>;
 }
 
 /** Opens a session: the one place where registries, engine and platform meet. */
@@ -170,15 +184,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
   });
   const wanted: readonly AnyFactKey[] = [
-    ...new Set<AnyFactKey>([...reportFacts, ...detailFacts, ...rules.flatMap(({ keys }) => keys)]),
+    ...new Set<AnyFactKey>([...reportFacts, ...detailFacts, ...actionFacts, ...rules.flatMap(({ keys }) => keys)]),
   ];
-  const judge = ({ dependency }: Line, { version, view }: Position, moment: Moment) =>
-    assess(
-      { dependency, version, view, moment, now: asOf ?? now(), decisions: options.decisions?.() ?? [] },
+  const judge = ({ dependency }: Line, { version, view, before: earlier }: Position, moment: Moment) => {
+    const before = earlier && { version: earlier.subject.version, facts: earlier.view };
+    return assess(
+      { dependency, version, view, before, moment, now: asOf ?? now(), decisions: options.decisions?.() ?? [] },
       rules,
       settings,
       cardFacts,
     );
+  };
   return {
     ledger,
     problems: [...npm.problems, ...go.problems],
@@ -198,6 +214,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     async publishing(purl) {
       const { view } = await engine.gather(lineFor(purl), { wanted: [publishAccounts], depth: 'bulk' });
       return { accounts: view.get(publishAccounts), releasers: view.get(releasers), publisherRuns: view.get(publisherRuns) };
+    },
+    async newest(dependency) {
+      const signal = AbortSignal.timeout(NEWEST_MS);
+      const wanted = [latest, deprecation];
+      const { view } = await engine.gather({ dependency }, { wanted, depth: 'direct', only: 'registry', signal });
+      const notice = view.get(deprecation);
+      const deprecated = notice.state === 'known' && notice.value !== null ? notice.value : undefined;
+      return { latest: view.get(latest), deprecated };
     },
     async goMod(path, version, { mayAsk }) {
       const cached = await cachedGoMod(go, path, version);

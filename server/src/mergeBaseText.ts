@@ -1,13 +1,19 @@
-import { basename, dirname } from 'node:path';
-import { MAX_MANIFEST } from './manifests.ts';
-import { gitIn, GitProblem } from './platform/git.ts';
+import { basename, dirname, posix } from 'node:path';
+import { readNpmLock } from './ecosystems/index.ts';
+import { MAX_LOCKFILE, MAX_MANIFEST } from './manifests.ts';
+import { gitIn, GitProblem, type Git } from './platform/git.ts';
 import { renames, type FileChoice } from './platform/gitFiles.ts';
-import { defaultBase, mergeBase, revision, topFolder } from './platform/gitRevisions.ts';
+import { defaultBase, mergeBase, revision, topFolder, type Revision } from './platform/gitRevisions.ts';
 import { commitSide } from './platform/gitSides.ts';
+
+/** Lockfiles of npm, the one that counts first. */
+const LOCKFILES: readonly string[] = ['npm-shrinkwrap.json', 'package-lock.json'];
 
 /** What stood in a file where its branch left the base; `text` is undefined where there was no such file. */
 export interface BaseText {
   readonly text: string | undefined;
+  /** Versions that the nearest lockfile of npm pinned for it then, by the name in the manifest; absent where there was none. */
+  readonly locked?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -37,10 +43,29 @@ export async function textAtMergeBase(
     const then = side.files.has(own) ? own : (await renames(git, left, undefined, choice)).get(own);
     if (then === undefined) return { text: undefined };
     const text = (await side.texts([then])).get(then);
-    return text === undefined ? undefined : { text };
+    if (text === undefined) return undefined;
+    const locked = name === 'package.json' ? await lockedAt(git, left, posix.dirname(then)) : undefined;
+    return { text, ...(locked === undefined ? {} : { locked }) };
   } catch (error) {
     if (!(error instanceof GitProblem)) throw error;
     if (base !== '') problem(`mainstay.review.base: ${error.message}`);
     return undefined;
   }
+}
+
+/** What the nearest lockfile of npm pinned for a folder in a commit. */
+async function lockedAt(git: Git, commit: Revision, folder: string): Promise<ReadonlyMap<string, string> | undefined> {
+  const wanted = (file: string) => LOCKFILES.includes(posix.basename(file));
+  const side = await commitSide(git, commit, { endings: LOCKFILES, wanted }, MAX_LOCKFILE);
+  for (const name of LOCKFILES) {
+    for (let at = folder; ; at = posix.dirname(at)) {
+      const file = posix.join(at, name);
+      if (side.files.has(file)) {
+        const text = (await side.texts([file])).get(file);
+        return text === undefined ? undefined : readNpmLock(text, posix.relative(at, folder));
+      }
+      if (at === '.') break;
+    }
+  }
+  return undefined;
 }

@@ -25,6 +25,8 @@ export interface InitializationOptions {
   readonly storage?: string;
   /** The client asks for a decision's reason, owner and day itself: its {@link ASK_TO_ACCEPT_COMMAND} stands behind the actions that accept. */
   readonly asksToAccept?: boolean;
+  /** The client shows Markdown: its {@link EXPLAIN_COMMAND} and {@link EXPLAIN_RULE_COMMAND} stand behind the actions that explain. */
+  readonly explains?: boolean;
   /** The client validates {@link POLICY_FILE} by its schema: the server tells only what no schema can. */
   readonly validatesPolicy?: boolean;
 }
@@ -213,6 +215,8 @@ export const OPEN_COMMAND = 'mainstay.open';
 export const ASK_TO_ACCEPT_COMMAND = 'mainstay.acceptFinding';
 /** The command that writes a decision down; its argument is an {@link Acceptance}. */
 export const ACCEPT_COMMAND = 'mainstay.accept';
+/** The command that writes a decision down for every finding of a manifest that speaks; its argument is a {@link FileAcceptance}. */
+export const ACCEPT_ALL_COMMAND = 'mainstay.acceptAll';
 /** The command that takes every decision about a rule and a package out again; its argument is an {@link Acceptable}. */
 export const WITHDRAW_COMMAND = 'mainstay.withdraw';
 
@@ -223,6 +227,8 @@ export interface Acceptable {
   readonly purl: string;
   readonly rule: string;
   readonly scope: 'team' | 'personal';
+  /** Today by the server's clock, which decisions are judged by (`YYYY-MM-DD`): what a client that asks for a last day goes by. */
+  readonly today?: string;
 }
 
 /** A decision to be written down; what is left out is left to be filled in (reason, owner), or half a year ahead (until). */
@@ -231,4 +237,37 @@ export interface Acceptance extends Acceptable {
   readonly owner?: string;
   /** The last day it holds, `YYYY-MM-DD`. */
   readonly until?: string;
+}
+
+/** The findings of a whole manifest that speak now, to be accepted in one go; what is left out is left to be filled in as in an {@link Acceptance}. */
+export type FileAcceptance = Pick<Acceptance, 'uri' | 'scope' | 'today' | 'reason' | 'owner' | 'until'>;
+
+/** The client's command that shows what is known of a dependency; its argument is an {@link Explainable}, or what the cursor is on where absent. */
+export const EXPLAIN_COMMAND = 'mainstay.explainDependency';
+/** The client's command that shows the page of a rule; its argument is a {@link RuleNamed}. */
+export const EXPLAIN_RULE_COMMAND = 'mainstay.explainRule';
+/** The same of the server, for clients that do not: it answers with `window/showDocument`. */
+export const OPEN_RULE_COMMAND = 'mainstay.openRule';
+
+/** Request, client → server: everything known of a dependency, and why the rest is not, as Markdown; null where there is none. */
+export const EXPLAIN_REQUEST = 'mainstay/explain';
+
+/** Parameters of {@link EXPLAIN_REQUEST}: an open manifest, and the entry at a place or of a name; without either all its findings. */
+export interface Explainable {
+  readonly uri: string;
+  /** The first entry of this name. */
+  readonly name?: string;
+  /** Line and UTF-16 unit from 0; the line's only entry where the place itself has none. */
+  readonly position?: { readonly line: number; readonly character: number };
+}
+
+/** Answer to {@link EXPLAIN_REQUEST}. The Markdown needs no trust; its pictures are SVG data URIs. */
+export interface Explanation {
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** A rule by its id. */
+export interface RuleNamed {
+  readonly rule: string;
 }

@@ -42,6 +42,15 @@ describe('explain', () => {
     expect(asked.every((one) => one.startsWith('GET /repos/'))).toBe(true);
   });
 
+  test('of what was found something about, what the bundled lists suggest in its place', async () => {
+    const folder = folderWith({ 'package.json': JSON.stringify({ dependencies: { 'left-pad': '1.3.0' } }) });
+    const { stdout } = await explain(['left-pad', folder, '--preset', 'strict']);
+    expect(stdout).toMatch(
+      /^\| In its place \| String\.prototype\.padStart \(built in\\?\) \(suggested by module-replacements \S+\) \|/m,
+    );
+    expect((await explain(['left-pad', folder])).stdout).not.toContain('In its place'); // nothing was found
+  });
+
   test('its card is that of every place that names it; nobody is asked about the others', async () => {
     const folder = folderWith({ ...manifest, 'web/package.json': '{"dependencies":{"@example/team":"^1.0.0"}}' });
     const before = upstream.log.length;

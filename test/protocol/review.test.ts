@@ -114,9 +114,13 @@ describe('a branch with all sorts of changes', () => {
     expect(stdout).toMatch(
       /^2 warnings, 2 information: 4 added, 1 removed, 1 bumped, 1 moved from main \(merge base [0-9a-f]{10}\) to the working tree/m,
     );
-    const asked = JSON.stringify(upstream.log.slice(before));
-    expect(asked).not.toContain('licence-closed');
-    expect(asked).not.toContain('line-ended');
+    const log = upstream.log.slice(before);
+    expect(JSON.stringify(log)).not.toContain('licence-closed');
+    // Of what is removed it is asked who can publish, in one bulk question, and nothing else.
+    const ofRemoved = log.filter((one) => JSON.stringify(one).includes('line-ended'));
+    expect(ofRemoved.map(({ service, path, names }) => [service, path, names])).toEqual([
+      ['ecosystems', '/api/v1/packages/bulk_lookup', ['pkg:npm/%40example/line-ended']],
+    ]);
     expect((await review(repository.folder, '--fail-on', 'never')).code).toBe(0);
     expect((await review(repository.folder, '--offline', '--no-cache')).code).toBe(0);
   });

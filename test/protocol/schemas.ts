@@ -25,13 +25,17 @@ const ajv = new Ajv2020({
     'date-time': (text: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(text),
   },
 });
-for (const name of ['check-1.schema.json', 'review-1.schema.json']) ajv.addSchema(tight(published(name)) as object, name);
+for (const name of ['check-1.schema.json', 'review-1.schema.json', 'signoff-1.schema.json'])
+  ajv.addSchema(tight(published(name)) as object, name);
 // The official schema is of draft 4; it uses no word that means another thing since.
 const { $schema: _draft, id: _id, ...official } = sarif;
 ajv.addSchema(official, 'sarif');
 
 /** What of a value is not as a schema says, one line each. */
-export function breaches(schema: 'check-1.schema.json' | 'review-1.schema.json' | 'sarif', value: unknown): readonly string[] {
+export function breaches(
+  schema: 'check-1.schema.json' | 'review-1.schema.json' | 'signoff-1.schema.json' | 'sarif',
+  value: unknown,
+): readonly string[] {
   const validate = ajv.getSchema(schema);
   if (validate === undefined) throw new Error(`no schema ${schema}`);
   if (validate(value) === true) return [];

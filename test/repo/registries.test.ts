@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ecosystems } from '../../server/src/ecosystems/index.ts';
 import { lockfileFormats } from '../../server/src/lockfiles/index.ts';
 import { MANIFEST_GLOBS } from '../../server/src/protocol.ts';
-import { detailFacts, reportFacts } from '../../server/src/present/cardFacts.ts';
+import { actionFacts, detailFacts, reportFacts } from '../../server/src/present/cardFacts.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { sources } from '../../server/src/sources/index.ts';
 import type { AnyFactKey } from '../../server/src/model/fact.ts';
@@ -46,12 +46,15 @@ describe('registries', () => {
     const needed: readonly AnyFactKey[] = [
       ...reportFacts,
       ...detailFacts,
+      ...actionFacts,
       ...rules.flatMap(({ keys }) => keys),
       ...sources.flatMap(({ needs, after = [], spared }) => [...needs, ...after, ...(spared ? [spared.by] : [])]),
     ];
     expect(needed.map(({ id }) => id).filter((id) => !provided.has(id))).toEqual([]);
-    // npm's version selection reads the heads of minors, the trust delta of a review the accounts, without a rule or row of their own
-    const read = new Set([...needed.map(({ id }) => id), 'minor-heads', 'publish-accounts']);
+    // Without a rule or row of their own: npm's version selection reads the heads of minors, the trust delta of a review the accounts, and what is
+    // compared between two versions rides in answers that are asked for anyway.
+    const between = ['version-publisher', 'version-access', 'version-repository', 'version-engine', 'known-tags'];
+    const read = new Set([...needed.map(({ id }) => id), ...between, 'minor-heads', 'publish-accounts']);
     expect([...provided.keys()].filter((id) => !read.has(id))).toEqual([]);
   });
 

@@ -16,6 +16,7 @@ export interface Case {
   readonly dependency: Dependency;
   readonly version: string | undefined;
   readonly view: FactView;
+  readonly before?: Assessment['before'];
   readonly moment: Moment;
   readonly now: Instant;
   /** What was decided about findings, the team's decisions first; about other packages too. */
@@ -24,7 +25,7 @@ export interface Case {
 
 /** Judges one dependency: pure, cheap and redone each time, never cached. `card` are the facts that coverage counts. */
 export function assess(
-  { dependency, version, view, moment, now, decisions = [] }: Case,
+  { dependency, version, view, before, moment, now, decisions = [] }: Case,
   rules: readonly Rule[],
   policy: Policy,
   card: readonly AnyFactKey[],
@@ -59,6 +60,7 @@ export function assess(
     findings: decided.findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     rulings: decided.rulings,
     facts: view,
+    ...(before === undefined ? {} : { before }),
     unknown: askable.flatMap(({ key, fact }) =>
       fact.state === 'unknown'
         ? [{ id: key.id, label: key.label, why: fact.why, ...(fact.until === undefined ? {} : { until: fact.until }) }]

@@ -2,8 +2,8 @@ import type { Change, Stand } from '../model/change.ts';
 import type { LockedPackage, Lockfile } from '../model/lockfile.ts';
 import type { Dependency, Target } from '../model/manifest.ts';
 import { purlOf } from '../model/purl.ts';
-import { pairs } from './pairing.ts';
-import { inVersionOrder, orderOf } from './versionOrder.ts';
+import { pairs, type Pair } from './pairing.ts';
+import { inVersionOrder, isOtherArchive, orderOf } from './versionOrder.ts';
 import { waysIn, type Requires } from './ways.ts';
 
 /** A lockfile on one side. */
@@ -78,9 +78,18 @@ function nearer(held: Installed | undefined, next: Installed): Installed {
 }
 
 function changesOf(old: ByPlace, now: ByPlace): readonly Change[] {
-  return pairs(only(old, now), only(now, old), [versionOf, majorOf, () => '']).flatMap(
-    ({ before, after }) => changed(before, after) ?? [],
-  );
+  const paired = pairs(only(old, now), only(now, old), [versionOf, majorOf, () => '']);
+  return [...paired, ...samePlaces(old, now)].flatMap(({ before, after }) => changed(before, after) ?? []);
+}
+
+/** What stands on both sides alike, but for its contents. */
+function samePlaces(old: ByPlace, now: ByPlace): readonly Pair<Installed>[] {
+  return [...now].flatMap(([id, after]) => {
+    const before = old.get(id);
+    return before === undefined || after === undefined || !isOtherArchive(standOf(before.locked), standOf(after.locked))
+      ? []
+      : [{ before, after }];
+  });
 }
 
 /** What is on one side only and no line tells of, lowest version first. */

@@ -1,5 +1,6 @@
 import semver from 'semver';
 import { canonicalGoVersion, compareGoVersions } from '../formats/goVersion.ts';
+import { isOtherContent } from '../formats/integrity.ts';
 import type { Stand } from '../model/change.ts';
 import type { Target } from '../model/manifest.ts';
 import { subjectKey } from '../model/subject.ts';
@@ -19,7 +20,7 @@ export function orderOf(before: Stand, after: Stand): Order {
     const order = isGo ? compareGoVersions(after.version, before.version) : compareNpm(after.version, before.version);
     if (order !== 0) return order > 0 ? 'newer' : 'older';
   }
-  if (isOtherCommit(before.origin, after.origin)) return 'elsewhere';
+  if (isOtherCommit(before.origin, after.origin) || isOtherArchive(before, after)) return 'elsewhere';
   // The catalog's own line tells what changed in the catalog.
   if (isCatalogWord(after) && before.dependency.requirement === after.dependency.requirement) return 'same';
   return isGo ? goOrder(before, after) : npmOrder(wordsOf(before), wordsOf(after));
@@ -52,6 +53,13 @@ function comesFromElsewhere(before: Stand['origin'], after: Stand['origin']): bo
 
 function isOtherCommit(before: Stand['origin'], after: Stand['origin']): boolean {
   return before?.origin === 'git' && after?.origin === 'git' && before.place !== after.place;
+}
+
+/** Whether two lockfiles pin other contents of one published version. What is packed from a path or a repository may differ from time to time. */
+export function isOtherArchive(before: Pick<Stand, 'version' | 'origin'>, after: Pick<Stand, 'version' | 'origin'>): boolean {
+  if (before.version === undefined || before.version !== after.version) return false;
+  const arePublished = [before, after].every(({ origin }) => origin?.origin === 'registry' || origin?.origin === 'url');
+  return arePublished && isOtherContent(before.origin, after.origin);
 }
 
 function repositoryIn(place: string | undefined): string | undefined {

@@ -1,3 +1,4 @@
+import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { httpsUrl } from '../present/markdown.ts';
 import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -44,4 +45,26 @@ export function percent(given: string | undefined): number | undefined {
   if (!/^\d+(\.\d+)?%?$/.test(given) || number > 100)
     throw new UsageError(`--require-known takes a percentage from 0 to 100; not “${given}”`);
   return number;
+}
+
+/** What makes a run fail: the least severity, and the most lines of which nothing decisive is known; undefined where those are not counted. */
+export interface FailOn {
+  readonly failOn: Severity | 'never';
+  readonly unknownAtMost: number | undefined;
+}
+
+/** What `--fail-on` takes, several in one value or not: of severities the last counts, as everywhere; `unknown>n` stands beside them. */
+export function failOn(given: readonly string[]): FailOn {
+  let severity: Severity | 'never' = 'warning';
+  let unknownAtMost: number | undefined;
+  for (const word of given.flatMap((value) => value.split(',')).map((one) => one.trim())) {
+    const most = /^unknown\s*>\s*(\d{1,9})$/.exec(word)?.[1];
+    if (most !== undefined) unknownAtMost = Number(most);
+    else if (word.startsWith('unknown'))
+      throw new UsageError(
+        `--fail-on takes 'unknown>n', n from 0 up and in quotes, or the shell reads > as a file; not “${word}”`,
+      );
+    else severity = oneOf('--fail-on', word, [...SEVERITIES, 'never'] as const);
+  }
+  return { failOn: severity, unknownAtMost };
 }

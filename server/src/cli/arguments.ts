@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { SEVERITIES, type Severity } from '../model/finding.ts';
-import { oneOf, patterns, percent, rulePages, servers } from './argumentValues.ts';
+import type { Severity } from '../model/finding.ts';
+import { failOn, oneOf, patterns, percent, rulePages, servers } from './argumentValues.ts';
+import { APPROVE_OPTIONS, approveOption, readApprove, type ApproveCommand } from './approveArguments.ts';
 import { readReview, REVIEW_OPTIONS, reviewOption, type ReviewCommand } from './reviewArguments.ts';
 import { UsageError } from './usageError.ts';
 
@@ -54,10 +55,12 @@ export interface ManifestCommand {
 }
 
 /** What the user asked for. */
-export type Command = CheckCommand | ExplainCommand | ManifestCommand | ReviewCommand | { readonly command: 'help' | 'version' };
+export type Command =
+  CheckCommand | ExplainCommand | ManifestCommand | ReviewCommand | ApproveCommand | { readonly command: 'help' | 'version' };
 
 const options = {
   ...REVIEW_OPTIONS,
+  ...APPROVE_OPTIONS,
   format: { type: 'string', default: 'text' },
   as: { type: 'string' },
   offline: { type: 'boolean', default: false },
@@ -65,7 +68,7 @@ const options = {
   'no-cache': { type: 'boolean', default: false },
   direct: { type: 'boolean', default: false },
   detail: { type: 'boolean', default: false },
-  'fail-on': { type: 'string', default: 'warning' },
+  'fail-on': { type: 'string', multiple: true },
   'require-known': { type: 'string' },
   'rule-pages': { type: 'string' },
   preset: { type: 'string' },
@@ -98,7 +101,9 @@ export function readArguments(words: readonly string[]): Command {
   const [command, ...paths] = positionals;
   if (values.help || command === 'help' || words.length === 0) return { command: 'help' };
   if (values.version) return { command: 'version' };
-  const reviewOnly = command === 'review' ? undefined : reviewOption(given);
+  const approveOnly = command === 'approve' ? undefined : approveOption(given);
+  if (approveOnly !== undefined) throw new UsageError(`${command ?? 'mainstay'} takes no --${approveOnly}`);
+  const reviewOnly = command === 'review' || command === 'approve' ? undefined : reviewOption(given);
   if (reviewOnly !== undefined) throw new UsageError(`${command ?? 'mainstay'} takes no --${reviewOnly}`);
   if (command === 'manifest') {
     const other = given.find((name) => !['as', 'help', 'version'].includes(name));
@@ -125,17 +130,26 @@ export function readArguments(words: readonly string[]): Command {
     const format = oneOf('--format', values.format, ['text', 'json'] as const);
     return { command, name, paths: places.length === 0 ? ['.'] : places, ...asking, format };
   }
+  const { unknownAtMost, ...loud } = failOn(values['fail-on'] ?? []);
   const gates = {
-    failOn: oneOf('--fail-on', values['fail-on'], [...SEVERITIES, 'never'] as const),
+    ...loud,
     requireKnown: percent(values['require-known']),
     rulePages: rulePages(values['rule-pages']),
   };
   if (command === 'review') {
     const format = oneOf('--format', values.format, ['text', 'json', 'markdown', 'sarif'] as const);
-    return readReview(values, given, paths, { ...asking, ...gates, format });
+    return readReview(values, { command, given, words: paths }, { ...asking, ...gates, unknownAtMost, format });
+  }
+  if (command === 'approve') {
+    const change = readReview(values, { command, given, words: paths }, { ...asking, ...gates, unknownAtMost, format: 'text' });
+    return readApprove(values, given, change);
   }
   if (command !== 'check')
-    throw new UsageError(`unknown command “${command ?? ''}”; there are check, review, explain and manifest (see --help)`);
+    throw new UsageError(
+      `unknown command “${command ?? ''}”; there are check, review, approve, explain and manifest (see --help)`,
+    );
+  if (unknownAtMost !== undefined)
+    throw new UsageError('check takes no --fail-on unknown>n: it counts what a change brings in, which review tells');
   if (paths.length === 0) throw new UsageError('check needs at least one file or folder, such as “mainstay check .”');
   return {
     command,

@@ -1,3 +1,4 @@
+import { unknownLines } from '../measures/unknownLines.ts';
 import type { Session } from '../compose.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { ledgerText } from '../present/ledgerText.ts';
@@ -19,13 +20,24 @@ export function complainAtEnd(
   {
     verbose,
     requireKnown,
+    unknownAtMost,
     ledger,
-  }: { readonly verbose: boolean; readonly requireKnown: number | undefined; readonly ledger: boolean },
+  }: {
+    readonly verbose: boolean;
+    readonly requireKnown: number | undefined;
+    readonly unknownAtMost?: number | undefined;
+    readonly ledger: boolean;
+  },
   world: Pick<World, 'complain' | 'note'>,
 ): void {
   for (const line of failures.lines(verbose)) world.complain(line);
   const known = percentKnown(assessments);
   if (requireKnown !== undefined && known < requireKnown)
     world.complain(`only ${known.toFixed(1)} % of the facts are known; --require-known asks for ${requireKnown} %`);
+  const lines = unknownLines(assessments).length;
+  if (unknownAtMost !== undefined && lines > unknownAtMost)
+    world.complain(
+      `${lines} of ${assessments.length} lines that come in are unknown; --fail-on unknown>${unknownAtMost} asks for no more than ${unknownAtMost}`,
+    );
   if (ledger) world.note(ledgerText([...new Set(ledgers)]));
 }

@@ -1,4 +1,5 @@
 import type { Assessment } from '../model/assessment.ts';
+import { unknownLines } from '../measures/unknownLines.ts';
 import { SEVERITIES, speaking, type Severity } from '../model/finding.ts';
 
 /** The command line's verdict, decided from all findings before anything is printed. */
@@ -6,6 +7,8 @@ export interface Gates {
   readonly failOn: Severity | 'never';
   /** Percent; undefined for no gate. */
   readonly requireKnown: number | undefined;
+  /** Most lines that may be unknown; no gate where there is none. */
+  readonly unknownAtMost?: number | undefined;
 }
 
 /** Percent of the facts asked for that are known, over all dependencies; 100 where none was asked for. */
@@ -16,10 +19,11 @@ export function percentKnown(assessments: readonly Assessment[]): number {
 }
 
 /** 0 clean, 1 where a gate is not met. */
-export function exitCode(assessments: readonly Assessment[], { failOn, requireKnown }: Gates): 0 | 1 {
+export function exitCode(assessments: readonly Assessment[], { failOn, requireKnown, unknownAtMost }: Gates): 0 | 1 {
   const loud = failOn === 'never' ? -1 : SEVERITIES.indexOf(failOn);
   const found = assessments.some(({ findings }) =>
     speaking(findings).some(({ severity }) => SEVERITIES.indexOf(severity) <= loud),
   );
+  if (unknownAtMost !== undefined && unknownLines(assessments).length > unknownAtMost) return 1;
   return found || (requireKnown !== undefined && percentKnown(assessments) < requireKnown) ? 1 : 0;
 }

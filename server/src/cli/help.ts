@@ -4,6 +4,7 @@ export const help = `Mainstay: who keeps your dependencies alive.
 Usage
   mainstay check PATH… [options]    what is known of each dependency in manifests or folders
   mainstay review [options]         only what a change adds, bumps or removes, since it left the default branch
+  mainstay approve [options]        review a change and write down what is approved, by whom and until when
   mainstay explain NAME [PATH…]     everything known of one dependency: its card, as Markdown
   mainstay manifest FILE            the dependencies of one manifest with their places, as JSON
 
@@ -15,7 +16,17 @@ Options of review
   --manifest BEFORE AFTER  compare two files, without git
   --trust-head-policy      judge by the .mainstay.json that the change brings, and let its decisions accept;
                            without, that of the merge base judges, and new decisions are told but still count
+  --fail-on 'unknown>N'    fail where more than N lines that come in are unknown; beside a severity, in quotes
   and those of check below, without --direct, --detail and --as-of
+
+Options of approve
+  --owner NAME             who approves (default: git's user.name)
+  --reason TEXT            why, kept in the record
+  --until YYYY-MM-DD       the last day it holds (default: six months from now)
+  --for 90d                the same in days
+  --output FILE            where the record goes (default: a file of its own in .mainstay/signoffs, to be committed;
+                           review says what changed since; it silences no finding)
+  and those of review that say what to compare and how to ask
 
 Options of check and explain
   --format FORMAT          text (default) for a person, json for a program, sarif (check, review) for code scanning,
@@ -26,7 +37,7 @@ Options of check and explain
   --no-cache               neither read nor keep facts of other runs
   --direct                 (check) leave indirect dependencies out
   --detail                 (check) ask about direct dependencies in detail: one question more for each repository
-  --fail-on SEVERITY       (check, review) warning (default), information, hint or never
+  --fail-on SEVERITY       (check, review) warning (default), information, hint or never; several, or a list
   --require-known PCT      (check, review) fail where less than PCT percent of the facts are known
   --preset NAME            quiet, recommended (default) or strict
   --policy FILE            the team's policy, instead of .mainstay.json at the top of each repository
@@ -45,7 +56,7 @@ Options of check and explain
 
 Exit codes
   0  nothing found at or above --fail-on
-  1  findings at or above --fail-on, or fewer facts known than --require-known
+  1  findings at or above --fail-on, more unknown lines than it allows, or fewer facts known than --require-known
   2  something could not be used: a wrong option, a file that cannot be read
 
 Environment

@@ -4,6 +4,7 @@ import { clockOf, UpstreamsError } from '../platform/upstreams.ts';
 import { FileProblem } from '../platform/files.ts';
 import { GitProblem } from '../platform/git.ts';
 import { readArguments, UsageError } from './arguments.ts';
+import { runApprove } from './approve.ts';
 import { runCheck } from './check.ts';
 import { runExplain } from './explain.ts';
 import { help } from './help.ts';
@@ -33,6 +34,8 @@ async function main(words: readonly string[], world: World): Promise<number> {
         return await runExplain(command, world);
       case 'review':
         return await runReview(command, world);
+      case 'approve':
+        return await runApprove(command, world);
     }
   } catch (error) {
     const isSaid = [UsageError, FileProblem, GitProblem, UpstreamsError].some((known) => error instanceof known);

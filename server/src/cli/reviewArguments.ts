@@ -16,6 +16,8 @@ interface Asking {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly failOn: Severity | 'never';
   readonly requireKnown: number | undefined;
+  /** Most lines that may be unknown; undefined for no gate. */
+  readonly unknownAtMost: number | undefined;
 }
 
 /** `mainstay review`: what to compare, how to ask and what to fail on. */
@@ -31,7 +33,7 @@ export interface ReviewCommand extends Asking {
   readonly trustHeadPolicy: boolean;
 }
 
-/** Options that only `review` takes. */
+/** Options that only `review` and `approve` take. */
 export const REVIEW_OPTIONS = {
   base: { type: 'string' },
   head: { type: 'string' },
@@ -39,12 +41,12 @@ export const REVIEW_OPTIONS = {
   'trust-head-policy': { type: 'boolean' },
 } as const;
 
-/** Names of the options that only `review` takes. */
+/** Their names. */
 const OWN: readonly string[] = Object.keys(REVIEW_OPTIONS);
 /** Options of other commands. */
 const FOREIGN: readonly string[] = ['direct', 'detail', 'as-of'];
 
-/** The first option of `review` among those given to another command. */
+/** The first of them among those given to another command. */
 export function reviewOption(given: readonly string[]): string | undefined {
   return given.find((name) => OWN.includes(name));
 }
@@ -56,11 +58,17 @@ interface GivenOptions {
   readonly 'trust-head-policy'?: boolean | undefined;
 }
 
-/** Reads what is said to `review`: its options, the names of all options given, and the words beside them. Throws {@link UsageError}. */
+/** Which command is read, the names of all options given, and the words beside them. */
+interface Said {
+  readonly command: 'review' | 'approve';
+  readonly given: readonly string[];
+  readonly words: readonly string[];
+}
+
+/** Reads what is said to `review`, or to `approve` as far as it is the same. Throws {@link UsageError}. */
 export function readReview(
   { base, head, manifest, 'trust-head-policy': trustHeadPolicy = false }: GivenOptions,
-  given: readonly string[],
-  words: readonly string[],
+  { command, given, words }: Said,
   asking: Asking,
 ): ReviewCommand {
   if (trustHeadPolicy && asking.policy !== undefined)
@@ -68,10 +76,10 @@ export function readReview(
       '--trust-head-policy is about the policy of the repository: it goes with neither --policy nor --no-policy',
     );
   const foreign = given.find((name) => FOREIGN.includes(name));
-  if (foreign !== undefined) throw new UsageError(`review takes no --${foreign}`);
+  if (foreign !== undefined) throw new UsageError(`${command} takes no --${foreign}`);
   if (manifest === undefined) {
-    if (asking.as !== undefined) throw new UsageError('review takes --as with --manifest only');
-    if (words.length > 0) throw new UsageError('review takes no paths: it compares the repository it is run in (see --help)');
+    if (asking.as !== undefined) throw new UsageError(`${command} takes --as with --manifest only`);
+    if (words.length > 0) throw new UsageError(`${command} takes no paths: it compares the repository it is run in (see --help)`);
     return { command: 'review', files: undefined, base, head, trustHeadPolicy, ...asking };
   }
   if (trustHeadPolicy) throw new UsageError('--manifest compares two files: there is no policy of a change to trust');

@@ -1,10 +1,14 @@
+import { linedPackages } from '../changes/buildPackages.ts';
 import { lineChanges } from '../changes/lineChanges.ts';
 import { ecosystemOf } from '../ecosystems/index.ts';
 import { MAX_MANIFEST } from '../manifests.ts';
+import type { Purl } from '../model/purl.ts';
 import { FileProblem, readText } from '../platform/files.ts';
 import { readInputs } from '../reviewing/inputs.ts';
-import { policiesOfCheck } from '../reviewing/reviewPolicies.ts';
 import type { Review } from '../reviewing/review.ts';
+import type { ReviewBuild } from '../reviewing/reviewChanges.ts';
+import { policiesOfCheck } from '../reviewing/reviewPolicies.ts';
+import { noSignoffs } from '../reviewing/reviewSignoffs.ts';
 
 /** Compares two versions of one manifest as files; their lockfiles are not compared. Throws where one of them cannot be read. */
 export async function compareFiles(
@@ -15,7 +19,8 @@ export async function compareFiles(
   const policies = await policiesOfCheck(inputs, policy);
   const [input] = inputs;
   const sides = { base: before, mergeBase: null, head: after };
-  if (input === undefined) return { sides, manifests: [], inputs: [], unusable, notes, policies };
+  if (input === undefined)
+    return { sides, manifests: [], inputs: [], unusable, notes, policies, signoffs: noSignoffs, build: buildOf([], [], '') };
   const other = as === undefined ? ecosystemOf(before) : input.ecosystem;
   if (other !== undefined && other !== input.ecosystem)
     throw new FileProblem(`${before} and ${after} are manifests of two kinds`);
@@ -23,5 +28,10 @@ export async function compareFiles(
   const now = input.ecosystem.parse(input.text);
   const changes = lineChanges({ manifest: old }, { manifest: now });
   const manifests = [{ path: input.path, cameFrom: undefined, after: now, changes }];
-  return { sides, manifests, inputs, unusable, notes, policies };
+  const build = buildOf(linedPackages(old), linedPackages(now), input.path);
+  return { sides, manifests, inputs, unusable, notes, policies, signoffs: noSignoffs, build };
+}
+
+function buildOf(before: readonly Purl[], after: readonly Purl[], path: string): ReviewBuild {
+  return { before: new Set(before), after: new Set(after), askedBy: new Map([...before, ...after].map((purl) => [purl, path])) };
 }

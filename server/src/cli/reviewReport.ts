@@ -1,9 +1,10 @@
+import type { TrustDelta } from '../measures/trustDelta.ts';
 import type { Instant } from '../model/instant.ts';
 import { reviewJson, type Reviewed } from '../present/reviewJson.ts';
 import { reviewMarkdown } from '../present/reviewMarkdown.ts';
 import { reviewText } from '../present/reviewText.ts';
 import type { Placed } from '../present/sarif.ts';
-import { painter } from '../present/terminal.ts';
+import { folded, painter } from '../present/terminal.ts';
 import { terminalReasons } from '../present/unknown.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
 import type { Review } from '../reviewing/review.ts';
@@ -11,17 +12,19 @@ import { sarifJson, sarifText } from './sarifText.ts';
 import type { World } from './world.ts';
 
 /** What a review came to. */
-export interface ReviewResult extends Pick<Review, 'sides' | 'unusable' | 'notes' | 'policies'> {
+export interface ReviewResult extends Pick<Review, 'sides' | 'unusable' | 'notes' | 'policies' | 'signoffs'> {
   readonly reviewed: readonly Reviewed[];
+  readonly trust: TrustDelta;
   readonly now: Instant;
 }
 
 /** The report in the format asked for. */
 export async function reportText(result: ReviewResult, command: ReviewCommand, world: World): Promise<string> {
+  const whole = { trust: result.trust, signoffs: result.signoffs.proposed };
   const { sides, reviewed, unusable, notes, policies, now } = result;
   switch (command.format) {
     case 'json':
-      return JSON.stringify(reviewJson(sides, reviewed, [...unusable, ...notes], now, policies), null, 2) + '\n';
+      return JSON.stringify(reviewJson(sides, reviewed, [...unusable, ...notes], now, policies, whole), null, 2) + '\n';
     case 'sarif': {
       const placed = reviewed.flatMap(({ manifest, assessment, place }): readonly Placed[] =>
         assessment === undefined || place === undefined ? [] : [{ manifest, assessment, place }],
@@ -33,9 +36,17 @@ export async function reportText(result: ReviewResult, command: ReviewCommand, w
     case 'markdown': {
       const reasons = terminalReasons(command.offline);
       const problems = [...unusable, ...notes];
-      return reviewMarkdown(reviewed, { now, sides, policy: policies, problems, reasons, rulePages: command.rulePages });
+      return reviewMarkdown(reviewed, {
+        now,
+        sides,
+        ...whole,
+        policy: policies,
+        problems,
+        reasons,
+        rulePages: command.rulePages,
+      });
     }
     case 'text':
-      return reviewText(sides, reviewed, policies, { now, paint: painter(world.coloured) });
+      return folded(reviewText(sides, reviewed, policies, { now, ...whole, paint: painter(world.coloured) }), world.columns);
   }
 }

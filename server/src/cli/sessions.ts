@@ -46,7 +46,7 @@ export async function openSessions(
   world: World,
 ): Promise<OpenSessions> {
   const upstreams = parseUpstreams(world.env['MAINSTAY_UPSTREAMS']);
-  const { tokens: githubTokens, problems } = githubTokensIn(world.env, settings['github.servers']);
+  const { tokens: githubTokens, problems } = githubTokensIn({ ...world.forgeToken, ...world.env }, settings['github.servers']);
   for (const problem of problems) world.complain(problem);
   const quota = createQuota(() => Date.parse(world.now()));
   const localNames = new Set<Purl>(inputs.flatMap(({ privateNames }) => [...privateNames]));

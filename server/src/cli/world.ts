@@ -3,6 +3,8 @@ import type { Instant } from '../model/instant.ts';
 /** The command line's surroundings; `main.ts` makes them of the process, tests of anything. */
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** A token of GitHub's own by the variable's name, apart from {@link env}: no `.npmrc` is expanded with it. What stands in `env` outranks it. */
+  readonly forgeToken?: Readonly<Record<string, string>>;
   /** The folder it was called in. */
   readonly folder: string;
   /** Whether standard output takes colours (a terminal and no NO_COLOR, or FORCE_COLOR). */

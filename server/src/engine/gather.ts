@@ -1,9 +1,9 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { AnyFactKey, FactView } from '../model/fact.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
-import type { PrivacyGate } from '../model/ports.ts';
+import type { Clearance, PrivacyGate } from '../model/ports.ts';
 import { reaches, tellsOfPast, type AnySource, type Depth } from '../model/source.ts';
-import { subjectKey, type Subject } from '../model/subject.ts';
+import { subjectKey, type Subject, type VersionSubject } from '../model/subject.ts';
 import { isFresh, type FactStore } from './factStore.ts';
 import type { Flights } from './flights.ts';
 import { sparing } from './sparing.ts';
@@ -16,6 +16,8 @@ const MAX_ROUNDS = 40;
 export interface Line {
   readonly dependency: Dependency;
   readonly locked?: string | undefined;
+  /** What a change has it come from: the version of the same package that it resolved to is told of too. */
+  readonly before?: Omit<Line, 'before'> | undefined;
 }
 
 /** What gathering needs. */
@@ -39,6 +41,8 @@ export interface GatherOptions {
   readonly depth: Depth;
   /** A person asked for this very dependency: sources kept for that may be asked too. */
   readonly explicit?: boolean;
+  /** Of those who are asked under a clearance, only those under this one. */
+  readonly only?: Clearance;
   /** Ends the wait; what was asked goes on and is kept. */
   readonly signal?: AbortSignal;
 }
@@ -48,12 +52,14 @@ export interface Position {
   readonly version: string | undefined;
   readonly subjects: Subjects;
   readonly view: FactView;
+  /** The version a change comes from, where it is known, another one and of the same package. */
+  readonly before?: { readonly subject: VersionSubject; readonly view: FactView } | undefined;
 }
 
 /** The position of a dependency from what the store holds now, without asking anybody; `asked`: how deep was asked before, if ever. */
 export function positionOf(
   { sources, ecosystems, store, asOf }: Gathering,
-  { dependency, locked }: Line,
+  { dependency, locked, before }: Line,
   asked: Depth | undefined,
 ): Position {
   const around = (subjects: Subjects) => viewOf(store, sources, subjects, { asked, asOf });
@@ -61,7 +67,15 @@ export function positionOf(
   const ecosystem = ecosystems.find(({ id }) => id === dependency.ecosystem);
   const version = ecosystem?.version(dependency, around(unversioned), locked);
   const subjects = subjectsOf(dependency, version, around);
-  return { version, subjects, view: around(subjects) };
+  const own = subjects.package;
+  const earlier =
+    own === undefined || before === undefined || purlOfDependency(before.dependency) !== own.purl
+      ? undefined
+      : ecosystem?.version(before.dependency, around(unversioned), before.locked);
+  if (own === undefined || version === undefined || earlier === undefined || earlier === version)
+    return { version, subjects, view: around(subjects) };
+  const subject = { kind: 'version', purl: own.purl, version: earlier, earlier: true } as const;
+  return { version, subjects, view: around(subjects), before: { subject, view: around({ ...subjects, version: subject }) } };
 }
 
 /**
@@ -71,10 +85,10 @@ export function positionOf(
 export async function gather(
   world: Gathering,
   line: Line,
-  { wanted, depth, explicit = false, signal }: GatherOptions,
+  { wanted, depth, explicit = false, only, signal }: GatherOptions,
 ): Promise<void> {
   const asked = world.sources.filter((source) => reaches(depth, source));
-  const question = { needed: closure(wanted, asked), depth, explicit };
+  const question = { needed: closure(wanted, asked), depth, explicit, only };
   if (!signal) {
     await rounds(world, line, question, undefined);
     return;
@@ -102,6 +116,7 @@ interface Question {
   readonly needed: ReadonlySet<string>;
   readonly depth: Depth;
   readonly explicit: boolean;
+  readonly only: Clearance | undefined;
 }
 
 async function rounds(world: Gathering, line: Line, question: Question, cancelling: Cancelling | undefined): Promise<void> {
@@ -131,37 +146,44 @@ type Step = readonly [id: string, source: AnySource, subject: Subject];
 function eligible(
   world: Gathering,
   line: Line,
-  { needed, depth, explicit }: Question,
+  { needed, depth, explicit, only }: Question,
   outstanding: ReadonlyMap<string, unknown>,
   asked: ReadonlySet<string>,
 ): Step[] {
-  const { subjects, view } = positionOf(world, line, undefined);
+  const { subjects, view: ownView, before } = positionOf(world, line, undefined);
   const steps: Step[] = [];
   // Sources that are still to say something: under way, about to be asked, or to have their turn once those before them have spoken.
   const unheard = new Set([...outstanding.keys()].map((step) => step.slice(0, step.indexOf(' '))));
   for (const source of world.sources) {
     const subject = subjects[source.subject as Subject['kind']];
-    if (!subject || !reaches(depth, source) || (source.explicit === true && !explicit)) continue;
+    if (!reaches(depth, source) || (source.explicit === true && !explicit)) continue;
     if (!source.provides.some((key) => needed.has(key.id))) continue;
-    const id = `${source.id} ${subjectKey(subject)}`;
-    if (asked.has(id) || source.needs.some((key) => view.get(key).state !== 'known')) continue;
-    if (source.after?.some((key) => !settled(key, source)) === true) {
-      unheard.add(source.id);
-      continue;
-    }
-    if (!source.covers(subject, view)) continue;
-    const entry = world.store.entry(source.id, subject);
-    if (entry && isFresh(entry, source.provides, world.now(), source.freshHours)) continue;
-    const spares = sparing({ ...world, now: world.now(), view, depth, asked, outstanding }, source, subject);
-    if (spares === 'spared') continue;
-    unheard.add(source.id);
-    if (spares === 'wait') continue;
-    steps.push([id, source, subject]);
+    if (only !== undefined && source.clearance !== undefined && source.clearance !== only) continue;
+    if (subject) consider(source, subject, ownView);
+    // What a change comes from is worth no question of its own: it is looked up, or rides in a batch.
+    if (before && source.subject === 'version' && reaches('bulk', source)) consider(source, before.subject, before.view);
   }
   return steps;
 
+  function consider(source: AnySource, subject: Subject, view: FactView): void {
+    const id = `${source.id} ${subjectKey(subject)}`;
+    if (asked.has(id) || source.needs.some((key) => view.get(key).state !== 'known')) return;
+    if (source.after?.some((key) => !settled(key, source, view)) === true) {
+      unheard.add(source.id);
+      return;
+    }
+    if (!source.covers(subject, view)) return;
+    const entry = world.store.entry(source.id, subject);
+    if (entry && isFresh(entry, source.provides, world.now(), source.freshHours)) return;
+    const spares = sparing({ ...world, now: world.now(), view, depth, asked, outstanding }, source, subject);
+    if (spares === 'spared') return;
+    unheard.add(source.id);
+    if (spares === 'wait') return;
+    steps.push([id, source, subject]);
+  }
+
   /** Known and not about to be renewed, or nobody listed before that source is still to say. */
-  function settled(key: AnyFactKey, before: AnySource): boolean {
+  function settled(key: AnyFactKey, before: AnySource, view: FactView): boolean {
     const fact = view.get(key);
     if (fact.state === 'known' && !unheard.has(fact.from.source)) return true;
     for (const earlier of providersOf(world.sources, key)) {

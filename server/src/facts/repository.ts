@@ -192,6 +192,14 @@ export const newestTag = defineFact<{ readonly name: string; readonly at: Instan
   then: (tag, at) => shown(tag === null || (tag.at !== null && isBefore(tag.at, at)), tag),
 });
 
+/** The newest tags, and the tags of the newest releases that are no drafts: at most 20. There may be others. */
+export const knownTags = defineFact<readonly { readonly name: string; readonly released: boolean }[]>({
+  id: 'known-tags',
+  label: 'newest tags',
+  of: 'repository',
+  maxAgeHours: 24,
+});
+
 /** Open issues and open change requests. */
 export const openWork = defineFact<{ readonly issues: number; readonly changes: number }>({
   id: 'open-work',

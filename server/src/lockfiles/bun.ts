@@ -6,6 +6,7 @@ import {
   isWeb,
   MAX_PACKAGES,
   memberOf,
+  pinned,
   placeAt,
   registryPlace,
   sortedMap,
@@ -42,6 +43,7 @@ function read(text: string): Lockfile | undefined {
       name,
       version: /^[0-9]/.test(reference) ? reference : undefined,
       ...placeOf(reference, textOf(parts[1])),
+      ...pinned(parts.slice(1).find((part) => typeof part === 'string' && /^sha\d+-/.test(part))),
       requires: (folder === undefined ? undefined : listed.get(folder)) ?? requiredBy(keys, key, about),
     });
   }

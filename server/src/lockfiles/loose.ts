@@ -19,6 +19,12 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** What a lockfile pins the contents by, to be spread into a package. */
+export function pinned(integrity: unknown): Pick<LockedPackage, 'integrity'> {
+  const text = textOf(integrity);
+  return text === undefined ? {} : { integrity: text };
+}
+
 /** The texts of an object by name. */
 export function textsOf(value: unknown): readonly (readonly [string, string])[] {
   return entriesOf(value).flatMap(([name, member]) => (typeof member === 'string' ? [[name, member] as const] : []));

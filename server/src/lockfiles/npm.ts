@@ -6,6 +6,7 @@ import {
   jsonOf,
   MAX_PACKAGES,
   memberOf,
+  pinned,
   placeAt,
   registryPlace,
   sortedMap,
@@ -64,7 +65,12 @@ function packageAt(
   const written = textOf(memberOf(entry, 'version'));
   if (name === undefined || written === undefined) return undefined;
   const resolved = textOf(memberOf(entry, 'resolved'));
-  return { ...versionAndName(name, written), ...placeOf(written, resolved), requires };
+  return {
+    ...versionAndName(name, written),
+    ...placeOf(written, resolved),
+    ...pinned(memberOf(entry, 'integrity')),
+    requires,
+  };
 }
 
 /** Version 1 writes into `version` what is no registry's version: an alias, a repository, an address, a path. */

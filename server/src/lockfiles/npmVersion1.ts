@@ -20,6 +20,7 @@ export function flattened(root: unknown, most: number): readonly (readonly [stri
           {
             version: textOf(memberOf(entry, 'version')),
             resolved: textOf(memberOf(entry, 'resolved')),
+            integrity: textOf(memberOf(entry, 'integrity')),
             dependencies: Object.fromEntries(textsOf(memberOf(entry, 'requires'))),
           },
         ]);

@@ -5,6 +5,7 @@ import {
   isWeb,
   MAX_PACKAGES,
   memberOf,
+  pinned,
   placeAt,
   registryPlace,
   sortedMap,
@@ -55,7 +56,8 @@ function read(text: string): Lockfile | undefined {
     const about = facts.get(key) ?? facts.get(bare) ?? installed.get(key);
     const known = textOf(memberOf(about, 'name')) ?? name ?? called.get(key);
     if (known === undefined) continue;
-    const place = placeOf(key, memberOf(about, 'resolution'));
+    const resolution = memberOf(about, 'resolution');
+    const place = { ...placeOf(key, resolution), ...pinned(memberOf(resolution, 'integrity')) };
     packages.set(key, { name: known, version: textOf(memberOf(about, 'version')) ?? version, ...place, requires });
   }
   for (const [folder, requires] of members) {

@@ -6,6 +6,7 @@ import {
   isWeb,
   MAX_PACKAGES,
   memberOf,
+  pinned,
   placeAt,
   registryPlace,
   sortedMap,
@@ -20,6 +21,7 @@ import { yamlDocuments } from './yamlDocuments.ts';
 export function readYarnBerry(text: string): Lockfile | undefined {
   const [root] = yamlDocuments(text);
   if (memberOf(root, '__metadata') === undefined) return undefined;
+  const cacheKey = memberOf(memberOf(root, '__metadata'), 'cacheKey');
   const entries = entriesOf(root).filter(([key]) => key !== '__metadata');
   if (entries.length > MAX_PACKAGES) return undefined;
   // What is bound to the member that wrote it (`::locator=…`) is not written there.
@@ -45,7 +47,7 @@ export function readYarnBerry(text: string): Lockfile | undefined {
     );
     const place = placeOf(reference);
     const version = place.origin === 'link' ? undefined : textOf(memberOf(entry, 'version'));
-    packages.set(key, { name, version, ...place, requires });
+    packages.set(key, { name, version, ...place, ...pinned(checksumOf(entry, reference, cacheKey)), requires });
     const folder = /^workspace:(.*)$/.exec(reference)?.[1];
     if (folder !== undefined) members.set(folder === '.' ? '' : folder, requires);
   }
@@ -68,6 +70,18 @@ function placeOf(reference: string): Place {
   if (/^(?:npm|patch):/.test(reference)) return registryPlace(archiveOf(reference));
   if (isGit(reference)) return placeAt('git', reference);
   return isWeb(reference) ? placeAt('url', reference) : registryPlace(undefined);
+}
+
+/**
+ * The checksum, of the archive that Yarn itself packed: equal ones only of one `cacheKey` (`10c0/…`, or the file's own), which so stands for the
+ * algorithm. A patch is the project's own, and changes when it is edited.
+ */
+function checksumOf(entry: unknown, reference: string, cacheKey: unknown): string | undefined {
+  const checksum = textOf(memberOf(entry, 'checksum'));
+  if (checksum === undefined || /^patch:/.test(reference)) return undefined;
+  const [digest = '', key] = checksum.split('/').reverse();
+  const packed = key ?? (typeof cacheKey === 'number' || typeof cacheKey === 'string' ? String(cacheKey) : undefined);
+  return packed === undefined ? undefined : `yarn${packed.replace(/-/g, '_')}-${digest}`;
 }
 
 /** The address of an archive that is not where the registry is expected to keep it. */

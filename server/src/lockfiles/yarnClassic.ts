@@ -1,5 +1,5 @@
 import type { LockedPackage, Lockfile } from '../model/lockfile.ts';
-import { isGit, isWeb, MAX_PACKAGES, placeAt, registryPlace, sortedMap, splitAt, type Place } from './loose.ts';
+import { isGit, isWeb, MAX_PACKAGES, pinned, placeAt, registryPlace, sortedMap, splitAt, type Place } from './loose.ts';
 import { readYarnEntries, type YarnEntry } from './yarnClassicEntries.ts';
 
 /** Reads Yarn 1's lockfile. Its members stand in no line: manifests find their packages by `name@requirement`. */
@@ -15,13 +15,14 @@ export function readYarnClassic(text: string): Lockfile | undefined {
     for (const descriptor of entry.descriptors) named.set(descriptor, key);
   }
   const packages = new Map<string, LockedPackage>();
-  for (const [key, { version, resolved, requires }] of keyed) {
+  for (const [key, { version, resolved, integrity, requires }] of keyed) {
     const [alias, requirement] = splitAt(key) ?? [key, ''];
     const real = /^npm:/i.test(requirement) ? (splitAt(requirement.slice('npm:'.length))?.[0] ?? alias) : alias;
     packages.set(key, {
       name: real,
       version,
       ...placeOf(requirement, resolved),
+      ...pinned(integrity),
       requires: sortedMap(
         requires.flatMap(([name, range]) => {
           const required = named.get(`${name}@${range}`);

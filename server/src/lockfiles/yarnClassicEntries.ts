@@ -4,6 +4,7 @@ export interface YarnEntry {
   readonly descriptors: readonly string[];
   readonly version: string | undefined;
   readonly resolved: string | undefined;
+  readonly integrity: string | undefined;
   /** Names and ranges. */
   readonly requires: readonly (readonly [name: string, range: string])[];
 }
@@ -39,6 +40,7 @@ export function readYarnEntries(text: string): readonly YarnEntry[] {
       isRequiring = REQUIRING.has(name.replace(/:$/, '')) && value === undefined;
       if (name === 'version') entry.version = value;
       if (name === 'resolved') entry.resolved = value;
+      if (name === 'integrity') entry.integrity = value;
     } else if (isRequiring && value !== undefined) {
       entry.requires.push([name, value]);
     }
@@ -51,7 +53,9 @@ function begun(line: string): Draft | undefined {
   const descriptors = [...line.matchAll(/"((?:[^"\\]|\\.)*)"|[^,"]+/g)]
     .map(([piece, quoted]) => (quoted === undefined ? piece.trim() : unquoted(quoted)))
     .filter((descriptor) => descriptor.includes('@', 1));
-  return descriptors.length === 0 ? undefined : { descriptors, version: undefined, resolved: undefined, requires: [] };
+  return descriptors.length === 0
+    ? undefined
+    : { descriptors, version: undefined, resolved: undefined, integrity: undefined, requires: [] };
 }
 
 function wordsOf(line: string): readonly string[] {

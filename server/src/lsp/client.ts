@@ -17,6 +17,10 @@ export interface Client {
   readonly showsDocuments: boolean;
   /** Takes edits that name versions of documents, and new files among them. */
   readonly createsFiles: boolean;
+  /** Takes edits that name the version of the document they were made for, and refuses them once it is another. */
+  readonly versionsEdits: boolean;
+  /** Asks for an action's edit once it is chosen, and hands back what the action carries. */
+  readonly resolvesEdits: boolean;
   /** What the client asked for. */
   readonly options: Required<Omit<InitializationOptions, 'storage'>>;
   /** The folder for stored facts that the client names; empty: none is wanted, undefined: it does not say. */
@@ -32,6 +36,7 @@ const Options = z.object({
   trusted: flag(true),
   httpThroughClient: flag(false),
   asksToAccept: flag(false),
+  explains: flag(false),
   validatesPolicy: flag(false),
   storage: z.catch(z.optional(z.string()), undefined),
   settings: z.optional(z.unknown()),
@@ -56,6 +61,10 @@ export function readClient({ capabilities, clientInfo, initializationOptions }: 
     createsFiles:
       workspace?.workspaceEdit?.documentChanges === true &&
       workspace.workspaceEdit.resourceOperations?.includes('create') === true,
+    versionsEdits: workspace?.workspaceEdit?.documentChanges === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     options,
     storage,
     settings,

@@ -1,5 +1,6 @@
-import type { Range } from 'vscode-languageserver';
+import type { Range, WorkspaceEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextEdit } from '../formats/textEdits.ts';
 import type { Span } from '../model/manifest.ts';
 import type { TextRegion } from '../present/textRegion.ts';
 
@@ -19,4 +20,11 @@ export function regionToRange({ startLine, startColumn, endLine, endColumn }: Te
     start: { line: startLine - 1, character: startColumn - 1 },
     end: { line: endLine - 1, character: endColumn - 1 },
   };
+}
+
+/** Edits of a document as LSP has them; tied to the text they were made for where the client can tell. */
+export function toEdit(document: TextDocument, edits: readonly TextEdit[], versionsEdits: boolean): WorkspaceEdit {
+  const { uri, version } = document;
+  const all = edits.map(({ span, text }) => ({ range: toRange(document, span), newText: text }));
+  return versionsEdits ? { documentChanges: [{ textDocument: { uri, version }, edits: all }] } : { changes: { [uri]: all } };
 }

@@ -1,13 +1,15 @@
 import { ErrorCodes, ResponseError, type Connection, type WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import * as z from 'zod/mini';
+import { edited, type TextEdit } from '../formats/textEdits.ts';
 import type { Decision } from '../model/decision.ts';
-import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
+import { SEVERITIES, speaking, type Finding, type Severity } from '../model/finding.ts';
 import { dayOf, monthsAfter } from '../model/instant.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { purlKey, type Purl } from '../model/purl.ts';
-import { withdrawDecisions, writeDecision } from '../policy/decide.ts';
-import { edited, type Edits, type TextEdit } from '../policy/edits.ts';
+import { withdrawDecisions, writeDecision, writeDecisions } from '../policy/decide.ts';
+import type { Edits } from '../policy/edits.ts';
+import { policyOf } from '../policies.ts';
 import { readPurl } from '../policy/purlText.ts';
 import type { Client } from './client.ts';
 import { toRange } from './convert.ts';
@@ -23,6 +25,8 @@ import type { World } from './world.ts';
 /** Writes decisions down and takes them out again, for a client's commands. An answer is null, or says why nothing was done. */
 export interface Deciding {
   accept(given: unknown): Promise<null | ResponseError>;
+  /** The same of every finding of a manifest that speaks. */
+  acceptAll(given: unknown): Promise<null | ResponseError>;
   withdraw(given: unknown): Promise<null | ResponseError>;
 }
 
@@ -32,7 +36,7 @@ export interface DecidingParts {
   readonly client: Pick<Client, 'createsFiles' | 'showsDocuments'>;
   readonly manifests: Pick<OpenManifests, 'get'>;
   readonly sessions: Pick<Sessions, 'of'>;
-  readonly judging: Pick<Judging, 'one'>;
+  readonly judging: Pick<Judging, 'one' | 'direct'>;
   readonly policies: Pick<Policies, 'team'>;
   readonly personal: Pick<PersonalDecisions, 'edit'>;
   readonly world: Pick<World, 'now'>;
@@ -41,11 +45,15 @@ export interface DecidingParts {
 }
 
 const Of = z.object({ uri: z.string(), purl: z.string(), rule: z.string(), scope: z.enum(['team', 'personal']) });
-const Given = z.extend(Of, {
+const WORDS = {
   reason: z.optional(z.string().check(z.maxLength(500))),
   owner: z.optional(z.string().check(z.maxLength(100))),
   until: z.optional(z.iso.date()),
-});
+};
+const Given = z.extend(Of, WORDS);
+const GivenForFile = z.extend(z.pick(Of, { uri: true, scope: true }), WORDS);
+/** What a person said of a decision. */
+type Words = Omit<z.infer<typeof GivenForFile>, 'uri'>;
 
 /** Decisions of the team are edits that the client makes in its own document; one's own are written to a file of Mainstay's. */
 export function createDeciding(parts: DecidingParts): Deciding {
@@ -95,30 +103,58 @@ export function createDeciding(parts: DecidingParts): Deciding {
     return 'problem' in edits ? refused(edits.problem) : await apply(parts, place, text, edits.edits);
   }
 
+  function decisionOn(
+    { finding, assessment, severity }: NonNullable<Awaited<ReturnType<typeof findingOf>>>,
+    purl: Purl,
+    { scope, reason, owner, until }: Words,
+  ): Decision {
+    const now = world.now();
+    return {
+      rule: finding.rule,
+      purl,
+      reason: reason ?? (scope === 'personal' ? 'not for me' : ''),
+      owner: owner ?? (scope === 'personal' ? 'me' : ''),
+      until: until ?? monthsAfter(now, MONTHS),
+      accepted: dayOf(now),
+      ...(assessment.standing.word === 'unknown' ? {} : { standing: assessment.standing.word }),
+      severity,
+      ...(finding.subject === undefined ? {} : { subject: finding.subject }),
+    };
+  }
+
   return {
     async accept(given) {
       const read = z.safeParse(Given, given);
       const purl = read.success ? readPurl(read.data.purl) : undefined;
       if (!read.success || purl === undefined)
         return new ResponseError(ErrorCodes.InvalidParams, 'not a decision that can be written down');
-      const { uri, rule, scope, reason, owner, until } = read.data;
+      const { uri, rule, ...words } = read.data;
       const manifest = manifests.get(uri);
       const found = manifest && (await findingOf(manifest, purl, rule));
       if (!manifest || !found) return refused(`${rule} finds nothing to accept of ${purl} there`);
-      const now = world.now();
-      const { finding, assessment, severity } = found;
-      const decision: Decision = {
-        rule,
-        purl,
-        reason: reason ?? (scope === 'personal' ? 'not for me' : ''),
-        owner: owner ?? (scope === 'personal' ? 'me' : ''),
-        until: until ?? monthsAfter(now, MONTHS),
-        accepted: dayOf(now),
-        ...(assessment.standing.word === 'unknown' ? {} : { standing: assessment.standing.word }),
-        severity,
-        ...(finding.subject === undefined ? {} : { subject: finding.subject }),
-      };
-      return await write(manifest, scope, (file) => writeDecision(file, decision));
+      const decision = decisionOn(found, purl, words);
+      return await write(manifest, words.scope, (file) => writeDecision(file, decision));
+    },
+    async acceptAll(given) {
+      const read = z.safeParse(GivenForFile, given);
+      if (!read.success) return new ResponseError(ErrorCodes.InvalidParams, 'not decisions that can be written down');
+      const { uri, ...words } = read.data;
+      const manifest = manifests.get(uri);
+      if (!manifest) return refused('that manifest is not open');
+      const all = new Map<string, readonly [purl: Purl, rule: string]>();
+      for (const { dependency, assessment } of judging.direct(manifest, await sessions.of(manifest))) {
+        const purl = purlOfDependency(dependency);
+        if (purl === null) continue;
+        for (const { rule } of speaking(assessment.findings)) all.set(`${rule} ${purlKey(purl)}`, [purl, rule]);
+      }
+      const decisions: Decision[] = [];
+      for (const [purl, rule] of all.values()) {
+        const found = await findingOf(manifest, purl, rule);
+        if (found) decisions.push(decisionOn(found, purl, words));
+      }
+      if (decisions.length === 0) return refused('nothing speaks there');
+      const readAgain = (text: string) => ({ ...policyOf('', text), text });
+      return await write(manifest, words.scope, (file) => writeDecisions(file, decisions, readAgain));
     },
     async withdraw(given) {
       const read = z.safeParse(Of, given);

@@ -47,7 +47,8 @@ export function createJudging(now: () => Instant): Judging {
     const { target, scope, name, requirement } = dependency;
     const asked = manifest.gathered.get(entryKey(dependency));
     const moment = manifest.momentOf(dependency);
-    const key = JSON.stringify([scope, name, requirement, target, line.locked, asked, moment]);
+    const was = line.before && [line.before.dependency.target, line.before.locked];
+    const key = JSON.stringify([scope, name, requirement, target, line.locked, asked, moment, was]);
     const assessment = byEntry.get(key) ?? of.session.held(line, moment, asked);
     byEntry.set(key, assessment);
     return { dependency, assessment, moment };

@@ -10,6 +10,7 @@ import type { Dependency, Manifest } from '../model/manifest.ts';
 import type { Depth } from '../model/source.ts';
 import { linesOf } from './convert.ts';
 import { isWorked, voiceOf, type DiffPairs, type Voice } from './diffPairs.ts';
+import { createLinesBefore } from './linesBefore.ts';
 import { createMoments, type Earlier } from './moments.ts';
 import { fileBeside, isIgnored, nameOfUri, pathOf } from './places.ts';
 import { createTyping, type Typing } from './typing.ts';
@@ -139,6 +140,7 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
   let earlier: { readonly version: number; readonly text: string } | undefined;
   const moments = createMoments((text) => readAs(text));
   let memo: { readonly version: number; readonly around: Surroundings; readonly manifest: Manifest } | undefined;
+  const linesBefore = createLinesBefore(readAs);
   let reading: Promise<void> = Promise.resolve();
 
   const read = async () => {
@@ -180,7 +182,11 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
       if (earlier?.version !== document.version) earlier = { version: document.version, text: document.getText() };
       return earlier;
     },
-    line: (dependency) => ({ dependency, locked: around.locked.get(dependency.name) }),
+    line(dependency) {
+      const line = { dependency, locked: around.locked.get(dependency.name) };
+      const before = base && linesBefore.of(dependency, base, manifestNow(), around);
+      return before === undefined ? line : { ...line, before };
+    },
     linesOf: ({ spans }) => linesOf(document, spans.whole),
     ready: () => reading,
     reread: () => (reading = reading.then(read)),

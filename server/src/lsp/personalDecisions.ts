@@ -1,7 +1,8 @@
 import type { Ruling } from '../model/decision.ts';
 import { replaceOwnFile } from '../platform/ownFile.ts';
 import { policyProblems, readPolicyFile, type PolicyFile } from '../policies.ts';
-import { edited, type Edits } from '../policy/edits.ts';
+import { edited } from '../formats/textEdits.ts';
+import type { Edits } from '../policy/edits.ts';
 
 /** How the file of one's own decisions is called in a message. */
 const NAME = 'your own decisions';

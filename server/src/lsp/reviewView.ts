@@ -7,6 +7,7 @@ import type { Reviewed } from '../present/reviewJson.ts';
 import { counted } from '../present/numbers.ts';
 import type { Tree, TreeNode } from '../protocol.ts';
 import { assessAll } from '../reviewing/assessChanges.ts';
+import { depthsOf } from '../reviewing/reviewDepth.ts';
 import { reviewInGit, type ReviewInGit } from '../reviewing/review.ts';
 import { withTemporaryFolders, type LayOut } from '../reviewing/temporaryFolders.ts';
 import type { Client } from './client.ts';
@@ -95,8 +96,9 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         const opened = await reviewSessions(review, top, parts);
         const reviewed = await assessAll(
           { ...review, manifests: kept },
+          depthsOf(kept),
           { of: (input) => until(signal, opened(input).session) },
-          { progress: () => () => undefined },
+          { progress: () => () => undefined, now: () => world.now() },
         );
         const card = { sections: settings['card.sections'], icons: parts.client.options.icons };
         return rowsOf(review, top, reviewed, leftOut, card);

@@ -1,23 +1,37 @@
 import { ErrorCodes, ResponseError, type CodeActionParams, type Connection } from 'vscode-languageserver';
 import { CodeActionTriggerKind } from 'vscode-languageserver';
-import * as z from 'zod/mini';
-import { ACCEPT_COMMAND, OPEN_COMMAND, WITHDRAW_COMMAND } from '../protocol.ts';
+import {
+  ACCEPT_ALL_COMMAND,
+  ACCEPT_COMMAND,
+  EXPLAIN_COMMAND,
+  EXPLAIN_REQUEST,
+  EXPLAIN_RULE_COMMAND,
+  OPEN_COMMAND,
+  OPEN_RULE_COMMAND,
+  WITHDRAW_COMMAND,
+} from '../protocol.ts';
 import type { Client } from './client.ts';
 import { codeActionsOf } from './codeActions.ts';
 import type { Deciding } from './deciding.ts';
 import { diagnosticReport } from './diagnosticReport.ts';
 import { diagnosticsOf } from './diagnostics.ts';
+import { explain } from './explaining.ts';
 import type { Gathering } from './gathering.ts';
 import { hoverHandler } from './hover.ts';
 import { inlayHintsOf } from './inlayHints.ts';
 import type { Judging } from './judging.ts';
 import type { OpenManifests } from './openManifests.ts';
+import { openPage, openRule } from './pages.ts';
 import type { PersonalDecisions } from './personalDecisions.ts';
 import type { Policies } from './policies.ts';
 import { policyActions } from './policyActions.ts';
 import type { PolicyView } from './policyView.ts';
+import { resolveReplacing } from './replacing.ts';
 import type { Sessions } from './sessions.ts';
 import type { World } from './world.ts';
+
+/** Commands that change nothing. */
+const READING: ReadonlySet<string> = new Set([OPEN_COMMAND, OPEN_RULE_COMMAND, EXPLAIN_COMMAND, EXPLAIN_RULE_COMMAND]);
 
 /** What requests are answered from. */
 export interface FeatureParts {
@@ -73,27 +87,34 @@ export function serveFeatures(parts: FeatureParts): void {
     const actions = codeActionsOf(manifest, touched, range, context, {
       asks: client.options.asksToAccept,
       personal: parts.personal.isKept,
+      resolves: client.resolvesEdits,
+      versionsEdits: client.versionsEdits,
+      explains: client.options.explains,
+      hasRulePages: world.rulePages !== undefined && client.showsDocuments,
+      now: world.now(),
     });
     // A version of something is not what decisions are about, and cannot be edited: what is left are pages to go to.
-    return manifest.isWorked ? actions : actions.filter(({ command }) => command?.command === OPEN_COMMAND);
+    return manifest.isWorked ? actions : actions.filter(({ command }) => READING.has(command?.command ?? ''));
   });
 
+  if (client.resolvesEdits)
+    connection.onCodeActionResolve(async (action) => {
+      const resolved = await resolveReplacing(parts, action);
+      if (resolved instanceof ResponseError) connection.console.log(resolved.message);
+      return resolved;
+    });
+
+  connection.onRequest(EXPLAIN_REQUEST, (given: unknown) => explain(parts, given));
+
+  const commands: Readonly<Record<string, (given: unknown) => Promise<unknown>>> = {
+    [OPEN_COMMAND]: (given) => openPage(parts, given),
+    [OPEN_RULE_COMMAND]: (given) => openRule(parts, given),
+    [ACCEPT_COMMAND]: (given) => parts.deciding.accept(given),
+    [ACCEPT_ALL_COMMAND]: (given) => parts.deciding.acceptAll(given),
+    [WITHDRAW_COMMAND]: (given) => parts.deciding.withdraw(given),
+  };
   connection.onExecuteCommand(async ({ command, arguments: given }) => {
-    if (command === ACCEPT_COMMAND) return await parts.deciding.accept(given?.[0]);
-    if (command === WITHDRAW_COMMAND) return await parts.deciding.withdraw(given?.[0]);
-    const url = z.safeParse(PageToOpen, given?.[0]);
-    if (command !== OPEN_COMMAND || !url.success)
-      return new ResponseError(ErrorCodes.InvalidParams, `${command} takes one https address`);
-    if (!client.showsDocuments) return new ResponseError(ErrorCodes.InvalidRequest, 'this editor opens no pages');
-    return await connection.window.showDocument({ uri: url.data, external: true });
+    const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+    return run ? await run(given?.[0]) : new ResponseError(ErrorCodes.InvalidParams, `there is no command ${command}`);
   });
 }
-
-const PageToOpen = z.string().check(
-  z.maxLength(2000),
-  z.refine((address) => {
-    if (!URL.canParse(address)) return false;
-    const { protocol, username, password } = new URL(address);
-    return protocol === 'https:' && username === '' && password === '';
-  }),
-);

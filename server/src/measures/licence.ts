@@ -43,6 +43,25 @@ export function licenceCategory(licence: string): LicenceCategory | undefined {
   return categoryOfIdentifier(text) ?? categoryOfIdentifier(identifierOfWords(text) ?? '');
 }
 
+/**
+ * Whether two licences as published are one in other words (`(MIT)`, `Apache 2.0`, the sides of a choice in another order). Undefined where one of them
+ * is no name that is known, and their texts differ: what they grant only a person can read.
+ */
+export function isSameLicence(one: string, other: string): boolean | undefined {
+  if (one.trim().toLowerCase() === other.trim().toLowerCase()) return true;
+  const [a, b] = [one, other].map((text) => parsed(text.trim()) ?? parsed(identifierOfWords(text) ?? ''));
+  return a === undefined || b === undefined ? undefined : canonical(a) === canonical(b);
+}
+
+function canonical(part: parse.Info): string {
+  if ('license' in part) return [part.license, part.plus === true ? '+' : '', part.exception ?? ''].join(' ').toLowerCase();
+  const sides = (side: parse.Info): readonly string[] =>
+    'conjunction' in side && side.conjunction === part.conjunction
+      ? [...sides(side.left), ...sides(side.right)]
+      : [canonical(side)];
+  return `(${[...new Set(sides(part))].sort().join(` ${part.conjunction} `)})`;
+}
+
 const MILDEST_FIRST: readonly LicenceCategory[] = ['permissive', 'weak copyleft', 'strong copyleft', 'non-open'];
 
 function categoryOf(part: parse.Info): LicenceCategory | undefined {

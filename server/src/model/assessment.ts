@@ -43,6 +43,8 @@ export interface Assessment {
   /** What every decision about this package does to this line. */
   readonly rulings: readonly RulingOnLine[];
   readonly facts: FactView;
+  /** The version that a change comes from, and what is known around it; absent where nobody knows it, or nothing changed. */
+  readonly before?: { readonly version: string; readonly facts: FactView } | undefined;
   /** Facts looked for and not known, in the order of the card; `until`: from when it is worth asking again, where an upstream said so. */
   readonly unknown: readonly { readonly id: string; readonly label: string; readonly why: Missing; readonly until?: Instant }[];
   readonly coverage: { readonly known: number; readonly needed: number };

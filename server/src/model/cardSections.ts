@@ -1,6 +1,7 @@
 /** What each part of a card is, in a card's order; the headline is always there. */
 export const CARD_SECTION_WORDS = {
   findings: 'What the rules say.',
+  since: 'What changed since the version that the line had before: publisher, provenance, licence and more.',
   chart: 'Commits by month, the busiest person’s part and releases, in a small picture.',
   owner: 'The maintainers’ own word.',
   people: 'Who is active, merges, is listed, came and stayed; a package’s own folder of a larger repository.',

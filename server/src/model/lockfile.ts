@@ -12,6 +12,8 @@ export interface LockedPackage {
   readonly host: string | undefined;
   /** What tells its place from others of the same origin (repository and commit, address, path). May hold credentials: compared, never shown. */
   readonly place: string | undefined;
+  /** Hashes of its contents, `sha512-…`; absent where the lockfile has none. */
+  readonly integrity?: string;
   /** Keys of the packages it requires, by the name it knows them under, sorted by name; what is not installed is left out. */
   readonly requires: ReadonlyMap<string, string>;
 }

@@ -5,11 +5,15 @@ export interface PackageSubject {
   readonly kind: 'package';
   readonly purl: Purl;
 }
-/** One published version of a package. */
+/**
+ * One published version of a package. `earlier`: the one that a change comes from; what is learnt through it is told of that version alone, never of
+ * its package, of which the version that is required speaks.
+ */
 export interface VersionSubject {
   readonly kind: 'version';
   readonly purl: Purl;
   readonly version: string;
+  readonly earlier?: true;
 }
 /**
  * A source repository, optionally one folder of it (a monorepo package's own directory, without slashes at the ends). A fact about the whole
@@ -50,7 +54,7 @@ export function subjectKey(subject: Subject): string {
     case 'package':
       return `package:${subject.purl}`;
     case 'version':
-      return `version:${subject.purl}@${subject.version}`;
+      return `version:${subject.purl}@${subject.version}${subject.earlier === true ? '#earlier' : ''}`;
     case 'repository':
       return `repository:${repositoryKey(subject)}${subject.path === undefined ? '' : `#${subject.path}`}`;
     case 'directory':

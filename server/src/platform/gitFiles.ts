@@ -9,13 +9,16 @@ export interface GitFile {
   readonly blob: string;
 }
 
-/** Which files are asked for: by the ending of their names (`package.json`), each listed one also by {@link wanted}. */
+/** Which files are asked for: by the ending of their names (`package.json`) or by their places, each listed one also by {@link wanted}. */
 export interface FileChoice {
   readonly endings: readonly string[];
+  /** Globs of files in one place each, from the top folder on. */
+  readonly places?: readonly string[];
   wanted(path: string): boolean;
 }
 
-const REGULAR = /^100(?:644|755|664)$/;
+/** Modes of regular files. */
+export const REGULAR = /^100(?:644|755|664)$/;
 const MAX_LISTING = 256 * 1024 * 1024;
 
 /** The files of a commit, in the order of their paths. Links and submodules are left out. */
@@ -104,6 +107,15 @@ export async function textsOf(
   return found;
 }
 
+/** Those of the contents that this clone has. */
+export async function heldBlobs(git: Git, blobs: readonly string[]): Promise<readonly string[]> {
+  const ids = [...new Set(blobs)];
+  if (ids.length === 0) return [];
+  const { output } = await git(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { input: lines(ids) });
+  const types = output.toString('latin1').split('\n');
+  return ids.filter((id, at) => types[at] === `${id} blob`);
+}
+
 /** Contents that together stay well below what one answer may hold. */
 function portions<T extends { readonly size: number }>(files: readonly T[]): readonly (readonly T[])[] {
   const all: T[][] = [[]];
@@ -139,12 +151,12 @@ function listed(output: Buffer, choice: FileChoice, shape: RegExp): readonly Git
 }
 
 /** A path that leads where it says: a tree made by hand can hold others, and they are written to disk later on. */
-function isPlainPath(path: string): boolean {
+export function isPlainPath(path: string): boolean {
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\u0000]/.test(part));
 }
 
-function pathspecs({ endings }: FileChoice): readonly string[] {
-  return endings.map((ending) => `:(top,glob)**/*${ending}`);
+function pathspecs({ endings, places = [] }: FileChoice): readonly string[] {
+  return [...endings.map((ending) => `**/*${ending}`), ...places].map((glob) => `:(top,glob)${glob}`);
 }
 
 function texts(output: Buffer): readonly string[] {

@@ -54,6 +54,12 @@ export async function mergeBase(git: Git, base: Revision, head: Revision): Promi
   );
 }
 
+/** Whether the clone lacks part of its history: what it shows of a merge base may then be too old a one. */
+export async function isShallow(git: Git): Promise<boolean> {
+  const { output } = await git(['rev-parse', '--is-shallow-repository']);
+  return output.toString('latin1').trim() === 'true';
+}
+
 function isName(name: string): boolean {
   return name !== '' && name.length <= MAX_LENGTH && !name.startsWith('-') && !/[\u0000-\u001f\u007f]/.test(name);
 }
@@ -71,8 +77,7 @@ function objectId(output: Buffer): string | undefined {
 
 /** What to do about a clone that was not fetched whole; empty where it was. */
 async function shallowHint(git: Git): Promise<string> {
-  const { output } = await git(['rev-parse', '--is-shallow-repository']);
-  if (output.toString('latin1').trim() !== 'true') return '';
+  if (!(await isShallow(git))) return '';
   return ': it is shallow; fetch the rest with “git fetch --unshallow”, in a workflow with “fetch-depth: 0”';
 }
 

@@ -71,6 +71,7 @@ function standInFor(registry: NpmRegistry, standIn: NpmRegistry | undefined): Np
 /** The registry of everything else: the strongest level whose value is an address, as npm itself drops values that are none. */
 function defaultRegistry(config: NpmConfig): NpmRegistry {
   for (const { level, value } of config.all('registry')) {
+    if (value === undefined) continue; // no npm is there to say its default (npmOwnDefaults.ts)
     const url = webUrl(value);
     if (url !== undefined) return registryAt(config, url);
     config.problems.push(`npm's setting registry (${level} level) is no http address: it is left out.`);

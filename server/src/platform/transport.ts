@@ -30,8 +30,13 @@ export interface WireAnswer {
 /** The way to the network: in this process, or through somebody else's (an editor's own). Throws `WireFailure`. */
 export type Transport = (request: WireRequest) => Promise<WireAnswer>;
 
+/** What this process itself can send beside: the Action mends its own comment. */
+export interface NodeRequest extends Omit<WireRequest, 'method'> {
+  readonly method: WireRequest['method'] | 'PATCH';
+}
+
 /** Asks the network from this process, through npm's own agent: its proxies, certificates and connection limits. */
-export function nodeTransport(network: Network, resolve: LookupFunction = lookup): Transport {
+export function nodeTransport(network: Network, resolve: LookupFunction = lookup): (request: NodeRequest) => Promise<WireAnswer> {
   const agentFor = agentsFor(network, resolve);
 
   return async (request) => {
@@ -48,7 +53,7 @@ export function nodeTransport(network: Network, resolve: LookupFunction = lookup
   };
 }
 
-function exchange({ url, method, headers, body, signal }: WireRequest, agent: Agent): Promise<IncomingMessage> {
+function exchange({ url, method, headers, body, signal }: NodeRequest, agent: Agent): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const sent = send(

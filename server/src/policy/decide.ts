@@ -1,6 +1,7 @@
+import { edited, type TextEdit } from '../formats/textEdits.ts';
 import type { Decision } from '../model/decision.ts';
 import { purlKey } from '../model/purl.ts';
-import { addDecision, changeDecision, edited, removeDecision, type Edits, type TextEdit } from './edits.ts';
+import { addDecision, changeDecision, removeDecision, type Edits } from './edits.ts';
 import type { PolicyReading } from './readPolicy.ts';
 
 /** A text and what is read of it. */
@@ -19,6 +20,17 @@ export function writeDecision({ text, reading }: ReadText, decision: Decision): 
   // What can no longer be told must not stand from before: it would be compared with.
   const standing = decision.standing === undefined && same[0].standing !== undefined ? { standing: 'unknown' as const } : {};
   return changeDecision(text, same[1].start, { ...rest, ...words, ...standing });
+}
+
+/** Writes several down, one after the other, as one edit; `read` reads the text as it is by then. */
+export function writeDecisions(file: ReadText, decisions: readonly Decision[], read: (text: string) => ReadText): Edits {
+  let now = file;
+  for (const decision of decisions) {
+    const one = writeDecision(now, decision);
+    if ('problem' in one) return one;
+    now = read(edited(now.text, one.edits));
+  }
+  return { edits: [difference(file.text, now.text)] };
 }
 
 /** Takes out every decision about a rule and a package, whatever their subjects. */

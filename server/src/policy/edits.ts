@@ -1,24 +1,12 @@
+import type { TextEdit } from '../formats/textEdits.ts';
 import { readJson, type JsonNode, type JsonObject } from '../formats/jsonTree.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Span } from '../model/manifest.ts';
 import { entryOf } from './jsonValue.ts';
 import { beginsLine, indentAt, layoutOf, lineEnd, lineStart, nextMark, type Layout } from './layout.ts';
 
-/** A stretch of a text and what is to stand there instead. */
-export interface TextEdit {
-  readonly span: Span;
-  readonly text: string;
-}
-
 /** Edits of a text, or why there can be none. */
 export type Edits = { readonly edits: readonly TextEdit[] } | { readonly problem: string };
-
-/** The text after its edits, which must not overlap. */
-export function edited(text: string, edits: readonly TextEdit[]): string {
-  return edits
-    .toSorted((a, b) => b.span.start - a.span.start)
-    .reduce((now, { span, text: put }) => now.slice(0, span.start) + put + now.slice(span.end), text);
-}
 
 /** Adds a decision at the end of the list; the list, or the whole file, where it is not there. Whatever else the text holds stays to the letter. */
 export function addDecision(text: string, decision: Decision): Edits {

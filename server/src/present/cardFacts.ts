@@ -1,5 +1,6 @@
 import * as ofPackage from '../facts/package.ts';
 import { fixTimes } from '../facts/packageSecurity.ts';
+import { replacements } from '../facts/replacement.ts';
 import * as ofRepository from '../facts/repository.ts';
 import * as detail from '../facts/repositoryDetail.ts';
 import * as ofVersion from '../facts/version.ts';
@@ -81,3 +82,6 @@ export const detailFacts: readonly AnyFactKey[] = [
   detail.licenceFileNames,
   detail.fundingManifest,
 ];
+
+/** Facts that only what can be done about a finding rests on: no report lists them. */
+export const actionFacts: readonly AnyFactKey[] = [replacements];

@@ -8,6 +8,7 @@ import type { Instant } from '../model/instant.ts';
 import { headline } from './cardHeadline.ts';
 import type { Row } from './cardReading.ts';
 import { cardRows } from './cardRows.ts';
+import { cardSince } from './cardSince.ts';
 import { sourcesOf } from './cardSources.ts';
 import { chartMarkdown } from './chart/chart.ts';
 import { decisionWords } from './decisionWords.ts';
@@ -43,6 +44,7 @@ export function cardMarkdown(assessment: Assessment, options: CardOptions): stri
   return [
     `**${headline(assessment, now, reasons)}**`,
     only('findings', () => assessment.findings.map((finding) => findingLine(finding, icons)).join('\n')),
+    only('since', () => cardSince(assessment, now, isPast)),
     pictures ? only('chart', () => chartMarkdown(assessment, now)) : '',
     table(cardRows(assessment, now, shows), now, isPast),
     only('coverage', () => notKnown(assessment, now, reasons)),
@@ -140,11 +142,14 @@ const IN_ROWS: Readonly<Partial<Record<CardLink['kind'], CardSection>>> = {
   repository: 'repository',
 };
 
+/** Pages that the actions have and a card has no room for. */
+const IN_ACTIONS: ReadonlySet<CardLink['kind']> = new Set(['unverified', 'issues', 'moved']);
+
 /** Where to go, beside the pages that rows lead to. */
 function links(assessment: Assessment, shows: (section: CardSection) => boolean): string {
   const all = linksOf(assessment).filter(({ kind }) => {
     const section = IN_ROWS[kind];
-    return section === undefined || !shows(section);
+    return !IN_ACTIONS.has(kind) && (section === undefined || !shows(section));
   });
   const fund = all.filter(({ kind }) => kind === 'fund');
   return [...fund.slice(0, MAX_FUND), ...all.filter(({ kind }) => kind !== 'fund')]

@@ -2,6 +2,7 @@ import type { Assessment } from '../model/assessment.ts';
 import type { CardSection } from '../model/cardSections.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Row } from './cardReading.ts';
+import { inItsPlace } from './replacing.ts';
 import { integrity, licence, publishers, released, required } from './rowsOfPackage.ts';
 import { answers, directory, impact, people } from './rowsOfPeople.ts';
 import { documentsRow, funding, governed, ownWords, source } from './rowsOfRepository.ts';
@@ -19,6 +20,7 @@ export function cardRows(
     only('impact', impact(assessment)),
     only('people', directory(assessment)),
     only('required', required(assessment)),
+    only('findings', inItsPlace(assessment)),
     only('releases', joined('Releases', released(assessment, now), publishers(assessment, now))),
     only('answers', answers(assessment)),
     joined('Governance', only('foundation', governed(assessment)), only('documents', documentsRow(assessment))),

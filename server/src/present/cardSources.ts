@@ -15,6 +15,7 @@ const NAMES: Readonly<Record<string, string | undefined>> = {
   'foundation-catalogue': 'foundation list',
   'deps-dev-projects': 'deps.dev / OpenSSF Scorecard',
   ecosystems: 'ecosyste.ms (CC BY-SA 4.0)',
+  'ecosystems-accounts': 'ecosyste.ms (CC BY-SA 4.0)',
 };
 
 /** A source as a reader would call it. */

@@ -1,9 +1,15 @@
+import type { TrustDelta } from '../measures/trustDelta.ts';
+import { unknownLines } from '../measures/unknownLines.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { Decision } from '../model/decision.ts';
 import { isMoved, type Change, type Stand } from '../model/change.ts';
 import type { Instant } from '../model/instant.ts';
+import type { Approval, Signoff } from '../model/signoff.ts';
 import { purlOfDependency } from '../model/manifest.ts';
+import { approvalJson } from './approvalWords.ts';
+import { betweenJson } from './betweenJson.ts';
 import { dependencyJson } from './checkJson.ts';
+import { trustJson } from './trustWords.ts';
 import type { TextRegion } from './textRegion.ts';
 
 /** Version of the shape of `review --format json`: raised when a field changes its meaning or goes. */
@@ -19,6 +25,8 @@ export interface Reviewed {
   readonly assessment: Assessment | undefined;
   /** Where it stands in the manifest as it is after, or what brings it in does; absent of what is gone. */
   readonly place?: TextRegion;
+  /** The approval that a record at the merge base holds of it. */
+  readonly approval?: Approval;
 }
 
 /** What the change does to the policy it is judged by. */
@@ -49,6 +57,32 @@ export interface ComparedSides {
   /** The commit both come from; null where files were compared. */
   readonly mergeBase: string | null;
   readonly head: string;
+  /** The commit of the change, where it is one. */
+  readonly headCommit?: string | null;
+}
+
+/** What is told of the change as a whole, beside its parts. */
+export interface ReviewWhole {
+  /** What it does to who can publish into the build; nothing is said of it without. */
+  readonly trust?: TrustDelta;
+  /** Sign-off records that the change itself brings. */
+  readonly signoffs?: readonly Signoff[];
+}
+
+const NO_DELTA: TrustDelta = { accounts: undefined, added: undefined };
+
+/** Of what comes in: how much is unknown (its standing), and how much of that a line of a manifest asks for. */
+export function unknownCounts(reviewed: readonly Reviewed[]): {
+  readonly lines: number;
+  readonly direct: number;
+  readonly of: number;
+} {
+  const unknown = reviewed.filter(({ assessment }) => assessment !== undefined && unknownLines([assessment]).length > 0);
+  return {
+    lines: unknown.length,
+    direct: unknown.filter(({ change }) => change.direct).length,
+    of: reviewed.filter(({ assessment }) => assessment !== undefined).length,
+  };
 }
 
 /** The machine-readable review: as that of `check`, each dependency with what happened to it. `problems`: what could not be read, in words. */
@@ -58,6 +92,7 @@ export function reviewJson(
   problems: readonly string[],
   now: Instant,
   policy: ProposedPolicy,
+  { trust = NO_DELTA, signoffs = [] }: ReviewWhole = {},
 ): object {
   const { base, mergeBase, head } = sides;
   return {
@@ -67,6 +102,9 @@ export function reviewJson(
     mergeBase,
     head,
     dependencies: reviewed.map(changeJson),
+    trust: trustJson(trust),
+    unknown: unknownCounts(reviewed),
+    signoffs: signoffs.map(({ file, by, on, until, packages }) => ({ file, by, on, until, packages: packages.length })),
     policy: {
       trusted: policy.trusted,
       proposed: proposalsIn(policy, reviewed).map(({ decision: { rule, purl, reason, owner, until }, findings }) => ({
@@ -82,7 +120,7 @@ export function reviewJson(
   };
 }
 
-function changeJson({ manifest, cameFrom, change, assessment, place }: Reviewed): object {
+function changeJson({ manifest, cameFrom, change, assessment, place, approval }: Reviewed): object {
   const { dependency, kind, from, to, direct, path } = change;
   const { name, scope, indirect } = dependency;
   return {
@@ -105,6 +143,8 @@ function changeJson({ manifest, cameFrom, change, assessment, place }: Reviewed)
     path: direct ? null : (path ?? null),
     from: from === undefined ? null : standJson(from),
     to: to === undefined ? null : standJson(to),
+    between: betweenJson(assessment),
+    approval: approval === undefined ? null : approvalJson(approval),
   };
 }
 
@@ -117,6 +157,6 @@ function standJson({ dependency, version, origin }: Stand): object {
     purl: purlOfDependency(dependency),
     scope,
     indirect,
-    origin: origin === undefined ? null : { kind: origin.origin, host: origin.host ?? null },
+    origin: origin === undefined ? null : { kind: origin.origin, host: origin.host ?? null, integrity: origin.integrity ?? null },
   };
 }

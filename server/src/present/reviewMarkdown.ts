@@ -1,13 +1,23 @@
 import { SEVERITIES, speaking, type Finding } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
+import { betweenMarkdown } from './betweenMarkdown.ts';
 import { headline } from './cardHeadline.ts';
+import { approvalText, signoffLine } from './approvalWords.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
 import { severityCounts } from './checkText.ts';
 import { decisionName, decisionWords } from './decisionWords.ts';
 import { defused, forgeCode, forgeText } from './forgeMarkdown.ts';
 import { httpsUrl } from './markdown.ts';
 import { counted, percent } from './numbers.ts';
-import { proposalsIn, type ComparedSides, type ProposedPolicy, type Reviewed } from './reviewJson.ts';
+import {
+  proposalsIn,
+  unknownCounts,
+  type ComparedSides,
+  type ProposedPolicy,
+  type Reviewed,
+  type ReviewWhole,
+} from './reviewJson.ts';
+import { trustSources, trustText, unknownText } from './trustWords.ts';
 import { whyUnknown, type ReasonWords } from './unknown.ts';
 
 /** First line of the comment: nobody sees it, and the comment is found by it. */
@@ -16,7 +26,7 @@ export const REVIEW_MARKER = '<!-- mainstay review -->';
 export const MAX_COMMENT = 65_536;
 
 /** What the comment is about, beside the changes. */
-export interface MarkdownOptions {
+export interface MarkdownOptions extends ReviewWhole {
   readonly now: Instant;
   readonly sides: ComparedSides;
   readonly policy: ProposedPolicy;
@@ -46,10 +56,13 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
   const title =
     counts.length === 0 ? 'No dependency changes' : `Dependencies: ${counts.join(', ')} · ${severityCounts(findings)}`;
   const base = sides.mergeBase === null ? '' : ` (merge base ${sides.mergeBase.slice(0, SHORT)})`;
+  const delta = options.trust === undefined ? '' : trustText(options.trust);
+  const told = options.trust === undefined ? '' : trustSources(options.trust);
   const opening = [
     REVIEW_MARKER,
     `### ${title}`,
     `From ${forgeCode(sides.base)}${base} to ${forgeCode(sides.head)}, as of ${dayOf(now)}.`,
+    ...(delta === '' ? [] : [`**${delta}**${told === '' ? '' : `<br>${told}`}`]),
   ];
   const ending = endingOf(reviewed, options);
   const space = spaceOf(MAX_COMMENT - RESERVE - [...opening, ...ending].join('\n\n').length);
@@ -58,6 +71,8 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
   const calm = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) === 0);
   const loudRows = space.take(loud.map((one) => row(loudCells(one, options))));
   const proposals = space.take(proposalsIn(policy, reviewed).map(proposalLine));
+  const { signoffs = [] } = options;
+  const records = space.take(signoffs.map((signoff) => `- ${forgeText(signoffLine(signoff))}`));
   const said = space.take(problems.map((problem) => `- ${forgeText(problem)}`));
   const calmRows = space.take(calm.map((one) => row(calmCells(one, options))));
   const shown = loudRows.length + calmRows.length;
@@ -74,6 +89,11 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
         `**Accepted in this change** (${policy.trusted ? 'trusted' : 'still counted, until the decision is merged'})`,
         proposals,
         policy.proposed.length,
+      ),
+      ...listOf(
+        `**Approved in this change** (${policy.trusted ? 'trusted' : 'not counted until it is merged'})`,
+        records,
+        signoffs.length,
       ),
       ...listOf('**Could not be read**', said, problems.length),
       ...(calmRows.length === 0
@@ -115,16 +135,20 @@ function loudCells(one: Reviewed, options: MarkdownOptions): readonly string[] {
 }
 
 function calmCells(
-  { manifest, cameFrom, change, place, assessment }: Reviewed,
+  { manifest, cameFrom, change, place, assessment, approval }: Reviewed,
   { now, reasons }: MarkdownOptions,
 ): readonly string[] {
   const where = forgeCode(`${manifest}${place === undefined ? '' : `:${place.startLine}`}`);
   const was = cameFrom === undefined ? '' : ` (was ${forgeCode(cameFrom)})`;
   const versions = versionsText(change);
-  const more = [movedText(change), wayText(change)].filter((text) => text !== '');
+  const more = [movedText(change), wayText(change), approval === undefined ? '' : approvalText(approval)]
+    .filter((text) => text !== '')
+    .map((text) => forgeText(text));
   return [
     `${forgeCode(change.dependency.name)}<br>${where}${was}`,
-    [`${change.kind}${versions === '' ? '' : ` ${forgeCode(versions)}`}`, ...more.map((text) => forgeText(text))].join('<br>'),
+    [`${change.kind}${versions === '' ? '' : ` ${forgeCode(versions)}`}`, ...more, ...betweenMarkdown(change, assessment)].join(
+      '<br>',
+    ),
     assessment === undefined ? '' : defused(headline(assessment, now, reasons)),
   ];
 }
@@ -168,7 +192,9 @@ function endingOf(reviewed: readonly Reviewed[], { now, reasons }: MarkdownOptio
   }
   const told = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_REASONS);
   const [known, needed] = [sum(all.map(({ coverage }) => coverage.known)), sum(all.map(({ coverage }) => coverage.needed))];
+  const lines = unknownText(unknownCounts(reviewed));
   return [
+    ...(lines === '' ? [] : [lines]),
     ...(told.length === 0
       ? []
       : [

@@ -1,14 +1,24 @@
 import { dayOf, type Instant } from '../model/instant.ts';
+import { approvalText, signoffLine } from './approvalWords.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
+import { betweenText } from './betweenText.ts';
 import { rowOf } from './checkRow.ts';
 import { findingLines, severityCounts } from './checkText.ts';
 import { decisionName } from './decisionWords.ts';
 import { counted } from './numbers.ts';
-import { proposalsIn, type ComparedSides, type ProposedPolicy, type Reviewed } from './reviewJson.ts';
+import {
+  proposalsIn,
+  unknownCounts,
+  type ComparedSides,
+  type ProposedPolicy,
+  type Reviewed,
+  type ReviewWhole,
+} from './reviewJson.ts';
 import { plain, type Painter } from './terminal.ts';
+import { trustSources, trustText, unknownText } from './trustWords.ts';
 
 /** How the review is laid out. */
-export interface ReviewTextOptions {
+export interface ReviewTextOptions extends ReviewWhole {
   readonly now: Instant;
   readonly paint: Painter;
 }
@@ -32,7 +42,31 @@ export function reviewText(
       options,
     ),
   );
-  return [...sections, ...proposalLines(policy, reviewed), summary(sides, reviewed, options)].join('\n\n') + '\n';
+  return (
+    [
+      ...sections,
+      ...proposalLines(policy, reviewed),
+      ...signoffLines(policy, options),
+      ...wholeLines(reviewed, options),
+      summary(sides, reviewed, options),
+    ].join('\n\n') + '\n'
+  );
+}
+
+/** The records that the change itself brings, and whether they count. */
+function signoffLines({ trusted }: ProposedPolicy, { signoffs = [] }: ReviewTextOptions): readonly string[] {
+  if (signoffs.length === 0) return [];
+  const how = trusted ? 'trusted' : 'not counted; --trust-head-policy trusts it';
+  return [[`Approved in this change (${how})`, ...signoffs.map((signoff) => `  ${plain(signoffLine(signoff))}`)].join('\n')];
+}
+
+/** What is said of the change as a whole. */
+function wholeLines(reviewed: readonly Reviewed[], { trust, paint }: ReviewTextOptions): readonly string[] {
+  const sources = trust === undefined ? '' : trustSources(trust);
+  const lines = [trust === undefined ? '' : trustText(trust), paint.dim(sources), unknownText(unknownCounts(reviewed))].filter(
+    (line) => line !== '',
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 /** The decisions that the change itself brings, and whether they count. */
@@ -53,7 +87,7 @@ function sectionText(lines: readonly Reviewed[], options: ReviewTextOptions): st
   return [title, ...lines.flatMap((line) => linesOf(line, options))].join('\n');
 }
 
-function linesOf({ change, assessment }: Reviewed, { now, paint }: ReviewTextOptions): readonly string[] {
+function linesOf({ change, assessment, approval }: Reviewed, { now, paint }: ReviewTextOptions): readonly string[] {
   const { kind, dependency } = change;
   const way = wayText(change);
   const row = assessment === undefined ? undefined : rowOf(assessment, now);
@@ -67,6 +101,8 @@ function linesOf({ change, assessment }: Reviewed, { now, paint }: ReviewTextOpt
   return [
     `  ${kind.padEnd(10)}  ${cells.filter((cell) => cell !== '').join('  ')}`,
     ...(way === '' ? [] : [paint.dim(`${INDENT}${way}`)]),
+    ...betweenText(change, assessment).map((line) => `${INDENT}${line}`),
+    ...(approval === undefined ? [] : [paint.dim(`${INDENT}${plain(approvalText(approval))}`)]),
     ...(assessment?.findings ?? []).flatMap((finding) => findingLines(finding, paint, INDENT)),
   ];
 }

@@ -1,9 +1,12 @@
+import { approvalOf } from '../assess/approvals.ts';
 import { withProposals } from '../assess/proposals.ts';
 import { goWays } from '../changes/goWays.ts';
+import { lineBefore } from '../changes/standBefore.ts';
 import type { Session } from '../compose.ts';
 import { bringsIn, type Change } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
 import { purlOfDependency } from '../model/manifest.ts';
+import type { Instant } from '../model/instant.ts';
 import { nameOf } from '../model/purl.ts';
 import { FileProblem } from '../platform/files.ts';
 import type { Reviewed } from '../present/reviewJson.ts';
@@ -11,6 +14,7 @@ import { dependencyRegions } from '../present/textRegion.ts';
 import type { Input } from './inputs.ts';
 import type { Review } from './review.ts';
 import type { ManifestChanges } from './reviewChanges.ts';
+import type { Depths } from './reviewDepth.ts';
 
 /** What of a session judges lines. */
 export type Judge = Pick<Session, 'assess' | 'goMod'>;
@@ -23,11 +27,12 @@ export interface Judges {
 /** Told how many lines are judged, of so many; last with undefined. */
 export type Progress = (total: number) => (done: number | undefined) => void;
 
-/** Every change at once, in order; what comes in is judged as added: lines in detail, what they bring in by bulk. */
+/** Every change at once, in order; what comes in is judged as added, as deep as `depths` says. */
 export async function assessAll(
-  { manifests, inputs, policies }: Pick<Review, 'manifests' | 'inputs' | 'policies'>,
+  { manifests, inputs, policies, signoffs }: Pick<Review, 'manifests' | 'inputs' | 'policies' | 'signoffs'>,
+  depths: Depths,
   sessions: Judges,
-  world: { readonly progress: Progress },
+  world: { readonly progress: Progress; now(): Instant },
 ): Promise<readonly Reviewed[]> {
   const proposed = new Set(policies.proposed);
   const proposals = { isProposed: (decision: Decision) => proposed.has(decision), trusted: policies.trusted };
@@ -46,10 +51,13 @@ export async function assessAll(
           const place = change.to && placeOf?.(change.dependency, change.path);
           const line = { manifest: path, cameFrom, change, ...(place === undefined ? {} : { place }) };
           if (session === undefined || !bringsIn(change)) return { ...line, assessment: undefined };
-          const asked = { dependency: change.dependency, locked: change.to?.version };
-          const judged = await session.assess(asked, 'added', { depth: change.direct ? 'detail' : 'bulk' });
+          const asked = { dependency: change.dependency, locked: change.to?.version, before: lineBefore(change) };
+          const judged = await session.assess(asked, 'added', { depth: depths.of(path, change) });
           progress((done += 1));
-          return { ...line, assessment: withProposals(judged, proposals) };
+          const assessment = withProposals(judged, proposals);
+          const said = { assessment, version: change.to?.version, manifests: [path, cameFrom] };
+          const approval = approvalOf(signoffs.counting, said, world.now());
+          return { ...line, assessment, ...(approval === undefined ? {} : { approval }) };
         }),
       );
     }),

@@ -1,9 +1,10 @@
 import type { ComparedSides } from '../present/reviewJson.ts';
 import type { Input } from './inputs.ts';
-import { changesIn, type ManifestChanges } from './reviewChanges.ts';
-import { compareInGit } from './reviewGit.ts';
+import { changesIn, type ManifestChanges, type ReviewBuild } from './reviewChanges.ts';
+import { compareInGit, type Comparison } from './reviewGit.ts';
 import { inputsAfter } from './reviewInputs.ts';
 import { policiesOfChange, policiesOfCheck, type ReviewPolicies } from './reviewPolicies.ts';
+import { signoffsOfChange, type ReviewSignoffs } from './reviewSignoffs.ts';
 import type { LayOut } from './temporaryFolders.ts';
 
 /** What is reviewed, wherever it comes from. */
@@ -16,6 +17,9 @@ export interface Review {
   readonly unusable: readonly string[];
   readonly notes: readonly string[];
   readonly policies: ReviewPolicies;
+  readonly signoffs: ReviewSignoffs;
+  /** The npm packages that are installed on both sides, as far as the files compared tell. */
+  readonly build: ReviewBuild;
 }
 
 /** What is compared in git, and by which policy it is judged. */
@@ -48,22 +52,33 @@ export async function reviewInGit(
   layOut: LayOut,
 ): Promise<ReviewInGit> {
   const comparison = await compareInGit(asked, folder, env);
-  const { manifests, unusable } = await changesIn(comparison);
-  const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
-  const read = await inputsAfter(there, comparison, layOut);
-  const policies =
-    asked.policy === undefined
-      ? await policiesOfChange(comparison, asked.trustHeadPolicy)
-      : await policiesOfCheck(read.inputs, asked.policy);
   return {
+    ...(await reviewOf(comparison, asked, layOut)),
     top: comparison.top,
     mergeBase: comparison.names.mergeBase,
     before: new Set(comparison.before.files.keys()),
+  };
+}
+
+/** What there is to review between two sides, read as a check would read it. Rejects where a policy that was named cannot be read. */
+export async function reviewOf(
+  comparison: Comparison,
+  { policy, trustHeadPolicy }: Pick<Asked, 'policy' | 'trustHeadPolicy'>,
+  layOut: LayOut,
+): Promise<Review> {
+  const { manifests, unusable, build } = await changesIn(comparison);
+  const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
+  const read = await inputsAfter(there, comparison, layOut);
+  const policies =
+    policy === undefined ? await policiesOfChange(comparison, trustHeadPolicy) : await policiesOfCheck(read.inputs, policy);
+  return {
     sides: comparison.names,
     manifests,
     inputs: read.inputs,
     unusable: [...unusable, ...read.unusable, ...policies.unusable],
     notes: read.notes,
     policies,
+    signoffs: await signoffsOfChange(comparison, trustHeadPolicy),
+    build,
   };
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { linedPackages, lockedPackages } from '../changes/buildPackages.ts';
 import { inOrder, NOTHING } from '../changes/changeSet.ts';
 import { lineChanges, type ManifestSide } from '../changes/lineChanges.ts';
 import { requiredBy } from '../changes/locked.ts';
@@ -9,6 +10,8 @@ import { MAX_MANIFEST } from '../manifests.ts';
 import type { ChangeSet } from '../model/change.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Manifest } from '../model/manifest.ts';
+import type { Build } from '../measures/trustDelta.ts';
+import type { Purl } from '../model/purl.ts';
 import type { GitSide } from '../platform/gitSides.ts';
 import type { Comparison } from './reviewGit.ts';
 import { lockGroups, pathOf, pathPairs, type LockGroup, type PathPair } from './reviewPairs.ts';
@@ -28,18 +31,32 @@ export interface ManifestChanges {
 export interface Changed {
   readonly manifests: readonly ManifestChanges[];
   readonly unusable: readonly string[];
+  /** The packages that the manifests touched, and the lockfiles they live by, install: before and after. */
+  readonly build: ReviewBuild;
+}
+
+/** A build, and for each of its packages a manifest that is read after, by whose configuration it is asked about. */
+export interface ReviewBuild extends Build {
+  readonly askedBy: ReadonlyMap<Purl, string>;
 }
 
 /** The changes of every manifest and lockfile between two sides, in the order of the manifests' paths. Those without a change are left out. */
 export async function changesIn(comparison: Comparison): Promise<Changed> {
   const unusable: string[] = [];
   const found: ManifestChanges[] = [];
+  const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map() };
   for (const group of lockGroups(pathPairs(comparison), comparison)) {
     if (group.differs || group.pairs.some(({ differs }) => differs))
-      found.push(...(await changesOf(group, comparison, unusable)));
+      found.push(...(await changesOf(group, comparison, unusable, build)));
   }
   const manifests = found.filter(({ changes }) => changes.length > 0).sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { manifests, unusable };
+  return { manifests, unusable, build };
+}
+
+interface Growing {
+  readonly before: Set<Purl>;
+  readonly after: Set<Purl>;
+  readonly askedBy: Map<Purl, string>;
 }
 
 interface Read {
@@ -52,6 +69,7 @@ async function changesOf(
   group: LockGroup,
   { before, after }: Comparison,
   unusable: string[],
+  build: Growing,
 ): Promise<readonly ManifestChanges[]> {
   const [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after, group.after, unusable)]);
   // What a lockfile changes can concern every manifest that lives by it.
@@ -77,12 +95,39 @@ async function changesOf(
   // They are told of once, at the lockfile's own manifest or the first that lives by it.
   const teller =
     read.find(({ after: side }) => side?.lock?.member === '') ?? read.find(({ after: side }) => side !== undefined) ?? read[0];
+  // A lockfile on one side only says nothing of a difference, but where there was nothing before or is nothing after.
+  const areLocked = (old !== undefined || olds.size === 0) && (now !== undefined || nows.size === 0);
+  addTo(build, 'before', { read, teller, lockfile: areLocked ? old : undefined });
+  addTo(build, 'after', { read, teller, lockfile: areLocked ? now : undefined });
   return read.map((one) => ({
     path: pathOf(one.pair),
     cameFrom: one.pair.before !== one.pair.after && one.pair.after !== undefined ? one.pair.before : undefined,
     after: one.after?.manifest,
     changes: inOrder(isReadable(one) ? lineChanges(one.before, one.after) : [], one === teller ? transitive : []),
   }));
+}
+
+/** Adds what the manifests and the lockfile of one side install. */
+function addTo(
+  build: Growing,
+  side: 'before' | 'after',
+  {
+    read,
+    teller,
+    lockfile,
+  }: { readonly read: readonly Read[]; readonly teller: Read | undefined; readonly lockfile: Lockfile | undefined },
+): void {
+  const add = (purls: readonly Purl[], asker: Read | undefined) => {
+    for (const purl of purls) {
+      build[side].add(purl);
+      if (asker !== undefined && !build.askedBy.has(purl)) build.askedBy.set(purl, pathOf(asker.pair));
+    }
+  };
+  for (const one of read) {
+    const manifest = one[side]?.manifest;
+    if (manifest !== undefined) add(linedPackages(manifest), one);
+  }
+  if (lockfile !== undefined) add(lockedPackages(lockfile), teller);
 }
 
 /** Where one side is there and could not be read, all its lines would seem to come or go. */

@@ -6,15 +6,22 @@ import { gitIn } from '../platform/git.ts';
 import { renames, type FileChoice } from '../platform/gitFiles.ts';
 import { defaultBase, mergeBase, revision, topFolder } from '../platform/gitRevisions.ts';
 import { commitSide, workingTreeSide, type GitSide } from '../platform/gitSides.ts';
+import { SIGNOFF_FOLDER } from '../policy/signoffRecord.ts';
 import { POLICY_FILE } from '../protocol.ts';
 import { isIgnoredFolder } from '../platform/workspaceFolders.ts';
+import { isSignoff } from './reviewSignoffs.ts';
 
 /** What git knows of both sides of a review. */
 export interface Comparison {
   /** The checkout's top folder. */
   readonly top: string;
   /** What the sides are called, for a person. */
-  readonly names: { readonly base: string; readonly mergeBase: string; readonly head: string };
+  readonly names: {
+    readonly base: string;
+    readonly mergeBase: string;
+    readonly head: string;
+    readonly headCommit: string | null;
+  };
   /** The merge base's files. */
   readonly before: GitSide;
   readonly after: GitSide;
@@ -26,10 +33,12 @@ export interface Comparison {
 /** Files around manifests that say what is local and whom to ask. */
 const AROUND: readonly string[] = ['go.work', '.npmrc'];
 
-const CHOICE: FileChoice = {
+/** The files that a review reads. */
+export const REVIEWED_FILES: FileChoice = {
+  places: [`${SIGNOFF_FOLDER}/*.json`],
   endings: [...ecosystems.flatMap(({ files }) => files), ...lockfileNames, ...AROUND, POLICY_FILE],
   wanted(path) {
-    if (path === POLICY_FILE) return true;
+    if (path === POLICY_FILE || isSignoff(path)) return true;
     if (path.split('/').slice(0, -1).some(isIgnoredFolder)) return false;
     return isManifest(path) || lockfileFormatOf(path) !== undefined || AROUND.includes(basename(path));
   },
@@ -53,16 +62,28 @@ export async function compareInGit(
   const left = await mergeBase(git, into, change);
   const isWorkingTree = head === undefined;
   const [before, after, cameFrom] = await Promise.all([
-    commitSide(git, left, CHOICE, MAX_LOCKFILE),
-    isWorkingTree ? workingTreeSide(git, top, CHOICE, MAX_LOCKFILE) : commitSide(git, change, CHOICE, MAX_LOCKFILE),
-    renames(git, left, isWorkingTree ? undefined : change, CHOICE),
+    commitSide(git, left, REVIEWED_FILES, MAX_LOCKFILE),
+    isWorkingTree
+      ? workingTreeSide(git, top, REVIEWED_FILES, MAX_LOCKFILE)
+      : commitSide(git, change, REVIEWED_FILES, MAX_LOCKFILE),
+    renames(git, left, isWorkingTree ? undefined : change, REVIEWED_FILES),
   ]);
   return {
     top,
-    names: { base: into.name, mergeBase: left.commit, head: head ?? 'the working tree' },
+    names: {
+      base: into.name,
+      mergeBase: left.commit,
+      head: head ?? 'the working tree',
+      headCommit: isWorkingTree ? null : change.commit,
+    },
     before,
     after,
     isWorkingTree,
-    cameFrom: new Map([...cameFrom].filter(([to, from]) => after.files.has(to) && !after.files.has(from))),
+    cameFrom: stillRenamed(cameFrom, after),
   };
+}
+
+/** Renames whose old path is gone and whose new one is there. */
+export function stillRenamed(cameFrom: ReadonlyMap<string, string>, { files }: GitSide): ReadonlyMap<string, string> {
+  return new Map([...cameFrom].filter(([to, from]) => files.has(to) && !files.has(from)));
 }

@@ -1,12 +1,13 @@
 import semver from 'semver';
 import { deprecation, latest, latestVulnerable, originRepository, releases, repository, seenLatest } from '../facts/package.ts';
 import * as ofVersion from '../facts/version.ts';
+import { versionRepository } from '../facts/versionOrigin.ts';
 import type { FactKey, FactView } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import { defineSource, failed, missing, observe, type Observation } from '../model/source.ts';
 import type { PackageSubject, VersionSubject } from '../model/subject.ts';
 import { FindingsEntry, PackageAnswer, VersionEntry, type Finding } from './depsDev/answers.ts';
-import { askBatch, packageKeyOf, pageOf, read } from './depsDev/asking.ts';
+import { askBatch, packageKeyOf, pageOf, read, type PackageKey } from './depsDev/asking.ts';
 import { releasesOf } from './depsDev/releaseFacts.ts';
 import { versionObservations } from './depsDev/versionFacts.ts';
 import { isKnownElsewhere } from './go/knownElsewhere.ts';
@@ -35,25 +36,43 @@ export const depsDev = defineSource({
     ofVersion.versionLicence,
     ofVersion.versionAttested,
     ofVersion.versionAdvisories,
+    versionRepository,
     repository,
     originRepository,
   ],
-  past: [ofVersion.versionPublished, ofVersion.versionLicence, ofVersion.versionAttested, repository, originRepository],
+  past: [
+    ofVersion.versionPublished,
+    ofVersion.versionLicence,
+    ofVersion.versionAttested,
+    versionRepository,
+    repository,
+    originRepository,
+  ],
   covers: ({ purl }) => packageKeyOf(purl) !== undefined,
   async *collect(ask) {
     const keyed = withKeys(ask.subjects);
-    const waiting = new Map(keyed.map(({ subject, key }) => [`${key.system} ${key.name} ${subject.version}`, subject]));
-    const requests = keyed.map(({ subject: { version }, key }) => ({ versionKey: { ...key, version } }));
+    // One version may be required by one line and what another comes from: it is asked about once.
+    const waiting = new Map<string, VersionSubject[]>();
+    const requests: { readonly versionKey: PackageKey & { readonly version: string } }[] = [];
+    for (const { subject, key } of keyed) {
+      const id = `${key.system} ${key.name} ${subject.version}`;
+      const held = waiting.get(id);
+      held?.push(subject);
+      if (held !== undefined) continue;
+      waiting.set(id, [subject]);
+      requests.push({ versionKey: { ...key, version: subject.version } });
+    }
     const names = keyed.map(({ key }) => key.name);
     for await (const { request, version } of askBatch(ask, 'versionbatch', requests, names, VersionEntry)) {
       const { system, name, version: wanted } = request.versionKey;
-      const subject = waiting.get(`${system} ${name} ${wanted}`);
-      if (subject === undefined) continue;
+      const answered = waiting.get(`${system} ${name} ${wanted}`) ?? [];
       waiting.delete(`${system} ${name} ${wanted}`);
-      if (isEmpty(version)) yield failed(subject, 'not-found');
-      else yield* versionObservations(subject, version, ask);
+      for (const subject of answered) {
+        if (isEmpty(version)) yield failed(subject, 'not-found');
+        else yield* versionObservations(subject, version, ask);
+      }
     }
-    yield* unanswered(waiting.values());
+    yield* unanswered([...waiting.values()].flat());
   },
 });
 

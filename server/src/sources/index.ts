@@ -18,6 +18,7 @@ import { goProxy } from './goProxy.ts';
 import { goProxyVersion } from './goProxyVersion.ts';
 import { goVersion } from './goVersion.ts';
 import { importPaths } from './importPaths.ts';
+import { moduleReplacements } from './moduleReplacements.ts';
 import { npmRegistry } from './npmRegistry.ts';
 import { npmVersion } from './npmVersion.ts';
 import { pkgsite, pkgsiteModule } from './pkgsite.ts';
@@ -53,4 +54,5 @@ export const sources: readonly AnySource[] = [
   ecosystems,
   ecosystemsAccounts,
   foundationCatalogue,
+  moduleReplacements,
 ];

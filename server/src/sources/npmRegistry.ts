@@ -1,4 +1,5 @@
 import * as facts from '../facts/package.ts';
+import { accessRuns, engineRuns, repositoryRuns } from '../facts/packageVersions.ts';
 import { UpstreamFailure } from '../model/failure.ts';
 import { nameOf } from '../model/purl.ts';
 import { defineSource, missing, observe, sparedBy } from '../model/source.ts';
@@ -26,6 +27,9 @@ const provides = [
   facts.licenceRuns,
   facts.attestationRuns,
   facts.installScriptRuns,
+  accessRuns,
+  repositoryRuns,
+  engineRuns,
   facts.funding,
   facts.unpublished,
 ];

@@ -1,9 +1,13 @@
 import * as ofPackage from '../facts/package.ts';
+import { accessRuns, engineRuns, repositoryRuns } from '../facts/packageVersions.ts';
 import * as ofVersion from '../facts/version.ts';
+import * as origin from '../facts/versionOrigin.ts';
 import type { Fact, FactKey, FactView } from '../model/fact.ts';
 import { defineSource, missing, observe, type Observation } from '../model/source.ts';
 import type { VersionSubject } from '../model/subject.ts';
 import { locate, type Place } from './npm/locate.ts';
+import { UNREADABLE } from './npm/manifestFields.ts';
+import { publisherIn } from './npm/publisherIn.ts';
 
 /**
  * What an npm package's facts say about one of its versions. Asks nobody: it finds the version among the runs and dates that the registry's
@@ -24,6 +28,10 @@ export const npmVersion = defineSource({
     ofPackage.licenceRuns,
     ofPackage.attestationRuns,
     ofPackage.installScriptRuns,
+    ofPackage.publisherRuns,
+    accessRuns,
+    repositoryRuns,
+    engineRuns,
     ofPackage.unpublished,
   ],
   provides: [
@@ -33,6 +41,10 @@ export const npmVersion = defineSource({
     ofVersion.versionAttested,
     ofVersion.versionInstallScripts,
     ofVersion.versionRetracted,
+    origin.versionPublisher,
+    origin.versionAccess,
+    origin.versionRepository,
+    origin.versionEngine,
   ],
   covers: ({ purl }) => purl.startsWith('pkg:npm/'),
   // eslint-disable-next-line @typescript-eslint/require-await -- sources are asynchronous by contract; this one has nothing to wait for
@@ -56,6 +68,23 @@ function* describe(subject: VersionSubject, view: FactView): Iterable<Observatio
     has: run.value,
     before: isFirst ? (before?.value ?? null) : run.value,
   }));
+  yield publisher(subject, view);
+  yield located(subject, origin.versionAccess, view.get(accessRuns), ({ run }) => run.value ?? undefined);
+  yield located(subject, origin.versionRepository, view.get(repositoryRuns), ({ run: { value } }) =>
+    value === UNREADABLE ? undefined : value === null ? null : { address: value, how: 'declared' as const },
+  );
+  yield located(subject, origin.versionEngine, view.get(engineRuns), ({ run }) => run.value);
+}
+
+/** Who published it, where that is certain. */
+function publisher(subject: VersionSubject, view: FactView): Observation {
+  const runs = view.get(ofPackage.publisherRuns);
+  if (runs.state === 'unknown') return missing(subject, origin.versionPublisher, runs.why);
+  const day = published(subject, view);
+  const found = publisherIn(runs.value, subject.version, day.kind === 'value' ? String(day.value) : undefined);
+  return found === undefined
+    ? missing(subject, origin.versionPublisher, 'too-large')
+    : derived(subject, origin.versionPublisher, found, runs);
 }
 
 /** The registry gives no reason for a version that was taken down. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { DIFF_PAIRS_NOTIFICATION, LEDGER_REQUEST, OPEN_COMMAND, type ShownDiffs } from '../../../server/src/protocol.ts';
+import { DIFF_PAIRS_NOTIFICATION, LEDGER_REQUEST, OPEN_COMMAND, OPEN_RULE_COMMAND, type ShownDiffs } from '../../../server/src/protocol.ts';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
 import { folderWith } from '../runCli.ts';
 import type { Document } from './document.ts';
@@ -72,7 +72,7 @@ describe('two versions in git', () => {
     await expect.poll(() => asked('@example/steady').length, { timeout: 20_000 }).toBeGreaterThan(0);
   });
 
-  test('actions of a version are pages only: it cannot be edited, and nobody decides about it', async () => {
+  test('actions of a version are pages only, those of rules among them: it cannot be edited, and nobody decides about it', async () => {
     const folder = folderWith({ 'package.json': manifest(STEADY) });
     await start(folder);
     const path = join(folder, 'package.json');
@@ -83,7 +83,7 @@ describe('two versions in git', () => {
     const diagnostics = [...(await right.diagnostics())];
     const all = [...(await right.actions('@example/funded')), ...(await right.actions('@example/line-ended', { diagnostics }))];
     expect(all.length).toBeGreaterThan(0);
-    expect(new Set(all.map(({ command }) => command?.command))).toEqual(new Set([OPEN_COMMAND]));
+    expect(new Set(all.map(({ command }) => command?.command))).toEqual(new Set([OPEN_COMMAND, OPEN_RULE_COMMAND]));
   });
 
   test('a version with no known other side answers hovers only, and nothing is asked before; so does the right side whose left one closed', async () => {

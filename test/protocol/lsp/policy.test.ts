@@ -235,6 +235,72 @@ describe('commands', () => {
     expect(await codes(here.manifest)).toContain('deprecated');
   });
 
+  test('a decision that has expired is renewed from the line, in its own words', async () => {
+    const here = await at(policyOf({ ...decision, until: '2099-05-31' }), { now: () => '2099-06-01T09:00:00.000Z' });
+    const diagnostics = (await here.manifest.diagnostics()).filter(({ code }) => code === 'deprecated');
+    const actions = await here.manifest.actions('"@example/deprecated"', { diagnostics });
+    const renew = actions.find(({ title }) => title.startsWith('Renew'));
+    expect(renew).toMatchObject({
+      title: 'Renew the decision about “deprecated” until 2099-12-01 (team, .mainstay.json): replaced soon',
+      kind: 'quickfix',
+      command: { command: 'mainstay.accept' },
+    });
+    await run('mainstay.accept', renew?.command?.arguments?.[0]);
+    const { decisions } = JSON.parse(await save(here)) as { decisions: object[] };
+    expect(decisions).toEqual([
+      {
+        ...decision,
+        purl: 'pkg:npm/%40example/deprecated',
+        until: '2099-12-01',
+        accepted: '2099-06-01',
+        standing: 'ended',
+        severity: 'warning',
+      },
+    ]);
+    await editor.status(({ accepted }) => accepted === 1);
+    expect(await codes(here.manifest)).toEqual([]);
+  });
+
+  test.each([
+    ['2099-04-30', []],
+    ['2099-05-01', ['Renew the decision about “deprecated” until 2099-11-01 (team, .mainstay.json): replaced soon']],
+  ])('one that holds is offered to be renewed in its last thirty days: on %s', async (day, renewals) => {
+    const here = await at(policyOf(decision), { now: () => `${day}T00:00:00.000Z` });
+    const titles = (await here.manifest.actions('"@example/deprecated"')).map(({ title }) => title);
+    expect(titles.filter((title) => title.startsWith('Renew'))).toEqual(renewals);
+  });
+
+  test('every finding of a manifest is accepted in one edit, a decision for each; what is accepted stays as it is', async () => {
+    const before = policyOf({ ...decision, rule: 'line-ended', purl: 'pkg:npm/@example/line-ended' });
+    const here = await at(before);
+    const [all] = await here.manifest.actions('"dependencies"', { only: ['source.mainstay'] });
+    expect(all).toMatchObject({
+      title: 'Accept the finding of this manifest (team, .mainstay.json)…',
+      command: { command: 'mainstay.acceptAll' },
+    });
+    await run('mainstay.acceptAll', { ...(all?.command?.arguments?.[0] as object), reason: 'as we begin', owner: 'platform' });
+    expect(here.edits).toHaveLength(1);
+    const text = await save(here);
+    expect(text.startsWith(before.slice(0, before.lastIndexOf('}', before.lastIndexOf(']'))))).toBe(true);
+    const { decisions } = JSON.parse(text) as { decisions: { rule: string; reason: string; severity?: string }[] };
+    expect(decisions.map(({ rule, reason, severity }) => [rule, reason, severity])).toEqual([
+      ['line-ended', 'replaced soon', undefined],
+      ['deprecated', 'as we begin', 'warning'],
+    ]);
+    await editor.status(({ accepted }) => accepted === 2);
+    expect(await codes(here.manifest)).toEqual([]);
+    expect(await here.manifest.actions('"dependencies"', { only: ['source'] })).toEqual([]);
+    await expect(run('mainstay.acceptAll', { uri: here.manifest.uri, scope: 'team' })).rejects.toThrow('nothing speaks there');
+    await expect(run('mainstay.acceptAll', { uri: 7 })).rejects.toThrow('not decisions');
+  });
+
+  test('both of two findings go into a policy that is not there yet', async () => {
+    const here = await at(undefined);
+    await run('mainstay.acceptAll', { uri: here.manifest.uri, scope: 'team', reason: 'as we begin', owner: 'platform' });
+    const { decisions } = JSON.parse(await save(here)) as { decisions: { rule: string }[] };
+    expect(decisions.map(({ rule }) => rule).sort()).toEqual(['deprecated', 'line-ended']);
+  });
+
   test('what is accepted can be taken back', async () => {
     const here = await at(policyOf(decision));
     const [back] = (await here.manifest.actions('"@example/deprecated"')).filter(

@@ -129,6 +129,7 @@ describe('deps.dev', () => {
       'version-deprecated': 'today',
       'version-licence': published,
       'version-attested': published,
+      'version-repository': published,
       'version-advisories': 'today',
       repository: published,
     });

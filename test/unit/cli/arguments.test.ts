@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readArguments, UsageError } from '../../../server/src/cli/arguments.ts';
+import { lastDay } from '../../../server/src/cli/approveArguments.ts';
 import { exitCode, percentKnown } from '../../../server/src/cli/exitCode.ts';
 import { assess } from '../../../server/src/assess/assess.ts';
 import { cardFacts } from '../../../server/src/present/cardFacts.ts';
@@ -61,6 +62,36 @@ describe('arguments', () => {
     });
   });
 
+  test('what to fail on: the last severity, and lines that are unknown beside it', () => {
+    const gates = (...words: string[]) => readArguments(['review', ...words.flatMap((word) => ['--fail-on', word])]);
+    expect(gates()).toMatchObject({ failOn: 'warning', unknownAtMost: undefined });
+    expect(gates('unknown>0')).toMatchObject({ failOn: 'warning', unknownAtMost: 0 });
+    expect(gates('hint', 'never', 'unknown > 12')).toMatchObject({ failOn: 'never', unknownAtMost: 12 });
+    expect(gates('unknown>3,information')).toMatchObject({ failOn: 'information', unknownAtMost: 3 });
+  });
+
+  test('approve: the change, by whom and until when', () => {
+    expect(readArguments('approve --base main --owner x --for 90d --reason why --output a.json'.split(' '))).toMatchObject({
+      command: 'approve',
+      base: 'main',
+      files: undefined,
+      owner: 'x',
+      until: { days: 90 },
+      reason: 'why',
+      output: 'a.json',
+    });
+    expect(readArguments(['approve', '--until', '2028-02-29'])).toMatchObject({ until: { day: '2028-02-29' }, owner: undefined });
+    const command = readArguments(['approve']);
+    expect(command).toMatchObject({ until: 'default', reason: null });
+    const now = '2026-08-31T10:00:00.000Z';
+    expect([lastDay('default', now), lastDay({ days: 1 }, now), lastDay({ day: '2026-08-31' }, now)]).toEqual([
+      '2027-02-28',
+      '2026-09-01',
+      '2026-08-31',
+    ]);
+    expect(() => lastDay({ day: '2026-08-30' }, now)).toThrow('--until takes a day to come; 2026-08-30 has passed');
+  });
+
   test('a format for each kind of reader; pages about rules by their folder', () => {
     const words = 'review --format markdown --rule-pages https://example.org/rules --trust-head-policy';
     expect(readArguments(words.split(' '))).toMatchObject({
@@ -97,10 +128,10 @@ describe('arguments', () => {
   ])('%s asks for %s', (words, command) => expect(readArguments(words)).toEqual({ command }));
 
   test.each([
-    [['chekc'], 'unknown command “chekc”; there are check, review, explain and manifest (see --help)'],
+    [['chekc'], 'unknown command “chekc”; there are check, review, approve, explain and manifest (see --help)'],
     [['check'], 'check needs at least one file or folder, such as “mainstay check .”'],
-    [['check', '.', '--format', 'xml'], '--format takes text, json, sarif; not “xml”'],
-    [['check', '.', '--format', 'markdown'], '--format takes text, json, sarif; not “markdown”'],
+    [['check', '.', '--format', 'xml'], '--format takes text, json, sarif, html; not “xml”'],
+    [['check', '.', '--format', 'markdown'], '--format takes text, json, sarif, html; not “markdown”'],
     [['explain', 'x', '--format', 'sarif'], '--format takes text, json; not “sarif”'],
     [
       ['review', '--rule-pages', 'http://example.org/'],
@@ -124,6 +155,25 @@ describe('arguments', () => {
       ['check', '.', '--private', '@acme/*', '--private', ''],
       '--private takes patterns of names such as @acme/* or corp.example.org/*, not an empty or overlong one',
     ],
+    [
+      ['check', '.', '--fail-on', 'unknown>2'],
+      'check takes no --fail-on unknown>n: it counts what a change brings in, which review tells',
+    ],
+    [
+      ['review', '--fail-on', 'unknown'],
+      "--fail-on takes 'unknown>n', n from 0 up and in quotes, or the shell reads > as a file; not “unknown”",
+    ],
+    [
+      ['review', '--fail-on', 'unknown>-1'],
+      "--fail-on takes 'unknown>n', n from 0 up and in quotes, or the shell reads > as a file; not “unknown>-1”",
+    ],
+    [['review', '--owner', 'x'], 'review takes no --owner'],
+    [['approve', '--format', 'json'], 'approve takes no --format'],
+    [['approve', '.'], 'approve takes no paths: it compares the repository it is run in (see --help)'],
+    [['approve', '--owner', ' '], '--owner takes some text, 100 characters at most'],
+    [['approve', '--for', '90'], '--for takes a number of days such as 90d; not “90”'],
+    [['approve', '--until', '2027-02-29'], '--until takes a day as YYYY-MM-DD; not “2027-02-29”'],
+    [['approve', '--until', '2027-02-28', '--for', '3d'], '--until and --for exclude each other'],
     [['review', '.'], 'review takes no paths: it compares the repository it is run in (see --help)'],
     [['review', '--direct'], 'review takes no --direct'],
     [['review', '--manifest', 'a'], '--manifest takes two files: one before, one after'],
@@ -176,6 +226,14 @@ describe('exit code', () => {
     [[], 'hint', 0],
   ] as const)('%#: --fail-on %s', (assessments, failOn, code) => {
     expect(exitCode(assessments, { failOn, requireKnown: undefined })).toBe(code);
+  });
+
+  test('more unknown lines than asked for fail, but for what is the workspace’s own', () => {
+    const local = { ...hint, dependency: dependencyOn('y', { target: { kind: 'local' } }) };
+    expect(hint.standing.word).toBe('unknown');
+    const code = (unknownAtMost: number | undefined) =>
+      exitCode([hint, local, warning], { failOn: 'never', requireKnown: undefined, unknownAtMost });
+    expect([code(undefined), code(1), code(0)]).toEqual([0, 0, 1]);
   });
 
   test('too little known fails where that is asked for', () => {

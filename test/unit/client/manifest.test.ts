@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ASK_TO_ACCEPT_COMMAND, MANIFEST_GLOBS, POLICY_FILE } from '../../../server/src/protocol.ts';
+import {
+  ASK_TO_ACCEPT_COMMAND,
+  EXPLAIN_COMMAND,
+  EXPLAIN_RULE_COMMAND,
+  MANIFEST_GLOBS,
+  POLICY_FILE,
+} from '../../../server/src/protocol.ts';
 
 interface Manifest {
   readonly icon: string;
@@ -24,7 +30,8 @@ const settings = manifest.contributes.configuration.properties;
 describe('what package.json tells VS Code', () => {
   test('every command it lists is registered, and every one registered is listed', () => {
     const sources = ['commands', 'githubCommands', 'reviewView'].map((name) => text(`client/src/${name}.ts`)).join('\n');
-    const registered = [ASK_TO_ACCEPT_COMMAND, ...[...sources.matchAll(/'(mainstay\.[\w.]+)'/g)].map(([, id]) => id)];
+    const byName = [ASK_TO_ACCEPT_COMMAND, EXPLAIN_COMMAND, EXPLAIN_RULE_COMMAND];
+    const registered = [...byName, ...[...sources.matchAll(/'(mainstay\.[\w.]+)'/g)].map(([, id]) => id)];
     const listed = manifest.contributes.commands.map(({ command }) => command);
     expect([...new Set(registered)].sort()).toEqual([...listed].sort());
     expect(manifest.contributes.commands.map(({ category }) => category).every((one) => one === 'Mainstay')).toBe(true);

@@ -15,8 +15,15 @@ afterEach(() => {
 function repository(files: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'mainstay-notices-'));
   roots.push(root);
+  const lists = 'node_modules/module-replacements';
   const catalogue = { asOf: '2026-01-01', sources: [['example/list', 'list.yml', 'abc123', '2026-01-01', 'CC-BY-4.0']] };
-  for (const [name, text] of Object.entries({ ...files, 'server/src/sources/catalogue.json': JSON.stringify(catalogue) })) {
+  const given = {
+    [`${lists}/package.json`]: manifest('module-replacements', 'MIT'),
+    [`${lists}/LICENSE`]: 'Whoever keeps the lists',
+    'server/src/sources/catalogue.json': JSON.stringify(catalogue),
+    ...files,
+  };
+  for (const [name, text] of Object.entries(given)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);
   }
@@ -46,6 +53,7 @@ describe('the notices of the package', () => {
     const text = thirdPartyNotices(root, [bundled(inputs), bundled(inputs)]);
     expect(text.match(/Copyright \w+/g)).toEqual(['Copyright Right', 'Copyright Left']);
     expect(text).toContain('@example/right 1.0.0 (ISC)');
+    expect(text).toContain('Whoever keeps the lists'); // data made of them ship, and no bundle names them
     expect(text).toContain('example/list, list.yml, abc123 of 2026-01-01: CC-BY-4.0');
   });
 

@@ -39,6 +39,7 @@ describe('versions in one batch', () => {
       '@example/left@1.2.0 version-licence = "MIT"',
       '@example/left@1.2.0 version-attested = true',
       '@example/left@1.2.0 version-advisories = ["GHSA-aaaa-bbbb-cccc"]',
+      '@example/left@1.2.0 version-repository = {"address":"github.com/Example/Built","how":"attested"}',
       '@example/left repository = {"repository":{"kind":"repository","host":"github.com","owner":"Example","name":"Built"},"how":"attested"}',
     ]);
     expect(seen[0]).toMatchObject({ url: 'https://deps.dev/npm/%40example%2Fleft/1.2.0' });
@@ -71,6 +72,7 @@ describe('versions in one batch', () => {
       'example.org/mod/v2@v2.0.1 version-licence = "Apache-2.0 AND (BSD-3-Clause OR MIT)"',
       'example.org/mod/v2@v2.0.1 version-attested ? unsupported',
       'example.org/mod/v2@v2.0.1 version-advisories = []',
+      'example.org/mod/v2@v2.0.1 version-repository = {"address":"github.com/example/mod","how":"origin"}',
       'example.org/mod/v2 repository = {"repository":{"kind":"repository","host":"github.com","owner":"example","name":"mod"},"how":"origin"}',
       'example.org/mod/v2 origin-repository = {"kind":"repository","host":"github.com","owner":"example","name":"mod"}',
     ]);
@@ -89,7 +91,19 @@ describe('versions in one batch', () => {
       'left@1.0.0 version-licence ? not-served',
       'left@1.0.0 version-attested ? not-served',
       'left@1.0.0 version-advisories ? not-served',
+      'left@1.0.0 version-repository ? not-served',
     ]);
+  });
+
+  test('what a change comes from rides along, asked once, and says nothing of its package', async () => {
+    const old = { ...npm('left', '1.0.0'), earlier: true } as const;
+    const relatedProjects = [{ projectKey: { id: 'github.com/example/left' }, relationType: 'SOURCE_REPO' }];
+    const { sent, seen } = await ask(depsDev, [npm('left', '1.0.0'), old], echo({ relatedProjects }));
+    expect(sent[0]?.body.requests).toHaveLength(1);
+    const told = (subject: object) => seen.filter((one) => one.subject === subject).map((one) => 'key' in one && one.key.id);
+    expect(told(old)).toContain('version-repository');
+    expect(seen.filter((one) => one.subject.kind === 'package')).toHaveLength(1);
+    expect((await ask(depsDev, [old], echo({ relatedProjects }))).seen.every((one) => one.subject.kind === 'version')).toBe(true);
   });
 
   test.each<[string, object, string]>([

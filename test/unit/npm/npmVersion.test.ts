@@ -14,6 +14,13 @@ const STORY: Story = [
   ['2.1.0', '2026-06-14T10:00:00', { dist: { attestations: { url: 'x' } }, hasInstallScript: true }],
   ['3.0.0-beta.1', '2026-06-15'],
 ];
+/** What no version of the story says anything special about. */
+const ORDINARY = {
+  'version-publisher': { account: 'ada', trusted: false },
+  'version-access': 'not-found',
+  'version-repository': { address: 'github.com/example/widget', how: 'declared' },
+  'version-engine': null,
+};
 const full = viewOf(reduce(fullDocument(STORY, { 'dist-tags': { latest: '2.1.0' } })));
 
 /** What is said of one version, by fact id: the value, or why it is unknown. */
@@ -37,6 +44,7 @@ describe('a version', () => {
       'version-attested': false,
       'version-install-scripts': { has: false, before: null },
       'version-retracted': null,
+      ...ORDINARY,
     });
     expect(await about('2.1.0')).toEqual({
       'version-published': '2026-06-14T10:00:00Z',
@@ -45,6 +53,7 @@ describe('a version', () => {
       'version-attested': true,
       'version-install-scripts': { has: true, before: false },
       'version-retracted': null,
+      ...ORDINARY,
     });
     expect(await about('2.0.0')).toMatchObject({ 'version-install-scripts': { has: false, before: false } });
   });
@@ -107,6 +116,10 @@ describe('a version', () => {
       'version-licence': 'not-found',
       'version-attested': 'not-found',
       'version-install-scripts': 'not-found',
+      'version-publisher': 'not-found',
+      'version-access': 'not-found',
+      'version-repository': 'not-found',
+      'version-engine': 'not-found',
     });
     expect(await about('1.0.0', viewOf(reduce(document)))).toMatchObject({ 'version-retracted': null });
   });
@@ -123,7 +136,55 @@ describe('a version', () => {
       'version-attested': 'not-served',
       'version-install-scripts': { has: false, before: null },
       'version-retracted': 'not-served',
+      'version-publisher': 'not-served',
+      'version-access': 'not-served',
+      'version-repository': { address: 'github.com/example/widget', how: 'declared' },
+      'version-engine': 'not-served',
     });
+  });
+
+  test('was published by whoever is certain to have published it', async () => {
+    const by = (name: string) => ({ _npmUser: { name } });
+    const story: Story = [
+      ['1.0.0', '2020-01-01', by('ada')],
+      ['1.1.0', '2020-02-01', by('ada')],
+      ['1.2.0', '2020-03-01', by('ada')],
+      ['2.0.0', '2020-04-01', by('ben')],
+      ['1.2.1', '2020-04-01', by('ada')],
+      ['2.1.0-rc.1', '2020-05-01', by('cleo')],
+      ['2.1.0', '2020-06-01', by('ben')],
+    ];
+    const view = viewOf(reduce(fullDocument(story)));
+    const publisher = async (version: string) => (await about(version, view))['version-publisher'];
+    expect(await publisher('1.1.0')).toEqual({ account: 'ada', trusted: false });
+    expect(await publisher('2.1.0')).toEqual({ account: 'ben', trusted: false });
+    expect(await publisher('2.1.0-rc.1')).toBe('too-large');
+    expect(await publisher('1.1.7')).toBe('too-large'); // no such version
+  });
+
+  test('carries who could publish, where it was developed and what it runs on', async () => {
+    const people = (...names: string[]) => ({ maintainers: names.map((name) => ({ name })) });
+    const story: Story = [
+      ['1.0.0', '2020-01-01', { ...people('ada', 'ben'), engines: { node: '>=18' } }],
+      ['1.1.0', '2020-02-01', { ...people('ben', 'cleo'), repository: 'https://github.com/example/other' }],
+      ['1.2.0', '2020-03-01', { ...people('ben', 'ada'), repository: 'somewhere at home' }],
+    ];
+    const view = viewOf(reduce(fullDocument(story)));
+    const read = async (version: string) => {
+      const facts = await about(version, view);
+      return [facts['version-access'], facts['version-repository'], facts['version-engine']];
+    };
+    expect(await read('1.0.0')).toEqual([
+      { accounts: 2, set: 0 },
+      { address: 'github.com/example/widget', how: 'declared' },
+      '>=18',
+    ]);
+    expect(await read('1.1.0')).toEqual([
+      { accounts: 2, set: 1 },
+      { address: 'github.com/example/other', how: 'declared' },
+      null,
+    ]);
+    expect(await read('1.2.0')).toEqual([{ accounts: 2, set: 0 }, null, null]);
   });
 
   test('older than what was kept is unknown, not sound', async () => {

@@ -24,6 +24,8 @@ describe('a stripped mirror', () => {
         'deprecation',
         'deprecation-runs',
         'attestation-runs',
+        'access-runs',
+        'engine-runs',
         'funding',
         'unpublished',
       ],

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../../server/src/model/decision.ts';
-import { addDecision, changeDecision, edited, removeDecision, type Edits } from '../../../server/src/policy/edits.ts';
+import { edited } from '../../../server/src/formats/textEdits.ts';
+import { addDecision, changeDecision, removeDecision, type Edits } from '../../../server/src/policy/edits.ts';
 import { readPolicy } from '../../../server/src/policy/readPolicy.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 

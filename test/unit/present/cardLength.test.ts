@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { CARD_SECTIONS, type CardSection } from '../../../server/src/model/cardSections.ts';
 import { cardMarkdown } from '../../../server/src/present/cardMarkdown.ts';
+import { viewOver } from '../assess/supposed.ts';
 import { healthy, lookedAt, NOW, sampledYear, supposedCase, wellKept } from './cards.ts';
 import { readMarkdown, readTable } from './readMarkdown.ts';
 
@@ -15,8 +16,9 @@ describe('a reader chooses', () => {
     'version-deprecated': 'gone',
     'version-advisories': { unknown: 'offline' },
   };
+  const before = { version: '1.0.0', facts: viewOver({ ...facts, 'version-licence': 'ISC' }) };
   const written = (sections: readonly CardSection[]) =>
-    cardMarkdown(supposedCase(facts), { now: NOW, icons: false, pictures: true, sections });
+    cardMarkdown({ ...supposedCase(facts), before }, { now: NOW, icons: false, pictures: true, sections });
   const whole = written(CARD_SECTIONS);
 
   test('nothing, and has the headline', () => {

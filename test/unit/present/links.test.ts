@@ -23,8 +23,10 @@ test('a vouched funding.json comes first, the repository adds its channels and i
     ['fund', 'Fund on fund.example.org'],
     ['fund', 'Fund on opencollective.example.org'],
     ['fund', 'Fund on github.com'],
+    ['unverified', 'Fund (unverified funding.json) on nobody.example.org'],
     ['foundation', 'Support Example Foundation on example.org'],
     ['contribute', 'Contribute on github.com'],
+    ['issues', 'Good first issues on github.com'],
     ['governance', 'Governance of Example Foundation on example.org'],
     ['document', 'Governance on github.com'],
     ['document', 'Security policy on github.com'],
@@ -43,7 +45,42 @@ test('documents lead into the repository they were found in, whatever their path
 
 test('nobody is asked to contribute to what is read-only', () => {
   const facts = { ...healthy, ...wellKept, archival: { archived: true, disabled: false, at: null } };
-  expect(linksOf(supposedCase(facts)).map(({ kind }) => kind)).not.toContain('contribute');
+  const kinds = linksOf(supposedCase(facts)).map(({ kind }) => kind);
+  expect(kinds.filter((kind) => kind === 'contribute' || kind === 'issues')).toEqual([]);
+});
+
+test('newcomers are led to open issues only where the forge was seen to have some', () => {
+  const pages = (openWork: object | undefined, host = 'github.com') =>
+    linksOf(
+      supposedCase({
+        repository: { repository: { ...healthy.repository.repository, host }, how: 'declared' },
+        ...(openWork ? { 'open-work': openWork } : {}),
+      }),
+    ).flatMap(({ kind, url }) => (kind === 'issues' ? [url] : []));
+  expect(pages({ issues: 3, changes: 0 })).toEqual(['https://github.com/example/x/contribute']);
+  expect(pages({ issues: 0, changes: 7 })).toEqual([]);
+  expect(pages(undefined)).toEqual([]);
+  expect(pages({ issues: 3, changes: 0 }, 'git.example.org')).toEqual([]);
+});
+
+test('a repository that was renamed is found by its name of today too, and one it was fetched from where a finding says so', () => {
+  const moved = (facts: object) =>
+    linksOf(supposedCase({ repository: healthy.repository, ...facts })).flatMap(({ kind, title, url }) =>
+      kind === 'moved' ? [[title, url]] : [],
+    );
+  const named = (fullName: string, renamed: boolean) => ({
+    'repository-identity': { fullName, renamed, forkOf: null, mirror: false, createdAt: null, olderThanAYear: null },
+  });
+  expect(moved(named('example-next/y', true))).toEqual([
+    ['Repository as example-next/y on github.com', 'https://github.com/example-next/y'],
+  ]);
+  expect(moved(named('example/x', false))).toEqual([]);
+  expect(moved(named('example/../../evil', true))).toEqual([]);
+  const apart = {
+    repository: { ...healthy.repository, how: 'import-path' },
+    'origin-repository': { kind: 'repository', host: 'gitlab.com', owner: 'example', name: 'fork' },
+  };
+  expect(moved(apart)).toEqual([['Repository it was fetched from on gitlab.com', 'https://gitlab.com/example/fork']]);
 });
 
 test('funding is offered in eight places at most', () => {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { etagOf, matches } from '../sending.ts';
 import type { World } from '../world/world.ts';
 import { limits, refusal, scripted, timedOut, usedUp } from './github/faults.ts';
+import { accountOf, pullAnswer } from './github/pulls.ts';
 import { restAnswer } from './github/rest.ts';
 import type { RestAnswer } from './github/rest.ts';
 import { json } from './service.ts';
@@ -22,7 +23,7 @@ export const github: Service = {
   answer: (request, world) => (request.path === '/graphql' ? graphql(request, world) : rest(request, world)),
 };
 
-async function graphql({ headers, method, body, fault, quotas }: ServiceRequest, world: World): Promise<Reply> {
+async function graphql({ headers, method, body, fault, quotas, options }: ServiceRequest, world: World): Promise<Reply> {
   const token = headers['authorization'];
   if (token === undefined) return sent({ status: 401, body: { message: 'This endpoint requires you to be authenticated.' } }, []);
   const parsed = Query.safeParse(parse(body));
@@ -36,10 +37,12 @@ async function graphql({ headers, method, body, fault, quotas }: ServiceRequest,
   const quota = quotas.take(token, 'graphql', WITH_TOKEN, cost.points);
   const names: string[] = [];
   const refuse = refusal(fault);
-  const answer = await answered(prepared, world, quota, (fullName) => {
+  const told = (fullName: string) => {
     names.push(fullName);
     refuse(fullName);
-  });
+  };
+  const login = options.pulls && accountOf(options.pulls, token)?.login;
+  const answer = await answered(prepared, world, quota, told, login);
   const early =
     scripted(fault, quota, 'graphql') ??
     (quota.refused ? usedUp(quota, 'graphql') : undefined) ??
@@ -47,9 +50,11 @@ async function graphql({ headers, method, body, fault, quotas }: ServiceRequest,
   return sent({ headers: limits(quota, 'graphql'), ...(early ?? { status: 200, body: answer }) }, names);
 }
 
-function rest({ headers, method, path, query, base, fault, quotas }: ServiceRequest, world: World): Reply {
+function rest({ headers, method, path, query, body, base, fault, quotas, options }: ServiceRequest, world: World): Reply {
   const token = headers['authorization'];
-  const answer = method === 'GET' ? restAnswer(world, path, query, base) : { status: 404, body: { message: 'Not Found' } };
+  const hosted = options.pulls && pullAnswer(options.pulls, { method, path, query, body, authorization: token });
+  const answer =
+    hosted ?? (method === 'GET' ? restAnswer(world, path, query, base) : { status: 404, body: { message: 'Not Found' } });
   // What has not changed is free, but only for those who are signed in.
   const unchanged = answer.status === 200 && matches(headers['if-none-match'], etagOf(JSON.stringify(answer.body)));
   const points = unchanged && token !== undefined ? 0 : 1;

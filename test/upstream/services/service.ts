@@ -2,6 +2,7 @@ import type { Fault } from '../misbehaviour.ts';
 import type { Quotas } from '../quota.ts';
 import type { Reply } from '../reply.ts';
 import type { World } from '../world/world.ts';
+import type { PullForge } from './github/pulls.ts';
 
 export type { Reply } from '../reply.ts';
 
@@ -27,6 +28,8 @@ export interface ServiceRequest {
 export interface ServiceOptions {
   /** Entries of one page of a deps.dev batch; its real page size is not documented. */
   readonly depsdevPage: number;
+  /** Repositories with pull requests that GitHub hosts beside the world's. */
+  readonly pulls?: PullForge;
   /** Text of a file of the catalogue's upstream, undefined where there is none. */
   readonly catalogFile: (owner: string, repository: string, revision: string, path: string) => string | undefined;
 }

@@ -1,10 +1,11 @@
 import { originRepository, repository, type DeclaredRepository } from '../../facts/package.ts';
 import * as facts from '../../facts/version.ts';
+import { versionRepository } from '../../facts/versionOrigin.ts';
 import { parseRepositoryUrl } from '../../formats/repositoryUrl.ts';
 import type { FactKey } from '../../model/fact.ts';
 import { isBefore, type Instant } from '../../model/instant.ts';
 import { missing, observe, type Ask, type Observation } from '../../model/source.ts';
-import type { VersionSubject } from '../../model/subject.ts';
+import type { RepositorySubject, VersionSubject } from '../../model/subject.ts';
 import type { DepsDevVersion } from './answers.ts';
 import { plausibleInstant } from '../go/versionInfo.ts';
 import { packageKeyOf, pageOf } from './asking.ts';
@@ -45,9 +46,19 @@ export function versionObservations(
       ? say(facts.versionAttested, attested(version), asPublished)
       : missing(subject, facts.versionAttested, 'unsupported'),
     say(facts.versionAdvisories, advisories(version)),
-    ...(home === undefined ? [] : [observe(subjectOfPackage, repository, home, url, asPublished)]),
-    ...(home?.how === 'origin' ? [observe(subjectOfPackage, originRepository, home.repository, url, asPublished)] : []),
+    say(versionRepository, home && { address: addressOf(home.repository), how: home.how }, asPublished),
+    // Where a package is developed, the version that is required says, not the one it comes from.
+    ...(home === undefined || subject.earlier === true
+      ? []
+      : [
+          observe(subjectOfPackage, repository, home, url, asPublished),
+          ...(home.how === 'origin' ? [observe(subjectOfPackage, originRepository, home.repository, url, asPublished)] : []),
+        ]),
   ];
+}
+
+function addressOf({ host, owner, name }: RepositorySubject): string {
+  return `${host}/${owner}/${name}`;
 }
 
 function publishedAt({ publishedAt: at }: DepsDevVersion, now: Instant): Instant | undefined {

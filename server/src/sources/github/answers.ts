@@ -55,6 +55,7 @@ export const RepositoryAnswer = z.object({
       totalCount: z.number(),
       nodes: list(
         z.object({
+          tagName: text,
           publishedAt: maybe(date),
           createdAt: maybe(date),
           isDraft: flag,

@@ -8,7 +8,7 @@ import { isBot } from '../../people/bots.ts';
 import type { RepositoryAnswer } from './answers.ts';
 import { countedYear, type YearOfCommits } from './commits.ts';
 import { documentsIn } from './documentPaths.ts';
-import { newestRelease, newestTagOf } from './tags.ts';
+import { knownTagsOf, newestRelease, newestTagOf } from './tags.ts';
 
 const MAX_CHANNELS = 20;
 /** A release counts its maker as a releaser for so long: 24 months (PRODUCT.md, the card). */
@@ -23,6 +23,7 @@ export const BATCH_FACTS = [
   facts.affiliations,
   facts.forgeReleases,
   facts.newestTag,
+  facts.knownTags,
   facts.openWork,
   facts.documents,
   facts.forgeLicence,
@@ -64,6 +65,7 @@ export function readRepository(
           ]),
       say(facts.forgeReleases, releasesOf(answer, now, counting?.bots), '/releases'),
       say(facts.newestTag, newestTagOf(answer), '/tags'),
+      say(facts.knownTags, knownTagsOf(answer), '/tags'),
       say(facts.openWork, openWorkOf(answer), '/issues', dated),
       say(facts.documents, documentsOf(answer)),
       say(facts.forgeLicence, licenceOf(answer)),

@@ -33,6 +33,24 @@ export function newestTagOf(answer: RepositoryAnswer): DatedTag | null | undefin
   return highest && isLater(highest, release) ? highest : { name: release.tag, at: release.at };
 }
 
+/** Longer names are nobody's version. */
+const MAX_TAG_LENGTH = 120;
+
+/** Tags whose names were told, and whether a release was made of each; undefined where tags were not told. */
+export function knownTagsOf({
+  tags,
+  releases,
+}: RepositoryAnswer): readonly { readonly name: string; readonly released: boolean }[] | undefined {
+  if (tags === undefined) return undefined;
+  const released = (releases?.nodes ?? []).flatMap((one) =>
+    one === null || one.isDraft === true || one.tagName === undefined ? [] : [one.tagName],
+  );
+  const names = [...released, ...tags.nodes.flatMap((tag) => tag?.name ?? [])];
+  return [...new Set(names)]
+    .filter((name) => name.length <= MAX_TAG_LENGTH)
+    .map((name) => ({ name, released: released.includes(name) }));
+}
+
 function isLater(tag: DatedTag, release: { readonly tag: string; readonly at: Instant }): boolean {
   const [one, other] = [versionIn(tag.name), versionIn(release.tag)];
   if (!one || !other || one.prefix !== other.prefix || tag.at === null) return false;

@@ -1,4 +1,5 @@
 import * as facts from '../../facts/package.ts';
+import { accessRuns, engineRuns, repositoryRuns } from '../../facts/packageVersions.ts';
 import type { AnyFactKey, Missing } from '../../model/fact.ts';
 
 /** Room for the facts of one package, as bytes of JSON. */
@@ -15,6 +16,8 @@ interface Shrinkable {
 }
 
 const runs: Shrinkable = { oldest: 'first', floor: 3, worth: 1 };
+/** Nothing is judged by them: they are told of a change only, and go before what is. */
+const told: Shrinkable = { oldest: 'first', floor: 1, worth: 0.3 };
 const SHRINKABLE: Readonly<Record<string, Shrinkable>> = {
   [facts.releases.id]: { oldest: 'first', floor: 20, worth: 3 },
   [facts.publisherRuns.id]: { oldest: 'first', floor: 4, worth: 1.5 },
@@ -24,6 +27,9 @@ const SHRINKABLE: Readonly<Record<string, Shrinkable>> = {
   [facts.licenceRuns.id]: runs,
   [facts.attestationRuns.id]: runs,
   [facts.installScriptRuns.id]: runs,
+  [accessRuns.id]: told,
+  [repositoryRuns.id]: told,
+  [engineRuns.id]: told,
 };
 
 /** What a list gives up at a time. */
@@ -37,6 +43,8 @@ const STEP = 0.15;
 export function fit(reduced: readonly Reduced[]): readonly Reduced[] {
   const shrunk = shrink(reduced);
   if (bytesOf(shrunk) <= MAX_FACT_BYTES) return shrunk;
+  const isTold = (fact: Reduced) => 'value' in fact && SHRINKABLE[fact.key.id] === told;
+  if (reduced.some(isTold)) return fit(reduced.map((fact) => (isTold(fact) ? { key: fact.key, why: 'too-large' } : fact)));
   const sizes = shrunk.map(bytesOfOne);
   const largest = sizes.indexOf(Math.max(...sizes));
   return fit(reduced.map((fact, at) => (at === largest ? { key: fact.key, why: 'too-large' } : fact)));

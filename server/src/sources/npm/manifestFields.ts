@@ -5,6 +5,11 @@ import type { Manifest } from './packument.ts';
 const MAX_LICENCE_LENGTH = 100;
 const MAX_FUNDING_LENGTH = 200;
 const MAX_FUNDING = 10;
+const MAX_REPOSITORY_LENGTH = 120;
+const MAX_ENGINE_LENGTH = 60;
+
+/** What stands for an address of a repository that Mainstay cannot read. */
+export const UNREADABLE = '?';
 
 /** Scripts that run when a package is installed. Source: npm's documented life cycle. */
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
@@ -67,6 +72,19 @@ export function saidRepository(value: unknown): SaidRepository {
   if (repository === undefined) return { declared: undefined, isNamed: ADDRESS.test(url.trim()) };
   const placed = typeof directory === 'string' ? inFolder(repository, directory) : repository;
   return { declared: { repository: placed, how: 'declared' }, isNamed: true };
+}
+
+/** The repository named, `host/owner/name`; `?` where an address is named that cannot be read, null where none is. */
+export function repositoryNamed({ repository }: Manifest): string | null {
+  const { declared, isNamed } = saidRepository(repository);
+  if (declared === undefined) return isNamed ? UNREADABLE : null;
+  const { host, owner, name } = declared.repository;
+  return `${host}/${owner}/${name}`.slice(0, MAX_REPOSITORY_LENGTH);
+}
+
+/** The Node.js versions named in `engines`; null where none are. */
+export function nodeVersions({ engines }: Manifest): string | null {
+  return engines?.node?.trim().slice(0, MAX_ENGINE_LENGTH) || null;
 }
 
 /** Whether installing the version runs scripts of it. */

@@ -16,6 +16,8 @@ const Manifest = z.object({
   funding: anything,
   scripts: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
   hasInstallScript: z.catch(z.optional(z.boolean()), undefined),
+  maintainers: anything,
+  engines: z.catch(z.optional(z.object({ node: text })), undefined),
   _npmUser: z.catch(
     z.optional(
       z.object({

@@ -1,5 +1,6 @@
 import type { Publisher, Run } from '../../facts/package.ts';
 import { dayOf, daysBetween, type Instant } from '../../model/instant.ts';
+import type { PublishAccess } from '../../facts/versionOrigin.ts';
 import type { Manifest, PublishedVersion } from './packument.ts';
 import { runsOf, stableOrAll } from './runs.ts';
 
@@ -78,9 +79,23 @@ interface Releaser {
   readonly first?: Instant;
 }
 
-/** How many accounts the document lists as allowed to publish now; entries without a name do not count. */
+/** How many accounts a list of maintainers names; entries without a name do not count. */
 export function countMaintainers(maintainers: unknown): number {
   return accountsIn(maintainers).length;
+}
+
+/** Who could publish when each version was published, as runs in order of version: counts, and which of them are the same accounts. */
+export function accessRunsOf(versions: readonly PublishedVersion[], most: number): readonly Run<PublishAccess | null>[] {
+  const sets = new Map<string, number>();
+  const access = ({ manifest: { maintainers } }: PublishedVersion): PublishAccess | null => {
+    const accounts = accountsIn(maintainers);
+    if (accounts.length === 0) return null; // a registry that serves the field lists at least one
+    const key = JSON.stringify([...accounts].sort());
+    const set = sets.get(key) ?? sets.size;
+    sets.set(key, set);
+    return { accounts: accounts.length, set };
+  };
+  return runsOf(versions, access, most);
 }
 
 /** The accounts that the document lists as allowed to publish now, in lower case and each once. */

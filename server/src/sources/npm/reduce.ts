@@ -1,12 +1,22 @@
 import * as facts from '../../facts/package.ts';
+import { accessRuns, engineRuns, repositoryRuns } from '../../facts/packageVersions.ts';
 import type { AnyFactKey, FactKey, Missing } from '../../model/fact.ts';
 import type { Instant } from '../../model/instant.ts';
 import { fit, type Reduced } from './fit.ts';
 import { keptDate } from './keptDate.ts';
 import { linesOf, minorHeadsOf, stableReleases } from './lines.ts';
-import { deprecationNotice, fundingUrls, isAttested, licenceText, runsOnInstall, saidRepository } from './manifestFields.ts';
+import {
+  deprecationNotice,
+  fundingUrls,
+  isAttested,
+  licenceText,
+  nodeVersions,
+  repositoryNamed,
+  runsOnInstall,
+  saidRepository,
+} from './manifestFields.ts';
 import type { Packument } from './packument.ts';
-import { countMaintainers, publisherRunsOf, releasersOf } from './publishers.ts';
+import { accessRunsOf, countMaintainers, publisherRunsOf, releasersOf } from './publishers.ts';
 import { datedRunsOf, runsOf, stableOrAll } from './runs.ts';
 import { servedBy, type Served } from './served.ts';
 
@@ -75,6 +85,11 @@ export function factsOf(packument: Packument, served: Served, now: Instant): rea
     unlessStripped(facts.installScriptRuns, served.installScripts, () =>
       runsOf(stable.slice(-SCRIPT_VERSIONS), ({ manifest }) => runsOnInstall(manifest), MOST.runs),
     ),
+    unlessStripped(accessRuns, served.maintainers, () => accessRunsOf(stable, MOST.runs)),
+    unlessStripped(repositoryRuns, served.repository, () =>
+      runsOf(stable, ({ manifest }) => repositoryNamed(manifest), MOST.runs),
+    ),
+    unlessStripped(engineRuns, served.engines, () => runsOf(stable, ({ manifest }) => nodeVersions(manifest), MOST.runs)),
     unlessStripped(facts.funding, served.funding, () => fundingUrls(newest.manifest.funding ?? packument.funding)),
     unpublishedFact(packument, served),
   ];

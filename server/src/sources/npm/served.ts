@@ -12,6 +12,7 @@ export interface Served {
   readonly repository: boolean;
   readonly installScripts: boolean;
   readonly funding: boolean;
+  readonly engines: boolean;
   readonly withdrawals: boolean;
   readonly dates: 'plausible' | 'implausible' | 'absent';
 }
@@ -46,6 +47,7 @@ export function servedBy(packument: Packument): Served {
     repository: isComplete || isGiven(repository) || manifests.some((one) => isGiven(one.repository)),
     installScripts: isComplete || manifests.some((one) => one.scripts !== undefined || one.hasInstallScript !== undefined),
     funding: isComplete || isGiven(funding) || manifests.some((one) => isGiven(one.funding)),
+    engines: isComplete || manifests.some((one) => one.engines !== undefined),
     withdrawals: isComplete && packument.withdrawn !== undefined,
     dates: !packument.servesTime ? 'absent' : areDatesPlausible(packument, !isComplete) ? 'plausible' : 'implausible',
   };

@@ -60,17 +60,18 @@ export function prepare(
   return { document, operation, variables, cost, asked };
 }
 
-/** The answer to a prepared query. */
+/** The answer to a prepared query; `login`: who asks, where that is known. */
 export async function answered(
   prepared: Exclude<Prepared, { refused: unknown }>,
   world: World,
   quota: Quota,
   refuse: (fullName: string) => void,
+  login?: string,
 ): Promise<{ readonly data: unknown; readonly errors?: readonly object[] }> {
   const { data, errors } = await execute({
     schema: githubSchemas().relaxed,
     document: prepared.document,
-    rootValue: rootValue({ world, cost: prepared.cost, quota, refuse }),
+    rootValue: rootValue({ world, cost: prepared.cost, quota, refuse, login }),
     variableValues: prepared.variables,
     operationName: prepared.operation.name?.value ?? null,
     fieldResolver: told,

@@ -13,10 +13,12 @@ export interface Root {
   readonly quota: Quota;
   /** Decides what is refused before it is looked up; throws a {@link GitHubError}. */
   readonly refuse: (name: string) => void;
+  /** Who asks; undefined where the world does not know. */
+  readonly login?: string | undefined;
 }
 
 /** The root of a query. */
-export function rootValue({ world, cost, quota, refuse }: Root): object {
+export function rootValue({ world, cost, quota, refuse, login }: Root): object {
   const node = (id: string) => {
     const found = byId(world, id);
     if (found === undefined) throw new GitHubError('NOT_FOUND', `Could not resolve to a node with the global id of '${id}'.`);
@@ -24,6 +26,7 @@ export function rootValue({ world, cost, quota, refuse }: Root): object {
     return repositoryNode(found);
   };
   return {
+    ...(login === undefined ? {} : { viewer: { login } }),
     repository: ({
       owner,
       name,

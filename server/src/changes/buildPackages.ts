@@ -1,0 +1,24 @@
+import type { Lockfile } from '../model/lockfile.ts';
+import { purlOfDependency, type Manifest, type Scope } from '../model/manifest.ts';
+import { purlOf, typeOf, type Purl } from '../model/purl.ts';
+
+/** Sections of a manifest whose lines are installed. */
+const INSTALLED: ReadonlySet<Scope> = new Set<Scope>([
+  'dependencies',
+  'devDependencies',
+  'optionalDependencies',
+  'peerDependencies',
+]);
+
+/** The npm packages that a manifest's own lines install. Go modules are none of them: nobody publishes those by an account. */
+export function linedPackages({ dependencies }: Manifest): readonly Purl[] {
+  return dependencies.flatMap((dependency) => {
+    const purl = INSTALLED.has(dependency.scope) ? purlOfDependency(dependency) : null;
+    return purl !== null && typeOf(purl) === 'npm' ? [purl] : [];
+  });
+}
+
+/** The packages that a lockfile has from a registry, each once. */
+export function lockedPackages({ packages }: Lockfile): readonly Purl[] {
+  return [...new Set([...packages.values()].flatMap(({ name, origin }) => (origin === 'registry' ? [purlOf('npm', name)] : [])))];
+}

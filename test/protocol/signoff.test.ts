@@ -1,0 +1,325 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startUpstream, type Upstream } from '../upstream/server.ts';
+import { repositoryWith, type Repository } from './repository.ts';
+import { folderWith, mainstay, type Ran } from './runCli.ts';
+import { breaches } from './schemas.ts';
+
+const FOLDER = '.mainstay/signoffs';
+const NOW = '2026-11-29T12:00:00.000Z';
+const TODAY = '2026-11-29';
+let upstream: Upstream;
+beforeAll(async () => {
+  upstream = await startUpstream({ now: NOW });
+});
+afterAll(() => upstream.close());
+
+const manifest = (dependencies: object) => JSON.stringify({ dependencies }, null, 2) + '\n';
+const BEFORE = { '@example/steady': '^2.0.0', '@example/line-ended': '^1.0.0' };
+const AFTER = { ...BEFORE, '@example/handover': '1.1.1', '@example/funded': '^1.0.0' };
+
+/** A run at a moment; of the others, at that of the world. */
+const at = (now: string, { folder }: Pick<Repository, 'folder'>, words: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  mainstay(words, { upstreams: upstream.env, cwd: folder, env: { ...env, MAINSTAY_NOW: now } });
+const run = (where: Pick<Repository, 'folder'>, ...words: string[]): Promise<Ran> => at(NOW, where, words);
+
+/** A repository whose working tree adds a package with a new publisher and one with nothing to say. */
+function changed(more: Readonly<Record<string, string>> = {}, dependencies: object = AFTER): Repository {
+  const repository = repositoryWith({ 'package.json': manifest(BEFORE), ...more });
+  repository.write({ 'package.json': manifest(dependencies) });
+  return repository;
+}
+
+interface Report {
+  readonly trust: { readonly accounts: object | null; readonly added: object | null };
+  readonly unknown: object;
+  readonly signoffs: readonly object[];
+  readonly problems: readonly string[];
+  readonly dependencies: readonly { readonly name: string; readonly approval: { readonly since: object } | null }[];
+}
+const reportOf = ({ stdout }: Ran) => JSON.parse(stdout) as Report;
+
+function recordIn({ folder }: Repository): { readonly name: string; readonly text: string } {
+  const [name = '', ...more] = readdirSync(join(folder, FOLDER));
+  expect(more).toEqual([]);
+  return { name, text: readFileSync(join(folder, FOLDER, name), 'utf8') };
+}
+
+describe('trust delta', () => {
+  test('who can publish into the build, on both sides, in text, Markdown and JSON', async () => {
+    const repository = changed();
+    const [text, markdown, json] = await Promise.all([
+      run(repository, 'review'),
+      run(repository, 'review', '--format', 'markdown'),
+      run(repository, 'review', '--format', 'json'),
+    ]);
+    const line = '+1 account can publish into your build (3 → 4)';
+    const told = 'Who can publish: ecosyste.ms (CC BY-SA 4.0) of 2 (2026-11-29), npm of 2 (2026-11-29); the oldest day of each.';
+    expect(text.stdout).toContain(`\n${line}\n${told}\n`);
+    expect(markdown.stdout).toContain(`\n**${line}**<br>${told}\n`);
+    expect(breaches('review-1.schema.json', JSON.parse(json.stdout))).toEqual([]);
+    expect(reportOf(json).trust).toEqual({
+      accounts: {
+        before: 3,
+        after: 4,
+        came: 1,
+        went: 0,
+        unseen: { count: 0, known: 1 },
+        packages: { known: 4, all: 4 },
+        added: { known: 2, all: 2 },
+        sources: [
+          { source: 'ecosystems-accounts', packages: 2, asOf: TODAY },
+          { source: 'npm-registry', packages: 2, asOf: TODAY },
+        ],
+      },
+      added: { all: 2, onePerson: 0, unknown: 2 },
+    });
+  });
+
+  test('one person’s package is counted among the new ones', async () => {
+    const repository = changed({}, { ...BEFORE, '@example/one-person': '*' });
+    const { stdout } = await at(NOW, repository, ['review'], { GH_TOKEN: 'an-invented-token' });
+    expect(stdout).toMatch(/; 1 of 1 new package is one-person$/m);
+  });
+
+  test('of what is not known nothing is counted; offline and of bumps there is no line', async () => {
+    const partly = await run(changed({}, { ...AFTER, '@example/nowhere': '*' }), 'review');
+    expect(partly.stdout).toContain('(3 → 4; known of 4 of 5 packages, 2 of 3 new ones)');
+    const without = await run(changed(), 'review', '--without', 'ecosyste.ms');
+    expect(without.stdout).toContain('2 accounts can publish the 2 new packages; who can publish the other 2 is not known');
+    const offline = await run(changed(), 'review', '--offline', '--format', 'json');
+    expect(reportOf(offline).trust.accounts).toBeNull();
+    const bumped = await run(changed({}, { ...BEFORE, '@example/steady': '^2.1.0' }), 'review');
+    expect(bumped.stdout).not.toContain('can publish into your build');
+  });
+
+  test('private names and members are asked of nobody, and no account is written down', async () => {
+    const repository = changed(
+      { 'member/package.json': '{ "name": "@example/fresh", "private": true }' },
+      { ...AFTER, '@example/fresh': '*', '@example/mended': '*' },
+    );
+    const cache = mkdtempSync(join(tmpdir(), 'mainstay-cache-'));
+    const start = upstream.log.length;
+    const words = ['review', '--format', 'json', '--private', '@example/mended,@example/steady'];
+    const ran = await at(NOW, repository, words, { MAINSTAY_CACHE_DIR: cache });
+    const names = upstream.log.slice(start).flatMap((one) => one.names);
+    expect(names.some((name) => /fresh|mended|steady/.test(name))).toBe(false);
+    expect(names.some((name) => name.includes('line-ended'))).toBe(true);
+    expect(reportOf(ran).trust.accounts).toMatchObject({ packages: { known: 3, all: 5 }, added: { known: 2, all: 3 } });
+    const stored = readdirSync(cache, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => readFileSync(join(one.parentPath, one.name), 'utf8'))
+      .join('\n');
+    expect(stored).toContain('can-publish');
+    expect(stored).not.toContain('publish-accounts');
+  });
+});
+
+describe('approve', () => {
+  test('writes one file as docs/schema says, the same for the same, with no name but the approver’s', async () => {
+    const repository = changed();
+    const words = ['approve', '--owner', 'platform team', '--for', '90d', '--reason', 'needed for the importer'];
+    const first = await run(repository, ...words);
+    expect(first.code).toBe(0);
+    const { name, text } = recordIn(repository);
+    expect(name).toMatch(new RegExp(`^${TODAY}-[0-9a-f]{8}\\.json$`));
+    expect(first.stdout).toMatch(/^Signed off by platform team until 2027-02-27: 2 added; 1 warning\.\n/);
+    expect(first.stdout).toContain(`\n${FOLDER}/${name}\n`);
+    const record = JSON.parse(text) as { readonly dependencies: readonly object[] };
+    expect(breaches('signoff-1.schema.json', record)).toEqual([]);
+    expect(record).toMatchObject({
+      approved: { by: 'platform team', on: TODAY, until: '2027-02-27', reason: 'needed for the importer' },
+      trust: { accounts: { came: 1 } },
+      unknown: { lines: 2, direct: 2, of: 2 },
+    });
+    expect(record.dependencies).toMatchObject([
+      {
+        purl: 'pkg:npm/%40example/handover',
+        change: 'added',
+        version: '1.1.1',
+        standing: 'unknown',
+        findings: [{ rule: 'new-publisher' }],
+        facts: { 'can-publish': { value: 2, source: 'npm-registry', asOf: TODAY } },
+        unknown: { activity: 'unsupported' },
+      },
+      { purl: 'pkg:npm/%40example/funded', findings: [] },
+    ]);
+    expect(text).not.toMatch(/\b(ada|ben|cleo|dora)\b/);
+    const again = await run(repository, ...words);
+    expect(again.stdout).toMatch(/^Signed off already by platform team /);
+    expect(recordIn(repository).text).toBe(text);
+  });
+
+  test('by the name git knows; without one it must be given, and nothing is invented', async () => {
+    const repository = changed();
+    const refused = await run(repository, 'approve');
+    expect([refused.code, refused.stderr]).toEqual([2, 'mainstay: approve needs --owner NAME: git knows no user.name here\n']);
+    expect(existsSync(join(repository.folder, '.mainstay'))).toBe(false);
+    repository.git('config', 'user.name', 'release desk');
+    expect((await run(repository, 'approve')).stdout).toMatch(/^Signed off by release desk until /);
+  });
+
+  test('where there is nothing to approve, or not all could be read, nothing is written', async () => {
+    const repository = repositoryWith({ 'package.json': manifest(BEFORE) });
+    expect(await run(repository, 'approve', '--owner', 'x')).toMatchObject({
+      code: 0,
+      stdout: 'No dependency changes: nothing to approve.\n',
+    });
+    repository.write({ 'package.json': manifest(AFTER), 'package-lock.json': 'no lockfile' });
+    const partly = await run(repository, 'approve', '--owner', 'x');
+    expect(partly.code).toBe(2);
+    expect(partly.stderr).toContain('nothing is signed off: part of the change could not be read');
+    expect(existsSync(join(repository.folder, '.mainstay'))).toBe(false);
+  });
+
+  test('writes nowhere a repository’s link leads, and over no file', async () => {
+    const repository = changed();
+    const elsewhere = mkdtempSync(join(tmpdir(), 'mainstay-elsewhere-'));
+    symlinkSync(elsewhere, join(repository.folder, '.mainstay'));
+    const linked = await run(repository, 'approve', '--owner', 'x');
+    expect([linked.code, readdirSync(elsewhere)]).toEqual([2, []]);
+    const output = join(elsewhere, 'record.json');
+    expect((await run(repository, 'approve', '--owner', 'x', '--output', output)).code).toBe(0);
+    expect(breaches('signoff-1.schema.json', JSON.parse(readFileSync(output, 'utf8')))).toEqual([]);
+    writeFileSync(output, 'mine');
+    const refused = await run(repository, 'approve', '--owner', 'x', '--output', output);
+    expect([refused.code, readFileSync(output, 'utf8')]).toEqual([2, 'mine']);
+    expect(refused.stderr).toContain('there is a file already');
+  });
+
+  test('compares two files without git, where the place is given', async () => {
+    const folder = folderWith({ 'a/package.json': manifest(BEFORE), 'b/package.json': manifest(AFTER) });
+    const words = ['approve', '--manifest', 'a/package.json', 'b/package.json', '--owner', 'x'];
+    const nowhere = await run({ folder }, ...words);
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      2,
+      'mainstay: approve needs --output FILE where there is no repository to write to\n',
+    ]);
+    expect((await run({ folder }, ...words, '--output', 'record.json')).code).toBe(0);
+    const record = JSON.parse(readFileSync(join(folder, 'record.json'), 'utf8')) as object;
+    expect(breaches('signoff-1.schema.json', record)).toEqual([]);
+    expect(record).toMatchObject({
+      compared: { mergeBase: null, headCommit: null },
+      trust: { accounts: { before: 3, after: 4 } },
+    });
+  });
+});
+
+describe('what changed since an approval', () => {
+  /** A repository that was approved on a day and merged, and whose working tree then is another. */
+  async function approved(next: object, edit: (text: string) => string = (text) => text): Promise<Repository> {
+    const repository = changed();
+    await run(repository, 'approve', '--owner', 'platform team', '--until', '2026-12-31');
+    const { name, text } = recordIn(repository);
+    repository.commit({ [`${FOLDER}/${name}`]: edit(text) });
+    repository.write({ 'package.json': manifest(next) });
+    return repository;
+  }
+  const bumped = { ...AFTER, '@example/handover': '1.1.2' };
+
+  test('version, accounts, standing and licence are told of a record at the merge base', async () => {
+    const then = (text: string) =>
+      text
+        .replace('"can-publish": { "value": 2', '"can-publish": { "value": 1')
+        .replace('"version-licence": { "value": "MIT"', '"version-licence": { "value": "ISC"')
+        .replace(/"findings": \[\n[^]*?\n {6}\]/, '"findings": []');
+    const repository = await approved(bumped, then);
+    const [text, markdown, json] = await Promise.all([
+      run(repository, 'review'),
+      run(repository, 'review', '--format', 'markdown'),
+      run(repository, 'review', '--format', 'json'),
+    ]);
+    const words =
+      'approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: 1.1.1 → 1.1.2; accounts that can publish 1 → 2; licence ISC → MIT; found since: new-publisher';
+    expect(text.stdout).toContain(`\n              ${words}\n`);
+    expect(markdown.stdout).toContain('<br>approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: ');
+    expect(breaches('review-1.schema.json', JSON.parse(json.stdout))).toEqual([]);
+    expect(reportOf(json).dependencies[0]?.approval).toMatchObject({
+      by: 'platform team',
+      expired: false,
+      since: {
+        version: { from: '1.1.1', to: '1.1.2' },
+        accounts: { from: 1, to: 2 },
+        standing: null,
+        licence: { from: 'ISC', to: 'MIT' },
+        rules: ['new-publisher'],
+      },
+    });
+    // A record documents: what is found still counts.
+    expect(text.code).toBe(1);
+  });
+
+  test('one that has expired says so', async () => {
+    const repository = await approved(bumped);
+    const { stdout } = await at('2027-01-01', repository, ['review']);
+    expect(stdout).toContain('approved 2026-11-29 by platform team at 1.1.1, expired 2026-12-31; since: 1.1.1 → 1.1.2\n');
+  });
+
+  test('a change does not approve itself: its records are listed, and count where it is trusted', async () => {
+    const repository = changed();
+    await run(repository, 'approve', '--owner', 'platform team', '--until', '2026-12-31');
+    const { name } = recordIn(repository);
+    const [plain, trusted, json] = await Promise.all([
+      run(repository, 'review'),
+      run(repository, 'review', '--trust-head-policy'),
+      run(repository, 'review', '--format', 'json'),
+    ]);
+    expect(plain.stdout).toContain(
+      `\nApproved in this change (not counted; --trust-head-policy trusts it)\n  ${FOLDER}/${name}: 2 packages, by platform team until 2026-12-31\n`,
+    );
+    expect(plain.stdout).not.toContain('approved 2026-11-29');
+    expect(trusted.stdout).toContain('approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; no change known since\n');
+    expect(reportOf(json)).toMatchObject({ signoffs: [{ by: 'platform team', packages: 2 }] });
+    expect(reportOf(json).dependencies.map(({ approval }) => approval)).toEqual([null, null]);
+    // Taken out or altered by the change, the merge base's still counts.
+    repository.commit({});
+    repository.write({ 'package.json': manifest(bumped), [`${FOLDER}/${name}`]: null });
+    expect((await run(repository, 'review')).stdout).toContain('; since: 1.1.1 → 1.1.2\n');
+  });
+
+  test('a record that cannot be read is one message with its place, and stops nothing', async () => {
+    const repository = await approved(bumped);
+    repository.commit({
+      'package.json': manifest(AFTER),
+      [`${FOLDER}/a.json`]: '{\n  "schema": 1,\n  "approved": { "by": "x", "on": "2026-11-01" },\n  "dependencies": []\n}\n',
+      [`${FOLDER}/b.json`]: '{ "schema": 2 }',
+      [`${FOLDER}/c.json`]: 'nothing',
+      [`${FOLDER}/deeper/d.json`]: 'not one of them',
+    });
+    repository.write({ 'package.json': manifest(bumped) });
+    const ran = await run(repository, 'review');
+    expect(ran.stderr.trimEnd().split('\n')).toEqual([
+      `mainstay: ${FOLDER}/a.json:3:15: “approved” needs “until” (the day to look again)`,
+      `mainstay: ${FOLDER}/b.json: a sign-off record of schema 2, which this version of Mainstay does not know`,
+      expect.stringMatching(/^mainstay: \.mainstay\/signoffs\/c\.json:1:1: /) as string,
+    ]);
+    expect(ran.stdout).toContain('; since: 1.1.1 → 1.1.2\n');
+    expect(ran.code).toBe(1);
+  });
+});
+
+describe('--fail-on unknown>n', () => {
+  test('counts lines that come in and are unknown, beside the severity', async () => {
+    const repository = changed();
+    const failing = (...words: string[]) => run(repository, 'review', ...words.flatMap((word) => ['--fail-on', word]));
+    const [two, one, both] = await Promise.all([failing('never', 'unknown>2'), failing('never,unknown>1'), failing('unknown>2')]);
+    expect([two.code, one.code, both.code]).toEqual([0, 1, 1]);
+    expect(two.stderr).toBe('');
+    expect(one.stderr).toBe('mainstay: 2 of 2 lines that come in are unknown; --fail-on unknown>1 asks for no more than 1\n');
+    expect(one.stdout).toContain('\nStanding unknown: 2 of 2 that come in.\n');
+  });
+
+  test('so a change that hides its own names does not pass unseen', async () => {
+    const repository = repositoryWith({ 'package.json': manifest({}) });
+    repository.write({
+      'package.json': manifest({ '@example/deprecated': '^1.2.0', own: 'file:../own' }),
+      '.mainstay.json': '{ "privatePatterns": ["@example/*"] }',
+    });
+    expect((await run(repository, 'review')).code).toBe(0);
+    const gated = await run(repository, 'review', '--fail-on', 'warning,unknown>0', '--format', 'json');
+    expect(gated.code).toBe(1);
+    expect(reportOf(gated).unknown).toEqual({ lines: 1, direct: 1, of: 2 });
+  });
+});
