@@ -15323,9 +15323,13 @@ var import_node_path11, init_reviewChanges = __esm({
 });
 
 // server/src/reviewing/inputs.ts
-async function readInputs(paths, as) {
+async function readInputs(paths, as, signal) {
   let inputs = /* @__PURE__ */ new Map(), unusable = [], notes = [], memo = workspaceMemo(), complete = !0;
   for (let path of paths) {
+    if (signal?.aborted === !0) {
+      complete = !1;
+      break;
+    }
     let said = notes.length, files = await orSay(unusable, filesOf(path, notes), []);
     complete &&= notes.length === said;
     for (let file2 of files) {
