@@ -12,7 +12,7 @@ export interface ReportWorld {
 }
 
 const TITLE = 'Dependency Report';
-const VIEW_TYPE = 'mainstay.report';
+const VIEW_TYPE = 'mainstayReport';
 /** Between two pictures of the progress, ms. */
 const REDRAW_MS = 250;
 
