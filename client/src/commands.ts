@@ -4,9 +4,9 @@ import { CLEAR_REQUEST, LEDGER_REQUEST, REFRESH_REQUEST, REPORT_REQUEST } from '
 import { bugReport } from './bugReport.ts';
 import type { GitHubAccess } from './githubAccess.ts';
 import { decisionCommands } from './decisionCommands.ts';
-import { explainCommands } from './explainCommands.ts';
 import { dependenciesView } from './dependenciesView.ts';
 import { reportCommands } from './dependencyReport.ts';
+import { explainCommands } from './explainCommands.ts';
 import { githubCommands } from './githubCommands.ts';
 import { bugReportLines, confirmations, ledger, log } from './messages.ts';
 import { readOnlyTexts } from './readOnlyText.ts';
@@ -64,7 +64,7 @@ export function registerCommands({ context, client, output, status, access }: Co
   };
   const review = reviewView({ client, output, start, confirm });
   const dependencies = dependenciesView({ client, output, start, confirm, state: context.workspaceState });
-  const report = reportCommands({ client, output, start, confirm, extensionUri: context.extensionUri });
+  const report = reportCommands({ client, output, start, confirm });
 
   const actions: Readonly<Record<string, (given?: unknown) => Promise<void> | void>> = {
     async 'mainstay.refresh'() {

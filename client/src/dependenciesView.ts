@@ -1,12 +1,10 @@
 import { commands, env, Uri, type Memento } from 'vscode';
-import { DEPENDENCIES_VIEW, DEPENDENCY_CHOICES } from '../../server/src/protocol.ts';
+import { DEPENDENCIES_VIEW, DEPENDENCY_CHOICES, EXPLAIN_COMMAND } from '../../server/src/protocol.ts';
 import { dependencies } from './messages.ts';
 import { isRow, servedTree, type ServedTreeWorld } from './treeView.ts';
 
 /** Under which the workspace remembers what was chosen in the view. */
 const CHOSEN = 'dependenciesView';
-/** The command that explains a dependency; its argument names it. */
-const EXPLAIN = 'mainstay.explainDependency';
 
 type Choice = keyof typeof DEPENDENCY_CHOICES;
 
@@ -49,7 +47,7 @@ export function dependenciesView(
       async 'mainstay.dependencies.explain'(given?: unknown) {
         const what = isRow(given) ? given.explain : undefined;
         if (what === undefined) confirm(dependencies.notNamed);
-        else await commands.executeCommand(EXPLAIN, what);
+        else await commands.executeCommand(EXPLAIN_COMMAND, what);
       },
     },
   };

@@ -7,7 +7,6 @@ import { log, report as words } from './messages.ts';
 export interface ReportWorld {
   readonly client: Pick<LanguageClient, 'isRunning' | 'sendRequest' | 'onProgress'>;
   readonly output: LogOutputChannel;
-  readonly extensionUri: Uri;
   /** Starts the server where it does not run. Never rejects. */
   start(): Promise<void>;
   confirm(text: string): void;
@@ -46,7 +45,6 @@ export function reportCommands(world: ReportWorld): {
       enableFindWidget: true,
       localResourceRoots: [],
     });
-    panel.iconPath = Uri.joinPath(world.extensionUri, 'media', 'view.svg');
     panel.onDidDispose(() => {
       shown = undefined;
       asking?.cancel();

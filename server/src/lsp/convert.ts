@@ -14,17 +14,17 @@ export function linesOf(document: TextDocument, { start, end }: Span): readonly 
   return [document.positionAt(start).line, document.positionAt(end).line];
 }
 
-/** Edits of a document as LSP has them; tied to the text they were made for where the client can tell. */
-export function toEdit(document: TextDocument, edits: readonly TextEdit[], versionsEdits: boolean): WorkspaceEdit {
-  const { uri, version } = document;
-  const all = edits.map(({ span, text }) => ({ range: toRange(document, span), newText: text }));
-  return versionsEdits ? { documentChanges: [{ textDocument: { uri, version }, edits: all }] } : { changes: { [uri]: all } };
-}
-
 /** A stretch of a text that compilers name as LSP does: lines and characters from 0. */
 export function regionToRange({ startLine, startColumn, endLine, endColumn }: TextRegion): Range {
   return {
     start: { line: startLine - 1, character: startColumn - 1 },
     end: { line: endLine - 1, character: endColumn - 1 },
   };
+}
+
+/** Edits of a document as LSP has them; tied to the text they were made for where the client can tell. */
+export function toEdit(document: TextDocument, edits: readonly TextEdit[], versionsEdits: boolean): WorkspaceEdit {
+  const { uri, version } = document;
+  const all = edits.map(({ span, text }) => ({ range: toRange(document, span), newText: text }));
+  return versionsEdits ? { documentChanges: [{ textDocument: { uri, version }, edits: all }] } : { changes: { [uri]: all } };
 }

@@ -66,6 +66,30 @@ export function overseeing({ folder, story }: Desk): Tests {
       await rows.and(page.locator('[aria-level="1"]')).filter({ hasText: 'Ended by its owners' }).waitFor();
     }, {}),
 
+    'a row’s actions: the funding page opens once VS Code was told so, and a dependency is explained in words': story(
+      async (person) => {
+        const { page } = person;
+        const rows = await oversees(person);
+        await viewOf(person, 'Dependencies').rows.first().click();
+        await page.keyboard.press('Control+f');
+        await page.keyboard.type('@example/funded');
+        const row = rows.filter({ hasText: '@example/funded' }).first();
+        await row.hover();
+        await row.locator('.action-label[aria-label^="Open Funding Page"]').click();
+        const question = page.locator('.monaco-dialog-box');
+        await question.filter({ hasText: 'https://' }).waitFor();
+        await page.keyboard.press('Escape');
+        await question.waitFor({ state: 'hidden' });
+        await row.hover();
+        await row.locator('.action-label[aria-label^="Explain Dependency"]').click();
+        await page
+          .locator('.tab.active')
+          .filter({ hasText: /Preview.*funded/ })
+          .waitFor();
+      },
+      {},
+    ),
+
     'the report opens in a panel without scripts; axe finds nothing wrong in light, dark and high contrast': story(
       async (person) => {
         const report = await reports(person);

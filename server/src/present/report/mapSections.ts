@@ -41,7 +41,8 @@ export function concentrationSection({ concentration }: Portfolio): Html | undef
   const ofKnown = known === all ? '' : ` Who can publish is known of ${counted(known, 'package')}.`;
   return html`<p>
     <strong>${counted(accounts, 'account')} can publish ${reached} of your ${counted(all, 'npm package')}.</strong>${ofKnown} New
-    versions come from whoever holds these accounts. They are counted and compared here, and named nowhere.
+    versions come from whoever holds ${accounts === 1 ? 'this account' : 'these accounts'}. Accounts are counted and compared
+    here, and named nowhere.
   </p>`;
 }
 

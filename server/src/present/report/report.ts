@@ -89,12 +89,9 @@ export function reportHtml(input: ReportInput): string {
   return `<!doctype html>\n${page.html}\n`;
 }
 
-/** What a reader takes away from it: how many stand on few, and how many are caught. */
+/** What the bar below does not say: how many are caught, and how many something was found about. */
 function sentence({ holdings, carriers }: Portfolio): string {
-  const alone = holdings.filter(({ assessment }) => assessment.standing.word === 'one-person').length;
-  const quiet = holdings.filter(({ assessment }) => assessment.standing.word === 'fading').length;
   const carried = new Set(carriers.flatMap(({ carries }) => carries.map(({ holding }) => holding))).size;
-  const dark = holdings.filter(({ assessment }) => assessment.standing.word === 'unknown').length;
   const loud = holdings.filter(({ findings }) => speaking(findings).length > 0).length;
-  return `Of ${counted(holdings.length, 'package')}, ${alone} stand mostly on one person, ${quiet} show little recent work, a foundation stands behind ${carried}; ${loud} have findings. Of ${dark} not enough is known.`;
+  return `A foundation stands behind ${carried} of them; ${loud} have findings.`;
 }
