@@ -15230,13 +15230,15 @@ var import_node_path10, init_reviewPairs = __esm({
 
 // server/src/reviewing/reviewChanges.ts
 async function changesIn(comparison) {
-  let unusable = [], found = [], build = { before: /* @__PURE__ */ new Set(), after: /* @__PURE__ */ new Set(), askedBy: /* @__PURE__ */ new Map() };
-  for (let group of lockGroups(pathPairs(comparison), comparison))
-    (group.differs || group.pairs.some(({ differs }) => differs)) && found.push(...await changesOf2(group, comparison, unusable, build));
-  return { manifests: found.filter(({ changes }) => changes.length > 0).sort((a, b) => a.path < b.path ? -1 : 1), unusable, build };
+  let unusable = [], found = [], build = { before: /* @__PURE__ */ new Set(), after: /* @__PURE__ */ new Set(), askedBy: /* @__PURE__ */ new Map() }, touched = [];
+  for (let group of lockGroups(pathPairs(comparison), comparison)) {
+    let pairs3 = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs);
+    (group.differs || pairs3.length > 0) && found.push(...await changesOf2({ ...group, pairs: pairs3 }, comparison, unusable, build)), touched.push(...pairs3);
+  }
+  return { manifests: found.filter(({ changes }) => changes.length > 0).sort((a, b) => a.path < b.path ? -1 : 1), unusable, build, touchedBefore: touched.flatMap(({ before }) => before ?? []) };
 }
 async function changesOf2(group, { before, after: after2 }, unusable, build) {
-  let [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after2, group.after, unusable)]), pairs3 = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs), [olds, nows] = await Promise.all([
+  let [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after2, group.after, unusable)]), { pairs: pairs3 } = group, [olds, nows] = await Promise.all([
     manifestsIn(
       before,
       pairs3.flatMap((pair) => pair.before ?? []),
@@ -15368,6 +15370,10 @@ async function readInput(path, as, memo) {
     notes: surroundings.notes
   };
 }
+function ownNamesIn({ manifest, privateNames: privateNames2 }) {
+  let paths = manifest.dependencies.filter(({ ecosystem, target }) => ecosystem !== "golang" && target.kind === "local");
+  return [...privateNames2, ...paths.map(({ name }) => purlOf("npm", name))];
+}
 function problemsOf(input) {
   let { problems } = input.manifest, shown3 = problems.slice(0, MAX_PROBLEMS).map((problem) => placed(input, problem));
   return problems.length > MAX_PROBLEMS ? [...shown3, `${input.path}: ${problems.length - MAX_PROBLEMS} more problems`] : shown3;
@@ -15405,6 +15411,7 @@ var import_node_path12, MAX_PROBLEMS, init_inputs = __esm({
     import_node_path12 = require("node:path");
     init_ecosystems();
     init_manifests();
+    init_purl();
     init_files();
     init_workspace();
     init_workspaceMemo();
@@ -15415,7 +15422,7 @@ var import_node_path12, MAX_PROBLEMS, init_inputs = __esm({
 // server/src/reviewing/reviewInputs.ts
 async function inputsAfter(paths, comparison, layOut) {
   if (paths.length === 0) return { inputs: [], unusable: [], notes: [], complete: !1 };
-  let root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison)), read6 = await readInputs(
+  let root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison.after)), read6 = await readInputs(
     paths.map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
     void 0
   ), inRepository = (text11) => text11.replaceAll(root + import_node_path13.sep, ""), folders = /* @__PURE__ */ new Map(), inputs = [];
@@ -15431,8 +15438,16 @@ async function inputsAfter(paths, comparison, layOut) {
     notes: [...read6.notes.map(inRepository), ...usesOther]
   };
 }
-async function manifestsOf({ after: after2 }) {
-  let paths = [...after2.files.keys()].filter((path) => isManifest(path) || (0, import_node_path13.basename)(path) === "go.work"), texts2 = await after2.texts(paths);
+async function ownNamesBefore(paths, { before }, layOut) {
+  if (paths.length === 0) return /* @__PURE__ */ new Set();
+  let root = await layOut(await manifestsOf(before)), { inputs } = await readInputs(
+    paths.map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
+    void 0
+  );
+  return new Set(inputs.flatMap(ownNamesIn));
+}
+async function manifestsOf(side) {
+  let paths = [...side.files.keys()].filter((path) => isManifest(path) || (0, import_node_path13.basename)(path) === "go.work"), texts2 = await side.texts(paths);
   return new Map([...texts2].flatMap(([path, text11]) => text11 === void 0 ? [] : [[path, text11]]));
 }
 async function configuredIn(path, { top, before, after: after2 }, folders, layOut) {
@@ -18461,7 +18476,7 @@ var import_node_path16, init_reviewPolicies = __esm({
 
 // server/src/reviewing/review.ts
 async function reviewOf(comparison, { policy, trustHeadPolicy }, layOut) {
-  let { manifests, unusable, build } = await changesIn(comparison), there = manifests.filter(({ after: after2 }) => after2 !== void 0).map(({ path }) => path), read6 = await inputsAfter(there, comparison, layOut), policies = policy === void 0 ? await policiesOfChange(comparison, trustHeadPolicy) : await policiesOfCheck(read6.inputs, policy);
+  let { manifests, unusable, build, touchedBefore } = await changesIn(comparison), there = manifests.filter(({ after: after2 }) => after2 !== void 0).map(({ path }) => path), read6 = await inputsAfter(there, comparison, layOut), policies = policy === void 0 ? await policiesOfChange(comparison, trustHeadPolicy) : await policiesOfCheck(read6.inputs, policy);
   return {
     sides: comparison.names,
     manifests,
@@ -18470,7 +18485,7 @@ async function reviewOf(comparison, { policy, trustHeadPolicy }, layOut) {
     notes: read6.notes,
     policies,
     signoffs: await signoffsOfChange(comparison, trustHeadPolicy),
-    build
+    build: { ...build, ownBefore: () => ownNamesBefore(touchedBefore, comparison, layOut) }
   };
 }
 var init_review = __esm({
@@ -20655,8 +20670,10 @@ var SEEN_MONTHS, init_trustDelta = __esm({
 });
 
 // server/src/cli/reviewTrust.ts
-async function trustDelta({ before, after: after2, askedBy }, { reviewed, inputs, sessions, now }) {
-  let own3 = new Set(inputs.flatMap(({ privateNames: privateNames2 }) => [...privateNames2])), build = { before: without(before, own3), after: without(after2, own3) }, added = addedStandings(standingsOfAdded(reviewed, before)), sessionOf = new Map(inputs.map((input) => [input.path, sessions.of(input)])), publishing = /* @__PURE__ */ new Map(), ask = async (purls) => {
+async function trustDelta({ before, after: after2, askedBy, ownBefore }, { reviewed, inputs, sessions, now }) {
+  let added = addedStandings(standingsOfAdded(reviewed, before));
+  if (differing({ before, after: after2 }).length === 0) return { accounts: void 0, added };
+  let own3 = /* @__PURE__ */ new Set([...inputs.flatMap(ownNamesIn), ...await ownBefore()]), build = { before: without(before, own3), after: without(after2, own3) }, sessionOf = new Map(inputs.map((input) => [input.path, sessions.of(input)])), publishing = /* @__PURE__ */ new Map(), ask = async (purls) => {
     let told4 = await Promise.all(
       purls.slice(0, MOST_ASKED - publishing.size).map(async (purl) => {
         let one = await sessionOf.get(askedBy.get(purl) ?? "")?.publishing(purl);
@@ -20685,6 +20702,7 @@ var MOST_ASKED, init_reviewTrust = __esm({
     "use strict";
     init_trustDelta();
     init_manifest();
+    init_inputs();
     MOST_ASKED = 3e3;
   }
 });

@@ -117,6 +117,50 @@ describe('trust delta', () => {
   });
 });
 
+describe('trust delta of what was the workspace’s own', () => {
+  const member = (name: string, more: object = {}) => JSON.stringify({ name, version: '1.0.0', ...more });
+  const root = (dependencies: object, more: object = {}) =>
+    JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'], dependencies, ...more });
+
+  test('a member that goes with the change is asked of nobody, nor one that has left the workspace', async () => {
+    const repository = repositoryWith({
+      'package.json': root({ 'inner-core': '^1.0.0', 'inner-two': '^1.0.0', ...BEFORE }),
+      'packages/core/package.json': member('inner-core', { private: true }),
+      'packages/two/package.json': member('inner-two'),
+    });
+    repository.write({
+      'package.json': root(AFTER, { workspaces: [] }),
+      'packages/core/package.json': null,
+    });
+    const start = upstream.log.length;
+    const ran = await run(repository, 'review', '--ledger');
+    expect(ran.stdout).toContain('+1 account can publish into your build (3 → 4)');
+    expect(ran.stdout + ran.stderr).not.toMatch(/ecosystems.*inner/);
+    expect(upstream.log.slice(start).flatMap(({ names }) => names)).not.toContainEqual(expect.stringContaining('inner'));
+  });
+
+  test('nor one that a line of either side takes from a path', async () => {
+    const lines = (dependencies: object) =>
+      JSON.stringify({
+        dependencies,
+        devDependencies: { 'inner-linked': 'file:../linked' },
+        peerDependencies: { 'inner-linked': '^1.0.0' },
+      });
+    const repository = repositoryWith({ 'package.json': lines(BEFORE) });
+    const before = join(repository.folder, 'before');
+    repository.write({ 'package.json': manifest(AFTER), 'before/package.json': lines(BEFORE) });
+    const start = upstream.log.length;
+    await run(repository, 'review');
+    await run(repository, 'review', '--manifest', join(before, 'package.json'), 'package.json');
+    repository.commit({ 'before/package.json': null });
+    repository.write({ 'package.json': lines({ ...AFTER, '@example/fresh': '*' }) });
+    await run(repository, 'review');
+    const names = upstream.log.slice(start).flatMap((one) => one.names);
+    expect(names).toContainEqual(expect.stringContaining('fresh'));
+    expect(names).not.toContainEqual(expect.stringContaining('inner'));
+  });
+});
+
 describe('approve', () => {
   test('writes one file as docs/schema says, the same for the same, with no name but the approver’s', async () => {
     const repository = changed();
