@@ -69,6 +69,7 @@ describe('trust delta', () => {
         unseen: { count: 0, known: 1 },
         packages: { known: 4, all: 4 },
         added: { known: 2, all: 2 },
+        removed: { known: 0, all: 0 },
         sources: [
           { source: 'ecosystems-accounts', packages: 2, asOf: TODAY },
           { source: 'npm-registry', packages: 2, asOf: TODAY },
