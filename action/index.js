@@ -944,9 +944,9 @@ function approvalOf(signoffs, line, now) {
     (a, b) => Number(line.manifests.includes(b.of.manifest)) - Number(line.manifests.includes(a.of.manifest)) || inOrder(b.signoff.on, a.signoff.on) || inOrder(b.signoff.until, a.signoff.until) || isSame(b) - isSame(a) || inOrder(a.signoff.file, b.signoff.file)
   );
   if (best !== void 0)
-    return { ...best, isExpired: best.signoff.until < dayOf(now), since: sinceOf(best.of, line.assessment, version2) };
+    return { ...best, isExpired: best.signoff.until < dayOf(now), since: sinceOf(best.of, line, version2) };
 }
-function sinceOf(then, { standing, facts, findings }, version2) {
+function sinceOf(then, { assessment: { standing, facts, findings }, isRepointed }, version2) {
   let valueOf2 = (fact) => fact.state === "known" ? fact.value : void 0, now = {
     version: version2,
     accounts: valueOf2(facts.get(canPublish)),
@@ -963,6 +963,7 @@ function sinceOf(then, { standing, facts, findings }, version2) {
     ...accounts ? { accounts } : {},
     ...standings ? { standing: standings } : {},
     ...licences ? { licence: licences } : {},
+    isRepointed,
     rules: [...new Set(findings.map(({ rule }) => rule))].filter((rule) => !then.rules.includes(rule)),
     isOpen: [then.version, then.accounts, then.standing, then.licence, ...Object.values(now)].includes(void 0)
   };
@@ -2904,7 +2905,12 @@ async function assessAll({ manifests, inputs, policies, signoffs }, depths, sess
           if (session === void 0 || !bringsIn(change)) return { ...line, assessment: void 0 };
           let asked2 = { dependency: change.dependency, locked: change.to?.version, before: lineBefore(change) }, judged = await session.assess(asked2, "added", { depth: depths.of(path, change) });
           progress(done += 1);
-          let assessment = withProposals(judged, proposals), said = { assessment, version: change.to?.version, manifests: [path, cameFrom] }, approval = approvalOf(signoffs.counting, said, world.now());
+          let assessment = withProposals(judged, proposals), said = {
+            assessment,
+            version: change.to?.version,
+            manifests: [path, cameFrom],
+            isRepointed: change.kind === "repointed"
+          }, approval = approvalOf(signoffs.counting, said, world.now());
           return { ...line, assessment, ...approval === void 0 ? {} : { approval } };
         })
       );
@@ -19059,17 +19065,18 @@ var init_reviewFiles = __esm({
 
 // server/src/present/approvalWords.ts
 function approvalText({ signoff: { by, on, until }, of, isExpired, since }) {
-  let at = of.version === void 0 ? "" : ` at ${of.version}`, approved = isExpired ? `approved ${on} by ${by}${at}, expired ${until}` : `approved ${on} by ${by} until ${until}${at}`, { version: version2, accounts, standing, licence: licence2, rules: rules2, isOpen: isOpen2 } = since, changes = [
+  let at = of.version === void 0 ? "" : ` at ${of.version}`, approved = isExpired ? `approved ${on} by ${by}${at}, expired ${until}` : `approved ${on} by ${by} until ${until}${at}`, { version: version2, accounts, standing, licence: licence2, isRepointed, rules: rules2, isOpen: isOpen2 } = since, changes = [
     ...version2 ? [`${version2.from} \u2192 ${version2.to}`] : [],
     ...accounts ? [`accounts that can publish ${accounts.from} \u2192 ${accounts.to}`] : [],
     ...standing ? [`standing ${standing.from} \u2192 ${standing.to}`] : [],
     ...licence2 ? [`licence ${licence2.from} \u2192 ${licence2.to}`] : [],
+    ...isRepointed ? ["repointed"] : [],
     ...rules2.length > 0 ? [`found since: ${rules2.join(", ")}`] : []
   ];
   return changes.length > 0 ? `${approved}; since: ${changes.join("; ")}` : `${approved}; ${isOpen2 ? "no change known since" : "unchanged since"}`;
 }
 function approvalJson({ signoff: { file: file2, by, on, until }, of, isExpired, since }) {
-  let { version: version2 = null, accounts = null, standing = null, licence: licence2 = null, rules: rules2 } = since;
+  let { version: version2 = null, accounts = null, standing = null, licence: licence2 = null, isRepointed, rules: rules2 } = since;
   return {
     file: file2,
     by,
@@ -19077,7 +19084,7 @@ function approvalJson({ signoff: { file: file2, by, on, until }, of, isExpired, 
     until,
     expired: isExpired,
     version: of.version ?? null,
-    since: { version: version2, accounts, standing, licence: licence2, rules: rules2 }
+    since: { version: version2, accounts, standing, licence: licence2, repointed: isRepointed, rules: rules2 }
   };
 }
 function signoffLine({ file: file2, by, until, packages }) {

@@ -296,6 +296,25 @@ describe('what changed since an approval', () => {
     expect(text.code).toBe(1);
   });
 
+  test('the same version with other contents is not what was approved', async () => {
+    const lock = (hash: string) => {
+      const integrity = `sha512-${hash.repeat(86)}==`;
+      const packages = {
+        '': { dependencies: AFTER },
+        'node_modules/@example/handover': { version: '1.1.1', resolved: 'https://npm.example.org/handover-1.1.1.tgz', integrity },
+      };
+      return JSON.stringify({ lockfileVersion: 3, packages }, null, 2) + '\n';
+    };
+    const repository = await approved(AFTER);
+    repository.commit({ 'package-lock.json': lock('a') });
+    repository.write({ 'package-lock.json': lock('b') });
+    const [text, json] = await Promise.all([run(repository, 'review'), run(repository, 'review', '--format', 'json')]);
+    expect(text.stdout).toContain('the same version with other contents');
+    expect(text.stdout).toContain('approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: repointed\n');
+    expect(breaches('review-1.schema.json', JSON.parse(json.stdout))).toEqual([]);
+    expect(reportOf(json).dependencies[0]?.approval).toMatchObject({ since: { repointed: true } });
+  });
+
   test('one that has expired says so', async () => {
     const repository = await approved(bumped);
     const { stdout } = await at('2027-01-01', repository, ['review']);
