@@ -4,6 +4,8 @@ import { CLEAR_REQUEST, LEDGER_REQUEST, REFRESH_REQUEST, REPORT_REQUEST } from '
 import { bugReport } from './bugReport.ts';
 import type { GitHubAccess } from './githubAccess.ts';
 import { decisionCommands } from './decisionCommands.ts';
+import { dependenciesView } from './dependenciesView.ts';
+import { reportCommands } from './dependencyReport.ts';
 import { explainCommands } from './explainCommands.ts';
 import { githubCommands } from './githubCommands.ts';
 import { bugReportLines, confirmations, ledger, log } from './messages.ts';
@@ -61,6 +63,8 @@ export function registerCommands({ context, client, output, status, access }: Co
     if (!client.isRunning()) await client.start().catch((error: unknown) => output.error(log.notStarted, String(error)));
   };
   const review = reviewView({ client, output, start, confirm });
+  const dependencies = dependenciesView({ client, output, start, confirm, state: context.workspaceState });
+  const report = reportCommands({ client, output, start, confirm });
 
   const actions: Readonly<Record<string, (given?: unknown) => Promise<void> | void>> = {
     async 'mainstay.refresh'() {
@@ -90,11 +94,19 @@ export function registerCommands({ context, client, output, status, access }: Co
     'mainstay.showOutput': () => output.show(true),
     [STATUS_COMMAND]: () => showDetails(status.details(), status.offersSignIn()),
     ...review.actions,
+    ...dependencies.actions,
+    ...report.actions,
     ...githubCommands({ context, access, confirm }),
     ...explainCommands({ extensionUri: context.extensionUri, texts, ask, whyNothing, confirm }),
     ...decisionCommands({ globalState: context.globalState, run, confirm }),
   };
-  return [texts, review.view, ...Object.entries(actions).map(([id, action]) => commands.registerCommand(id, action))];
+  return [
+    texts,
+    review.view,
+    dependencies.view,
+    report,
+    ...Object.entries(actions).map(([id, action]) => commands.registerCommand(id, action)),
+  ];
 }
 
 function extensionVersion({ extension }: ExtensionContext): string {

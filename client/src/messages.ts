@@ -1,11 +1,12 @@
 /**
  * Every text that the client itself shows, by the place where it is seen. What the server says comes worded from `server/src/present`, titles of
- * commands and settings from package.json. A command is named as “Mainstay: <its title>”, a setting by its id: tests hold both to package.json.
+ * commands and settings from package.json. Commands are named as the palette lists them, settings by their ids: tests hold both to package.json.
  */
 
 /** The product by name: the status item, the output channel, titles. */
 export const PRODUCT = 'Mainstay';
 
+const REPORT = 'Dependency Report';
 const NO_REASON = 'no reason given';
 const DEPENDENCIES = ['direct dependency', 'direct dependencies'] as const;
 
@@ -84,6 +85,27 @@ export const views = {
   failed: 'This could not be found out: see “Mainstay: Show Output”.',
   /** What a click on a row does. */
   reveal: 'Reveal',
+};
+
+/** What cannot be done from a row of “Dependencies”. */
+export const dependencies = {
+  noFunding: 'nobody is known to ask for money there',
+  notNamed: 'choose a dependency that a manifest names',
+};
+
+/** The report on the workspace's dependencies; what is shown in its panel holds no sign that HTML knows. */
+export const report = {
+  title: REPORT,
+  titleOf: (workspace: string) => `${REPORT}: ${workspace}`,
+  reading: 'The manifests are being read.',
+  /** `counts` are the server's: `12 of 40 dependencies`. */
+  asked: (counts: string) => `${counts} asked about.`,
+  waiting: (progress: string) => `${progress} Closing this tab stops it.`,
+  failed: 'The report could not be made: see “Mainstay: Show Output”.',
+  saveTitle: `Export ${REPORT}`,
+  file: 'dependency-report.html',
+  saved: 'report saved',
+  notSaved: (why: string) => `report not saved: ${why}`,
 };
 
 /** The diff that “Dependency Changes” opens. */

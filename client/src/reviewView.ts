@@ -1,7 +1,7 @@
 import { commands, extensions, Uri } from 'vscode';
 import { REVIEW_VIEW, type TreeNode } from '../../server/src/protocol.ts';
 import { diff } from './messages.ts';
-import { rangeOf, servedTree, type ServedTreeWorld } from './treeView.ts';
+import { isRow, rangeOf, servedTree, type ServedTreeWorld } from './treeView.ts';
 
 /** The view “Dependency Changes” with its commands; `confirm` says in the status bar what could not be done. */
 export function reviewView(world: ServedTreeWorld & { confirm(text: string): void }): {
@@ -49,8 +49,4 @@ async function gitApi(): Promise<GitApi | undefined> {
   if (extension === undefined) return undefined;
   const git = extension.isActive ? extension.exports : await extension.activate();
   return git.enabled ? git.getAPI(1) : undefined;
-}
-
-function isRow(given: unknown): given is TreeNode {
-  return typeof given === 'object' && given !== null && 'id' in given && 'label' in given;
 }

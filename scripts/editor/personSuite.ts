@@ -4,6 +4,7 @@ import { acting } from '../../test/editor/person/acting.ts';
 import { deskAt } from '../../test/editor/person/desk.ts';
 import type { Desk } from '../../test/editor/person/desk.ts';
 import { startHostileServer } from '../../test/editor/person/hostileServer.ts';
+import { overseeing } from '../../test/editor/person/overseeing.ts';
 import { afterItsDay, deciding, LATER } from '../../test/editor/person/keyboard.ts';
 import { explaining } from '../../test/editor/person/explaining.ts';
 import { reading } from '../../test/editor/person/reading.ts';
@@ -36,6 +37,7 @@ export function runAsPerson(world: PersonWorld): Promise<Counts> {
       ...acting(desk),
       ...explaining(desk),
       ...signing(desk, upstream),
+      ...overseeing(desk),
       ...reviewing(desk),
     }),
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { Tests } from '../suite.ts';
 import type { Desk } from './desk.ts';
@@ -20,7 +20,7 @@ const MOVED = /"@example\/steady":\s"~2\.1\.0"/;
 
 /** Having it explained, and ways out that change the line. */
 export function explaining({ folder, story }: Desk): Tests {
-  const moving = join(folder, 'moving');
+  const moving = join(dirname(folder), 'moving'); // beside the examples, whose manifests others count
   mkdirSync(join(moving, '.vscode'), { recursive: true });
   writeFileSync(join(moving, 'package.json'), MANIFEST);
   // Strict: what has no foundation is found, as the recorded packages have none.
@@ -108,7 +108,7 @@ export function explaining({ folder, story }: Desk): Tests {
         await person.runs('Welcome: Open Walkthrough');
         await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Mainstay' }).first().click();
         const steps = page.locator('.gettingStartedContainer .getting-started-step');
-        await steps.nth(4).waitFor();
+        await steps.nth(5).waitFor();
         for (const step of await steps.all()) {
           await step.click();
           await page.locator('.getting-started-step.expanded').and(step).waitFor();

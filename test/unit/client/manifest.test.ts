@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
+  DEPENDENCIES_VIEW,
   ASK_TO_ACCEPT_COMMAND,
   EXPLAIN_COMMAND,
   EXPLAIN_RULE_COMMAND,
@@ -55,7 +56,9 @@ const commandsIn = (markdown: string) => [...markdown.matchAll(/\]\(command:([\w
 
 describe('what package.json tells VS Code', () => {
   test('every command it lists is registered, and every one registered is listed', () => {
-    const sources = ['commands', 'githubCommands', 'reviewView'].map((name) => text(`client/src/${name}.ts`)).join('\n');
+    const sources = ['commands', 'githubCommands', 'reviewView', 'dependenciesView', 'dependencyReport']
+      .map((name) => text(`client/src/${name}.ts`))
+      .join('\n');
     const byName = [ASK_TO_ACCEPT_COMMAND, EXPLAIN_COMMAND, EXPLAIN_RULE_COMMAND];
     const registered = [...byName, ...[...sources.matchAll(/'(mainstay\.[\w.]+)'/g)].map(([, id]) => id)];
     const listed = manifest.contributes.commands.map(({ command }) => command);
@@ -65,17 +68,20 @@ describe('what package.json tells VS Code', () => {
 
   test('every view that is served has its place, and says in words why it is empty and what to do', () => {
     const { views, viewsWelcome } = manifest.contributes;
-    expect(Object.values(views).flatMap((all) => all.map(({ id }) => id))).toContain(REVIEW_VIEW);
-    const sources = text('server/src/lsp/reviewView.ts') + text('client/src/treeView.ts');
-    const reasons = [...sources.matchAll(/empty:[^}\n]*/g)].flatMap(([line]) =>
-      [...line.matchAll(/'([a-z-]+)'/g)].map(([, reason]) => reason),
-    );
-    expect(reasons.length).toBeGreaterThan(4);
-    const own = viewsWelcome.filter(({ view }) => view === REVIEW_VIEW);
-    for (const reason of reasons) {
-      const welcome = own.find(({ when }) => when === `${REVIEW_VIEW}.empty == ${reason ?? ''}`);
-      expect(welcome, reason).toBeDefined();
-      expect(commandsIn(welcome?.contents ?? ''), reason).not.toEqual([]);
+    const places = Object.values(views).flatMap((all) => all.map(({ id }) => id));
+    const served = { [REVIEW_VIEW]: 'reviewView', [DEPENDENCIES_VIEW]: 'dependenciesView' };
+    expect([...places].sort()).toEqual(Object.keys(served).sort());
+    for (const [view, file] of Object.entries(served)) {
+      const sources = text(`server/src/lsp/${file}.ts`) + text('client/src/treeView.ts');
+      const reasons = [...sources.matchAll(/empty:[^}\n]*/g)].flatMap(([line]) =>
+        [...line.matchAll(/'([a-z-]+)'/g)].map(([, reason = '']) => reason),
+      );
+      expect(reasons.length).toBeGreaterThan(3);
+      for (const reason of reasons) {
+        const welcome = viewsWelcome.find((one) => one.view === view && one.when === `${view}.empty == ${reason}`);
+        expect(welcome, `${view}: ${reason}`).toBeDefined();
+        expect(commandsIn(welcome?.contents ?? ''), `${view}: ${reason}`).not.toEqual([]);
+      }
     }
   });
 
@@ -86,7 +92,8 @@ describe('what package.json tells VS Code', () => {
       commandsIn,
     );
     expect(run.length).toBeGreaterThan(5);
-    const listed = commands.map(({ command }) => command);
+    const focusing = [REVIEW_VIEW, DEPENDENCIES_VIEW].map((view) => `${view}.focus`); // VS Code makes them
+    const listed = [...commands.map(({ command }) => command), ...focusing];
     for (const id of run) if (!id?.startsWith('workbench.')) expect(listed).toContain(id);
     for (const { id, media } of steps) {
       const images = typeof media.image === 'string' ? [media.image] : Object.values(media.image);
