@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, Frame, Page } from 'playwright-core';
 
 /** What `axe.run` gives back, as far as it is read. */
@@ -11,8 +10,6 @@ interface Outcome {
   }[];
   readonly passes: readonly unknown[];
 }
-
-const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe-core finds wrong in a frame that runs no scripts, by a page with the same document, styles and all: without scripts axe has no clock. */
 export async function axeFindsIn(frame: Frame, browser: Browser): Promise<readonly string[]> {
@@ -30,7 +27,7 @@ export async function axeFindsIn(frame: Frame, browser: Browser): Promise<readon
  * policy that allows no script does not keep it out.
  */
 export async function axeFinds(document: Page): Promise<readonly string[]> {
-  await document.evaluate(SOURCE);
+  await document.evaluate(axe.source);
   const outcome: Outcome = await document.evaluate('axe.run(document, { resultTypes: ["violations"] })');
   if (outcome.passes.length === 0) throw new Error('axe found nothing to look at');
   return outcome.violations.map(
