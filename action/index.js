@@ -534,6 +534,158 @@ var import_node_module, import_node_path2, npmOwnDefaults, DEFINITIONS, NOT_KNOW
   }
 });
 
+// server/src/measures/unknownLines.ts
+function unknownLines(assessments) {
+  return assessments.filter(({ standing, dependency }) => standing.word === "unknown" && dependency.target.kind !== "local");
+}
+var init_unknownLines = __esm({
+  "server/src/measures/unknownLines.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/present/numbers.ts
+function count(number3) {
+  return String(Math.round(number3)).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+function counted(number3, one, many = `${one}s`) {
+  return `${count(number3)} ${Math.round(number3) === 1 ? one : many}`;
+}
+function percent(share) {
+  let whole = Math.round(share * 100);
+  return whole === 0 && share > 0 ? "under 1 %" : `${whole === 100 && share < 1 ? 99 : whole} %`;
+}
+var init_numbers = __esm({
+  "server/src/present/numbers.ts"() {
+    "use strict";
+  }
+});
+
+// server/src/present/terminal.ts
+function painter(coloured) {
+  let style = (open6, close) => (text11) => coloured && text11 !== "" ? `\x1B[${open6}m${text11}\x1B[${close}m` : text11;
+  return { bold: style(1, 22), dim: style(2, 22), yellow: style(33, 39), blue: style(34, 39) };
+}
+function plain(text11) {
+  return text11.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "?");
+}
+function folded(text11, columns) {
+  return !Number.isFinite(columns) || columns < NARROWEST ? text11 : text11.split(`
+`).map((line) => foldedLine(line, columns)).join(`
+`);
+}
+function foldedLine(line, columns) {
+  if (widthOf(line) <= columns) return line;
+  let indent = /^ */.exec(line)?.[0] ?? "", further = `${indent}  `, lines2 = [], now = indent;
+  for (let piece of line.slice(indent.length).split(/(?<=\S)(?= +\S)/))
+    now.trim() === "" || widthOf(now + piece) <= columns ? now += piece : (lines2.push(now), now = further + piece.trimStart());
+  return [...lines2, now].join(`
+`);
+}
+function widthOf(text11) {
+  return text11.replace(STYLE, "").length;
+}
+var STYLE, NARROWEST, init_terminal = __esm({
+  "server/src/present/terminal.ts"() {
+    "use strict";
+    STYLE = /\u001b\[\d+m/g, NARROWEST = 30;
+  }
+});
+
+// server/src/present/ledgerText.ts
+function ledgerText(ledgers) {
+  let lines2 = ledgers.flatMap((ledger2) => [
+    ...ledger2.entries().map(
+      ({ at, host, source, names: names2, status }) => `${at}  ${host}  ${source}  ${status ?? "no answer"}  ${names2.map(plain).join(" ")}`
+    ),
+    ...ledger2.forgotten().requests > 0 ? [`(${counted(ledger2.forgotten().requests, "earlier request")} only counted)`] : [],
+    ...ledger2.totals().map(
+      ({ host, requests, names: names2, bytesSent, bytesReceived }) => `${host}: ${counted(requests, "request")}, ${counted(names2, "name")}, ${counted(bytesSent, "byte")} sent, ${count(bytesReceived)} received`
+    )
+  ]);
+  return lines2.length === 0 ? `Nothing was sent.
+` : `Sent from this machine:
+${lines2.map((line) => `  ${line}
+`).join("")}`;
+}
+var init_ledgerText = __esm({
+  "server/src/present/ledgerText.ts"() {
+    "use strict";
+    init_numbers();
+    init_terminal();
+  }
+});
+
+// server/src/model/severity.ts
+function isLouder(one, other) {
+  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other);
+}
+var SEVERITIES, init_severity = __esm({
+  "server/src/model/severity.ts"() {
+    "use strict";
+    SEVERITIES = ["warning", "information", "hint"];
+  }
+});
+
+// server/src/model/finding.ts
+function speaking(findings) {
+  return findings.filter(({ accepted }) => accepted === void 0);
+}
+var init_finding = __esm({
+  "server/src/model/finding.ts"() {
+    "use strict";
+    init_severity();
+  }
+});
+
+// server/src/cli/exitCode.ts
+function percentKnown(assessments) {
+  let needed = assessments.reduce((sum5, { coverage: coverage2 }) => sum5 + coverage2.needed, 0), known4 = assessments.reduce((sum5, { coverage: coverage2 }) => sum5 + coverage2.known, 0);
+  return needed === 0 ? 100 : known4 / needed * 100;
+}
+function exitCode(assessments, { failOn: failOn2, requireKnown, unknownAtMost }) {
+  let loud = failOn2 === "never" ? -1 : SEVERITIES.indexOf(failOn2), found = assessments.some(
+    ({ findings }) => speaking(findings).some(({ severity }) => SEVERITIES.indexOf(severity) <= loud)
+  );
+  return unknownAtMost !== void 0 && unknownLines(assessments).length > unknownAtMost || found || requireKnown !== void 0 && percentKnown(assessments) < requireKnown ? 1 : 0;
+}
+var init_exitCode = __esm({
+  "server/src/cli/exitCode.ts"() {
+    "use strict";
+    init_unknownLines();
+    init_finding();
+  }
+});
+
+// server/src/cli/atEnd.ts
+function complainAtEnd({ failures, assessments, ledgers }, {
+  verbose,
+  requireKnown,
+  unknownAtMost,
+  ledger: ledger2
+}, world) {
+  for (let line of failures.lines(verbose)) world.complain(line);
+  for (let line of missedGates(assessments, { requireKnown, unknownAtMost })) world.complain(line);
+  ledger2 && world.note(ledgerText([...new Set(ledgers)]));
+}
+function missedGates(assessments, { requireKnown, unknownAtMost }) {
+  let known4 = percentKnown(assessments), lines2 = unknownLines(assessments).length;
+  return [
+    ...requireKnown !== void 0 && known4 < requireKnown ? [`only ${known4.toFixed(1)} % of the facts are known; --require-known asks for ${requireKnown} %`] : [],
+    ...unknownAtMost !== void 0 && lines2 > unknownAtMost ? [
+      `${lines2} of ${assessments.length} lines that come in are unknown; --fail-on unknown>${unknownAtMost} asks for no more than ${unknownAtMost}`
+    ] : []
+  ];
+}
+var init_atEnd = __esm({
+  "server/src/cli/atEnd.ts"() {
+    "use strict";
+    init_unknownLines();
+    init_ledgerText();
+    init_exitCode();
+  }
+});
+
 // server/src/model/fact.ts
 var init_fact = __esm({
   "server/src/model/fact.ts"() {
@@ -809,9 +961,9 @@ function approvalOf(signoffs, line, now) {
     (a, b) => Number(line.manifests.includes(b.of.manifest)) - Number(line.manifests.includes(a.of.manifest)) || inOrder(b.signoff.on, a.signoff.on) || inOrder(b.signoff.until, a.signoff.until) || isSame(b) - isSame(a) || inOrder(a.signoff.file, b.signoff.file)
   );
   if (best !== void 0)
-    return { ...best, isExpired: best.signoff.until < dayOf(now), since: sinceOf(best.of, line.assessment, version2) };
+    return { ...best, isExpired: best.signoff.until < dayOf(now), since: sinceOf(best.of, line, version2) };
 }
-function sinceOf(then, { standing, facts, findings }, version2) {
+function sinceOf(then, { assessment: { standing, facts, findings }, isRepointed }, version2) {
   let valueOf2 = (fact) => fact.state === "known" ? fact.value : void 0, now = {
     version: version2,
     accounts: valueOf2(facts.get(canPublish)),
@@ -828,6 +980,7 @@ function sinceOf(then, { standing, facts, findings }, version2) {
     ...accounts ? { accounts } : {},
     ...standings ? { standing: standings } : {},
     ...licences ? { licence: licences } : {},
+    isRepointed,
     rules: [...new Set(findings.map(({ rule }) => rule))].filter((rule) => !then.rules.includes(rule)),
     isOpen: [then.version, then.accounts, then.standing, then.licence, ...Object.values(now)].includes(void 0)
   };
@@ -2769,7 +2922,12 @@ async function assessAll({ manifests, inputs, policies, signoffs }, depths, sess
           if (session === void 0 || !bringsIn(change)) return { ...line, assessment: void 0 };
           let asked2 = { dependency: change.dependency, locked: change.to?.version, before: lineBefore(change) }, judged = await session.assess(asked2, "added", { depth: depths.of(path, change) });
           progress(done += 1);
-          let assessment = withProposals(judged, proposals), said = { assessment, version: change.to?.version, manifests: [path, cameFrom] }, approval = approvalOf(signoffs.counting, said, world.now());
+          let assessment = withProposals(judged, proposals), said = {
+            assessment,
+            version: change.to?.version,
+            manifests: [path, cameFrom],
+            isRepointed: change.kind === "repointed"
+          }, approval = approvalOf(signoffs.counting, said, world.now());
           return { ...line, assessment, ...approval === void 0 ? {} : { approval } };
         })
       );
@@ -5442,12 +5600,12 @@ function readSpec(name, spec) {
   let text11 = spec.trim();
   if (LOCAL.test(text11)) return { target: { kind: "local" } };
   let nameProblem = packageNameProblem(name);
-  return /^npm:/i.test(text11) ? aliased(name, text11.slice(4), nameProblem) : /^patch:/i.test(text11) ? patched(text11.slice(6)) : /^jsr:/i.test(text11) ? { target: { kind: "url" } } : nameProblem !== void 0 ? { target: { kind: "none" }, problem: nameProblem } : /^catalog:/i.test(text11) ? { target: { kind: "catalog", purl: purlOf("npm", name), catalog: text11.slice(8).trim() || "default" } } : plain(name, text11);
+  return /^npm:/i.test(text11) ? aliased(name, text11.slice(4), nameProblem) : /^patch:/i.test(text11) ? patched(text11.slice(6)) : /^jsr:/i.test(text11) ? { target: { kind: "url" } } : nameProblem !== void 0 ? { target: { kind: "none" }, problem: nameProblem } : /^catalog:/i.test(text11) ? { target: { kind: "catalog", purl: purlOf("npm", name), catalog: text11.slice(8).trim() || "default" } } : plain2(name, text11);
 }
 function packageNameProblem(name) {
   return COMMON_NAME.test(name) ? void 0 : parsed(name, "*") instanceof Error ? NOT_A_NAME : void 0;
 }
-function plain(name, spec) {
+function plain2(name, spec) {
   if (COMMON_RANGE.test(spec)) return { target: { kind: "registry", purl: purlOf("npm", name), range: spec } };
   let result = parsed(name, spec);
   if (result instanceof Error) return { target: { kind: "none" }, problem: "not a version range, tag or address" };
@@ -5467,10 +5625,10 @@ function plain(name, spec) {
   }
 }
 function aliased(name, alias, nameProblem) {
-  if (import_semver4.default.validRange(alias, !0) !== null && nameProblem === void 0) return plain(name, alias);
+  if (import_semver4.default.validRange(alias, !0) !== null && nameProblem === void 0) return plain2(name, alias);
   let { name: real, range } = splitDescriptor(alias);
   if (packageNameProblem(real) !== void 0) return { target: { kind: "none" }, problem: "expected npm: and a package name" };
-  let { target } = plain(real, range);
+  let { target } = plain2(real, range);
   return target.kind === "registry" ? { target } : { target: { kind: "none" }, problem: "an alias of something that is in no registry" };
 }
 function patched(descriptor) {
@@ -15230,13 +15388,15 @@ var import_node_path10, init_reviewPairs = __esm({
 
 // server/src/reviewing/reviewChanges.ts
 async function changesIn(comparison) {
-  let unusable = [], found = [], build = { before: /* @__PURE__ */ new Set(), after: /* @__PURE__ */ new Set(), askedBy: /* @__PURE__ */ new Map() };
-  for (let group of lockGroups(pathPairs(comparison), comparison))
-    (group.differs || group.pairs.some(({ differs }) => differs)) && found.push(...await changesOf2(group, comparison, unusable, build));
-  return { manifests: found.filter(({ changes }) => changes.length > 0).sort((a, b) => a.path < b.path ? -1 : 1), unusable, build };
+  let unusable = [], found = [], build = { before: /* @__PURE__ */ new Set(), after: /* @__PURE__ */ new Set(), askedBy: /* @__PURE__ */ new Map() }, touched = [];
+  for (let group of lockGroups(pathPairs(comparison), comparison)) {
+    let pairs3 = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs);
+    (group.differs || pairs3.length > 0) && found.push(...await changesOf2({ ...group, pairs: pairs3 }, comparison, unusable, build)), touched.push(...pairs3);
+  }
+  return { manifests: found.filter(({ changes }) => changes.length > 0).sort((a, b) => a.path < b.path ? -1 : 1), unusable, build, touchedBefore: touched.flatMap(({ before }) => before ?? []) };
 }
 async function changesOf2(group, { before, after: after2 }, unusable, build) {
-  let [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after2, group.after, unusable)]), pairs3 = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs), [olds, nows] = await Promise.all([
+  let [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after2, group.after, unusable)]), { pairs: pairs3 } = group, [olds, nows] = await Promise.all([
     manifestsIn(
       before,
       pairs3.flatMap((pair) => pair.before ?? []),
@@ -15372,6 +15532,10 @@ async function readInput(path, as, memo) {
     notes: surroundings.notes
   };
 }
+function ownNamesIn({ manifest, privateNames: privateNames2 }) {
+  let paths = manifest.dependencies.filter(({ ecosystem, target }) => ecosystem !== "golang" && target.kind === "local");
+  return [...privateNames2, ...paths.map(({ name }) => purlOf("npm", name))];
+}
 function problemsOf(input) {
   let { problems } = input.manifest, shown3 = problems.slice(0, MAX_PROBLEMS).map((problem) => placed(input, problem));
   return problems.length > MAX_PROBLEMS ? [...shown3, `${input.path}: ${problems.length - MAX_PROBLEMS} more problems`] : shown3;
@@ -15409,6 +15573,7 @@ var import_node_path12, MAX_PROBLEMS, init_inputs = __esm({
     import_node_path12 = require("node:path");
     init_ecosystems();
     init_manifests();
+    init_purl();
     init_files();
     init_workspace();
     init_workspaceMemo();
@@ -15419,7 +15584,7 @@ var import_node_path12, MAX_PROBLEMS, init_inputs = __esm({
 // server/src/reviewing/reviewInputs.ts
 async function inputsAfter(paths, comparison, layOut) {
   if (paths.length === 0) return { inputs: [], unusable: [], notes: [], complete: !1 };
-  let root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison)), read6 = await readInputs(
+  let root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison.after)), read6 = await readInputs(
     paths.map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
     void 0
   ), inRepository = (text11) => text11.replaceAll(root + import_node_path13.sep, ""), folders = /* @__PURE__ */ new Map(), inputs = [];
@@ -15435,8 +15600,16 @@ async function inputsAfter(paths, comparison, layOut) {
     notes: [...read6.notes.map(inRepository), ...usesOther]
   };
 }
-async function manifestsOf({ after: after2 }) {
-  let paths = [...after2.files.keys()].filter((path) => isManifest(path) || (0, import_node_path13.basename)(path) === "go.work"), texts2 = await after2.texts(paths);
+async function ownNamesBefore(paths, { before }, layOut) {
+  if (paths.length === 0) return /* @__PURE__ */ new Set();
+  let root = await layOut(await manifestsOf(before)), { inputs } = await readInputs(
+    paths.map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
+    void 0
+  );
+  return new Set(inputs.flatMap(ownNamesIn));
+}
+async function manifestsOf(side) {
+  let paths = [...side.files.keys()].filter((path) => isManifest(path) || (0, import_node_path13.basename)(path) === "go.work"), texts2 = await side.texts(paths);
   return new Map([...texts2].flatMap(([path, text11]) => text11 === void 0 ? [] : [[path, text11]]));
 }
 async function configuredIn(path, { top, before, after: after2 }, folders, layOut) {
@@ -15473,17 +15646,6 @@ var import_node_path13, NPMRC, init_reviewInputs = __esm({
     init_reviewGit();
     init_reviewPairs();
     NPMRC = [".npmrc"];
-  }
-});
-
-// server/src/model/severity.ts
-function isLouder(one, other) {
-  return SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other);
-}
-var SEVERITIES, init_severity = __esm({
-  "server/src/model/severity.ts"() {
-    "use strict";
-    SEVERITIES = ["warning", "information", "hint"];
   }
 });
 
@@ -15736,11 +15898,11 @@ var monthlyCommits, leadHistory, mergers, responsiveness, newcomers, listedMaint
 });
 
 // server/src/rules/counts.ts
-function percent(share) {
+function percent2(share) {
   let whole = Math.round(share * 100);
   return whole === 0 && share > 0 ? "under 1 %" : `${whole === 100 && share < 1 ? 99 : whole} %`;
 }
-function counted(number3, one, many = `${one}s`) {
+function counted2(number3, one, many = `${one}s`) {
   return `${number3} ${number3 === 1 ? one : many}`;
 }
 var init_counts = __esm({
@@ -15818,7 +15980,7 @@ var absentMaintainers, init_absentMaintainers = __esm({
         if (sampled === !0) return unknown2(listedMaintainers, "too-large");
         let { from } = facts.list.state === "known" ? facts.list : {}, until = from === void 0 ? "" : ` to ${dayOf(from.asOf ?? from.fetchedAt)}`;
         return fires(
-          `Of ${counted(listed3, "maintainer")} listed in ${quote(file2)} ${matched2} were matched to accounts, and ${active} of those authored, merged or reviewed a change in 180 days${until} (threshold ${share} %).`,
+          `Of ${counted2(listed3, "maintainer")} listed in ${quote(file2)} ${matched2} were matched to accounts, and ${active} of those authored, merged or reviewed a change in 180 days${until} (threshold ${share} %).`,
           [facts.list],
           { subject: file2 }
         );
@@ -16511,7 +16673,7 @@ var handover2, init_handover2 = __esm({
         if (found === null) return quiet;
         if (governance.state === "unknown") return unknown2(foundation, governance.why);
         let publisher3 = newPublisher(facts, now, thresholds), isLouder2 = publisher3 != null, sentences = [
-          `New lead: ${percent(found.before)} \u2192 ${percent(found.now)} of commits, first seen ${found.firstSeen.slice(0, 7)}.`,
+          `New lead: ${percent2(found.before)} \u2192 ${percent2(found.now)} of commits, first seen ${found.firstSeen.slice(0, 7)}.`,
           "Usually good news. Check who made the newest release.",
           ...isLouder2 ? [`An account that had never released here did so after ${publisher3.silentDays} days without a release.`] : [],
           "Commits cannot rule out a hostile takeover."
@@ -18003,7 +18165,7 @@ var noSource, init_noSource = __esm({
 
 // server/src/rules/oneMaintainer.ts
 function othersWords(others, people, sampled) {
-  return others === 0 ? sampled ? "nobody else was seen active" : `${counted(people, "person", "people")} made fewer than 5 each` : `${sampled ? "at least " : ""}${counted(others, "other is", "others are")} active`;
+  return others === 0 ? sampled ? "nobody else was seen active" : `${counted2(people, "person", "people")} made fewer than 5 each` : `${sampled ? "at least " : ""}${counted2(others, "other is", "others are")} active`;
 }
 function foundationWords(governance) {
   if (governance === null) return "No foundation known.";
@@ -18034,8 +18196,8 @@ var oneMaintainer, init_oneMaintainer = __esm({
         let top = busiest(year), rest = remainder(year);
         if (standing.word !== "one-person" || !top || !rest || isGoverning(governance)) return quiet;
         let about3 = year.sampled ? "about " : "", others = Math.max(0, year.active - 1), asks = [facts.funding, facts.forgeFunding].some((fact) => fact.state === "known" && fact.value.length > 0), sentences = [
-          `${top.share * 100 >= thresholds["one-maintainer.share"] ? "Most work is one person's" : "Only one person is active"}: ${about3}${percent(top.share)} of ${year.commits} commits.`,
-          rest.commits === 0 ? "Nobody else committed." : `The other ${percent(rest.share)} is ${about3}${counted(rest.commits, "commit")}; ${othersWords(others, rest.people, year.sampled)}.`,
+          `${top.share * 100 >= thresholds["one-maintainer.share"] ? "Most work is one person's" : "Only one person is active"}: ${about3}${percent2(top.share)} of ${year.commits} commits.`,
+          rest.commits === 0 ? "Nobody else committed." : `The other ${percent2(rest.share)} is ${about3}${counted2(rest.commits, "commit")}; ${othersWords(others, rest.people, year.sampled)}.`,
           foundationWords(governance),
           ...asks ? ["Funding is asked for: see actions."] : []
         ];
@@ -18069,7 +18231,7 @@ var overloaded, init_overloaded = __esm({
         if (met.closureRatio === null) return met.sample === 0 ? quiet : unknown2(responsiveness, "not-served");
         if (met.closureRatio * 100 >= thresholds["overloaded.closed"]) return quiet;
         if (year.sampled) return unknown2(activity, "too-large");
-        let people = year.active === 0 ? `, and nobody made five commits in 12 months (threshold ${most})` : ` for ${counted(year.active, "active person", "active people")} (threshold ${most} each)`;
+        let people = year.active === 0 ? `, and nobody made five commits in 12 months (threshold ${most})` : ` for ${counted2(year.active, "active person", "active people")} (threshold ${most} each)`;
         return fires(
           `${all} open issues and changes${people}. Of a sample of ${met.sample}, ${Math.round(met.closureRatio * 100)} were closed for every 100 opened in 12 months to ${dayOf(year.until)} (threshold ${thresholds["overloaded.closed"]}).`,
           [facts.open, facts.year, facts.met]
@@ -18173,7 +18335,7 @@ var AT_WORK, releaseDrought, init_releaseDrought = __esm({
         if (since === void 0) return unknown2(unreleasedWork, "not-served");
         let days = daysBetween(since, now), threshold = thresholds["release-drought.days"];
         return days > threshold ? standing.word === "unknown" ? unknown2(activity, "not-served") : AT_WORK.has(standing.word) ? fires(
-          `Changes that ship wait for a release: ${counted(work.commits, "commit")} after ${quote(work.tag)}, the oldest since ${dayOf(since)}: ${days} days (threshold ${threshold}).`,
+          `Changes that ship wait for a release: ${counted2(work.commits, "commit")} after ${quote(work.tag)}, the oldest since ${dayOf(since)}: ${days} days (threshold ${threshold}).`,
           [facts.work, facts.tag, facts.released],
           { subject: work.tag }
         ) : quiet : quiet;
@@ -18249,8 +18411,8 @@ var singleVendor, init_singleVendor = __esm({
         if (!main || main.people < thresholds["single-vendor.people"]) return quiet;
         if (main.share * 100 < thresholds["single-vendor.share"]) return quiet;
         let about3 = facts.year.state === "known" && facts.year.value.sampled ? "about " : "", sentences = [
-          `Of the commits of known affiliation ${about3}${percent(main.share)} are one employer's (${main.domain}): ${about3}${main.commits} of ${made.known}, by ${main.people} people, in 12 months to ${dayOf(made.until)}.`,
-          `The employer is known for ${about3}${percent(known4)} of ${made.commits} commits.`
+          `Of the commits of known affiliation ${about3}${percent2(main.share)} are one employer's (${main.domain}): ${about3}${main.commits} of ${made.known}, by ${main.people} people, in 12 months to ${dayOf(made.until)}.`,
+          `The employer is known for ${about3}${percent2(known4)} of ${made.commits} commits.`
         ];
         return fires(sentences.join(" "), [facts.made], { subject: main.domain });
       }
@@ -18465,7 +18627,7 @@ var import_node_path16, init_reviewPolicies = __esm({
 
 // server/src/reviewing/review.ts
 async function reviewOf(comparison, { policy, trustHeadPolicy }, layOut) {
-  let { manifests, unusable, build } = await changesIn(comparison), there = manifests.filter(({ after: after2 }) => after2 !== void 0).map(({ path }) => path), read6 = await inputsAfter(there, comparison, layOut), policies = policy === void 0 ? await policiesOfChange(comparison, trustHeadPolicy) : await policiesOfCheck(read6.inputs, policy);
+  let { manifests, unusable, build, touchedBefore } = await changesIn(comparison), there = manifests.filter(({ after: after2 }) => after2 !== void 0).map(({ path }) => path), read6 = await inputsAfter(there, comparison, layOut), policies = policy === void 0 ? await policiesOfChange(comparison, trustHeadPolicy) : await policiesOfCheck(read6.inputs, policy);
   return {
     sides: comparison.names,
     manifests,
@@ -18474,7 +18636,7 @@ async function reviewOf(comparison, { policy, trustHeadPolicy }, layOut) {
     notes: read6.notes,
     policies,
     signoffs: await signoffsOfChange(comparison, trustHeadPolicy),
-    build
+    build: { ...build, ownBefore: () => ownNamesBefore(touchedBefore, comparison, layOut) }
   };
 }
 var init_review = __esm({
@@ -18754,142 +18916,6 @@ var SERVICES, HOST, CardSectionName, switchedOn, fields, init_settings = __esm({
   }
 });
 
-// server/src/measures/unknownLines.ts
-function unknownLines(assessments) {
-  return assessments.filter(({ standing, dependency }) => standing.word === "unknown" && dependency.target.kind !== "local");
-}
-var init_unknownLines = __esm({
-  "server/src/measures/unknownLines.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/present/numbers.ts
-function count(number3) {
-  return String(Math.round(number3)).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-function counted2(number3, one, many = `${one}s`) {
-  return `${count(number3)} ${Math.round(number3) === 1 ? one : many}`;
-}
-function percent2(share) {
-  let whole = Math.round(share * 100);
-  return whole === 0 && share > 0 ? "under 1 %" : `${whole === 100 && share < 1 ? 99 : whole} %`;
-}
-var init_numbers = __esm({
-  "server/src/present/numbers.ts"() {
-    "use strict";
-  }
-});
-
-// server/src/present/terminal.ts
-function painter(coloured) {
-  let style = (open6, close) => (text11) => coloured && text11 !== "" ? `\x1B[${open6}m${text11}\x1B[${close}m` : text11;
-  return { bold: style(1, 22), dim: style(2, 22), yellow: style(33, 39), blue: style(34, 39) };
-}
-function plain2(text11) {
-  return text11.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "?");
-}
-function folded(text11, columns) {
-  return !Number.isFinite(columns) || columns < NARROWEST ? text11 : text11.split(`
-`).map((line) => foldedLine(line, columns)).join(`
-`);
-}
-function foldedLine(line, columns) {
-  if (widthOf(line) <= columns) return line;
-  let indent = /^ */.exec(line)?.[0] ?? "", further = `${indent}  `, lines2 = [], now = indent;
-  for (let piece of line.slice(indent.length).split(/(?<=\S)(?= +\S)/))
-    now.trim() === "" || widthOf(now + piece) <= columns ? now += piece : (lines2.push(now), now = further + piece.trimStart());
-  return [...lines2, now].join(`
-`);
-}
-function widthOf(text11) {
-  return text11.replace(STYLE, "").length;
-}
-var STYLE, NARROWEST, init_terminal = __esm({
-  "server/src/present/terminal.ts"() {
-    "use strict";
-    STYLE = /\u001b\[\d+m/g, NARROWEST = 30;
-  }
-});
-
-// server/src/present/ledgerText.ts
-function ledgerText(ledgers) {
-  let lines2 = ledgers.flatMap((ledger2) => [
-    ...ledger2.entries().map(
-      ({ at, host, source, names: names2, status }) => `${at}  ${host}  ${source}  ${status ?? "no answer"}  ${names2.map(plain2).join(" ")}`
-    ),
-    ...ledger2.forgotten().requests > 0 ? [`(${counted2(ledger2.forgotten().requests, "earlier request")} only counted)`] : [],
-    ...ledger2.totals().map(
-      ({ host, requests, names: names2, bytesSent, bytesReceived }) => `${host}: ${counted2(requests, "request")}, ${counted2(names2, "name")}, ${counted2(bytesSent, "byte")} sent, ${count(bytesReceived)} received`
-    )
-  ]);
-  return lines2.length === 0 ? `Nothing was sent.
-` : `Sent from this machine:
-${lines2.map((line) => `  ${line}
-`).join("")}`;
-}
-var init_ledgerText = __esm({
-  "server/src/present/ledgerText.ts"() {
-    "use strict";
-    init_numbers();
-    init_terminal();
-  }
-});
-
-// server/src/model/finding.ts
-function speaking(findings) {
-  return findings.filter(({ accepted }) => accepted === void 0);
-}
-var init_finding = __esm({
-  "server/src/model/finding.ts"() {
-    "use strict";
-    init_severity();
-  }
-});
-
-// server/src/cli/exitCode.ts
-function percentKnown(assessments) {
-  let needed = assessments.reduce((sum5, { coverage: coverage2 }) => sum5 + coverage2.needed, 0), known4 = assessments.reduce((sum5, { coverage: coverage2 }) => sum5 + coverage2.known, 0);
-  return needed === 0 ? 100 : known4 / needed * 100;
-}
-function exitCode(assessments, { failOn: failOn2, requireKnown, unknownAtMost }) {
-  let loud = failOn2 === "never" ? -1 : SEVERITIES.indexOf(failOn2), found = assessments.some(
-    ({ findings }) => speaking(findings).some(({ severity }) => SEVERITIES.indexOf(severity) <= loud)
-  );
-  return unknownAtMost !== void 0 && unknownLines(assessments).length > unknownAtMost || found || requireKnown !== void 0 && percentKnown(assessments) < requireKnown ? 1 : 0;
-}
-var init_exitCode = __esm({
-  "server/src/cli/exitCode.ts"() {
-    "use strict";
-    init_unknownLines();
-    init_finding();
-  }
-});
-
-// server/src/cli/atEnd.ts
-function complainAtEnd({ failures, assessments, ledgers }, {
-  verbose,
-  requireKnown,
-  unknownAtMost,
-  ledger: ledger2
-}, world) {
-  for (let line of failures.lines(verbose)) world.complain(line);
-  let known4 = percentKnown(assessments);
-  requireKnown !== void 0 && known4 < requireKnown && world.complain(`only ${known4.toFixed(1)} % of the facts are known; --require-known asks for ${requireKnown} %`);
-  let lines2 = unknownLines(assessments).length;
-  unknownAtMost !== void 0 && lines2 > unknownAtMost && world.complain(
-    `${lines2} of ${assessments.length} lines that come in are unknown; --fail-on unknown>${unknownAtMost} asks for no more than ${unknownAtMost}`
-  ), ledger2 && world.note(ledgerText([...new Set(ledgers)]));
-}
-var init_atEnd = __esm({
-  "server/src/cli/atEnd.ts"() {
-    "use strict";
-    init_unknownLines();
-    init_ledgerText();
-    init_exitCode();
-  }
-});
-
 // server/src/present/markdown.ts
 function oneLine(text11, most = 240) {
   let visible = text11.slice(0, most * 4).replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}\u115f\u1160\u3164\uffa0]+/gu, " ").trim();
@@ -19003,7 +19029,7 @@ function failureLog() {
     },
     lines: (verbose) => [...(verbose ? groups : byService(groups.values())).values()].flatMap(({ failure: { source, why, message }, names: names2 }) => {
       if (!verbose && !LOUD.has(why)) return [];
-      let said = `${verbose ? source : sourceName(source)}: ${whyPhrase[why]}, for ${counted2(names2.size, "name")}`;
+      let said = `${verbose ? source : sourceName(source)}: ${whyPhrase[why]}, for ${counted(names2.size, "name")}`;
       if (!verbose) return [`${said} (--verbose tells more)`];
       let listed3 = [...names2].sort().slice(0, MAX_NAMES).join(", ");
       return [`${said}: ${listed3}${names2.size > MAX_NAMES ? `, ${names2.size - MAX_NAMES} more` : ""}; ${message}`];
@@ -19060,17 +19086,18 @@ var init_reviewFiles = __esm({
 
 // server/src/present/approvalWords.ts
 function approvalText({ signoff: { by, on, until }, of, isExpired, since }) {
-  let at = of.version === void 0 ? "" : ` at ${of.version}`, approved = isExpired ? `approved ${on} by ${by}${at}, expired ${until}` : `approved ${on} by ${by} until ${until}${at}`, { version: version2, accounts, standing, licence: licence2, rules: rules2, isOpen: isOpen2 } = since, changes = [
+  let at = of.version === void 0 ? "" : ` at ${of.version}`, approved = isExpired ? `approved ${on} by ${by}${at}, expired ${until}` : `approved ${on} by ${by} until ${until}${at}`, { version: version2, accounts, standing, licence: licence2, isRepointed, rules: rules2, isOpen: isOpen2 } = since, changes = [
     ...version2 ? [`${version2.from} \u2192 ${version2.to}`] : [],
     ...accounts ? [`accounts that can publish ${accounts.from} \u2192 ${accounts.to}`] : [],
     ...standing ? [`standing ${standing.from} \u2192 ${standing.to}`] : [],
     ...licence2 ? [`licence ${licence2.from} \u2192 ${licence2.to}`] : [],
+    ...isRepointed ? ["repointed"] : [],
     ...rules2.length > 0 ? [`found since: ${rules2.join(", ")}`] : []
   ];
   return changes.length > 0 ? `${approved}; since: ${changes.join("; ")}` : `${approved}; ${isOpen2 ? "no change known since" : "unchanged since"}`;
 }
 function approvalJson({ signoff: { file: file2, by, on, until }, of, isExpired, since }) {
-  let { version: version2 = null, accounts = null, standing = null, licence: licence2 = null, rules: rules2 } = since;
+  let { version: version2 = null, accounts = null, standing = null, licence: licence2 = null, isRepointed, rules: rules2 } = since;
   return {
     file: file2,
     by,
@@ -19078,11 +19105,11 @@ function approvalJson({ signoff: { file: file2, by, on, until }, of, isExpired, 
     until,
     expired: isExpired,
     version: of.version ?? null,
-    since: { version: version2, accounts, standing, licence: licence2, rules: rules2 }
+    since: { version: version2, accounts, standing, licence: licence2, repointed: isRepointed, rules: rules2 }
   };
 }
 function signoffLine({ file: file2, by, until, packages }) {
-  return `${file2}: ${counted2(packages.length, "package")}, by ${by} until ${until}`;
+  return `${file2}: ${counted(packages.length, "package")}, by ${by} until ${until}`;
 }
 var init_approvalWords = __esm({
   "server/src/present/approvalWords.ts"() {
@@ -19346,8 +19373,8 @@ function publisherWords({ from, to, isNew }, version2) {
 }
 function intervalWords({ days, releases: releases2 }) {
   return [
-    ...releases2 === void 0 || releases2.count === 0 ? [] : [`${releases2.atLeast ? "at least " : ""}${counted2(releases2.count, "release")}`],
-    ...days === void 0 ? [] : [counted2(days, "day")]
+    ...releases2 === void 0 || releases2.count === 0 ? [] : [`${releases2.atLeast ? "at least " : ""}${counted(releases2.count, "release")}`],
+    ...days === void 0 ? [] : [counted(days, "day")]
   ].join(", ");
 }
 function betweenLines(change, assessment) {
@@ -19623,26 +19650,29 @@ function accountsText(delta) {
   let { before, after: after2, came, went, packages, added } = delta, stayed = { known: packages.known - added.known, all: packages.all - added.all };
   if (stayed.all > 0 && stayed.known === 0) {
     if (added.known === 0) return "";
-    let of = added.known === added.all ? `the ${counted2(added.all, "new package")}` : `${added.known} of ${counted2(added.all, "new package")}`;
-    return `${counted2(after2, "account")} can publish ${of}; who can publish the other ${count(stayed.all)} is not known`;
+    let of = added.known === added.all ? `the ${counted(added.all, "new package")}` : `${added.known} of ${counted(added.all, "new package")}`;
+    return `${counted(after2, "account")} can publish ${of}; who can publish the other ${count(stayed.all)} is not known`;
   }
   let gained = [came > 0 ? `+${count(came)}` : "", went > 0 ? `\u2212${count(went)}` : ""].filter((part3) => part3 !== "").join(" "), sizes = gained === "" ? count(after2) : `${count(before)} \u2192 ${count(after2)}`;
-  return [`${gained === "" ? "No other accounts than before can publish into your build" : `${gained} ${came + went === 1 ? "account" : "accounts"} can publish into your build`} (${[sizes, ...coverage(delta)].join("; ")})`, ...unseen(delta)].join(", ");
+  return [`${gained === "" ? added.known < added.all ? "No other account than before is known to be able to publish into your build" : "No other accounts than before can publish into your build" : `${gained} ${came + went === 1 ? "account" : "accounts"} can publish into your build`} (${[sizes, ...coverage(delta)].join("; ")})`, ...unseen(delta)].join(", ");
 }
 function unseen({ came, went, unseen: { count: silent, known: known4 } }) {
   if (silent === 0) return [];
   let them = went > 0 ? "the new ones" : "them";
   return known4 === came ? [`${count(silent)} of ${them} not seen for 24 months`] : [`${count(silent)} not seen for 24 months of the ${count(known4)} of ${them} whose releases are known`];
 }
-function coverage({ packages, added }) {
-  if (packages.known === packages.all) return [];
-  let ofAdded = added.known < added.all ? `, ${count(added.known)} of ${count(added.all)} new ones` : "";
-  return [`known of ${count(packages.known)} of ${count(packages.all)} packages${ofAdded}`];
+function coverage({ packages, added, removed }) {
+  let parts = [
+    ...packages.known < packages.all ? [`${count(packages.known)} of ${count(packages.all)} packages`] : [],
+    ...added.known < added.all ? [`${count(added.known)} of ${count(added.all)} new ones`] : [],
+    ...removed.known < removed.all ? [`${count(removed.known)} of ${count(removed.all)} that go`] : []
+  ];
+  return parts.length === 0 ? [] : [`known of ${parts.join(", ")}`];
 }
 function addedText({ all, onePerson, unknown: unknown4 }) {
   if (onePerson === 0) return "";
   let rest = unknown4 === 0 ? "" : ` (standing of ${count(unknown4)} not known)`;
-  return `${count(onePerson)} of ${counted2(all, "new package")} ${onePerson === 1 ? "is" : "are"} one-person${rest}`;
+  return `${count(onePerson)} of ${counted(all, "new package")} ${onePerson === 1 ? "is" : "are"} one-person${rest}`;
 }
 function trustSources({ accounts }) {
   return accounts === void 0 || accounts.sources.length === 0 ? "" : `Who can publish: ${accounts.sources.map(({ source, packages, asOf }) => `${sourceName(source)} of ${count(packages)} (${asOf})`).join(", ")}; the oldest day of each.`;
@@ -19657,6 +19687,7 @@ function trustJson({ accounts, added }) {
       unseen: { count: accounts.unseen.count, known: accounts.unseen.known },
       packages: { known: accounts.packages.known, all: accounts.packages.all },
       added: { known: accounts.added.known, all: accounts.added.all },
+      removed: { known: accounts.removed.known, all: accounts.removed.all },
       sources: accounts.sources.map(({ source, packages, asOf }) => ({ source, packages, asOf }))
     },
     added: added === void 0 ? null : { all: added.all, onePerson: added.onePerson, unknown: added.unknown }
@@ -19823,27 +19854,27 @@ function whoWords(activity2) {
 }
 function peopleWords(activity2) {
   let { active, sampled, readSince, people, commits } = activity2;
-  return readSince !== void 0 && active < LIVELY_FROM && people > 0 ? `${counted2(people, "person", "people")} made the newest ${counted2(commits, "commit")}, since ${dayOf(readSince)}` : active === 0 ? workWords2(activity2) : `${sampled ? "at least " : ""}${counted2(active, "active person", "active people")}`;
+  return readSince !== void 0 && active < LIVELY_FROM && people > 0 ? `${counted(people, "person", "people")} made the newest ${counted(commits, "commit")}, since ${dayOf(readSince)}` : active === 0 ? workWords2(activity2) : `${sampled ? "at least " : ""}${counted(active, "active person", "active people")}`;
 }
 function workWords2(activity2) {
   let { commits, months, sampled, readSince } = activity2;
-  return readSince !== void 0 ? `the newest ${counted2(commits, "commit")} go back to ${dayOf(readSince)}` : `${sampled ? "about " : ""}${counted2(commits, "commit")} in ${monthsActive(activity2)} of ${months.length} months`;
+  return readSince !== void 0 ? `the newest ${counted(commits, "commit")} go back to ${dayOf(readSince)}` : `${sampled ? "about " : ""}${counted(commits, "commit")} in ${monthsActive(activity2)} of ${months.length} months`;
 }
 function restingWords(activity2, now) {
   return activity2.commits > 0 ? ["little recent work", workWords2(activity2)] : ["no human commit in 12 months", ...activity2.lastCommit === null ? [] : [`last one ${ago(activity2.lastCommit, now)}`]];
 }
 function onePersonWords(activity2) {
-  return `one person made ${about2(activity2)}${percent2(busiest(activity2)?.share ?? 1)} of ${counted2(activity2.commits, "commit")}`;
+  return `one person made ${about2(activity2)}${percent(busiest(activity2)?.share ?? 1)} of ${counted(activity2.commits, "commit")}`;
 }
 function othersWords2(activity2) {
   let { active, sampled } = activity2;
-  if (active > 1) return `${sampled ? "at least " : ""}${counted2(active - 1, "other")} active`;
+  if (active > 1) return `${sampled ? "at least " : ""}${counted(active - 1, "other")} active`;
   let others = remainder(activity2)?.people ?? 0;
-  return others === 0 ? "nobody else seen" : `${counted2(others, "other")} made the rest`;
+  return others === 0 ? "nobody else seen" : `${counted(others, "other")} made the rest`;
 }
 function busiestWords(activity2) {
   let top = busiest(activity2);
-  return top ? [`busiest made ${about2(activity2)}${percent2(top.share)} of ${counted2(activity2.commits, "commit")}`] : [];
+  return top ? [`busiest made ${about2(activity2)}${percent(top.share)} of ${counted(activity2.commits, "commit")}`] : [];
 }
 function declineWords(activity2) {
   let halves2 = decline(activity2);
@@ -19855,13 +19886,13 @@ function about2({ sampled }) {
 function youth({ createdAt, forkOf }, now) {
   if (forkOf !== null && createdAt !== null) return `forked ${ago(createdAt, now)}`;
   let days = createdAt === null ? Number.NaN : daysBetween(createdAt, now);
-  return days >= 0 && days < 365 ? days < 31 ? "new, under a month" : `new, ${counted2(Math.floor(days / 30.44), "month")}` : "new, first commit within 12 months";
+  return days >= 0 && days < 365 ? days < 31 ? "new, under a month" : `new, ${counted(Math.floor(days / 30.44), "month")}` : "new, first commit within 12 months";
 }
 function activeWords({ active, commits, sampled, readSince }) {
   if (!(readSince !== void 0 && active < LIVELY_FROM)) {
     if (active > 0) return `${count(active)}${sampled ? "+" : ""} active`;
     if (!sampled)
-      return commits === 0 ? "no commits in a year" : `${counted2(commits, "commit")} in a year`;
+      return commits === 0 ? "no commits in a year" : `${counted(commits, "commit")} in a year`;
   }
 }
 var LIVELY_FROM, init_activityWords = __esm({
@@ -20023,7 +20054,7 @@ function recentWork2({ facts }) {
   let fact = facts.get(recentWork);
   if (fact.state === "unknown") return;
   let asOf = escapeMarkdown(dayOf(fact.from.asOf ?? fact.from.fetchedAt));
-  return [`${counted2(fact.value.commits, "commit")} in 90 days to ${asOf} (OpenSSF Scorecard)`];
+  return [`${counted(fact.value.commits, "commit")} in 90 days to ${asOf} (OpenSSF Scorecard)`];
 }
 function lastRelease(assessment, now) {
   let last = valueOf(assessment, releases)?.stable.at(-1) ?? valueOf(assessment, forgeReleases)?.newest;
@@ -20031,7 +20062,7 @@ function lastRelease(assessment, now) {
 }
 function publishers({ facts }) {
   let known4 = facts.get(canPublish);
-  return known4.state === "known" ? [`${counted2(known4.value, "account")} can publish`] : [];
+  return known4.state === "known" ? [`${counted(known4.value, "account")} can publish`] : [];
 }
 function datedPublishers(assessment, now) {
   let known4 = assessment.facts.get(canPublish);
@@ -20076,7 +20107,7 @@ function versionsText({ kind, from, to }) {
 }
 function standText({ dependency: { requirement, target }, version: version2, origin }, withPlace) {
   let asked2 = target.kind === "registry" || target.kind === "catalog" ? requirement ?? "" : "", place = withPlace ? [origin?.origin ?? target.kind, origin?.host ?? ""].filter((word2) => word2 !== "").join(" ") : "", text11 = version2 ?? asked2;
-  return plain2(place === "" ? text11 : `${text11} (${place})`.trim());
+  return plain(place === "" ? text11 : `${text11} (${place})`.trim());
 }
 function movedText(change) {
   let { from, to } = change;
@@ -20085,7 +20116,7 @@ function movedText(change) {
   return `${place(from)} \u2192 ${place(to)}`;
 }
 function wayText({ kind, direct, path, dependency: { ecosystem, name } }) {
-  return direct || kind === "removed" && path === void 0 ? "" : path !== void 0 ? `${kind === "removed" ? "came" : "comes"} in by ${path.map(plain2).join(" \u203A ")}` : ecosystem === "golang" ? `path unknown: go mod why -m ${plain2(name)}` : "path unknown";
+  return direct || kind === "removed" && path === void 0 ? "" : path !== void 0 ? `${kind === "removed" ? "came" : "comes"} in by ${path.map(plain).join(" \u203A ")}` : ecosystem === "golang" ? `path unknown: go mod why -m ${plain(name)}` : "path unknown";
 }
 var init_changeWords = __esm({
   "server/src/present/changeWords.ts"() {
@@ -20099,10 +20130,10 @@ var init_changeWords = __esm({
 function rowOf(assessment, now) {
   let { dependency, version: version2 } = assessment, { foundation: safetyNet } = assessment.safetyNet, { kind } = dependency.target, scope = SCOPE_WORDS[dependency.scope];
   return {
-    name: plain2(nameText(assessment)),
+    name: plain(nameText(assessment)),
     // An address can hold credentials, and says nothing that a reader must decide by.
-    version: plain2(version2 ?? (kind === "registry" || kind === "catalog" ? dependency.requirement ?? "" : "")),
-    net: safetyNet.state === "known" && safetyNet.value !== null ? plain2(governancePhrase(safetyNet.value)) : "",
+    version: plain(version2 ?? (kind === "registry" || kind === "catalog" ? dependency.requirement ?? "" : "")),
+    net: safetyNet.state === "known" && safetyNet.value !== null ? plain(governancePhrase(safetyNet.value)) : "",
     rest: [
       ...stateWords(assessment, now),
       ...scope === void 0 ? [] : [scope],
@@ -20135,7 +20166,7 @@ function stateWords(assessment, now) {
         ...ownStatus(assessment),
         ...releaseWords(newest2.value, version2, now),
         ...keptWords(facts),
-        ...publishers2.state === "known" ? [`${counted2(publishers2.value, "account")} can publish`] : [],
+        ...publishers2.state === "known" ? [`${counted(publishers2.value, "account")} can publish`] : [],
         ...asks.state === "known" && asks.value.length > 0 ? ["asks for funding"] : []
       ];
     }
@@ -20151,10 +20182,10 @@ function keptWords(facts) {
   let year = facts.get(activity), words = year.state === "known" ? activeWords(year.value) : void 0;
   if (words !== void 0) return [words];
   let work = facts.get(recentWork);
-  return year.state === "unknown" && work.state === "known" ? [`${counted2(work.value.commits, "commit")} in 90 days`] : [];
+  return year.state === "unknown" && work.state === "known" ? [`${counted(work.value.commits, "commit")} in 90 days`] : [];
 }
 function releaseWords({ version: newest2, at }, version2, now) {
-  return newest2 !== version2 ? [plain2(at === null ? `newest ${newest2}` : `newest ${newest2}, ${ago(at, now)}`)] : at === null ? [] : [`released ${ago(at, now)}`];
+  return newest2 !== version2 ? [plain(at === null ? `newest ${newest2}` : `newest ${newest2}, ${ago(at, now)}`)] : at === null ? [] : [`released ${ago(at, now)}`];
 }
 var SCOPE_WORDS, init_checkRow = __esm({
   "server/src/present/checkRow.ts"() {
@@ -20192,7 +20223,7 @@ var init_unknownLines2 = __esm({
 // server/src/present/checkText.ts
 function findingLines(finding, paint, indent = "      ") {
   let { rule, severity, message, accepted } = finding, line = `${indent}${accepted ? paint.dim("accepted") : mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`, decided = decisionWords(finding);
-  return decided === "" ? [line] : [line, `${indent}  ${paint.dim(plain2(decided))}`];
+  return decided === "" ? [line] : [line, `${indent}  ${paint.dim(plain(decided))}`];
 }
 function mark(severity, paint) {
   switch (severity) {
@@ -20236,7 +20267,7 @@ function reviewMarkdown(reviewed, options2) {
   return [
     ...opening,
     ...shown3 === reviewed.length ? [] : [
-      `**${shown3} of ${counted2(reviewed.length, "change")} are shown**, ${loudRows.length} of ${loud.length} with findings: a comment holds no more. \`mainstay review\` tells all.`
+      `**${shown3} of ${counted(reviewed.length, "change")} are shown**, ${loudRows.length} of ${loud.length} with findings: a comment holds no more. \`mainstay review\` tells all.`
     ],
     ...tableOf(["dependency", "change", "what is known", "findings"], loudRows),
     ...listOf(
@@ -20249,9 +20280,9 @@ function reviewMarkdown(reviewed, options2) {
       records,
       signoffs.length
     ),
-    ...listOf("**Could not be read**", said, problems.length),
+    ...listOf("**To note**", said, problems.length),
     ...calmRows.length === 0 ? [] : [
-      `<details><summary>${counted2(calm.length, "change")} without findings</summary>`,
+      `<details><summary>${counted(calm.length, "change")} without findings</summary>`,
       ...tableOf(["dependency", "change", "what is known"], calmRows),
       "</details>"
     ],
@@ -20296,7 +20327,7 @@ function findingText(finding, { rulePages: rulePages2 }) {
   return `${accepted ? `accepted (${severity})` : `**${severity}**`} ${name}: ${forgeText(message, MAX_MESSAGE)}${decided === "" ? "" : `<br>${forgeText(decided)}`}`;
 }
 function proposalLine({ decision, findings }) {
-  let about3 = findings === 0 ? "nothing found here" : counted2(findings, "finding");
+  let about3 = findings === 0 ? "nothing found here" : counted(findings, "finding");
   return `- ${forgeCode(decisionName(decision))} until ${decision.until}: ${forgeText(decision.reason)} (${forgeText(decision.owner)}); ${about3}`;
 }
 function row(cells) {
@@ -20327,7 +20358,7 @@ function endingOf(reviewed, { now, reasons }) {
       `Something is unknown of: ${told4.map(([why, count4]) => `${count4} (${forgeText(why)})`).join(", ")}. Unknown is neither good nor bad.`
     ],
     ...needed === 0 ? [] : [
-      `${known4} of ${needed} facts known (${percent2(known4 / needed)}) of ${counted2(all.length, "dependency", "dependencies")}.`
+      `${known4} of ${needed} facts known (${percent(known4 / needed)}) of ${counted(all.length, "dependency", "dependencies")}.`
     ]
   ];
 }
@@ -20357,8 +20388,8 @@ var REVIEW_MARKER, MAX_COMMENT, RESERVE, MAX_REASONS, MAX_MESSAGE, SHORT, init_r
 
 // server/src/present/betweenText.ts
 function betweenText(change, assessment) {
-  let lines2 = betweenLines(change, assessment).map(plain2), page = betweenPage(assessment);
-  return [...lines2.length === 0 ? [] : [lines2.join(" \xB7 ")], ...page === void 0 ? [] : [`notes: ${plain2(page)}`]];
+  let lines2 = betweenLines(change, assessment).map(plain), page = betweenPage(assessment);
+  return [...lines2.length === 0 ? [] : [lines2.join(" \xB7 ")], ...page === void 0 ? [] : [`notes: ${plain(page)}`]];
 }
 var init_betweenText = __esm({
   "server/src/present/betweenText.ts"() {
@@ -20387,7 +20418,7 @@ function reviewText(sides, reviewed, policy, options2) {
 `;
 }
 function signoffLines({ trusted }, { signoffs = [] }) {
-  return signoffs.length === 0 ? [] : [[`Approved in this change (${trusted ? "trusted" : "not counted; --trust-head-policy trusts it"})`, ...signoffs.map((signoff) => `  ${plain2(signoffLine(signoff))}`)].join(`
+  return signoffs.length === 0 ? [] : [[`Approved in this change (${trusted ? "trusted" : "not counted; --trust-head-policy trusts it"})`, ...signoffs.map((signoff) => `  ${plain(signoffLine(signoff))}`)].join(`
 `)];
 }
 function wholeLines(reviewed, { trust, paint }) {
@@ -20399,19 +20430,19 @@ function wholeLines(reviewed, { trust, paint }) {
 }
 function proposalLines(policy, reviewed) {
   let lines2 = proposalsIn(policy, reviewed).map(
-    ({ decision, findings }) => `  ${plain2(decisionName(decision))} until ${decision.until}: ${plain2(decision.reason)} (${plain2(decision.owner)}), ${findings === 0 ? "about nothing found here" : counted2(findings, "finding")}`
+    ({ decision, findings }) => `  ${plain(decisionName(decision))} until ${decision.until}: ${plain(decision.reason)} (${plain(decision.owner)}), ${findings === 0 ? "about nothing found here" : counted(findings, "finding")}`
   );
   return lines2.length === 0 ? [] : [[`Accepted in this change (${policy.trusted ? "trusted" : "still counted; --trust-head-policy trusts them"})`, ...lines2].join(`
 `)];
 }
 function sectionText(lines2, options2) {
-  let [first] = lines2, was = first?.cameFrom === void 0 ? "" : ` (was ${plain2(first.cameFrom)})`;
-  return [options2.paint.bold(plain2(first?.manifest ?? "")) + was, ...lines2.flatMap((line) => linesOf(line, options2))].join(`
+  let [first] = lines2, was = first?.cameFrom === void 0 ? "" : ` (was ${plain(first.cameFrom)})`;
+  return [options2.paint.bold(plain(first?.manifest ?? "")) + was, ...lines2.flatMap((line) => linesOf(line, options2))].join(`
 `);
 }
 function linesOf({ change, assessment, approval }, { now, paint }) {
   let { kind, dependency } = change, way = wayText(change), row2 = assessment === void 0 ? void 0 : rowOf(assessment, now), cells = [
-    row2?.name ?? plain2(dependency.name),
+    row2?.name ?? plain(dependency.name),
     paint.dim(versionsText(change)),
     row2?.net ?? "",
     row2?.rest ?? "",
@@ -20421,12 +20452,12 @@ function linesOf({ change, assessment, approval }, { now, paint }) {
     `  ${kind.padEnd(10)}  ${cells.filter((cell) => cell !== "").join("  ")}`,
     ...way === "" ? [] : [paint.dim(`${INDENT}${way}`)],
     ...betweenText(change, assessment).map((line) => `${INDENT}${line}`),
-    ...approval === void 0 ? [] : [paint.dim(`${INDENT}${plain2(approvalText(approval))}`)],
+    ...approval === void 0 ? [] : [paint.dim(`${INDENT}${plain(approvalText(approval))}`)],
     ...(assessment?.findings ?? []).flatMap((finding) => findingLines(finding, paint, INDENT))
   ];
 }
 function summary2({ base, mergeBase: mergeBase2, head }, reviewed, { now, paint }) {
-  let where = `from ${plain2(base)}${mergeBase2 === null ? "" : ` (merge base ${mergeBase2.slice(0, SHORT2)})`} to ${plain2(head)}, as of ${dayOf(now)}.`;
+  let where = `from ${plain(base)}${mergeBase2 === null ? "" : ` (merge base ${mergeBase2.slice(0, SHORT2)})`} to ${plain(head)}, as of ${dayOf(now)}.`;
   if (reviewed.length === 0) return `No dependency changes ${where}`;
   let findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []);
   return `${paint.bold(severityCounts(findings))}: ${kindCounts(reviewed).join(", ")} ${where}`;
@@ -20487,7 +20518,7 @@ function sarifLog(placed3, options2) {
   };
 }
 function notification(level, text11) {
-  return { level, message: { text: plain2(text11) } };
+  return { level, message: { text: plain(text11) } };
 }
 function pageOf(rulePages2, id) {
   let page = httpsUrl(`${rulePages2}${id}.md`)?.href;
@@ -20515,13 +20546,13 @@ function resultOf({ manifest, assessment, place }, finding, ruleIndex) {
   };
 }
 function messageText(text11) {
-  return plain2(text11).replace(/\](?=\()/g, "] ");
+  return plain(text11).replace(/\](?=\()/g, "] ");
 }
 function suppressionsOf({ accepted, proposed }) {
   return accepted ? [{ kind: "external", status: "accepted", justification: justification(accepted.decision) }] : proposed ? [{ kind: "external", status: "underReview", justification: justification(proposed.decision) }] : [];
 }
 function justification({ reason, owner, until }) {
-  return plain2(`${reason} (${owner}, until ${until})`);
+  return plain(`${reason} (${owner}, until ${until})`);
 }
 function relativeUri(path) {
   return path.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").split("/").map((part3) => encodeURIComponent(part3).replaceAll("%40", "@")).join("/");
@@ -20606,7 +20637,7 @@ function differing({ before, after: after2 }) {
 function accountsDelta(build, publishing, now) {
   let isKnown = (purl) => publishing.get(purl)?.accounts.state === "known";
   if (!differing(build).some(isKnown)) return;
-  let [before, after2] = [accountsOf(build.before, publishing), accountsOf(build.after, publishing)], came = [...after2.keys()].filter((account) => !before.has(account)), seen = came.map((account) => wasSeen(account, after2.get(account) ?? [], now)), added = [...build.after].filter((purl) => !build.before.has(purl));
+  let [before, after2] = [accountsOf(build.before, publishing), accountsOf(build.after, publishing)], came = [...after2.keys()].filter((account) => !before.has(account)), seen = came.map((account) => wasSeen(account, after2.get(account) ?? [], now)), added = [...build.after].filter((purl) => !build.before.has(purl)), removed = [...build.before].filter((purl) => !build.after.has(purl));
   return {
     before: before.size,
     after: after2.size,
@@ -20615,6 +20646,7 @@ function accountsDelta(build, publishing, now) {
     unseen: { count: seen.filter((one) => one === !1).length, known: seen.filter((one) => one !== void 0).length },
     packages: { known: [...build.after].filter(isKnown).length, all: build.after.size },
     added: { known: added.filter(isKnown).length, all: added.length },
+    removed: { known: removed.filter(isKnown).length, all: removed.length },
     sources: sourcesOf([.../* @__PURE__ */ new Set([...build.before, ...build.after])].flatMap((purl) => publishing.get(purl) ?? []))
   };
 }
@@ -20676,8 +20708,10 @@ var SEEN_MONTHS, init_trustDelta = __esm({
 });
 
 // server/src/cli/reviewTrust.ts
-async function trustDelta({ before, after: after2, askedBy }, { reviewed, inputs, sessions, now }) {
-  let own3 = new Set(inputs.flatMap(({ privateNames: privateNames2 }) => [...privateNames2])), build = { before: without(before, own3), after: without(after2, own3) }, added = addedStandings(standingsOfAdded(reviewed, before)), sessionOf = new Map(inputs.map((input) => [input.path, sessions.of(input)])), publishing = /* @__PURE__ */ new Map(), ask = async (purls) => {
+async function trustDelta({ before, after: after2, askedBy, ownBefore }, { reviewed, inputs, sessions, now }) {
+  let added = addedStandings(standingsOfAdded(reviewed, before));
+  if (differing({ before, after: after2 }).length === 0) return { accounts: void 0, added };
+  let own3 = /* @__PURE__ */ new Set([...inputs.flatMap(ownNamesIn), ...await ownBefore()]), build = { before: without(before, own3), after: without(after2, own3) }, sessionOf = new Map(inputs.map((input) => [input.path, sessions.of(input)])), publishing = /* @__PURE__ */ new Map(), ask = async (purls) => {
     let told4 = await Promise.all(
       purls.slice(0, MOST_ASKED - publishing.size).map(async (purl) => {
         let one = await sessionOf.get(askedBy.get(purl) ?? "")?.publishing(purl);
@@ -20706,6 +20740,7 @@ var MOST_ASKED, init_reviewTrust = __esm({
     "use strict";
     init_trustDelta();
     init_manifest();
+    init_inputs();
     MOST_ASKED = 3e3;
   }
 });
@@ -44081,7 +44116,7 @@ function annotate(reviewed) {
       continue;
     }
     left[kind] -= 1;
-    let proposed = one.finding.proposed === void 0 ? "" : " (accepted in this change: still counted)", told4 = plain2(`${one.name}: ${one.finding.message}${proposed}`);
+    let proposed = one.finding.proposed === void 0 ? "" : " (accepted in this change: still counted)", told4 = plain(`${one.name}: ${one.finding.message}${proposed}`);
     kind === "warning" ? warning(told4, placeOf7(one)) : notice(told4, placeOf7(one));
   }
   return untold;
@@ -44667,7 +44702,7 @@ var OPTIONS, LISTS, init_inputs2 = __esm({
 // server/src/action/log.ts
 function say2(text11) {
   info(
-    plain2(text11).replace(/##(?=\[)/g, "# #").replace(/^\s*::/, ": :")
+    plain(text11).replace(/##(?=\[)/g, "# #").replace(/^\s*::/, ": :")
   );
 }
 var init_log2 = __esm({
@@ -44810,7 +44845,7 @@ async function runAction(env, npmMissing) {
     return await withTemporaryFolders((layOut) => run(env, npmMissing, layOut));
   } catch (error2) {
     if (![UsageError, FileProblem, GitProblem, ForgeProblem, UpstreamsError].some((known4) => error2 instanceof known4) || !(error2 instanceof Error)) throw error2;
-    return setFailed(plain2(error2.message)), 2;
+    return setFailed(plain(error2.message)), 2;
   }
 }
 async function run(env, npmMissing, layOut) {
@@ -44825,8 +44860,8 @@ async function run(env, npmMissing, layOut) {
     userAgent: world.userAgent,
     env: world.env,
     folder
-  }), review = await compared2(sides, { command: inputs.command, forge, world, layOut }), asksNpm = review.inputs.some(({ ecosystem }) => ecosystem.id !== "golang"), notes = npmMissing === void 0 || !asksNpm ? review.notes : [...review.notes, npmMissing], { result, code, finish } = await judge({ ...review, notes }, inputs.command, world), reports = await reportsOf(result, inputs.command, world);
-  return await finish(), await tell({ result, reports, inputs, event, forge, sides, env }), verdict(result, code), code;
+  }), review = await compared2(sides, { command: inputs.command, forge, world, layOut }), asksNpm = review.inputs.some(({ ecosystem }) => ecosystem.id !== "golang"), notes = npmMissing === void 0 || !asksNpm ? review.notes : [...review.notes, npmMissing], { result, assessments, code, finish } = await judge({ ...review, notes }, inputs.command, world), reports = await reportsOf(result, inputs.command, world);
+  return await finish(), await tell({ result, reports, inputs, event, forge, sides, env }), verdict(result, code, missedGates(assessments, inputs.command)), code;
 }
 async function compared2(sides, {
   command,
@@ -44854,7 +44889,7 @@ async function tell({ result, reports, inputs, event, forge, sides, env }) {
     setOutput("comment-url", url ?? "");
   }
   let scanned = scannedOf(pull, sides.head, env);
-  inputs.upload && scanned !== void 0 && await orRefused(refused, uploadSarif(forge, reports.sarif, scanned)), inputs.upload && scanned === void 0 && refused.push("SARIF is uploaded for a pull request, or for the commit the workflow runs for"), refused.length > 0 && notice(plain2(`${refused.join("; ")}.${pull?.isFork === !0 ? FORK : PERMISSIONS}`), { title: "Mainstay" });
+  inputs.upload && scanned !== void 0 && await orRefused(refused, uploadSarif(forge, reports.sarif, scanned)), inputs.upload && scanned === void 0 && refused.push("SARIF is uploaded for a pull request, or for the commit the workflow runs for"), refused.length > 0 && notice(plain(`${refused.join("; ")}.${pull?.isFork === !0 ? FORK : PERMISSIONS}`), { title: "Mainstay" });
 }
 function isNews2({ reviewed, unusable, policies }) {
   return reviewed.length + unusable.length + policies.proposed.length > 0;
@@ -44868,15 +44903,16 @@ async function orRefused(refused, value) {
     return;
   }
 }
-function verdict({ reviewed, unusable }, code) {
-  let counts = severityCounts(reviewed.flatMap(({ assessment }) => assessment?.findings ?? [])), [first, ...more] = unusable;
-  first !== void 0 ? setFailed(plain2(`not all could be reviewed: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ""}`)) : code !== 0 ? setFailed(`the review does not pass: ${counts}`) : say2(`the review passes: ${counts}`);
+function verdict({ reviewed, unusable }, code, missed) {
+  let findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []), counts = severityCounts(findings), reasons = [...findings.length > 0 || missed.length === 0 ? [counts] : [], ...missed], [first, ...more] = unusable;
+  first !== void 0 ? setFailed(plain(`not all could be reviewed: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ""}`)) : code !== 0 ? setFailed(`the review does not pass: ${reasons.join("; ").replace(/--(?=[a-z])/g, "")}`) : say2(`the review passes: ${counts}`);
 }
 var import_node_path31, FORK, PERMISSIONS, init_run = __esm({
   "server/src/action/run.ts"() {
     "use strict";
     init_core();
     import_node_path31 = require("node:path");
+    init_atEnd();
     init_review2();
     init_review();
     init_temporaryFolders();

@@ -1,5 +1,6 @@
 import { commands, env, Uri, type Memento } from 'vscode';
 import { DEPENDENCIES_VIEW, DEPENDENCY_CHOICES, EXPLAIN_COMMAND } from '../../server/src/protocol.ts';
+import { dependencies } from './messages.ts';
 import { isRow, servedTree, type ServedTreeWorld } from './treeView.ts';
 
 /** Under which the workspace remembers what was chosen in the view. */
@@ -41,11 +42,11 @@ export function dependenciesView(
         const page = isRow(given) ? given.fund : undefined;
         // VS Code asks before it opens a page of a host that the user has not said to trust.
         if (page?.startsWith('https://') === true) await env.openExternal(Uri.parse(page));
-        else confirm('nobody is known to ask for money there');
+        else confirm(dependencies.noFunding);
       },
       async 'mainstay.dependencies.explain'(given?: unknown) {
         const what = isRow(given) ? given.explain : undefined;
-        if (what === undefined) confirm('choose a dependency that a manifest names');
+        if (what === undefined) confirm(dependencies.notNamed);
         else await commands.executeCommand(EXPLAIN_COMMAND, what);
       },
     },

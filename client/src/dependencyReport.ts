@@ -1,6 +1,7 @@
 import { CancellationTokenSource, Uri, ViewColumn, window, workspace, type LogOutputChannel, type WebviewPanel } from 'vscode';
 import { WorkDoneProgress, type LanguageClient } from 'vscode-languageclient/node';
 import { DEPENDENCY_REPORT_REQUEST, type DependencyReport } from '../../server/src/protocol.ts';
+import { log, report as words } from './messages.ts';
 
 /** What the report's commands act on; `confirm` says in the status bar what was done or could not be. */
 export interface ReportWorld {
@@ -11,7 +12,6 @@ export interface ReportWorld {
   confirm(text: string): void;
 }
 
-const TITLE = 'Dependency Report';
 const VIEW_TYPE = 'mainstayReport';
 /** Between two pictures of the progress, ms. */
 const REDRAW_MS = 250;
@@ -40,7 +40,7 @@ export function reportCommands(world: ReportWorld): {
       shown.panel.reveal();
       return shown;
     }
-    const panel = window.createWebviewPanel(VIEW_TYPE, TITLE, ViewColumn.Active, {
+    const panel = window.createWebviewPanel(VIEW_TYPE, words.title, ViewColumn.Active, {
       enableScripts: false,
       enableFindWidget: true,
       localResourceRoots: [],
@@ -60,24 +60,24 @@ export function reportCommands(world: ReportWorld): {
     asking = source;
     const here = opened();
     here.report = undefined;
-    const told = (words: string) => {
-      if (shown === here && asking === source) here.panel.webview.html = waitingPage(words);
+    const told = (progress: string) => {
+      if (shown === here && asking === source) here.panel.webview.html = page(words.waiting(progress));
     };
-    told('The manifests are being read.');
+    told(words.reading);
     const report = await ask(source, told);
     if (asking !== source || shown !== here) return undefined;
     asking = undefined;
     if (report === undefined) {
-      here.panel.webview.html = page('The report could not be made: see “Mainstay: Show Output”.');
+      here.panel.webview.html = page(words.failed);
       return undefined;
     }
     here.report = report;
-    here.panel.title = `${TITLE}: ${report.title}`;
+    here.panel.title = words.titleOf(report.title);
     here.panel.webview.html = report.html;
     return report;
   }
 
-  async function ask(source: CancellationTokenSource, told: (words: string) => void): Promise<DependencyReport | undefined> {
+  async function ask(source: CancellationTokenSource, told: (progress: string) => void): Promise<DependencyReport | undefined> {
     await world.start();
     if (!client.isRunning()) return undefined;
     const workDoneToken = `${VIEW_TYPE}/${(runs += 1)}`;
@@ -86,13 +86,13 @@ export function reportCommands(world: ReportWorld): {
       const now = Date.now();
       if (value.kind !== 'report' || value.message === undefined || now - drawn < REDRAW_MS) return;
       drawn = now;
-      told(`${value.message} asked about.`);
+      told(words.asked(value.message));
     });
     try {
       return await client.sendRequest<DependencyReport>(DEPENDENCY_REPORT_REQUEST, { workDoneToken }, source.token);
     } catch (error) {
       if (!source.token.isCancellationRequested)
-        output.error(`${DEPENDENCY_REPORT_REQUEST} failed.`, error instanceof Error ? error : String(error));
+        output.error(log.failed(DEPENDENCY_REPORT_REQUEST), error instanceof Error ? error : String(error));
       return undefined;
     } finally {
       listening.dispose();
@@ -108,16 +108,16 @@ export function reportCommands(world: ReportWorld): {
         const report = shown?.report ?? (await show());
         if (report === undefined) return;
         const target = await window.showSaveDialog({
-          title: 'Export Dependency Report',
+          title: words.saveTitle,
           filters: { HTML: ['html'] },
-          ...folderFor('dependency-report.html'),
+          ...folderFor(words.file),
         });
         if (target === undefined) return;
         try {
           await workspace.fs.writeFile(target, new TextEncoder().encode(report.html));
-          confirm('report saved');
+          confirm(words.saved);
         } catch (error) {
-          confirm(`report not saved: ${error instanceof Error ? error.message : String(error)}`);
+          confirm(words.notSaved(error instanceof Error ? error.message : String(error)));
         }
       },
     },
@@ -133,19 +133,15 @@ function folderFor(name: string): { readonly defaultUri?: Uri } {
   return folder === undefined ? {} : { defaultUri: Uri.joinPath(folder, name) };
 }
 
-function waitingPage(words: string): string {
-  return page(`${words} Closing this tab stops it.`);
-}
-
-/** A page of one sentence, which has to hold no sign that HTML knows. */
-function page(words: string): string {
+/** A page of a sentence or two, which have to hold no sign that HTML knows. */
+function page(sentences: string): string {
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'" />
-    <title>${TITLE}</title>
+    <title>${words.title}</title>
   </head>
-  <body><main><h1>${TITLE}</h1><p role="status">${words}</p></main></body>
+  <body><main><h1>${words.title}</h1><p role="status">${sentences}</p></main></body>
 </html>`;
 }

@@ -23,6 +23,7 @@ import {
   type TreeParams,
   type TreeTone,
 } from '../../server/src/protocol.ts';
+import { log, views } from './messages.ts';
 
 /** A view whose rows the server makes. */
 export interface ServedTree {
@@ -77,8 +78,8 @@ export function servedTree(view: string, { client, output, start, choices }: Ser
       return await client.sendRequest<Tree>(TREE_REQUEST, params, source.token);
     } catch (error) {
       if (source.token.isCancellationRequested) return undefined;
-      output.error(`${view} failed.`, error instanceof Error ? error : String(error));
-      return { nodes: [], message: 'This could not be found out: see the output.' };
+      output.error(log.failed(view), error instanceof Error ? error : String(error));
+      return { nodes: [], message: views.failed };
     }
   }
 
@@ -98,7 +99,7 @@ export function servedTree(view: string, { client, output, start, choices }: Ser
   }
 
   const quietly = () => {
-    refresh().catch((error: unknown) => output.error(`${view} failed.`, String(error)));
+    refresh().catch((error: unknown) => output.error(log.failed(view), String(error)));
   };
   const listeners = Disposable.from(
     shown,
@@ -155,7 +156,7 @@ function itemOf(node: TreeNode): TreeItem {
   item.contextValue = offers.join(' ') || 'plain';
   if (location !== undefined)
     item.command = {
-      title: 'Reveal',
+      title: views.reveal,
       command: 'vscode.open',
       arguments: [Uri.parse(location.uri), { selection: rangeOf(location) }],
     };

@@ -55,6 +55,15 @@ test('a workflow that is no pull request’s says what to compare with', async (
   expect(host.hosted.comments).toEqual([]);
 });
 
+test('a gate of what is known says what it stumbled over, where the run says that it failed', async () => {
+  const ran = await run({ inputs: { 'fail-on': 'never\nunknown>0', 'require-known': '100', private: '@example/*' } });
+  expect(ran.code).toBe(1);
+  const [error] = ran.annotations.filter(({ kind }) => kind === 'error');
+  expect(error?.message).toMatch(
+    /^the review does not pass: only [\d.]+ % of the facts are known; require-known asks for 100 %; 1 of 1 lines that come in are unknown; fail-on unknown>0 asks for no more than 0$/,
+  );
+});
+
 test('a merge queue is reviewed as it is about to be merged, with nobody to comment to', async () => {
   const before = host.hosted.comments.length;
   const ran = await run({ event: 'merge_group', inputs: { sarif: 'upload' } });

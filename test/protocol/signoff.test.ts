@@ -69,6 +69,7 @@ describe('trust delta', () => {
         unseen: { count: 0, known: 1 },
         packages: { known: 4, all: 4 },
         added: { known: 2, all: 2 },
+        removed: { known: 0, all: 0 },
         sources: [
           { source: 'ecosystems-accounts', packages: 2, asOf: TODAY },
           { source: 'npm-registry', packages: 2, asOf: TODAY },
@@ -114,6 +115,50 @@ describe('trust delta', () => {
       .join('\n');
     expect(stored).toContain('can-publish');
     expect(stored).not.toContain('publish-accounts');
+  });
+});
+
+describe('trust delta of what was the workspace’s own', () => {
+  const member = (name: string, more: object = {}) => JSON.stringify({ name, version: '1.0.0', ...more });
+  const root = (dependencies: object, more: object = {}) =>
+    JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'], dependencies, ...more });
+
+  test('a member that goes with the change is asked of nobody, nor one that has left the workspace', async () => {
+    const repository = repositoryWith({
+      'package.json': root({ 'inner-core': '^1.0.0', 'inner-two': '^1.0.0', ...BEFORE }),
+      'packages/core/package.json': member('inner-core', { private: true }),
+      'packages/two/package.json': member('inner-two'),
+    });
+    repository.write({
+      'package.json': root(AFTER, { workspaces: [] }),
+      'packages/core/package.json': null,
+    });
+    const start = upstream.log.length;
+    const ran = await run(repository, 'review', '--ledger');
+    expect(ran.stdout).toContain('+1 account can publish into your build (3 → 4)');
+    expect(ran.stdout + ran.stderr).not.toMatch(/ecosystems.*inner/);
+    expect(upstream.log.slice(start).flatMap(({ names }) => names)).not.toContainEqual(expect.stringContaining('inner'));
+  });
+
+  test('nor one that a line of either side takes from a path', async () => {
+    const lines = (dependencies: object) =>
+      JSON.stringify({
+        dependencies,
+        devDependencies: { 'inner-linked': 'file:../linked' },
+        peerDependencies: { 'inner-linked': '^1.0.0' },
+      });
+    const repository = repositoryWith({ 'package.json': lines(BEFORE) });
+    const before = join(repository.folder, 'before');
+    repository.write({ 'package.json': manifest(AFTER), 'before/package.json': lines(BEFORE) });
+    const start = upstream.log.length;
+    await run(repository, 'review');
+    await run(repository, 'review', '--manifest', join(before, 'package.json'), 'package.json');
+    repository.commit({ 'before/package.json': null });
+    repository.write({ 'package.json': lines({ ...AFTER, '@example/fresh': '*' }) });
+    await run(repository, 'review');
+    const names = upstream.log.slice(start).flatMap((one) => one.names);
+    expect(names).toContainEqual(expect.stringContaining('fresh'));
+    expect(names).not.toContainEqual(expect.stringContaining('inner'));
   });
 });
 
@@ -249,6 +294,25 @@ describe('what changed since an approval', () => {
     });
     // A record documents: what is found still counts.
     expect(text.code).toBe(1);
+  });
+
+  test('the same version with other contents is not what was approved', async () => {
+    const lock = (hash: string) => {
+      const integrity = `sha512-${hash.repeat(86)}==`;
+      const packages = {
+        '': { dependencies: AFTER },
+        'node_modules/@example/handover': { version: '1.1.1', resolved: 'https://npm.example.org/handover-1.1.1.tgz', integrity },
+      };
+      return JSON.stringify({ lockfileVersion: 3, packages }, null, 2) + '\n';
+    };
+    const repository = await approved(AFTER);
+    repository.commit({ 'package-lock.json': lock('a') });
+    repository.write({ 'package-lock.json': lock('b') });
+    const [text, json] = await Promise.all([run(repository, 'review'), run(repository, 'review', '--format', 'json')]);
+    expect(text.stdout).toContain('the same version with other contents');
+    expect(text.stdout).toContain('approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: repointed\n');
+    expect(breaches('review-1.schema.json', JSON.parse(json.stdout))).toEqual([]);
+    expect(reportOf(json).dependencies[0]?.approval).toMatchObject({ since: { repointed: true } });
   });
 
   test('one that has expired says so', async () => {

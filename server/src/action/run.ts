@@ -1,5 +1,6 @@
 import { notice, setFailed, setOutput } from '@actions/core';
 import { resolve } from 'node:path';
+import { missedGates } from '../cli/atEnd.ts';
 import { judge } from '../cli/review.ts';
 import { reviewOf, type Review } from '../reviewing/review.ts';
 import type { ReviewCommand } from '../cli/reviewArguments.ts';
@@ -61,11 +62,11 @@ async function run(env: Environment, npmMissing: string | undefined, layOut: Lay
   const review = await compared(sides, { command: inputs.command, forge, world, layOut });
   const asksNpm = review.inputs.some(({ ecosystem }) => ecosystem.id !== 'golang');
   const notes = npmMissing === undefined || !asksNpm ? review.notes : [...review.notes, npmMissing];
-  const { result, code, finish } = await judge({ ...review, notes }, inputs.command, world);
+  const { result, assessments, code, finish } = await judge({ ...review, notes }, inputs.command, world);
   const reports = await reportsOf(result, inputs.command, world);
   await finish();
   await tell({ result, reports, inputs, event, forge, sides, env });
-  verdict(result, code);
+  verdict(result, code, missedGates(assessments, inputs.command));
   return code;
 }
 
@@ -141,11 +142,14 @@ async function orRefused<T>(refused: string[], value: Promise<T>): Promise<T | u
   }
 }
 
-function verdict({ reviewed, unusable }: ReviewResult, code: number): void {
-  const counts = severityCounts(reviewed.flatMap(({ assessment }) => assessment?.findings ?? []));
+/** Says whether the review passes; inputs are written without the dashes of options. */
+function verdict({ reviewed, unusable }: ReviewResult, code: number, missed: readonly string[]): void {
+  const findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []);
+  const counts = severityCounts(findings);
+  const reasons = [...(findings.length > 0 || missed.length === 0 ? [counts] : []), ...missed];
   const [first, ...more] = unusable;
   if (first !== undefined)
     setFailed(plain(`not all could be reviewed: ${first}${more.length > 0 ? ` (and ${more.length} more)` : ''}`));
-  else if (code !== 0) setFailed(`the review does not pass: ${counts}`);
+  else if (code !== 0) setFailed(`the review does not pass: ${reasons.join('; ').replace(/--(?=[a-z])/g, '')}`);
   else say(`the review passes: ${counts}`);
 }

@@ -9,6 +9,8 @@ import type { Approval, SignedOff, Signoff, Since } from '../model/signoff.ts';
 
 /** A line that comes in: what is found of it, the version it comes to, and the manifest it stands in, as it is called now and was. */
 export interface ApprovedLine {
+  /** The change has it point elsewhere, or to other contents of the same version: no record tells of those. */
+  readonly isRepointed: boolean;
   readonly assessment: Assessment;
   readonly version: string | undefined;
   readonly manifests: readonly (string | undefined)[];
@@ -35,10 +37,14 @@ export function approvalOf(signoffs: readonly Signoff[], line: ApprovedLine, now
       inOrder(a.signoff.file, b.signoff.file),
   );
   if (best === undefined) return undefined;
-  return { ...best, isExpired: best.signoff.until < dayOf(now), since: sinceOf(best.of, line.assessment, version) };
+  return { ...best, isExpired: best.signoff.until < dayOf(now), since: sinceOf(best.of, line, version) };
 }
 
-function sinceOf(then: SignedOff, { standing, facts, findings }: Assessment, version: string | undefined): Approval['since'] {
+function sinceOf(
+  then: SignedOff,
+  { assessment: { standing, facts, findings }, isRepointed }: ApprovedLine,
+  version: string | undefined,
+): Approval['since'] {
   const valueOf = <T>(fact: Fact<T>): T | undefined => (fact.state === 'known' ? fact.value : undefined);
   const now = {
     version,
@@ -59,6 +65,7 @@ function sinceOf(then: SignedOff, { standing, facts, findings }: Assessment, ver
     ...(accounts ? { accounts } : {}),
     ...(standings ? { standing: standings } : {}),
     ...(licences ? { licence: licences } : {}),
+    isRepointed,
     rules: [...new Set(findings.map(({ rule }) => rule))].filter((rule) => !then.rules.includes(rule)),
     isOpen: [then.version, then.accounts, then.standing, then.licence, ...Object.values(now)].includes(undefined),
   };

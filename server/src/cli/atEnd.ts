@@ -2,7 +2,7 @@ import { unknownLines } from '../measures/unknownLines.ts';
 import type { Session } from '../compose.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { ledgerText } from '../present/ledgerText.ts';
-import { percentKnown } from './exitCode.ts';
+import { percentKnown, type Gates } from './exitCode.ts';
 import type { FailureLog } from './failureLog.ts';
 import type { World } from './world.ts';
 
@@ -31,13 +31,25 @@ export function complainAtEnd(
   world: Pick<World, 'complain' | 'note'>,
 ): void {
   for (const line of failures.lines(verbose)) world.complain(line);
-  const known = percentKnown(assessments);
-  if (requireKnown !== undefined && known < requireKnown)
-    world.complain(`only ${known.toFixed(1)} % of the facts are known; --require-known asks for ${requireKnown} %`);
-  const lines = unknownLines(assessments).length;
-  if (unknownAtMost !== undefined && lines > unknownAtMost)
-    world.complain(
-      `${lines} of ${assessments.length} lines that come in are unknown; --fail-on unknown>${unknownAtMost} asks for no more than ${unknownAtMost}`,
-    );
+  for (const line of missedGates(assessments, { requireKnown, unknownAtMost })) world.complain(line);
   if (ledger) world.note(ledgerText([...new Set(ledgers)]));
+}
+
+/** Which gates of what is known were not met, and by how much; findings say of themselves that they do not pass. */
+export function missedGates(
+  assessments: readonly Assessment[],
+  { requireKnown, unknownAtMost }: Pick<Gates, 'requireKnown' | 'unknownAtMost'>,
+): readonly string[] {
+  const known = percentKnown(assessments);
+  const lines = unknownLines(assessments).length;
+  return [
+    ...(requireKnown !== undefined && known < requireKnown
+      ? [`only ${known.toFixed(1)} % of the facts are known; --require-known asks for ${requireKnown} %`]
+      : []),
+    ...(unknownAtMost !== undefined && lines > unknownAtMost
+      ? [
+          `${lines} of ${assessments.length} lines that come in are unknown; --fail-on unknown>${unknownAtMost} asks for no more than ${unknownAtMost}`,
+        ]
+      : []),
+  ];
 }

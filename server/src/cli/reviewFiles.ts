@@ -2,9 +2,8 @@ import { linedPackages } from '../changes/buildPackages.ts';
 import { lineChanges } from '../changes/lineChanges.ts';
 import { ecosystemOf } from '../ecosystems/index.ts';
 import { MAX_MANIFEST } from '../manifests.ts';
-import type { Purl } from '../model/purl.ts';
 import { FileProblem, readText } from '../platform/files.ts';
-import { readInputs } from '../reviewing/inputs.ts';
+import { ownNamesIn, readInputs } from '../reviewing/inputs.ts';
 import type { Review } from '../reviewing/review.ts';
 import type { ReviewBuild } from '../reviewing/reviewChanges.ts';
 import { policiesOfCheck } from '../reviewing/reviewPolicies.ts';
@@ -20,7 +19,16 @@ export async function compareFiles(
   const [input] = inputs;
   const sides = { base: before, mergeBase: null, head: after };
   if (input === undefined)
-    return { sides, manifests: [], inputs: [], unusable, notes, policies, signoffs: noSignoffs, build: buildOf([], [], '') };
+    return {
+      sides,
+      manifests: [],
+      inputs: [],
+      unusable,
+      notes,
+      policies,
+      signoffs: noSignoffs,
+      build: { before: new Set(), after: new Set(), askedBy: new Map(), ownBefore: () => Promise.resolve(new Set()) },
+    };
   const other = as === undefined ? ecosystemOf(before) : input.ecosystem;
   if (other !== undefined && other !== input.ecosystem)
     throw new FileProblem(`${before} and ${after} are manifests of two kinds`);
@@ -28,10 +36,11 @@ export async function compareFiles(
   const now = input.ecosystem.parse(input.text);
   const changes = lineChanges({ manifest: old }, { manifest: now });
   const manifests = [{ path: input.path, cameFrom: undefined, after: now, changes }];
-  const build = buildOf(linedPackages(old), linedPackages(now), input.path);
+  const build: ReviewBuild = {
+    before: new Set(linedPackages(old)),
+    after: new Set(linedPackages(now)),
+    askedBy: new Map([...linedPackages(old), ...linedPackages(now)].map((purl) => [purl, input.path])),
+    ownBefore: async () => new Set((await readInputs([before], as)).inputs.flatMap(ownNamesIn)),
+  };
   return { sides, manifests, inputs, unusable, notes, policies, signoffs: noSignoffs, build };
-}
-
-function buildOf(before: readonly Purl[], after: readonly Purl[], path: string): ReviewBuild {
-  return { before: new Set(before), after: new Set(after), askedBy: new Map([...before, ...after].map((purl) => [purl, path])) };
 }

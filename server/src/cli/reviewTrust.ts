@@ -4,7 +4,7 @@ import { purlOfDependency } from '../model/manifest.ts';
 import type { Purl } from '../model/purl.ts';
 import type { StandingWord } from '../model/standing.ts';
 import type { Reviewed } from '../present/reviewJson.ts';
-import type { Input } from '../reviewing/inputs.ts';
+import { ownNamesIn, type Input } from '../reviewing/inputs.ts';
 import type { ReviewBuild } from '../reviewing/reviewChanges.ts';
 import type { OpenSessions } from './sessions.ts';
 
@@ -16,12 +16,13 @@ const MOST_ASKED = 3_000;
  * themselves are left out: nobody publishes those into a build.
  */
 export async function trustDelta(
-  { before, after, askedBy }: ReviewBuild,
+  { before, after, askedBy, ownBefore }: ReviewBuild,
   { reviewed, inputs, sessions, now }: Told,
 ): Promise<TrustDelta> {
-  const own = new Set(inputs.flatMap(({ privateNames }) => [...privateNames]));
-  const build = { before: without(before, own), after: without(after, own) };
   const added = addedStandings(standingsOfAdded(reviewed, before));
+  if (differing({ before, after }).length === 0) return { accounts: undefined, added };
+  const own = new Set([...inputs.flatMap(ownNamesIn), ...(await ownBefore())]);
+  const build = { before: without(before, own), after: without(after, own) };
   const sessionOf = new Map(inputs.map((input) => [input.path, sessions.of(input)]));
   const publishing = new Map<Purl, Publishing>();
   const ask = async (purls: readonly Purl[]) => {

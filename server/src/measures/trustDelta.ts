@@ -38,6 +38,8 @@ export interface AccountsDelta {
   /** Packages that are there after: all, and those the change adds. */
   readonly packages: Known;
   readonly added: Known;
+  /** Packages that the change removes. */
+  readonly removed: Known;
   /** Who told of how many packages of both sides, and the oldest day of it; by the sources' ids. */
   readonly sources: readonly { readonly source: string; readonly packages: number; readonly asOf: Instant }[];
 }
@@ -71,6 +73,7 @@ export function accountsDelta(build: Build, publishing: ReadonlyMap<Purl, Publis
   const came = [...after.keys()].filter((account) => !before.has(account));
   const seen = came.map((account) => wasSeen(account, after.get(account) ?? [], now));
   const added = [...build.after].filter((purl) => !build.before.has(purl));
+  const removed = [...build.before].filter((purl) => !build.after.has(purl));
   return {
     before: before.size,
     after: after.size,
@@ -79,6 +82,7 @@ export function accountsDelta(build: Build, publishing: ReadonlyMap<Purl, Publis
     unseen: { count: seen.filter((one) => one === false).length, known: seen.filter((one) => one !== undefined).length },
     packages: { known: [...build.after].filter(isKnown).length, all: build.after.size },
     added: { known: added.filter(isKnown).length, all: added.length },
+    removed: { known: removed.filter(isKnown).length, all: removed.length },
     sources: sourcesOf([...new Set([...build.before, ...build.after])].flatMap((purl) => publishing.get(purl) ?? [])),
   };
 }

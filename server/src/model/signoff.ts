@@ -42,6 +42,8 @@ export interface Approval {
     readonly accounts?: Since<number>;
     readonly standing?: Since<StandingWord>;
     readonly licence?: Since<string>;
+    /** The change under review has it point elsewhere, or to other contents of the same version. */
+    readonly isRepointed: boolean;
     /** Rules that speak now and did not then. */
     readonly rules: readonly string[];
     /** Something that is compared is not known on one of both sides. */

@@ -5,12 +5,13 @@ import { counted } from './numbers.ts';
 export function approvalText({ signoff: { by, on, until }, of, isExpired, since }: Approval): string {
   const at = of.version === undefined ? '' : ` at ${of.version}`;
   const approved = isExpired ? `approved ${on} by ${by}${at}, expired ${until}` : `approved ${on} by ${by} until ${until}${at}`;
-  const { version, accounts, standing, licence, rules, isOpen } = since;
+  const { version, accounts, standing, licence, isRepointed, rules, isOpen } = since;
   const changes = [
     ...(version ? [`${version.from} → ${version.to}`] : []),
     ...(accounts ? [`accounts that can publish ${accounts.from} → ${accounts.to}`] : []),
     ...(standing ? [`standing ${standing.from} → ${standing.to}`] : []),
     ...(licence ? [`licence ${licence.from} → ${licence.to}`] : []),
+    ...(isRepointed ? ['repointed'] : []),
     ...(rules.length > 0 ? [`found since: ${rules.join(', ')}`] : []),
   ];
   if (changes.length > 0) return `${approved}; since: ${changes.join('; ')}`;
@@ -19,7 +20,7 @@ export function approvalText({ signoff: { by, on, until }, of, isExpired, since 
 
 /** The approval of a line for a program. */
 export function approvalJson({ signoff: { file, by, on, until }, of, isExpired, since }: Approval): object {
-  const { version = null, accounts = null, standing = null, licence = null, rules } = since;
+  const { version = null, accounts = null, standing = null, licence = null, isRepointed, rules } = since;
   return {
     file,
     by,
@@ -27,7 +28,7 @@ export function approvalJson({ signoff: { file, by, on, until }, of, isExpired, 
     until,
     expired: isExpired,
     version: of.version ?? null,
-    since: { version, accounts, standing, licence, rules },
+    since: { version, accounts, standing, licence, repointed: isRepointed, rules },
   };
 }
 

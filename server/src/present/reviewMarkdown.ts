@@ -95,7 +95,7 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
         records,
         signoffs.length,
       ),
-      ...listOf('**Could not be read**', said, problems.length),
+      ...listOf('**To note**', said, problems.length),
       ...(calmRows.length === 0
         ? []
         : [

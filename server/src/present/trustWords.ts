@@ -28,7 +28,9 @@ function accountsText(delta: AccountsDelta): string {
   const sizes = gained === '' ? count(after) : `${count(before)} → ${count(after)}`;
   const change =
     gained === ''
-      ? 'No other accounts than before can publish into your build'
+      ? added.known < added.all
+        ? 'No other account than before is known to be able to publish into your build'
+        : 'No other accounts than before can publish into your build'
       : `${gained} ${came + went === 1 ? 'account' : 'accounts'} can publish into your build`;
   return [`${change} (${[sizes, ...coverage(delta)].join('; ')})`, ...unseen(delta)].join(', ');
 }
@@ -40,10 +42,13 @@ function unseen({ came, went, unseen: { count: silent, known } }: AccountsDelta)
   return [`${count(silent)} not seen for 24 months of the ${count(known)} of ${them} whose releases are known`];
 }
 
-function coverage({ packages, added }: AccountsDelta): readonly string[] {
-  if (packages.known === packages.all) return [];
-  const ofAdded = added.known < added.all ? `, ${count(added.known)} of ${count(added.all)} new ones` : '';
-  return [`known of ${count(packages.known)} of ${count(packages.all)} packages${ofAdded}`];
+function coverage({ packages, added, removed }: AccountsDelta): readonly string[] {
+  const parts = [
+    ...(packages.known < packages.all ? [`${count(packages.known)} of ${count(packages.all)} packages`] : []),
+    ...(added.known < added.all ? [`${count(added.known)} of ${count(added.all)} new ones`] : []),
+    ...(removed.known < removed.all ? [`${count(removed.known)} of ${count(removed.all)} that go`] : []),
+  ];
+  return parts.length === 0 ? [] : [`known of ${parts.join(', ')}`];
 }
 
 function addedText({ all, onePerson, unknown }: AddedStandings): string {
@@ -73,6 +78,7 @@ export function trustJson({ accounts, added }: TrustDelta): object {
             unseen: { count: accounts.unseen.count, known: accounts.unseen.known },
             packages: { known: accounts.packages.known, all: accounts.packages.all },
             added: { known: accounts.added.known, all: accounts.added.all },
+            removed: { known: accounts.removed.known, all: accounts.removed.all },
             sources: accounts.sources.map(({ source, packages, asOf }) => ({ source, packages, asOf })),
           },
     added: added === undefined ? null : { all: added.all, onePerson: added.onePerson, unknown: added.unknown },

@@ -55,7 +55,12 @@ export async function assessAll(
           const judged = await session.assess(asked, 'added', { depth: depths.of(path, change) });
           progress((done += 1));
           const assessment = withProposals(judged, proposals);
-          const said = { assessment, version: change.to?.version, manifests: [path, cameFrom] };
+          const said = {
+            assessment,
+            version: change.to?.version,
+            manifests: [path, cameFrom],
+            isRepointed: change.kind === 'repointed',
+          };
           const approval = approvalOf(signoffs.counting, said, world.now());
           return { ...line, assessment, ...(approval === undefined ? {} : { approval }) };
         }),

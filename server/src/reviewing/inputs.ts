@@ -3,7 +3,7 @@ import { ecosystemOf } from '../ecosystems/index.ts';
 import { manifestIn, MAX_MANIFEST, privateNamesOf, readSurroundings } from '../manifests.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { Manifest, Problem } from '../model/manifest.ts';
-import type { Purl } from '../model/purl.ts';
+import { purlOf, type Purl } from '../model/purl.ts';
 import { FileProblem, kindOf, readText } from '../platform/files.ts';
 import { walkManifests } from '../platform/workspace.ts';
 import { workspaceMemo, type WorkspaceMemo } from '../platform/workspaceMemo.ts';
@@ -107,6 +107,12 @@ export async function readInput(path: string, as: string | undefined, memo?: Wor
     complete: surroundings.complete,
     notes: surroundings.notes,
   };
+}
+
+/** Names of npm packages that are nobody's to know for what a manifest and its workspace say: members, private ones, and what it takes from a path. */
+export function ownNamesIn({ manifest, privateNames }: Input): readonly Purl[] {
+  const paths = manifest.dependencies.filter(({ ecosystem, target }) => ecosystem !== 'golang' && target.kind === 'local');
+  return [...privateNames, ...paths.map(({ name }) => purlOf('npm', name))];
 }
 
 /** The problems of a manifest, the first ten in words and the rest as a number. */

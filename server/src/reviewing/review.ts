@@ -2,7 +2,7 @@ import type { ComparedSides } from '../present/reviewJson.ts';
 import type { Input } from './inputs.ts';
 import { changesIn, type ManifestChanges, type ReviewBuild } from './reviewChanges.ts';
 import { compareInGit, type Comparison } from './reviewGit.ts';
-import { inputsAfter } from './reviewInputs.ts';
+import { inputsAfter, ownNamesBefore } from './reviewInputs.ts';
 import { policiesOfChange, policiesOfCheck, type ReviewPolicies } from './reviewPolicies.ts';
 import { signoffsOfChange, type ReviewSignoffs } from './reviewSignoffs.ts';
 import type { LayOut } from './temporaryFolders.ts';
@@ -66,7 +66,7 @@ export async function reviewOf(
   { policy, trustHeadPolicy }: Pick<Asked, 'policy' | 'trustHeadPolicy'>,
   layOut: LayOut,
 ): Promise<Review> {
-  const { manifests, unusable, build } = await changesIn(comparison);
+  const { manifests, unusable, build, touchedBefore } = await changesIn(comparison);
   const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
   const read = await inputsAfter(there, comparison, layOut);
   const policies =
@@ -79,6 +79,6 @@ export async function reviewOf(
     notes: read.notes,
     policies,
     signoffs: await signoffsOfChange(comparison, trustHeadPolicy),
-    build,
+    build: { ...build, ownBefore: () => ownNamesBefore(touchedBefore, comparison, layOut) },
   };
 }

@@ -32,12 +32,20 @@ export interface Changed {
   readonly manifests: readonly ManifestChanges[];
   readonly unusable: readonly string[];
   /** The packages that the manifests touched, and the lockfiles they live by, install: before and after. */
-  readonly build: ReviewBuild;
+  readonly build: ComparedBuild;
+  /** Paths of the manifests touched, as they were called before. */
+  readonly touchedBefore: readonly string[];
 }
 
 /** A build, and for each of its packages a manifest that is read after, by whose configuration it is asked about. */
-export interface ReviewBuild extends Build {
+export interface ComparedBuild extends Build {
   readonly askedBy: ReadonlyMap<Purl, string>;
+}
+
+/** Such a build, for others to be asked about. */
+export interface ReviewBuild extends ComparedBuild {
+  /** Names of the workspaces as they were before: what is gone from them with the change is still nobody's to know. */
+  ownBefore(): Promise<ReadonlySet<Purl>>;
 }
 
 /** The changes of every manifest and lockfile between two sides, in the order of the manifests' paths. Those without a change are left out. */
@@ -45,12 +53,15 @@ export async function changesIn(comparison: Comparison): Promise<Changed> {
   const unusable: string[] = [];
   const found: ManifestChanges[] = [];
   const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map() };
+  const touched: PathPair[] = [];
   for (const group of lockGroups(pathPairs(comparison), comparison)) {
-    if (group.differs || group.pairs.some(({ differs }) => differs))
-      found.push(...(await changesOf(group, comparison, unusable, build)));
+    // What a lockfile changes can concern every manifest that lives by it.
+    const pairs = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs);
+    if (group.differs || pairs.length > 0) found.push(...(await changesOf({ ...group, pairs }, comparison, unusable, build)));
+    touched.push(...pairs);
   }
   const manifests = found.filter(({ changes }) => changes.length > 0).sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { manifests, unusable, build };
+  return { manifests, unusable, build, touchedBefore: touched.flatMap(({ before }) => before ?? []) };
 }
 
 interface Growing {
@@ -72,8 +83,7 @@ async function changesOf(
   build: Growing,
 ): Promise<readonly ManifestChanges[]> {
   const [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after, group.after, unusable)]);
-  // What a lockfile changes can concern every manifest that lives by it.
-  const pairs = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs);
+  const { pairs } = group;
   const [olds, nows] = await Promise.all([
     manifestsIn(
       before,

@@ -1,6 +1,8 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
+import type { Purl } from '../model/purl.ts';
 import { kindOf } from '../platform/files.ts';
-import { readInputs, type Input, type Inputs } from './inputs.ts';
+import { ownNamesIn, readInputs, type Input, type Inputs } from './inputs.ts';
+import type { GitSide } from '../platform/gitSides.ts';
 import { isManifest, type Comparison } from './reviewGit.ts';
 import { nearestOf } from './reviewPairs.ts';
 import type { LayOut } from './temporaryFolders.ts';
@@ -13,7 +15,7 @@ const NPMRC: readonly string[] = ['.npmrc'];
  */
 export async function inputsAfter(paths: readonly string[], comparison: Comparison, layOut: LayOut): Promise<Inputs> {
   if (paths.length === 0) return { inputs: [], unusable: [], notes: [], complete: false };
-  const root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison));
+  const root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison.after));
   const read = await readInputs(
     paths.map((path) => join(root, ...path.split('/'))),
     undefined,
@@ -35,10 +37,25 @@ export async function inputsAfter(paths: readonly string[], comparison: Comparis
   };
 }
 
-/** The manifests of the side after, and what says which of them belong together. */
-async function manifestsOf({ after }: Comparison): Promise<ReadonlyMap<string, string>> {
-  const paths = [...after.files.keys()].filter((path) => isManifest(path) || basename(path) === 'go.work');
-  const texts = await after.texts(paths);
+/** The names that manifests of the side before kept to themselves: members, and whatever was marked private or led to a path. */
+export async function ownNamesBefore(
+  paths: readonly string[],
+  { before }: Pick<Comparison, 'before'>,
+  layOut: LayOut,
+): Promise<ReadonlySet<Purl>> {
+  if (paths.length === 0) return new Set();
+  const root = await layOut(await manifestsOf(before));
+  const { inputs } = await readInputs(
+    paths.map((path) => join(root, ...path.split('/'))),
+    undefined,
+  );
+  return new Set(inputs.flatMap(ownNamesIn));
+}
+
+/** The manifests of a side, and what says which of them belong together. */
+async function manifestsOf(side: GitSide): Promise<ReadonlyMap<string, string>> {
+  const paths = [...side.files.keys()].filter((path) => isManifest(path) || basename(path) === 'go.work');
+  const texts = await side.texts(paths);
   return new Map([...texts].flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])));
 }
 

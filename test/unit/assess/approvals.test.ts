@@ -49,7 +49,8 @@ const approvalFor = (
   facts: Readonly<Record<string, unknown>>,
   version = '1.2.3',
   manifest = 'package.json',
-) => approvalOf(signoffs, { assessment: judged(facts, version), version, manifests: [manifest, undefined] }, NOW);
+  isRepointed = false,
+) => approvalOf(signoffs, { assessment: judged(facts, version), version, manifests: [manifest, undefined], isRepointed }, NOW);
 const said = (...given: Parameters<typeof approvalFor>) => {
   const approval = approvalFor(...given);
   return approval === undefined ? undefined : approvalText(approval);
@@ -73,6 +74,10 @@ describe('what changed since an approval', () => {
     const facts = { ...ALIKE, activity: year([95, 5]), archival: { archived: false, disabled: false, at: null } };
     expect(judged(facts).standing.word).toBe('one-person');
     expect(said([known], facts)).toBe('approved 2026-03-01 by platform team until 2026-09-01 at 1.2.3; unchanged since');
+    // The same version with other contents is not what was approved.
+    expect(said([known], facts, '1.2.3', 'package.json', true)).toBe(
+      'approved 2026-03-01 by platform team until 2026-09-01 at 1.2.3; since: repointed',
+    );
     expect(said([signoff()], facts)).toContain('; since: standing sustained → one-person');
     expect(said([signoff({}, { ...then, version: undefined, accounts: undefined })], { 'can-publish': 9 })).toBe(
       'approved 2026-03-01 by platform team until 2026-09-01; no change known since',

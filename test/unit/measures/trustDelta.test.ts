@@ -51,6 +51,7 @@ describe('accounts that can publish', () => {
       unseen: { count: 1, known: 2 },
       packages: { known: 2, all: 2 },
       added: { known: 1, all: 1 },
+      removed: { known: 0, all: 0 },
       sources: [{ source: 'supposed', packages: 2, asOf: '2026-01-01' }],
     });
     expect(said(['a'], ['a', 'b'], { a, b })).toBe(
@@ -71,6 +72,14 @@ describe('accounts that can publish', () => {
   test('unknown is no zero: what is known of is said, and where that leaves nothing, nothing', () => {
     expect(said(['a', 'x'], ['a', 'x', 'b', 'y'], { a, b: { accounts: ['cleo'] }, x: {}, y: {} })).toBe(
       '+1 account can publish into your build (2 → 3; known of 2 of 4 packages, 1 of 2 new ones)',
+    );
+    // Nobody is known to come, and of what comes it is not known who could: that is no assurance.
+    expect(said(['a', 'b'], ['a', 'x'], { a, b: { accounts: ['ada'] }, x: {} })).toBe(
+      'No other account than before is known to be able to publish into your build (2; known of 1 of 2 packages, 0 of 1 new ones)',
+    );
+    // Of what goes it may not be known either: its accounts are not among those before.
+    expect(said(['a', 'x'], ['a', 'b'], { a, x: {}, b: { accounts: ['cleo'] } })).toBe(
+      '+1 account can publish into your build (2 → 3; known of 0 of 1 that go)',
     );
     expect(delta(['a'], ['a', 'b'], { a, b: {} })).toBeUndefined();
     expect(delta(['a'], ['a'], { a })).toBeUndefined();
