@@ -569,9 +569,26 @@ function painter(coloured) {
 function plain(text11) {
   return text11.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, "?");
 }
-var init_terminal = __esm({
+function folded(text11, columns) {
+  return !Number.isFinite(columns) || columns < NARROWEST ? text11 : text11.split(`
+`).map((line) => foldedLine(line, columns)).join(`
+`);
+}
+function foldedLine(line, columns) {
+  if (widthOf(line) <= columns) return line;
+  let indent = /^ */.exec(line)?.[0] ?? "", further = `${indent}  `, lines2 = [], now = indent;
+  for (let piece of line.slice(indent.length).split(/(?<=\S)(?= +\S)/))
+    now.trim() === "" || widthOf(now + piece) <= columns ? now += piece : (lines2.push(now), now = further + piece.trimStart());
+  return [...lines2, now].join(`
+`);
+}
+function widthOf(text11) {
+  return text11.replace(STYLE, "").length;
+}
+var STYLE, NARROWEST, init_terminal = __esm({
   "server/src/present/terminal.ts"() {
     "use strict";
+    STYLE = /\u001b\[\d+m/g, NARROWEST = 30;
   }
 });
 
@@ -15466,9 +15483,13 @@ var import_node_path11, init_reviewChanges = __esm({
 });
 
 // server/src/reviewing/inputs.ts
-async function readInputs(paths, as) {
+async function readInputs(paths, as, signal) {
   let inputs = /* @__PURE__ */ new Map(), unusable = [], notes = [], memo = workspaceMemo(), complete = !0;
   for (let path of paths) {
+    if (signal?.aborted === !0) {
+      complete = !1;
+      break;
+    }
     let said = notes.length, files = await orSay(unusable, filesOf(path, notes), []);
     complete &&= notes.length === said;
     for (let file2 of files) {
@@ -20594,7 +20615,7 @@ async function reportText(result, command, world) {
       });
     }
     case "text":
-      return reviewText(sides, reviewed, policies, { now, ...whole, paint: painter(world.coloured) });
+      return folded(reviewText(sides, reviewed, policies, { now, ...whole, paint: painter(world.coloured) }), world.columns);
   }
 }
 var init_reviewReport = __esm({

@@ -1,3 +1,5 @@
+import { network } from './messages.ts';
+
 /** More bytes came than were asked for. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
@@ -21,7 +23,7 @@ export async function readBounded(body: ReadableStream<Uint8Array> | null, maxBy
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new BodyTooLarge(`the answer is larger than ${maxBytes} bytes`); // leaving the loop cancels the stream
+    if (bytes > maxBytes) throw new BodyTooLarge(network.tooLarge(maxBytes)); // leaving the loop cancels the stream
     texts.push(decoder.decode(chunk, { stream: true }));
   }
   texts.push(decoder.decode());

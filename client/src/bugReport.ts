@@ -1,3 +1,5 @@
+import { bugReportLines } from './messages.ts';
+
 /** What the client itself adds to a bug report: versions and kinds only, no name, path or setting. */
 export interface ClientFacts {
   readonly extension: string;
@@ -7,12 +9,12 @@ export interface ClientFacts {
   readonly trusted: boolean;
 }
 
-/** Lays out the report to paste; `server` is the server's own part, undefined where it does not run. */
+/** Lays out the report to paste; `server` is the server's own part, undefined where it gave none. */
 export function bugReport(facts: ClientFacts, status: readonly string[], server: string | undefined): string {
   return [
-    `Mainstay ${facts.extension} in VS Code ${facts.editor} on ${facts.platform}${facts.remote === undefined ? '' : ` (remote: ${facts.remote})`}`,
-    `Workspace: ${facts.trusted ? 'trusted' : 'restricted mode'}`,
-    ...(server === undefined ? ['The language server is not running.', ...status] : ['', server.trimEnd()]),
+    bugReportLines.versions(facts.extension, facts.editor, facts.platform, facts.remote),
+    bugReportLines.workspace(facts.trusted),
+    ...(server === undefined ? [bugReportLines.noReport, ...status] : ['', server.trimEnd()]),
     '',
   ].join('\n');
 }

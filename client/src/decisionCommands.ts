@@ -8,6 +8,7 @@ import {
   type FileAcceptance,
 } from '../../server/src/protocol.ts';
 import { halfAYearAfter, whyNoDay, whyNoText } from './decisionWords.ts';
+import { decisions } from './messages.ts';
 
 /** Who answered for the last decision of a team: proposed again. */
 const LAST_OWNER = 'decisionOwner';
@@ -31,20 +32,20 @@ export function decisionCommands({
       const file = one === undefined && isWholeFile(given) ? given : undefined;
       const scope = (one ?? file)?.scope;
       if (scope === undefined) {
-        confirm('accept a finding by its quick fix');
+        confirm(decisions.fromQuickFix);
         return;
       }
-      const title = one ? `Accept “${one.rule}”` : 'Accept every finding of this manifest';
+      const title = one ? decisions.acceptOne(one.rule) : decisions.acceptAll;
       const ask = (prompt: string, value: string, most: number) =>
         window.showInputBox({ title, prompt, value, ignoreFocusOut: true, validateInput: (text) => whyNoText(text, most) });
-      const reason = await ask(one ? 'Why is it accepted?' : 'Why are they accepted?', '', 500);
+      const reason = await ask(one ? decisions.whyOne : decisions.whyAll, '', 500);
       if (reason === undefined) return;
-      const owner = scope === 'personal' ? 'me' : await ask('Who answers for it?', globalState.get<string>(LAST_OWNER, ''), 100);
+      const owner = scope === 'personal' ? 'me' : await ask(decisions.owner, globalState.get<string>(LAST_OWNER, ''), 100);
       if (owner === undefined) return;
       const now = momentOf((one ?? file)?.today);
       const until = await window.showInputBox({
         title,
-        prompt: 'The last day it holds: the day to look again.',
+        prompt: decisions.lastDay,
         value: halfAYearAfter(now),
         ignoreFocusOut: true,
         validateInput: (text) => whyNoDay(text.trim(), now),
@@ -55,7 +56,7 @@ export function decisionCommands({
       const problem = one
         ? await run(ACCEPT_COMMAND, { ...one, ...words } satisfies Acceptance)
         : await run(ACCEPT_ALL_COMMAND, { ...file, scope, uri: file?.uri ?? '', ...words } satisfies FileAcceptance);
-      confirm(problem ?? `accepted until ${words.until}`);
+      confirm(problem ?? decisions.accepted(words.until));
     },
   };
 }

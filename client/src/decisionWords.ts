@@ -1,3 +1,5 @@
+import { decisions } from './messages.ts';
+
 /** Months for which a decision is proposed to hold. */
 const MONTHS = 6;
 
@@ -15,12 +17,12 @@ export function halfAYearAfter(now: number): string {
 /** Why a text is no day to look again; undefined where it is one. */
 export function whyNoDay(text: string, now: number): string | undefined {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return 'A day of the calendar as YYYY-MM-DD.';
-  return text < new Date(now).toISOString().slice(0, 10) ? 'That day has passed.' : undefined;
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return decisions.noDay;
+  return text < new Date(now).toISOString().slice(0, 10) ? decisions.dayPassed : undefined;
 }
 
 /** Why a text is no reason, or no owner; undefined where it is one. */
 export function whyNoText(text: string, most: number): string | undefined {
-  if (text.trim() === '') return 'A few words are needed.';
-  return text.length > most ? `At most ${most} characters.` : undefined;
+  if (text.trim() === '') return decisions.noText;
+  return text.length > most ? decisions.textTooLong(most) : undefined;
 }

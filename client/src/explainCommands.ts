@@ -7,6 +7,7 @@ import {
   type Explanation,
 } from '../../server/src/protocol.ts';
 import { isManifest } from './manifestDocuments.ts';
+import { explaining } from './messages.ts';
 import { showPreview, type ReadOnlyText } from './readOnlyText.ts';
 
 /** What the commands act on; `ask` is undefined where the server does not run or cannot answer. */
@@ -14,6 +15,8 @@ export interface ExplainCommandWorld {
   readonly extensionUri: Uri;
   readonly texts: Pick<ReadOnlyText, 'showMarkdown'>;
   ask(method: string, given: unknown): Promise<unknown>;
+  /** Why `ask` brought nothing, in words. */
+  whyNothing(): string;
   confirm(text: string): void;
 }
 
@@ -22,30 +25,32 @@ export function explainCommands({
   extensionUri,
   texts,
   ask,
+  whyNothing,
   confirm,
 }: ExplainCommandWorld): Readonly<Record<string, (given?: unknown) => Promise<void>>> {
   return {
     async [EXPLAIN_COMMAND](given?: unknown) {
       const what = isExplainable(given) ? given : underCursor();
       if (what === undefined) {
-        confirm('put the cursor on a dependency of a manifest first');
+        confirm(explaining.noCursor);
         return;
       }
       const { uri, name, position } = what;
       if (!(await isOpened(uri))) {
-        confirm('that manifest cannot be opened');
+        confirm(explaining.notOpened);
         return;
       }
-      const told = await window.withProgress({ location: ProgressLocation.Window, title: 'Mainstay: looking it up' }, () =>
+      const told = await window.withProgress({ location: ProgressLocation.Window, title: explaining.progress }, () =>
         ask(EXPLAIN_REQUEST, { uri, ...(name === undefined ? {} : { name }), ...(position === undefined ? {} : { position }) }),
       );
-      if (isExplanation(told)) await texts.showMarkdown(`${told.title}.md`, told.markdown);
-      else confirm(name === undefined && position === undefined ? 'no finding in that manifest' : 'no dependency there');
+      if (isExplanation(told)) await texts.showMarkdown(explaining.document(told.title), told.markdown);
+      else if (told === undefined) confirm(whyNothing());
+      else confirm(name === undefined && position === undefined ? explaining.noFinding : explaining.noDependency);
     },
     async [EXPLAIN_RULE_COMMAND](given?: unknown) {
       const rule = field(given, 'rule');
       if (typeof rule !== 'string' || !/^[a-z]+(?:-[a-z]+)*$/.test(rule)) {
-        confirm('a rule is explained from a finding’s quick fixes');
+        confirm(explaining.fromQuickFix);
         return;
       }
       await showPreview(Uri.joinPath(extensionUri, 'docs', 'rules', `${rule}.md`));

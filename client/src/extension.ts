@@ -4,6 +4,7 @@ import { tellOfDiffs } from './diffPairs.ts';
 import { createGitHubAccess } from './githubAccess.ts';
 import { createLanguageClient } from './languageClient.ts';
 import { atFirstManifest } from './manifestDocuments.ts';
+import { log, PRODUCT } from './messages.ts';
 import { createStatusItem } from './statusItem.ts';
 import { tellOfTrust } from './trust.ts';
 
@@ -11,7 +12,7 @@ let stop: (() => Promise<void>) | undefined;
 
 /** Called by VS Code at the first JSON, YAML or go.mod document: waits for a manifest, then starts the server. */
 export function activate(context: ExtensionContext): void {
-  const output = window.createOutputChannel('Mainstay', { log: true });
+  const output = window.createOutputChannel(PRODUCT, { log: true });
   const status = createStatusItem(STATUS_COMMAND);
   const access = createGitHubAccess(context, output, (signedIn) => status.githubIs(signedIn));
   const client = createLanguageClient({ context, output, status, secrets: access.secrets });
@@ -26,9 +27,7 @@ export function activate(context: ExtensionContext): void {
     tellOfTrust(client),
     tellOfDiffs(client),
     ...registerCommands({ context, client, output, status, access }),
-    atFirstManifest(
-      () => void client.start().catch((error: unknown) => output.error('The language server did not start.', String(error))),
-    ),
+    atFirstManifest(() => void client.start().catch((error: unknown) => output.error(log.notStarted, String(error)))),
   );
 }
 

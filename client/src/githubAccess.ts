@@ -2,6 +2,7 @@ import { authentication, workspace, type ExtensionContext, type LogOutputChannel
 import { State, type LanguageClient } from 'vscode-languageclient/node';
 import { GITHUB_SESSION_NOTIFICATION, type GitHubSession } from '../../server/src/protocol.ts';
 import { PUBLIC_HOST, tokensWanted, type Provider, type Wanted } from './githubTokens.ts';
+import { log } from './messages.ts';
 
 /** Under what name a token is kept in the secret storage. */
 export function secretOf(host: string): string {
@@ -63,7 +64,7 @@ export function createGitHubAccess(
   /** Before the first start nobody needs a token, and VS Code's provider is left asleep. */
   function look(isWorthIt = true): void {
     if (!isWorthIt || client === undefined) return;
-    refresh().catch((error: unknown) => output.error('GitHub tokens could not be told.', nameOf(error)));
+    refresh().catch((error: unknown) => output.error(log.tokensNotTold, nameOf(error)));
   }
 
   const listeners = [
@@ -90,7 +91,7 @@ async function silent(provider: Provider, output: LogOutputChannel): Promise<str
   try {
     return (await authentication.getSession(provider, [], { silent: true }))?.accessToken;
   } catch (error) {
-    output.debug(`No session of ${provider}.`, nameOf(error)); // no such provider here, as in editors made of VS Code
+    output.debug(log.noSession(provider), nameOf(error)); // no such provider here, as in editors made of VS Code
     return undefined;
   }
 }
@@ -99,11 +100,11 @@ async function keptIn(secrets: SecretStorage, host: string, output: LogOutputCha
   try {
     return await secrets.get(secretOf(host));
   } catch (error) {
-    output.warn('The secret storage cannot be read.', nameOf(error));
+    output.warn(log.secretsUnreadable, nameOf(error));
     return undefined;
   }
 }
 
 function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'no reason given';
+  return error instanceof Error ? error.name : log.noReason;
 }

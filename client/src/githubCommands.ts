@@ -1,10 +1,10 @@
 import { authentication, window, type ExtensionContext } from 'vscode';
 import { secretOf, wantedNow, type GitHubAccess } from './githubAccess.ts';
 import { hostsWanted, whyNoToken } from './githubTokens.ts';
+import { github } from './messages.ts';
 
 /** Hosts a token is kept for, so that all can be forgotten; the names only. */
 const HOSTS_KEPT = 'githubTokenHosts';
-const NOT_ASKED = 'GitHub is not asked: see the settings mainstay.services.github and mainstay.privacy';
 
 /** What the commands act on; `confirm` tells what was done. */
 export interface GitHubCommandWorld {
@@ -20,7 +20,7 @@ export function githubCommands({ context, access, confirm }: GitHubCommandWorld)
 
   /** The host meant, asked for only where there are several; `undefined` where there is none, or none was picked. */
   async function pick(hosts: readonly string[], title: string): Promise<string | undefined> {
-    if (hosts.length === 0) confirm(NOT_ASKED);
+    if (hosts.length === 0) confirm(github.notAsked);
     return hosts.length < 2 ? hosts[0] : await window.showQuickPick(hosts, { title });
   }
 
@@ -29,7 +29,7 @@ export function githubCommands({ context, access, confirm }: GitHubCommandWorld)
       const hosts = hostsWanted(wantedNow()).filter(({ provider }) => provider !== undefined);
       const host = await pick(
         hosts.map((one) => one.host),
-        'Sign in to',
+        github.signInWhere,
       );
       const provider = hosts.find((one) => one.host === host)?.provider;
       if (host === undefined || provider === undefined) return;
@@ -37,22 +37,22 @@ export function githubCommands({ context, access, confirm }: GitHubCommandWorld)
         await authentication.getSession(provider, [], { createIfNone: true });
       } catch (error) {
         // The user said no, or this editor has no such provider; the message says which.
-        confirm(`not signed in to ${host}: ${error instanceof Error ? error.message : 'no reason given'}`);
+        confirm(github.notSignedIn(host, error instanceof Error ? error.message : undefined));
         return;
       }
       await access.refresh();
-      confirm(`signed in to ${host}, asking again`);
+      confirm(github.signedIn(host));
     },
 
     async 'mainstay.setToken'() {
       const host = await pick(
         hostsWanted(wantedNow()).map((one) => one.host),
-        'A token for',
+        github.tokenForWhich,
       );
       if (host === undefined) return;
       const token = await window.showInputBox({
-        title: `Token for ${host}`,
-        prompt: `Needs no scopes. Kept in the editor’s secret storage and sent to ${host} only.`,
+        title: github.tokenTitle(host),
+        prompt: github.tokenPrompt(host),
         password: true,
         ignoreFocusOut: true,
         validateInput: whyNoToken,
@@ -61,7 +61,7 @@ export function githubCommands({ context, access, confirm }: GitHubCommandWorld)
       await globalState.update(HOSTS_KEPT, [...new Set([...hostsKept(), host])]);
       await secrets.store(secretOf(host), token.trim());
       await access.refresh();
-      confirm(`token for ${host} kept, asking again`);
+      confirm(github.tokenKept(host));
     },
 
     async 'mainstay.forgetToken'() {
@@ -69,7 +69,7 @@ export function githubCommands({ context, access, confirm }: GitHubCommandWorld)
       for (const host of hosts) await secrets.delete(secretOf(host));
       await globalState.update(HOSTS_KEPT, undefined);
       await access.refresh();
-      confirm(hosts.length === 0 ? 'no token was kept' : `forgotten: the token for ${hosts.join(', ')}`);
+      confirm(hosts.length === 0 ? github.noTokenKept : github.tokensForgotten(hosts));
     },
   };
 }

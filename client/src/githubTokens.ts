@@ -1,3 +1,5 @@
+import { github } from './messages.ts';
+
 /** Where a token may come from. */
 export interface TokenSources {
   /** A token the user gave for a host themselves. */
@@ -52,11 +54,16 @@ export function hostsWanted({ asked, servers, enterpriseUri }: Wanted): readonly
   ];
 }
 
+/** Fewest and most characters of a token: what is shorter or longer is something else. */
+const LEAST = 8;
+const MOST = 1000;
+
 /** Why a text cannot be a token, for who typed it; undefined where it can. */
 export function whyNoToken(text: string): string | undefined {
   const token = text.trim();
-  if (token.length < 8) return 'A token is longer.';
-  return /^[\x21-\x7e]{8,1000}$/.test(token) ? undefined : 'A token has no spaces and only letters, digits and signs of ASCII.';
+  if (token.length < LEAST) return github.tokenTooShort(LEAST);
+  if (token.length > MOST) return github.tokenTooLong(MOST);
+  return /^[\x21-\x7e]+$/.test(token) ? undefined : github.tokenMalformed;
 }
 
 function hostOf(address: string | undefined): string | undefined {

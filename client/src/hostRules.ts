@@ -1,4 +1,5 @@
 import type { AllowedHosts } from '../../server/src/protocol.ts';
+import { network } from './messages.ts';
 
 /** Before the server has said which hosts it asks, none may be. */
 export const NO_HOSTS: AllowedHosts = { hosts: [], anyHttps: false };
@@ -8,14 +9,13 @@ export const NO_HOSTS: AllowedHosts = { hosts: [], anyHttps: false };
  * machine; only the hosts the server has named, or any public-looking name where it said so: no port, no user, no address in numbers.
  */
 export function whyNotAllowed(address: string, { hosts, anyHttps }: AllowedHosts): string | undefined {
-  if (!URL.canParse(address)) return 'what the server asked for is no address';
+  if (!URL.canParse(address)) return network.noAddress;
   const url = new URL(address);
-  if (url.username !== '' || url.password !== '') return `${url.host}: an address with a user name is not asked`;
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisMachine(url.hostname)))
-    return `${url.host}: only https is asked, or http on this machine`;
+  if (url.username !== '' || url.password !== '') return network.userName(url.host);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisMachine(url.hostname))) return network.notHttps(url.host);
   if (hosts.includes(url.host)) return undefined;
   if (anyHttps && looksPublic(url)) return undefined;
-  return `${url.host} is none of the hosts that Mainstay asks`;
+  return network.notListed(url.host);
 }
 
 /** 127.0.0.0/8, `[::1]` or `localhost`, as `URL` normalises them; no name is resolved. */

@@ -1,6 +1,7 @@
 import type { AllowedHosts, HttpExchange, HttpOutcome } from '../../server/src/protocol.ts';
 import { BodyTooLarge, readBounded } from './boundedBody.ts';
 import { whyNotAllowed } from './hostRules.ts';
+import { network } from './messages.ts';
 
 /** Longest time in ms that one exchange may take, whatever is asked for. */
 const MAX_MS = 120_000;
@@ -61,13 +62,13 @@ function plainHeaders(headers: Headers): Record<string, string> {
 
 function failure(error: unknown, signal: AbortSignal): HttpOutcome {
   if (error instanceof BodyTooLarge) return { kind: 'failure', why: 'too-large', message: error.message };
-  if (signal.aborted) return { kind: 'failure', why: 'timeout', message: 'no complete answer in time' };
-  return { kind: 'failure', why: 'offline', message: `no connection${codeOf(error)}` };
+  if (signal.aborted) return { kind: 'failure', why: 'timeout', message: network.timeout };
+  return { kind: 'failure', why: 'offline', message: network.noConnection(codeOf(error)) };
 }
 
-/** The system's own word for what happened, ` (ECONNREFUSED)`; a message could hold the address. */
-function codeOf(error: unknown): string {
+/** The system's own word for what happened, such as `ECONNREFUSED`; a message could hold the address. */
+function codeOf(error: unknown): string | undefined {
   const causes = [error, error instanceof Error ? error.cause : undefined];
   const code = causes.flatMap((cause) => (cause instanceof Error && 'code' in cause ? [cause.code] : []))[0];
-  return typeof code === 'string' && /^[A-Z0-9_]{2,60}$/.test(code) ? ` (${code})` : '';
+  return typeof code === 'string' && /^[A-Z0-9_]{2,60}$/.test(code) ? code : undefined;
 }

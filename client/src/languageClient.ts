@@ -22,6 +22,7 @@ import {
 import { NO_HOSTS } from './hostRules.ts';
 import { carryOut } from './httpForServer.ts';
 import { manifestSelector } from './manifestDocuments.ts';
+import { confirmations, log, PRODUCT } from './messages.ts';
 import { restartBudget } from './restarts.ts';
 import type { StatusItem } from './statusItem.ts';
 import { traceChannel } from './traceChannel.ts';
@@ -48,7 +49,7 @@ export function createLanguageClient({ context, output, status, secrets }: Clien
   const options = { cwd: context.extensionPath };
   const client = new LanguageClient(
     'mainstay',
-    'Mainstay',
+    PRODUCT,
     {
       run: { module, transport: TransportKind.ipc, options },
       debug: { module, transport: TransportKind.ipc, options: { ...options, execArgv: [`--inspect=${DEBUG_PORT}`] } },
@@ -92,14 +93,14 @@ function clientOptions(
           return await next(item, token);
         } catch (error) {
           const why = error instanceof Error ? error.message : String(error);
-          if (!token.isCancellationRequested) window.setStatusBarMessage(`Mainstay: ${why}`, REFUSAL_MS);
+          if (!token.isCancellationRequested) window.setStatusBarMessage(confirmations.inStatusBar(why), REFUSAL_MS);
           return item;
         }
       },
     },
     markdown: { isTrusted: false, supportHtml: false, supportThemeIcons: true },
     initializationFailedHandler: (error) => {
-      output.error('The language server did not start.', error instanceof Error ? error : String(error));
+      output.error(log.notStarted, error instanceof Error ? error : String(error));
       return false;
     },
     errorHandler: {
@@ -113,9 +114,7 @@ function clientOptions(
         return {
           action: restart ? CloseAction.Restart : CloseAction.DoNotRestart,
           handled: true,
-          message: restart
-            ? 'The language server ended and is started again.'
-            : 'The language server ended again and again and is left alone.',
+          message: restart ? log.restarted : log.leftAlone,
         };
       },
     },

@@ -1,6 +1,7 @@
 import { commands, extensions, Uri } from 'vscode';
 import { REVIEW_VIEW, type TreeNode } from '../../server/src/protocol.ts';
-import { rangeOf, servedTree, type ServedTreeWorld } from './treeView.ts';
+import { diff } from './messages.ts';
+import { isRow, rangeOf, servedTree, type ServedTreeWorld } from './treeView.ts';
 
 /** The view “Dependency Changes” with its commands; `confirm` says in the status bar what could not be done. */
 export function reviewView(world: ServedTreeWorld & { confirm(text: string): void }): {
@@ -17,7 +18,7 @@ export function reviewView(world: ServedTreeWorld & { confirm(text: string): voi
       },
       'mainstay.review.refresh': () => view.refresh(),
       async 'mainstay.review.openDiff'(given?: unknown) {
-        const problem = isRow(given) ? await openDiff(given) : 'open a diff from a row of Dependency Changes';
+        const problem = isRow(given) ? await openDiff(given) : diff.fromRow;
         if (problem !== undefined) world.confirm(problem);
       },
     },
@@ -31,12 +32,12 @@ interface GitApi {
 
 /** Shows what a manifest was at the merge base beside what it is; why not, in words, where that cannot be. */
 async function openDiff({ location, base }: TreeNode): Promise<string | undefined> {
-  if (location === undefined || base === undefined) return 'there is nothing to compare with';
+  if (location === undefined || base === undefined) return diff.nothingBefore;
   const git = await gitApi();
-  if (git === undefined) return 'VS Code’s git extension is switched off: it shows what stood before';
+  if (git === undefined) return diff.noGit;
   const now = Uri.parse(location.uri);
   const name = now.path.slice(now.path.lastIndexOf('/') + 1);
-  const title = `${name} (merge base ${base.commit.slice(0, 10)} ↔ now)`;
+  const title = diff.title(name, base.commit);
   await commands.executeCommand('vscode.diff', git.toGitUri(Uri.parse(base.uri), base.commit), now, title, {
     selection: rangeOf(location),
   });
@@ -48,8 +49,4 @@ async function gitApi(): Promise<GitApi | undefined> {
   if (extension === undefined) return undefined;
   const git = extension.isActive ? extension.exports : await extension.activate();
   return git.enabled ? git.getAPI(1) : undefined;
-}
-
-function isRow(given: unknown): given is TreeNode {
-  return typeof given === 'object' && given !== null && 'id' in given && 'label' in given;
 }

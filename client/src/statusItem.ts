@@ -1,6 +1,7 @@
 import { StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
 import type { Status } from '../../server/src/protocol.ts';
 import { isManifest } from './manifestDocuments.ts';
+import { PRODUCT, statusLines } from './messages.ts';
 import { statusText, type ServerState, type StatusText } from './statusText.ts';
 
 /** The item in the status bar, seen only while a manifest is in the active editor, and speaking of that one. */
@@ -21,7 +22,7 @@ export interface StatusItem {
 /** Creates the item; `command` is what a click runs. */
 export function createStatusItem(command: string): StatusItem {
   const item = window.createStatusBarItem('mainstay.status', StatusBarAlignment.Right, 100);
-  item.name = 'Mainstay';
+  item.name = PRODUCT;
   item.command = command;
   let state: ServerState | undefined;
   let last: Status | undefined;
@@ -42,7 +43,7 @@ export function createStatusItem(command: string): StatusItem {
     item.text = text;
     item.accessibilityInformation = { label: spoken };
     // Messages can hold foreign text: plain text, in which nothing is read as Markdown and lines break between words.
-    item.tooltip = ['Mainstay', ...details].join('\n');
+    item.tooltip = [PRODUCT, ...details].join('\n');
     item.backgroundColor = failed ? new ThemeColor('statusBarItem.errorBackground') : undefined;
     item.show();
   }
@@ -63,7 +64,7 @@ export function createStatusItem(command: string): StatusItem {
       show();
     },
     offersSignIn: () => signedIn === false,
-    details: () => (state === undefined ? ['Not started: no manifest is open.'] : textOf(state).details),
+    details: () => (state === undefined ? [statusLines.notStarted] : textOf(state).details),
     dispose: () => {
       for (const one of [...listeners, item]) one.dispose();
     },

@@ -1,4 +1,5 @@
-import type { Counts, Status } from '../../server/src/protocol.ts';
+import type { Status } from '../../server/src/protocol.ts';
+import { PRODUCT, statusLabel, statusLines } from './messages.ts';
 
 /** What there is to say in the status bar. */
 export interface StatusText {
@@ -18,9 +19,6 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 /** How many reasons for unknown facts are named one by one. */
 const MAX_REASONS = 5;
 
-/** Said here and nowhere else: no notification, no badge. */
-const OFFER = 'Not signed in to GitHub: who is active there is known in part at best. See “Mainstay: Sign in to GitHub”.';
-
 /** What is to be laid out. */
 export interface Situation {
   readonly state: ServerState;
@@ -35,52 +33,38 @@ export interface Situation {
 
 /** Lays out what the server said of the active manifest; of all open ones where it knows no active one. */
 export function statusText({ state, status, active, trusted, signedIn }: Situation): StatusText {
-  const restricted = trusted
-    ? []
-    : ['Restricted mode: this workspace’s own .npmrc is not used, nor its settings about what is asked.'];
-  if (state === 'stopped')
-    return say('$(error) Mainstay', ['The language server stopped. See the output, then run “Mainstay: Refresh”.'], true);
-  if (status === undefined) return say('$(sync~spin) Mainstay', ['Starting.', ...restricted], false);
+  const restricted = trusted ? [] : [statusLines.restricted];
+  if (state === 'stopped') return say(statusLabel.failed, [statusLines.stopped], true);
+  if (status === undefined) return say(statusLabel.starting, [statusLines.starting, ...restricted], false);
   const own = status.manifests.find(({ uri }) => uri === active);
   const { dependencies, pending, findings, accepted, unknown } = own ?? status;
-  const icon = pending > 0 ? '$(sync~spin) ' : trusted ? '' : '$(workspace-untrusted) ';
+  const icon = pending > 0 ? statusLabel.pendingIcon : trusted ? '' : statusLabel.restrictedIcon;
   const loud = findings.warning + findings.information;
-  const text = pending > 0 ? `Mainstay ${dependencies - pending}/${dependencies}` : loud > 0 ? `Mainstay ${loud}` : 'Mainstay';
+  const text =
+    pending > 0 ? statusLabel.progress(dependencies - pending, dependencies) : loud > 0 ? statusLabel.findings(loud) : PRODUCT;
   return say(
     `${icon}${text}`,
     [
-      `${counted(dependencies, 'direct dependency', 'direct dependencies')} in ${own ? 'this manifest' : 'open manifests'}${stillAsked(pending)}.`,
-      `${counted(findings.warning, 'warning', 'warnings')}, ${findings.information} information, ${counted(findings.hint, 'hint', 'hints')}${accepted > 0 ? `, ${accepted} accepted` : ''}.`,
+      statusLines.dependencies(dependencies, pending, own !== undefined),
+      statusLines.findings(findings, accepted),
       ...restricted,
       ...unknownLines(unknown),
-      ...(signedIn === false ? [OFFER] : []),
-      ...(own && status.manifests.length > 1 ? [allTogether(status, status.manifests.length)] : []),
+      ...(signedIn === false ? [statusLines.signIn] : []),
+      ...(own && status.manifests.length > 1
+        ? [statusLines.allDependencies(status.dependencies, status.pending, status.manifests.length)]
+        : []),
       ...status.problems,
     ],
     false,
   );
 }
 
-function stillAsked(pending: number): string {
-  return pending > 0 ? `, ${pending} still being asked about` : '';
-}
-
-function allTogether({ dependencies, pending }: Counts, manifests: number): string {
-  return `${counted(dependencies, 'direct dependency', 'direct dependencies')} in all ${manifests} open manifests${stillAsked(pending)}.`;
-}
-
 function say(text: string, details: readonly string[], failed: boolean): StatusText {
-  return { text, spoken: ['Mainstay.', ...details].join(' '), details, failed };
+  return { text, spoken: [statusLabel.spoken, ...details].join(' '), details, failed };
 }
 
 function unknownLines(unknown: Status['unknown']): readonly string[] {
-  const named = unknown
-    .slice(0, MAX_REASONS)
-    .map(({ reason, count }) => `${counted(count, 'fact', 'facts')} not known: ${reason}.`);
+  const named = unknown.slice(0, MAX_REASONS).map(({ reason, count }) => statusLines.unknown(count, reason));
   const rest = unknown.slice(MAX_REASONS).reduce((sum, { count }) => sum + count, 0);
-  return rest > 0 ? [...named, `${counted(rest, 'fact', 'facts')} not known for other reasons.`] : named;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return rest > 0 ? [...named, statusLines.unknownOtherwise(rest)] : named;
 }

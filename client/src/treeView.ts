@@ -23,6 +23,7 @@ import {
   type TreeParams,
   type TreeTone,
 } from '../../server/src/protocol.ts';
+import { log, views } from './messages.ts';
 
 /** A view whose rows the server makes. */
 export interface ServedTree {
@@ -37,6 +38,8 @@ export interface ServedTreeWorld {
   readonly output: LogOutputChannel;
   /** Starts the server where it does not run; a view that is looked at is reason enough. Never rejects. */
   start(): Promise<void>;
+  /** What is chosen in the view now. */
+  choices?(): readonly string[];
 }
 
 const COLOURS: Readonly<Record<TreeTone, string>> = {
@@ -52,7 +55,7 @@ const NOT_RUNNING: Tree = { nodes: [], empty: 'not-running' };
  * Shows a view of the server's: rows, why there are none (the context key `<view>.empty`, for welcome texts), a line above, a badge, progress. It
  * asks when it is first seen, and again when the server says that rows may be others; unseen it waits until it is seen.
  */
-export function servedTree(view: string, { client, output, start }: ServedTreeWorld): ServedTree {
+export function servedTree(view: string, { client, output, start, choices }: ServedTreeWorld): ServedTree {
   const changed = new EventEmitter<undefined>();
   let nodes: readonly TreeNode[] = [];
   let asking: CancellationTokenSource | undefined;
@@ -70,13 +73,13 @@ export function servedTree(view: string, { client, output, start }: ServedTreeWo
   async function ask(source: CancellationTokenSource): Promise<Tree | undefined> {
     await start();
     if (!client.isRunning()) return NOT_RUNNING;
-    const params: TreeParams = { view };
+    const params: TreeParams = choices === undefined ? { view } : { view, choices: choices() };
     try {
       return await client.sendRequest<Tree>(TREE_REQUEST, params, source.token);
     } catch (error) {
       if (source.token.isCancellationRequested) return undefined;
-      output.error(`${view} failed.`, error instanceof Error ? error : String(error));
-      return { nodes: [], message: 'This could not be found out: see the output.' };
+      output.error(log.failed(view), error instanceof Error ? error : String(error));
+      return { nodes: [], message: views.failed };
     }
   }
 
@@ -96,7 +99,7 @@ export function servedTree(view: string, { client, output, start }: ServedTreeWo
   }
 
   const quietly = () => {
-    refresh().catch((error: unknown) => output.error(`${view} failed.`, String(error)));
+    refresh().catch((error: unknown) => output.error(log.failed(view), String(error)));
   };
   const listeners = Disposable.from(
     shown,
@@ -121,7 +124,21 @@ export function servedTree(view: string, { client, output, start }: ServedTreeWo
 }
 
 function itemOf(node: TreeNode): TreeItem {
-  const { id, label, description, tooltip, spoken, icon, tone, location, base, isOpen = false, children = [] } = node;
+  const {
+    id,
+    label,
+    description,
+    tooltip,
+    spoken,
+    icon,
+    tone,
+    location,
+    base,
+    fund,
+    explain,
+    isOpen = false,
+    children = [],
+  } = node;
   const state =
     children.length === 0
       ? TreeItemCollapsibleState.None
@@ -135,10 +152,11 @@ function itemOf(node: TreeNode): TreeItem {
   item.tooltip = tooltip === undefined ? label : new MarkdownString(tooltip, true);
   item.iconPath = new ThemeIcon(icon, tone === undefined ? undefined : new ThemeColor(COLOURS[tone]));
   if (spoken !== undefined) item.accessibilityInformation = { label: [spoken, description ?? ''].join(', ') };
-  item.contextValue = base === undefined ? 'plain' : 'diff';
+  const offers = [...(base ? ['diff'] : []), ...(fund === undefined ? [] : ['fund']), ...(explain ? ['explain'] : [])];
+  item.contextValue = offers.join(' ') || 'plain';
   if (location !== undefined)
     item.command = {
-      title: 'Reveal',
+      title: views.reveal,
       command: 'vscode.open',
       arguments: [Uri.parse(location.uri), { selection: rangeOf(location) }],
     };
@@ -149,4 +167,9 @@ function itemOf(node: TreeNode): TreeItem {
 export function rangeOf({ range }: NonNullable<TreeNode['location']>): Range {
   if (range === undefined) return new Range(0, 0, 0, 0);
   return new Range(range.start.line, range.start.character, range.end.line, range.end.character);
+}
+
+/** Whether a command was given a row of a view: from elsewhere it may be given anything. */
+export function isRow(given: unknown): given is TreeNode {
+  return typeof given === 'object' && given !== null && 'id' in given && 'label' in given;
 }

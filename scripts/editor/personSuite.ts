@@ -4,6 +4,7 @@ import { acting } from '../../test/editor/person/acting.ts';
 import { deskAt } from '../../test/editor/person/desk.ts';
 import type { Desk } from '../../test/editor/person/desk.ts';
 import { startHostileServer } from '../../test/editor/person/hostileServer.ts';
+import { overseeing } from '../../test/editor/person/overseeing.ts';
 import { afterItsDay, deciding, LATER } from '../../test/editor/person/keyboard.ts';
 import { reading } from '../../test/editor/person/reading.ts';
 import { reviewing } from '../../test/editor/person/reviewing.ts';
@@ -30,7 +31,13 @@ export interface PersonWorld {
 export function runAsPerson(world: PersonWorld): Promise<Counts> {
   return play('as a person', world, {
     extension: world.root,
-    tests: (desk, { upstream }) => ({ ...reading(desk), ...acting(desk), ...signing(desk, upstream), ...reviewing(desk) }),
+    tests: (desk, { upstream }) => ({
+      ...reading(desk),
+      ...acting(desk),
+      ...signing(desk, upstream),
+      ...overseeing(desk),
+      ...reviewing(desk),
+    }),
   });
 }
 

@@ -8,6 +8,7 @@ import { personAt } from '../../test/editor/person/person.ts';
 import { findBrowser, launchBrowser } from '../editor/browser.ts';
 import { installCodeServer } from '../editor/codeServer.ts';
 import { REPORTS, takeReport } from './reports.ts';
+import { OVERVIEW } from './overview.ts';
 import { PICTURES } from './pictures.ts';
 import type { Picture } from './pictures.ts';
 import { bringAbout } from './situation.ts';
@@ -20,7 +21,7 @@ const HEIGHT = 540;
 
 const root = process.cwd();
 const names = process.argv.slice(2);
-const wanted = PICTURES.filter(({ name }) => names.length === 0 || names.includes(name));
+const wanted = [...PICTURES, ...OVERVIEW].filter(({ name }) => names.length === 0 || names.includes(name));
 const browserPath = findBrowser();
 const reports = REPORTS.filter(({ name }) => names.length === 0 || names.includes(name));
 const browser = await launchBrowser(browserPath);
@@ -56,9 +57,19 @@ async function attempt(name: string, takes: () => Promise<void>): Promise<void> 
 }
 
 async function take(picture: Picture, from: Browser, { folder, workbench, settles }: Scene): Promise<void> {
-  const { name, opens, opensWith, pose, window = WINDOW, height = HEIGHT, bottom = false, wholeWidth = false } = picture;
+  const {
+    name,
+    opens,
+    opensWith,
+    pose,
+    window = WINDOW,
+    height = HEIGHT,
+    bottom = false,
+    wholeWidth = false,
+    scale = 1,
+  } = picture;
   const left = wholeWidth ? 0 : LEFT;
-  const page = await from.newPage({ viewport: window });
+  const page = await from.newPage({ viewport: window, deviceScaleFactor: scale });
   try {
     await page.goto(workbench.address({ folder, extension: root, ...opens(folder) }));
     const person = personAt(page);

@@ -20,6 +20,8 @@ export interface Picture {
   /** Pixels of height that are kept; `bottom`: from the lower edge of the window, so that the status bar is seen. */
   readonly height?: number;
   readonly bottom?: boolean;
+  /** Pixels of the picture for each of the window; 1 where absent. */
+  readonly scale?: number;
   /** The side bar stays, and the bar of activities is seen. */
   readonly wholeWidth?: boolean;
 }
@@ -218,7 +220,7 @@ async function opensDiff(person: Person): Promise<void> {
 }
 
 /** Draws the side bar wider, by the edge it has in common with the editor. */
-async function widens({ page }: Person, to: number): Promise<void> {
+export async function widens({ page }: Person, to: number): Promise<void> {
   const bar = await page.locator('.part.sidebar').boundingBox();
   if (!bar) throw new Error('there is no side bar');
   await page.mouse.move(bar.x + bar.width, bar.y + 300, { steps: 5 });

@@ -135,7 +135,7 @@ async function givesToken(person: Person): Promise<void> {
  * Chooses a theme. Setting it would not do: VS Code tries the themes of the extension under development first, and takes its own for such where
  * they are installed below that extension's folder, as here.
  */
-async function wears({ page }: Person, { named, worn }: { readonly named: string; readonly worn: string }): Promise<void> {
+export async function wears({ page }: Person, { named, worn }: { readonly named: string; readonly worn: string }): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.keyboard.press('Control+t');
   const picker = page.locator('.quick-input-widget:visible');

@@ -130,11 +130,18 @@ export const TREE_CHANGED_NOTIFICATION = 'mainstay/treeChanged';
 
 /** The view of what a branch changes among dependencies. */
 export const REVIEW_VIEW = 'mainstay.review';
+/** The view of all dependencies of the workspace. */
+export const DEPENDENCIES_VIEW = 'mainstay.dependencies';
+
+/** What may be chosen in {@link DEPENDENCIES_VIEW}: groups by safety net instead of standing, only what has findings, what lockfiles hold too. */
+export const DEPENDENCY_CHOICES = { net: 'net', findings: 'findings', transitive: 'transitive' } as const;
 
 /** Parameters of {@link TREE_REQUEST} and {@link TREE_CHANGED_NOTIFICATION}. */
 export interface TreeParams {
-  /** Id of the view: {@link REVIEW_VIEW}. */
+  /** Id of the view: {@link REVIEW_VIEW} or {@link DEPENDENCIES_VIEW}. */
   readonly view: string;
+  /** What the user chose in it, in its own words: {@link DEPENDENCY_CHOICES}. */
+  readonly choices?: readonly string[];
 }
 
 /** What a view shows. The client knows nothing of what it means. */
@@ -172,9 +179,27 @@ export interface TreeNode {
   };
   /** What the file of the location was before, in git: what a diff shows on its left. */
   readonly base?: { readonly uri: string; readonly commit: string };
+  /** A page where money is asked for; https. */
+  readonly fund?: string;
+  /** The dependency it tells of: an entry of this name in that manifest. */
+  readonly explain?: { readonly uri: string; readonly name: string };
   /** Its children are shown at first. */
   readonly isOpen?: boolean;
   readonly children?: readonly TreeNode[];
+}
+
+/**
+ * Request, client → server: the report on the dependencies of the workspace; the answer is a {@link DependencyReport}. May take long, tells its
+ * progress to the client's work-done token, and can be cancelled.
+ */
+export const DEPENDENCY_REPORT_REQUEST = 'mainstay/dependencyReport';
+
+/** Answer to {@link DEPENDENCY_REPORT_REQUEST}. */
+export interface DependencyReport {
+  /** What it is about: the name of the workspace's first folder, and how many more there are. */
+  readonly title: string;
+  /** A whole document that needs nothing beside itself, with a content security policy that allows no more. */
+  readonly html: string;
 }
 
 /** As in LSP. */

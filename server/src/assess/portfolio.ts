@@ -2,6 +2,7 @@ import { forgeFunding } from '../facts/repository.ts';
 import { fundingManifest } from '../facts/repositoryDetail.ts';
 import { funding } from '../facts/package.ts';
 import type { Assessment } from '../model/assessment.ts';
+import { findingKey, SEVERITIES, type Finding } from '../model/finding.ts';
 import { purlOfDependency, type Scope } from '../model/manifest.ts';
 import {
   REMAINDERS,
@@ -13,8 +14,9 @@ import {
   type PortfolioLine,
   type RemainderWord,
 } from '../model/portfolio.ts';
-import { nameOf, typeOf } from '../model/purl.ts';
+import { nameOf, typeOf, type Purl } from '../model/purl.ts';
 import { STANDINGS, type StandingWord } from '../model/standing.ts';
+import { concentrationOf } from './concentration.ts';
 
 /** Sections whose packages do not ship. */
 const DEVELOPMENT: ReadonlySet<Scope> = new Set(['devDependencies', 'tool']);
@@ -29,8 +31,14 @@ const NEEDS: Readonly<Partial<Record<StandingWord, Fundable['need']>>> = {
   'small-team': 'few',
 };
 
-/** A workspace's dependencies as a whole. Lines of one package count once; the order of lines decides nothing but ties. */
-export function portfolioOf(lines: readonly PortfolioLine[]): Portfolio {
+/** The accounts that can publish packages, as far as known. */
+export type PublishAccounts = ReadonlyMap<Purl, readonly string[]>;
+
+/**
+ * A workspace's dependencies as a whole. Lines of one package count once; the order of lines decides nothing but ties. Of accounts nothing but counts is
+ * in it.
+ */
+export function portfolioOf(lines: readonly PortfolioLine[], accounts: PublishAccounts = new Map()): Portfolio {
   const holdings = holdingsOf(lines);
   return {
     holdings,
@@ -38,6 +46,7 @@ export function portfolioOf(lines: readonly PortfolioLine[]): Portfolio {
     map: mapOf(holdings),
     carriers: carriersOf(holdings),
     fundable: fundableOf(holdings),
+    concentration: concentrationOf(holdings.filter(({ purl }) => typeOf(purl) === 'npm').map(({ purl }) => accounts.get(purl))),
   };
 }
 
@@ -63,9 +72,18 @@ function holdingsOf(lines: readonly PortfolioLine[]): readonly Holding[] {
         manifests: [...new Set(group.map(({ manifest }) => manifest))],
         isRuntime: group.some(({ assessment }) => !DEVELOPMENT.has(assessment.dependency.scope)),
         assessment: best,
+        findings: foundIn(group),
       },
     ];
   });
+}
+
+/** One version of it may be deprecated and another not: what is found at any line is told of. */
+function foundIn(lines: readonly PortfolioLine[]): readonly Finding[] {
+  const all = lines.flatMap(({ assessment }) => assessment.findings);
+  return [...new Map(all.map((finding) => [findingKey(finding), finding])).values()].sort(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+  );
 }
 
 /** Which part of the work others made; unknown below ten commits. */

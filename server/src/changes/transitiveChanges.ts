@@ -36,6 +36,22 @@ export function transitiveChanges(before: LockedSide | undefined, after: LockedS
   return [...changes.filter(({ kind }) => kind !== 'removed'), ...changes.filter(({ kind }) => kind === 'removed')];
 }
 
+/** A package of a lockfile that no line of a manifest asks for. */
+export interface Brought {
+  readonly dependency: Dependency;
+  readonly version: string | undefined;
+  /** The names of the shortest way to it, its own not among them; undefined where it is too long to be one. */
+  readonly path: readonly string[] | undefined;
+}
+
+/** Every package that lines lead to and do not ask for themselves, nearest first; each version from one place once. */
+export function transitiveIn(side: LockedSide): readonly Brought[] {
+  return [...installedIn(side).values()]
+    .flatMap((places) => [...places.values()].flatMap((one) => one ?? []))
+    .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity))
+    .map(({ locked, path }) => ({ dependency: standOf(locked).dependency, version: locked.version, path: path() }));
+}
+
 /** By name, then by version and place; those that lines tell of are marked by an absent value. */
 type ByPlace = ReadonlyMap<string, Installed | undefined>;
 

@@ -19,6 +19,7 @@ import { failureLog } from './failureLog.ts';
 import { openSessions } from './sessions.ts';
 import { readInputs, type Input } from '../reviewing/inputs.ts';
 import { readPolicies, reportsOf, staleLines } from '../reviewing/policies.ts';
+import { whoPublishes } from '../reviewing/whoPublishes.ts';
 import { sarifText } from './sarifText.ts';
 import type { World } from './world.ts';
 
@@ -50,6 +51,7 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
     world,
   );
   const reported = await assessAll(inputs, command, sessions.of, world);
+  const accounts = command.format === 'html' ? await accountsOf(inputs, reported, sessions.of) : undefined;
   const stored = sessions.close(); // beside printing
   const assessments = reported.map(({ assessment }) => assessment);
   const code = unusable.length > 0 ? 2 : exitCode(assessments, command);
@@ -64,8 +66,9 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
       reportHtml({
         title: titleOf(command.paths, world.folder),
         manifests,
-        portfolio: portfolioOf(reported),
+        portfolio: portfolioOf(reported, accounts),
         policies: decided,
+        onlyDirect: command.direct,
         problems,
         now,
         reasons: terminalReasons(command.offline, asOf !== undefined),
@@ -88,6 +91,17 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
   complainAtEnd({ failures, assessments, ledgers: inputs.map((input) => sessions.of(input).ledger) }, command, world);
   await stored;
   return code;
+}
+
+/** Who can publish what was judged: of interest to the report as a whole only. */
+function accountsOf(inputs: readonly Input[], reported: readonly Placed[], sessionOf: (input: Input) => Session) {
+  const sessions = new Map(inputs.map((input) => [input.path, sessionOf(input)]));
+  return whoPublishes(
+    reported.flatMap(({ manifest, assessment: { dependency } }) => {
+      const session = sessions.get(manifest);
+      return session === undefined ? [] : [{ dependency, session }];
+    }),
+  );
 }
 
 /** What a report is about: the one folder or file that was named, else the folder one stands in. */

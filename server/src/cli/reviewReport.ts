@@ -4,7 +4,7 @@ import { reviewJson, type Reviewed } from '../present/reviewJson.ts';
 import { reviewMarkdown } from '../present/reviewMarkdown.ts';
 import { reviewText } from '../present/reviewText.ts';
 import type { Placed } from '../present/sarif.ts';
-import { painter } from '../present/terminal.ts';
+import { folded, painter } from '../present/terminal.ts';
 import { terminalReasons } from '../present/unknown.ts';
 import type { ReviewCommand } from './reviewArguments.ts';
 import type { Review } from '../reviewing/review.ts';
@@ -47,6 +47,6 @@ export async function reportText(result: ReviewResult, command: ReviewCommand, w
       });
     }
     case 'text':
-      return reviewText(sides, reviewed, policies, { now, ...whole, paint: painter(world.coloured) });
+      return folded(reviewText(sides, reviewed, policies, { now, ...whole, paint: painter(world.coloured) }), world.columns);
   }
 }

@@ -4,7 +4,6 @@ import { gitIn, GitProblem } from '../platform/git.ts';
 import { FileProblem } from '../platform/files.ts';
 import { reviewMessage, reviewTree, warningsIn, type ReviewTreeOptions } from '../present/reviewTree.ts';
 import type { Reviewed } from '../present/reviewJson.ts';
-import type { TextRegion } from '../present/textRegion.ts';
 import { counted } from '../present/numbers.ts';
 import type { Tree, TreeNode } from '../protocol.ts';
 import { assessAll } from '../reviewing/assessChanges.ts';
@@ -12,6 +11,7 @@ import { depthsOf } from '../reviewing/reviewDepth.ts';
 import { reviewInGit, type ReviewInGit } from '../reviewing/review.ts';
 import { withTemporaryFolders, type LayOut } from '../reviewing/temporaryFolders.ts';
 import type { Client } from './client.ts';
+import { regionToRange } from './convert.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
 import { pathOf } from './places.ts';
 import { reviewSessions, until, type ReviewSessionParts } from './reviewSessions.ts';
@@ -121,7 +121,7 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
     const nodes = reviewTree(reviewed, {
       now,
       card,
-      location: (manifest, place) => ({ uri: uriOf(manifest), ...(place === undefined ? {} : { range: rangeOf(place) }) }),
+      location: (manifest, place) => ({ uri: uriOf(manifest), ...(place === undefined ? {} : { range: regionToRange(place) }) }),
       base(manifest, cameFrom) {
         const was = cameFrom ?? manifest;
         return before.has(was) ? { uri: uriOf(was), commit: mergeBase } : undefined;
@@ -157,13 +157,6 @@ function cut({ manifests }: ReviewInGit): { readonly kept: ReviewInGit['manifest
   return {
     kept: manifests.map((one) => ({ ...one, changes: one.changes.filter((change) => kept.has(change)) })),
     leftOut: all.length - kept.size,
-  };
-}
-
-function rangeOf({ startLine, startColumn, endLine, endColumn }: TextRegion) {
-  return {
-    start: { line: startLine - 1, character: startColumn - 1 },
-    end: { line: endLine - 1, character: endColumn - 1 },
   };
 }
 

@@ -14,6 +14,7 @@ import { ledgerText } from '../present/ledgerText.ts';
 import {
   ALLOWED_HOSTS_REQUEST,
   CLEAR_REQUEST,
+  DEPENDENCIES_VIEW,
   GITHUB_SESSION_NOTIFICATION,
   LEDGER_REQUEST,
   REFRESH_REQUEST,
@@ -31,6 +32,8 @@ import { createGathering } from './gathering.ts';
 import { githubSessions } from './githubSession.ts';
 import { httpThroughClient } from './httpThroughClient.ts';
 import { createDeciding } from './deciding.ts';
+import { createDependenciesView } from './dependenciesView.ts';
+import { serveDependencyReport } from './dependencyReport.ts';
 import { createDiffPairs } from './diffPairs.ts';
 import { createJudging } from './judging.ts';
 import { createNamedPackages } from './namedPackages.ts';
@@ -46,6 +49,7 @@ import { serveDocuments } from './serveDocuments.ts';
 import { serveFeatures } from './serveFeatures.ts';
 import { serveTrees } from './serveTrees.ts';
 import { createShowing } from './showing.ts';
+import { createWorkspaceLines } from './workspaceLines.ts';
 import { textAtMergeBase } from '../mergeBaseText.ts';
 import { folderOf } from './places.ts';
 import { hostsToAllow } from './allowedHosts.ts';
@@ -173,7 +177,19 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     folders: () => folders,
     trusted: () => trusted,
   });
-  const trees = serveTrees(connection, { [REVIEW_VIEW]: review }, waits.refreshMs, failed);
+  const workspaceLines = createWorkspaceLines({ sessions, folders: () => folders });
+  const dependencies = createDependenciesView({
+    workspaceLines,
+    settings,
+    client,
+    world,
+    patienceMs: waits.viewMs,
+    folders: () => folders,
+    changed: () => trees.changed(DEPENDENCIES_VIEW),
+  });
+  const views = { [REVIEW_VIEW]: review, [DEPENDENCIES_VIEW]: dependencies };
+  const trees = serveTrees(connection, views, waits.refreshMs, failed);
+  serveDependencyReport({ connection, workspaceLines, world, folders: () => folders, failed });
   const deciding = createDeciding({ connection, client, manifests, sessions, judging, policies, personal, world, rejudge });
 
   serveDocuments({

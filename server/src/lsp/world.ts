@@ -10,10 +10,12 @@ export interface Waits {
   readonly progressMs: number;
   /** Between facts that came late and telling the client, so that many facts are told of at once. */
   readonly refreshMs: number;
+  /** For facts before a view answers with what is held. */
+  readonly viewMs: number;
 }
 
 /** The waits as shipped. */
-export const WAITS: Waits = { hoverMs: 400, settledMs: 1000, progressMs: 1000, refreshMs: 250 };
+export const WAITS: Waits = { hoverMs: 400, settledMs: 1000, progressMs: 1000, refreshMs: 250, viewMs: 4000 };
 
 /** The server's surroundings; `main.ts` makes them of the process, tests of anything. */
 export interface World {

@@ -81,3 +81,8 @@ export interface Finding {
 export function speaking(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ accepted }) => accepted === undefined);
 }
+
+/** Equal for findings that say the same and were decided about alike, at whichever line they were found. */
+export function findingKey({ rule, severity, message, accepted, returned }: Finding): string {
+  return JSON.stringify([rule, severity, message, accepted ?? null, returned ?? null]);
+}

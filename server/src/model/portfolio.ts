@@ -1,4 +1,5 @@
 import type { Assessment } from './assessment.ts';
+import type { Finding } from './finding.ts';
 import type { Governance } from './governance.ts';
 import type { Purl } from './purl.ts';
 import type { StandingWord } from './standing.ts';
@@ -20,6 +21,8 @@ export interface Holding {
   readonly isRuntime: boolean;
   /** As judged at the line where most is known of it. */
   readonly assessment: Assessment;
+  /** What was found at any of its lines, each once, loudest first; accepted ones among them. */
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -53,6 +56,15 @@ export interface Fundable {
   readonly isCarried: boolean;
 }
 
+/** How many packages a few accounts can publish. Counts only, and only of packages that accounts publish: those of npm. */
+export interface Concentration {
+  readonly accounts: number;
+  /** Packages that they can publish, of `known` whose accounts are known, of `all` there are. */
+  readonly reached: number;
+  readonly known: number;
+  readonly all: number;
+}
+
 /** A workspace's dependencies as a whole: side by side, never added up to a number. */
 export interface Portfolio {
   readonly holdings: readonly Holding[];
@@ -64,4 +76,6 @@ export interface Portfolio {
   readonly carriers: readonly Carrier[];
   /** In the order in which to look at them. */
   readonly fundable: readonly Fundable[];
+  /** Undefined where too little is known, and where nothing is concentrated. */
+  readonly concentration: Concentration | undefined;
 }

@@ -4,7 +4,7 @@ import { dayOf, type Instant } from '../model/instant.ts';
 import type { Reported } from './checkJson.ts';
 import { rowOf, type Row } from './checkRow.ts';
 import { decisionWords } from './decisionWords.ts';
-import { pad, plain, type Painter } from './terminal.ts';
+import { folded, pad, plain, type Painter } from './terminal.ts';
 import { unknownLines } from './unknownLines.ts';
 
 /** How the report is laid out. */
@@ -28,7 +28,7 @@ export function checkText(manifests: readonly string[], reported: readonly Repor
     const lines = reported.filter((one) => one.manifest === manifest).map(({ assessment }) => assessment);
     return sectionText(manifest, lines, options);
   });
-  return [...sections, summary(reported, options)].join('\n\n') + '\n';
+  return folded([...sections, summary(reported, options)].join('\n\n') + '\n', options.columns);
 }
 
 function sectionText(manifest: string, lines: readonly Assessment[], options: TextOptions): string {

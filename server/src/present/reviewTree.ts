@@ -2,16 +2,16 @@ import { isMoved } from '../model/change.ts';
 import { SEVERITIES, speaking, type Finding } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import type { ChangeKind } from '../model/change.ts';
-import type { TreeNode, TreeTone } from '../protocol.ts';
+import type { TreeNode } from '../protocol.ts';
 import { cardMarkdown, type CardOptions } from './cardMarkdown.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
 import { rowOf } from './checkRow.ts';
 import { severityCounts } from './checkText.ts';
-import { decisionWords } from './decisionWords.ts';
 import { escapeMarkdown, oneLine } from './markdown.ts';
 import { counted } from './numbers.ts';
 import type { ComparedSides, Reviewed } from './reviewJson.ts';
 import type { TextRegion } from './textRegion.ts';
+import { findingRow, treeNode } from './treeRows.ts';
 
 /** How the list of changes is laid out. */
 export interface ReviewTreeOptions {
@@ -37,8 +37,6 @@ const ICONS = {
   moved: 'diff-renamed',
 } as const satisfies Record<ChangeKind, string>;
 
-const FINDING_ICONS = { warning: 'warning', information: 'info', hint: 'lightbulb' } as const;
-
 /** A manifest each, in it a row for every change: what speaks loudest first, then as in the manifest; what no line asks for in a row of its own. */
 export function reviewTree(reviewed: readonly Reviewed[], options: ReviewTreeOptions): readonly TreeNode[] {
   const manifests = [...new Set(reviewed.map(({ manifest }) => manifest))];
@@ -47,7 +45,7 @@ export function reviewTree(reviewed: readonly Reviewed[], options: ReviewTreeOpt
     const direct = rows.filter(({ change }) => change.direct);
     const others = rows.filter(({ change }) => !change.direct);
     const cameFrom = rows[0]?.cameFrom;
-    return node({
+    return treeNode({
       id: manifest,
       label: cameFrom === undefined ? manifest : `${manifest} (was ${cameFrom})`,
       description: countsText(rows),
@@ -75,7 +73,7 @@ export function warningsIn(reviewed: readonly Reviewed[]): number {
 }
 
 function transitive(manifest: string, rows: readonly Reviewed[], options: ReviewTreeOptions): TreeNode {
-  return node({
+  return treeNode({
     id: `${manifest}\ntransitive`,
     label: 'Transitive',
     description: countsText(rows),
@@ -114,7 +112,7 @@ function changeRow(one: Reviewed, id: string, options: ReviewTreeOptions): TreeN
   const findings = assessment?.findings ?? [];
   const [worst] = SEVERITIES.filter((severity) => loudOf(one).some((finding) => finding.severity === severity));
   const location = place && options.location(manifest, place);
-  return node({
+  return treeNode({
     id,
     label: name,
     description: said.filter((words) => words !== '').join(' · '),
@@ -131,21 +129,6 @@ function changeRow(one: Reviewed, id: string, options: ReviewTreeOptions): TreeN
   });
 }
 
-function findingRow(finding: Finding, id: string, location: TreeNode['location']): TreeNode {
-  const { rule, severity, message, accepted } = finding;
-  const decided = decisionWords(finding);
-  return node({
-    id,
-    label: rule,
-    description: decided === '' ? message : `${message} · ${oneLine(decided)}`,
-    tooltip: [escapeMarkdown(message, 1000), ...(decided === '' ? [] : [escapeMarkdown(decided, 1000)])].join('\n\n'),
-    spoken: `${accepted ? 'accepted' : severity}: ${message}`,
-    icon: accepted ? 'pass' : FINDING_ICONS[severity],
-    tone: accepted ? undefined : severity,
-    location,
-  });
-}
-
 function loudOf({ assessment }: Reviewed): readonly Finding[] {
   return speaking(assessment?.findings ?? []);
 }
@@ -154,22 +137,4 @@ function loudOf({ assessment }: Reviewed): readonly Finding[] {
 function countsText(rows: readonly Reviewed[]): string {
   const findings = rows.flatMap(({ assessment }) => assessment?.findings ?? []);
   return [...(findings.length === 0 ? [] : [severityCounts(findings)]), kindCounts(rows).join(', ')].join(' · ');
-}
-
-/** A node without the fields that say nothing. */
-function node(fields: {
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly tooltip?: string | undefined;
-  readonly spoken?: string;
-  readonly icon: string;
-  readonly tone?: TreeTone | undefined;
-  readonly location?: TreeNode['location'] | undefined;
-  readonly base?: TreeNode['base'] | undefined;
-  readonly isOpen?: boolean;
-  readonly children?: readonly TreeNode[];
-}): TreeNode {
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-  return { ...given, id: fields.id, label: fields.label, icon: fields.icon };
 }

@@ -24,3 +24,40 @@ export function pad(text: string, width: number): string {
   const head = Math.ceil((width - 1) / 2);
   return `${text.slice(0, head)}…${text.slice(text.length - (width - 1 - head))}`;
 }
+
+const STYLE = /\u001b\[\d+m/g;
+/** Narrowest a line is folded to: below, what a terminal does by itself is as good. */
+const NARROWEST = 30;
+
+/**
+ * A text whose lines are no wider than `columns`, colours not counted: longer ones go on below their own beginning, two columns further in. Words stay
+ * whole, be they wider. Infinity, for what is no terminal, changes nothing.
+ */
+export function folded(text: string, columns: number): string {
+  if (!Number.isFinite(columns) || columns < NARROWEST) return text;
+  return text
+    .split('\n')
+    .map((line) => foldedLine(line, columns))
+    .join('\n');
+}
+
+function foldedLine(line: string, columns: number): string {
+  if (widthOf(line) <= columns) return line;
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const further = `${indent}  `;
+  const lines: string[] = [];
+  let now = indent;
+  // runs of spaces within a line are a layout, and stay
+  for (const piece of line.slice(indent.length).split(/(?<=\S)(?= +\S)/)) {
+    if (now.trim() === '' || widthOf(now + piece) <= columns) now += piece;
+    else {
+      lines.push(now);
+      now = further + piece.trimStart();
+    }
+  }
+  return [...lines, now].join('\n');
+}
+
+function widthOf(text: string): number {
+  return text.replace(STYLE, '').length;
+}

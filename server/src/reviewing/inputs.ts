@@ -43,14 +43,18 @@ export interface Inputs {
   readonly complete: boolean;
 }
 
-/** The manifests under the paths given. One that cannot be used does not stop the others. */
-export async function readInputs(paths: readonly string[], as: string | undefined): Promise<Inputs> {
+/** The manifests under the paths given. One that cannot be used does not stop the others; on abort what was read by then. */
+export async function readInputs(paths: readonly string[], as: string | undefined, signal?: AbortSignal): Promise<Inputs> {
   const inputs = new Map<string, Input>();
   const unusable: string[] = [];
   const notes: string[] = [];
   const memo = workspaceMemo();
   let complete = true;
   for (const path of paths) {
+    if (signal?.aborted === true) {
+      complete = false;
+      break;
+    }
     const said = notes.length;
     const files = await orSay(unusable, filesOf(path, notes), []);
     complete &&= notes.length === said;

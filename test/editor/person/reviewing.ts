@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CHANGED, makeBranch } from '../branch.ts';
 import type { Tests } from '../suite.ts';
 import type { Desk } from './desk.ts';
-import { hoversLeft, notifications, reviews, textsOf } from './window.ts';
+import { hoversLeft, notifications, reviews, textsOf, viewOf } from './window.ts';
 
 /** What is done by somebody who reviews a branch. Comes last: it makes a repository of the open folder. */
 export function reviewing({ folder, story }: Desk): Tests {
@@ -19,8 +19,7 @@ export function reviewing({ folder, story }: Desk): Tests {
     '“Review Dependency Changes” lists what the branch changes, loudest first, and a click leads to the line': story(
       async (person) => {
         const { page } = person;
-        await reviews(person);
-        const rows = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
+        const rows = await reviews(person);
         await rows.filter({ hasText: CHANGED }).waitFor();
         await rows.filter({ hasText: '@example/team' }).waitFor();
         const texts = await textsOf(rows);
@@ -29,7 +28,7 @@ export function reviewing({ folder, story }: Desk): Tests {
         assert.match(texts[at('@example/line-ended')] ?? '', /~1\.0\.0 → \^1\.1\.1/, texts.join('\n'));
         assert.ok(at('@example/unpublished') < at('@example/line-ended'), texts.join('\n'));
         assert.ok(!texts.some((text) => text.startsWith('@example/steady')), texts.join('\n'));
-        const message = page.locator('.tree-explorer-viewlet-tree-view .message');
+        const { message } = viewOf(person, 'Dependency Changes');
         assert.match(await message.innerText(), new RegExp(`since main \\(merge base ${commit.slice(0, 10)}\\)`));
         const row = rows.filter({ hasText: '@example/licence-closed' });
         await row.first().click();
@@ -43,8 +42,7 @@ export function reviewing({ folder, story }: Desk): Tests {
     'a row’s diff shows what stood at the merge base: hovers on the left, squiggles and hints on the right': story(
       async (person) => {
         const { page } = person;
-        await reviews(person);
-        const row = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row').filter({ hasText: '@example/line-ended' });
+        const row = (await reviews(person)).filter({ hasText: '@example/line-ended' });
         await row.first().hover();
         await row.first().locator('.action-label[aria-label^="Open Diff"]').click();
         await page

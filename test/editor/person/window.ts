@@ -1,7 +1,9 @@
-import type { Locator } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import type { Person } from './person.ts';
 
 const PATIENCE_MS = 20_000;
+/** For all dependencies of the examples to be asked about. */
+const LONG_MS = 45_000;
 
 /** Opens a file by the explorer: clicks its folders open, then double-clicks it. Waits until it is the active tab. */
 export async function opensByExplorer({ page }: Person, ...path: readonly string[]): Promise<void> {
@@ -93,12 +95,47 @@ export async function makesRoom({ page }: Person): Promise<void> {
   await rows.first().waitFor({ state: 'hidden' });
 }
 
+/** The rows of one of Mainstay's views by its title, and the line above them. */
+export function viewOf({ page }: Person, title: string): { readonly rows: Locator; readonly message: Locator } {
+  const pane = page.locator('.pane').filter({ has: page.locator(`.pane-header[aria-label^="${title} "]`) });
+  return { rows: pane.locator('.monaco-list-row'), message: pane.locator('.message') };
+}
+
 /** Opens the list of what the branch changes, by the palette, which has its command once the extension's icon is there; the rows of the list. */
 export async function reviews(person: Person): Promise<Locator> {
-  const { page } = person;
-  await page.locator('.activitybar .action-label[aria-label^="Mainstay"]').waitFor();
+  await isThere(person);
   await person.runs('Mainstay: Review Dependency Changes');
-  const rows = page.locator('.tree-explorer-viewlet-tree-view .monaco-list-row');
+  const { rows } = viewOf(person, 'Dependency Changes');
   await rows.first().waitFor();
   return rows;
+}
+
+/** Opens the view of all dependencies and waits until all is known; its rows. */
+export async function oversees(person: Person): Promise<Locator> {
+  await isThere(person);
+  await person.runs('Mainstay: Focus on Dependencies View');
+  const { rows, message } = viewOf(person, 'Dependencies');
+  await message.filter({ hasText: /packages? in/ }).waitFor({ timeout: LONG_MS });
+  await message.filter({ hasText: 'still being asked' }).waitFor({ state: 'hidden', timeout: LONG_MS });
+  return rows;
+}
+
+/** Has the report made; the frame that shows it, once it is there. */
+export async function reports(person: Person): Promise<Frame> {
+  await isThere(person);
+  await person.runs('Mainstay: Show Dependency Report');
+  const until = Date.now() + LONG_MS;
+  for (;;) {
+    for (const frame of person.page.frames()) {
+      const title = await frame.title().catch(() => ''); // it went away meanwhile
+      if (title.startsWith('Dependencies of ')) return frame;
+    }
+    if (Date.now() > until) throw new Error('no report shows');
+    await person.page.waitForTimeout(200);
+  }
+}
+
+/** Waits for the extension's icon: from then on the palette has its commands. */
+async function isThere({ page }: Person): Promise<void> {
+  await page.locator('.activitybar .action-label[aria-label^="Mainstay"]').waitFor();
 }

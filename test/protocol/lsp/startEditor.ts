@@ -36,7 +36,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     version: '0.0.0-test',
     runtime: 'a test',
     userAgent: 'mainstay/0.0.0-test',
-    waits: { settledMs: 5, refreshMs: 5, progressMs: 5, ...options.waits },
+    waits: { settledMs: 5, refreshMs: 5, progressMs: 5, viewMs: 60_000, ...options.waits },
     rulePages: RULE_PAGES,
     now: options.now?.bind(options) ?? (() => new Date().toISOString()),
   });

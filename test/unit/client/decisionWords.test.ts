@@ -17,7 +17,7 @@ test.each([
 test('a day to look again is one of the calendar, and not over', () => {
   const now = at('2026-06-15');
   expect([whyNoDay('2026-06-15', now), whyNoDay('2027-02-28', now)]).toEqual([undefined, undefined]);
-  expect(whyNoDay('2026-06-14', now)).toBe('That day has passed.');
+  expect(whyNoDay('2026-06-14', now)).toBe('That day has passed: today is the earliest.');
   for (const wrong of ['', 'soon', '2027-02-29', '2027-2-1', '2027-13-01', '2027-02-28T00:00'])
     expect(whyNoDay(wrong, now)).toMatch(/YYYY-MM-DD/);
 });

@@ -66,8 +66,9 @@ describe('whose token goes where', () => {
   test.each([
     ['ghp_0123456789', undefined],
     ['  ghp_0123456789\n', undefined],
-    ['short', 'A token is longer.'],
-    ['', 'A token is longer.'],
+    ['short', 'A token has at least 8 characters.'],
+    ['', 'A token has at least 8 characters.'],
+    ['x'.repeat(1001), 'A token has at most 1000 characters.'],
     ['two words here', 'A token has no spaces and only letters, digits and signs of ASCII.'],
     ['line\r\nX-Other: header', 'A token has no spaces and only letters, digits and signs of ASCII.'],
   ])('“%s” as typed', (text, why) => expect(whyNoToken(text)).toBe(why));

@@ -29,7 +29,9 @@ const settings = manifest.contributes.configuration.properties;
 
 describe('what package.json tells VS Code', () => {
   test('every command it lists is registered, and every one registered is listed', () => {
-    const sources = ['commands', 'githubCommands', 'reviewView'].map((name) => text(`client/src/${name}.ts`)).join('\n');
+    const sources = ['commands', 'githubCommands', 'reviewView', 'dependenciesView', 'dependencyReport']
+      .map((name) => text(`client/src/${name}.ts`))
+      .join('\n');
     const byName = [ASK_TO_ACCEPT_COMMAND, EXPLAIN_COMMAND, EXPLAIN_RULE_COMMAND];
     const registered = [...byName, ...[...sources.matchAll(/'(mainstay\.[\w.]+)'/g)].map(([, id]) => id)];
     const listed = manifest.contributes.commands.map(({ command }) => command);

@@ -117,6 +117,6 @@ test('a bug report holds versions and the server’s own part, or says why that 
     'Mainstay 0.1.0 in VS Code 1.100.3 on linux x64 (remote: ssh-remote)\nWorkspace: restricted mode\n\nhosts asked: 3\n',
   );
   expect(bugReport({ ...facts, remote: undefined, trusted: true }, ['Not started.'], undefined)).toBe(
-    'Mainstay 0.1.0 in VS Code 1.100.3 on linux x64\nWorkspace: trusted\nThe language server is not running.\nNot started.\n',
+    'Mainstay 0.1.0 in VS Code 1.100.3 on linux x64\nWorkspace: trusted\nThe language server gave no report of its own.\nNot started.\n',
   );
 });

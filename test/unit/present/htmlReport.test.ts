@@ -113,7 +113,7 @@ describe('the report as HTML', () => {
 
   test('says how many stand on whom, what was found and where to give', () => {
     const text = page([line('a/package.json', 'alone', onePersons), line('a/package.json', 'dark', {})]);
-    expect(text).toContain('Of 2 packages, 1 stand mostly on one person');
+    expect(text).toContain('A foundation stands behind 0 of them; 1 have findings.');
     expect(text).toContain('hint: Most work is one person&#39;s: 95 % of 100 commits.');
     expect(text).toContain('<a href="https://example.org/give" rel="noopener noreferrer">Fund on example.org</a>');
     expect(text).toContain('1 package cannot be placed');

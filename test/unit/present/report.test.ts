@@ -99,7 +99,7 @@ describe('JSON', () => {
 
 describe('text', () => {
   const text = (reported: readonly ReturnType<typeof report>[], more: Partial<TextOptions> = {}) =>
-    checkText(['package.json'], reported, { now, paint: painter(false), columns: 100, offline: false, ...more });
+    checkText(['package.json'], reported, { now, paint: painter(false), columns: 400, offline: false, ...more });
   const kept = {
     foundation: governance,
     releases: { stable: [{ version: '1.2.3', at: '2025-12-24T00:00:00.000Z' }], total: 4 },
@@ -126,7 +126,7 @@ describe('text', () => {
 
   test('a narrow terminal has the name first and the rest below it', () => {
     expect(text([report(kept)], { columns: 60 })).toContain(
-      '\n  x  1.2.3\n      Example Foundation graduated · released 17 days ago · 3 accounts can publish\n',
+      '\n  x  1.2.3\n      Example Foundation graduated · released 17 days ago ·\n        3 accounts can publish\n',
     );
   });
 

@@ -13,19 +13,30 @@ import { whyUnknown } from '../unknown.ts';
 import { anchor, html, type Html } from './html.ts';
 import type { ReportView } from './reportView.ts';
 
-/** What rules found, loudest first, each where it was found; what is accepted is told with the decisions. */
-export function findingsSection({ holdings }: Portfolio, { rulePages }: ReportView): Html {
-  const found = holdings
-    .filter(({ assessment }) => speaking(assessment.findings).length > 0)
-    .sort((a, b) => loudness(a) - loudness(b));
+/** What rules found, loudest first, each where it was found, packages of hints folded away; what is accepted is told with the decisions. */
+export function findingsSection({ holdings }: Portfolio, view: ReportView): Html {
+  const found = holdings.filter(({ findings }) => speaking(findings).length > 0).sort((a, b) => loudness(a) - loudness(b));
   if (found.length === 0) return html`<p>No findings.</p>`;
+  const [loud, quiet] = [found.filter((one) => !isQuiet(one)), found.filter(isQuiet)];
+  return html`${loud.length === 0 ? html`<p>Nothing louder than hints.</p>` : findingsList(loud, view)}
+  ${
+    quiet.length === 0
+      ? undefined
+      : html`<details>
+          <summary>${counted(quiet.length, 'package')} with hints only</summary>
+          ${findingsList(quiet, view)}
+        </details>`
+  }`;
+}
+
+function findingsList(holdings: readonly Holding[], { rulePages }: ReportView): Html {
   return html`<ul>
-    ${found.map(
-      ({ name, manifests, assessment }) =>
+    ${holdings.map(
+      ({ name, manifests, findings }) =>
         html`<li>
           <strong>${name}</strong> in ${manifests.join(', ')}
           <ul>
-            ${speaking(assessment.findings).map(({ severity, message, rule }) => {
+            ${speaking(findings).map(({ severity, message, rule }) => {
               const page = rulePages === undefined ? html`<code>${rule}</code>` : anchor(rule, `${rulePages}${rule}.md`);
               return html`<li>${severity}: ${message} [${page}]</li>`;
             })}
@@ -35,8 +46,12 @@ export function findingsSection({ holdings }: Portfolio, { rulePages }: ReportVi
   </ul>`;
 }
 
-function loudness({ assessment }: Holding): number {
-  return Math.min(...speaking(assessment.findings).map(({ severity }) => SEVERITIES.indexOf(severity)));
+function isQuiet(holding: Holding): boolean {
+  return loudness(holding) === SEVERITIES.indexOf('hint');
+}
+
+function loudness({ findings }: Holding): number {
+  return Math.min(...speaking(findings).map(({ severity }) => SEVERITIES.indexOf(severity)));
 }
 
 /** What is not known, of how many, and what helps. */
@@ -82,8 +97,8 @@ export function unknownSection({ holdings }: Portfolio, { now, reasons }: Report
 /** Every decision of the policies: what it came to, why, by whom and until when. */
 export function decisionsSection(policies: readonly PolicyReport[], { holdings }: Portfolio): Html {
   const decided = policies.flatMap(({ file, decisions }) => decisions.map((one) => ({ file, ...one })));
-  const accepted = holdings.flatMap(({ name, assessment }) =>
-    assessment.findings.flatMap((finding) => (finding.accepted?.scope === 'personal' ? [{ name, finding }] : [])),
+  const accepted = holdings.flatMap(({ name, findings }) =>
+    findings.flatMap((finding) => (finding.accepted?.scope === 'personal' ? [{ name, finding }] : [])),
   );
   if (decided.length === 0 && accepted.length === 0) return html`<p>No decisions.</p>`;
   return html`<ul>

@@ -34,6 +34,18 @@ export function mapSection({ map }: Portfolio): Html {
   }`;
 }
 
+/** How much few accounts can publish; undefined where nothing is to be said. */
+export function concentrationSection({ concentration }: Portfolio): Html | undefined {
+  if (concentration === undefined) return undefined;
+  const { accounts, reached, known, all } = concentration;
+  const ofKnown = known === all ? '' : ` Who can publish is known of ${counted(known, 'package')}.`;
+  return html`<p>
+    <strong>${counted(accounts, 'account')} can publish ${reached} of your ${counted(all, 'npm package')}.</strong>${ofKnown} New
+    versions come from whoever holds ${accounts === 1 ? 'this account' : 'these accounts'}. Accounts are counted and compared
+    here, and named nowhere.
+  </p>`;
+}
+
 function mapTable(map: Portfolio['map']): Html {
   const columns = REMAINDERS.filter((remains) => map.some((cell) => cell.remains === remains));
   const rows = STANDINGS.filter((standing) => map.some((cell) => cell.standing === standing));

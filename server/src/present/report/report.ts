@@ -6,7 +6,7 @@ import { severityCounts } from '../checkText.ts';
 import { counted } from '../numbers.ts';
 import { html, type Html } from './html.ts';
 import { decisionsSection, findingsSection, packagesSection, unknownSection } from './listSections.ts';
-import { mapSection, standingsSection } from './mapSections.ts';
+import { concentrationSection, mapSection, standingsSection } from './mapSections.ts';
 import { foundationsSection, fundingSection } from './moneySections.ts';
 import type { ReportView } from './reportView.ts';
 import { REPORT_STYLE, REPORT_STYLE_HASH } from './style.ts';
@@ -18,6 +18,8 @@ export interface ReportInput extends ReportView {
   readonly manifests: readonly string[];
   readonly portfolio: Portfolio;
   readonly policies: readonly PolicyReport[];
+  /** What direct dependencies bring in was left out. */
+  readonly onlyDirect?: boolean;
   /** What could not be read, in words. */
   readonly problems: readonly string[];
 }
@@ -28,9 +30,11 @@ export interface ReportInput extends ReportView {
  */
 export function reportHtml(input: ReportInput): string {
   const { title, manifests, portfolio, policies, problems, now } = input;
+  const concentration = concentrationSection(portfolio);
   const all: readonly (readonly [id: string, heading: string, body: Html])[] = [
     ['findings', 'Findings', findingsSection(portfolio, input)],
     ['map', 'Map', mapSection(portfolio)],
+    ...(concentration === undefined ? [] : [['accounts', 'Who can publish', concentration] as const]),
     ['fund', 'Whom to fund first', fundingSection(portfolio, input)],
     ['foundations', 'Foundations that carry you', foundationsSection(portfolio)],
     ['decisions', 'Decisions', decisionsSection(policies, portfolio)],
@@ -39,7 +43,7 @@ export function reportHtml(input: ReportInput): string {
   ];
   const isEmpty = portfolio.holdings.length === 0;
   const sections = isEmpty ? all.filter(([id]) => id === 'decisions') : all;
-  const findings = portfolio.holdings.flatMap(({ assessment }) => assessment.findings);
+  const findings = portfolio.holdings.flatMap((one) => one.findings);
   const page = html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -58,6 +62,7 @@ export function reportHtml(input: ReportInput): string {
         <p>
           ${counted(portfolio.holdings.length, 'package')} in ${counted(manifests.length, 'manifest')}, as of ${dayOf(now)}.
           ${severityCounts(findings)}. ${isEmpty ? undefined : sentence(portfolio)}
+          ${input.onlyDirect === true ? 'Direct dependencies only: what they bring in is not told of.' : undefined}
         </p>
         ${
           problems.length === 0
@@ -84,11 +89,9 @@ export function reportHtml(input: ReportInput): string {
   return `<!doctype html>\n${page.html}\n`;
 }
 
-/** What a reader takes away from it: how many stand on few, and how many are caught. */
+/** What the bar below does not say: how many are caught, and how many something was found about. */
 function sentence({ holdings, carriers }: Portfolio): string {
-  const alone = holdings.filter(({ assessment }) => assessment.standing.word === 'one-person').length;
-  const quiet = holdings.filter(({ assessment }) => assessment.standing.word === 'fading').length;
   const carried = new Set(carriers.flatMap(({ carries }) => carries.map(({ holding }) => holding))).size;
-  const loud = holdings.filter(({ assessment }) => speaking(assessment.findings).length > 0).length;
-  return `Of ${counted(holdings.length, 'package')}, ${alone} stand mostly on one person, ${quiet} show little recent work, a foundation stands behind ${carried}; ${loud} have findings.`;
+  const loud = holdings.filter(({ findings }) => speaking(findings).length > 0).length;
+  return `A foundation stands behind ${carried} of them; ${loud} have findings.`;
 }

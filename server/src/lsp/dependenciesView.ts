@@ -1,0 +1,74 @@
+import { purlOfDependency } from '../model/manifest.ts';
+import { dependencyTree } from '../present/dependencyTree.ts';
+import { counted } from '../present/numbers.ts';
+import { DEPENDENCY_CHOICES, type Tree, type TreeNode } from '../protocol.ts';
+import type { Client } from './client.ts';
+import { regionToRange } from './convert.ts';
+import type { SettingsOfFolders } from './folderSettings.ts';
+import type { createWorkspaceLines } from './workspaceLines.ts';
+import type { World } from './world.ts';
+
+/** What the view of all dependencies is made from. */
+export interface DependenciesViewParts {
+  readonly workspaceLines: ReturnType<typeof createWorkspaceLines>;
+  readonly settings: SettingsOfFolders;
+  readonly client: Pick<Client, 'options'>;
+  readonly world: Pick<World, 'now'>;
+  /** Time in ms after which the rows are shown by what is held, while the rest is still asked about. */
+  readonly patienceMs: number;
+  folders(): readonly string[];
+  /** What was still asked about is known by now: the client had better ask for the rows again. */
+  changed(): void;
+}
+
+/**
+ * All dependencies of the workspace as rows. Nothing is asked before somebody looks: the first look reads the manifests and asks about their lines. It
+ * is answered soon, with what is held, and once more when all is known; that second answer is waited for, so that none follows it.
+ */
+export function createDependenciesView(
+  parts: DependenciesViewParts,
+): (signal: AbortSignal, choices: ReadonlySet<string>) => Promise<Tree> {
+  let isFollowing = false;
+  return async (signal, choices) => {
+    const [folder] = parts.folders();
+    if (folder === undefined) return { nodes: [], empty: 'no-folder' };
+    const patience = isFollowing ? {} : { patienceMs: parts.patienceMs };
+    isFollowing = false;
+    const read = await parts.workspaceLines({ transitive: choices.has(DEPENDENCY_CHOICES.transitive), signal, ...patience });
+    const follow = () => {
+      isFollowing = true;
+      parts.changed();
+    };
+    void read.pending?.settled.then(follow, follow);
+    const { settings } = await parts.settings.of(folder);
+    const onlyFindings = choices.has(DEPENDENCY_CHOICES.findings);
+    const uris = new Map(read.manifests.map(({ name, uri }) => [name, uri]));
+    const rows = dependencyTree(read.lines, {
+      now: parts.world.now(),
+      groupedBy: choices.has(DEPENDENCY_CHOICES.net) ? 'net' : 'standing',
+      onlyFindings,
+      card: { sections: settings['card.sections'], icons: parts.client.options.icons },
+      location: (manifest, place) => ({ uri: uris.get(manifest) ?? '', range: regionToRange(place) }),
+    });
+    const apart = read.lines.filter(({ assessment }) => purlOfDependency(assessment.dependency) === null).length;
+    const notes = read.notes.map(noteRow);
+    const nodes = [...rows.nodes, ...notes];
+    if (nodes.length === 0) return { nodes, empty: rows.packages === 0 ? 'nothing' : 'no-findings' };
+    const message = [
+      ...(rows.packages === 0 ? [] : [rows.message]),
+      ...(read.pending === undefined ? [] : [`${read.pending.lines} still being asked about`]),
+      ...(apart === 0 ? [] : [`${counted(apart, 'more line')} ${apart === 1 ? 'points' : 'point'} at paths or addresses`]),
+    ].join('; ');
+    return {
+      nodes,
+      ...(message === '' ? {} : { message }),
+      ...(rows.warnings === 0
+        ? {}
+        : { badge: { value: rows.warnings, tooltip: `${counted(rows.warnings, 'warning')} in dependencies` } }),
+    };
+  };
+}
+
+function noteRow(label: string): TreeNode {
+  return { id: `note\n${label}`, label, icon: 'question', spoken: `not read: ${label}` };
+}

@@ -1,0 +1,252 @@
+import { basename, join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { goWays } from '../changes/goWays.ts';
+import { ecosystemOf } from '../ecosystems/index.ts';
+import type { Line } from '../engine/gather.ts';
+import type { DependencyLine } from '../present/dependencyLine.ts';
+import { dependencyRegions, type TextRegion } from '../present/textRegion.ts';
+import { walkManifests } from '../platform/workspace.ts';
+import { readInputs, type Input } from '../reviewing/inputs.ts';
+import { lockedAround } from '../reviewing/lockedAround.ts';
+import { pathOf } from './places.ts';
+import type { OpenedSession, Sessions } from './sessions.ts';
+
+/** Most manifests read, lines judged, and packages of lockfiles judged; of more it is said how many there are. */
+const MAX_MANIFESTS = 500;
+const MAX_LINES = 3_000;
+const MAX_TRANSITIVE = 2_000;
+/** Most times that those are told of: many members of a workspace bring in the same. */
+const MAX_TRANSITIVE_LINES = 10_000;
+/** Time in ms after which what is held by then has to do. */
+const TIME_LIMIT_MS = 120_000;
+
+/** What is wanted to be known of a workspace. */
+export interface LinesWanted {
+  /** What lockfiles hold and go.mod lists as indirect, too. */
+  readonly transitive: boolean;
+  readonly signal: AbortSignal;
+  /** Time in ms after which what is held by then is enough, while the rest is still asked about. Waited for without bound where absent. */
+  readonly patienceMs?: number;
+  /** Told how many lines are judged, of so many. */
+  progress?(done: number, total: number): void;
+}
+
+/** A manifest of the workspace on disk, with the session that is asked for it. */
+export interface WorkspaceManifest {
+  /** As it is called: its path in its folder, the folder's name before it where there are several. */
+  readonly name: string;
+  readonly uri: string;
+  /** The folder of the workspace that it was found in. */
+  readonly folder: string;
+  readonly input: Input;
+  readonly opened: OpenedSession;
+}
+
+/** A workspace, read and judged. */
+export interface WorkspaceRead {
+  readonly manifests: readonly WorkspaceManifest[];
+  /** In the order of the manifests, then of their texts; what no line asks for last. */
+  readonly lines: readonly DependencyLine[];
+  /** What was left out or could not be read, one message each. */
+  readonly notes: readonly string[];
+  /** Every manifest of the folders was read. */
+  readonly complete: boolean;
+  /** Where not everything was waited for: how many lines are still asked about, and when all are judged. */
+  readonly pending: { readonly lines: number; readonly settled: Promise<void> } | undefined;
+}
+
+/** What lines of a workspace are read from. */
+export interface WorkspaceLinesParts {
+  readonly sessions: Pick<Sessions, 'of' | 'localNames'>;
+  folders(): readonly string[];
+}
+
+type Asked = Omit<DependencyLine, 'assessment'> & {
+  readonly manifest: string;
+  readonly line: Line;
+  readonly opened: OpenedSession;
+};
+
+/**
+ * All manifests of the workspace's folders as they are on disk, open or not, judged as standing by the sessions of open ones: of their registries a
+ * question each, of what no line asks for bulk questions only. What is typed and not saved does not count: nothing is asked while typing.
+ */
+export function createWorkspaceLines({
+  sessions,
+  folders,
+}: WorkspaceLinesParts): (wanted: LinesWanted) => Promise<WorkspaceRead> {
+  return async ({ transitive, signal: given, patienceMs, progress }) => {
+    const signal = AbortSignal.any([given, AbortSignal.timeout(TIME_LIMIT_MS)]);
+    const here = named(folders());
+    const { files, notes, complete } = await manifestsIn(here, signal);
+    // All names that must not leave the machine are known before the first is asked about.
+    for (const { input } of files) for (const name of input.privateNames) sessions.localNames.add(name);
+    const manifests = await Promise.all(
+      files.map(async (one): Promise<WorkspaceManifest> => {
+        const uri = pathToFileURL(one.input.path).href;
+        return { ...one, uri, opened: await sessions.of({ uri, path: one.input.path }) };
+      }),
+    );
+    const all = manifests.flatMap(directOf);
+    const direct = all.slice(0, MAX_LINES);
+    if (all.length > direct.length) notes.push(`${all.length - direct.length} more lines: the first ${MAX_LINES} are shown`);
+    const others = transitive ? await transitiveOf(manifests, notes, signal) : [];
+    const judged = judgeAll([...direct, ...others], signal, progress);
+    const found = await inTime(judged.all, patienceMs);
+    if (signal.aborted) notes.push('not everything was learnt in time');
+    const pending = found === undefined ? { lines: judged.left(), settled: judged.all.then(() => undefined) } : undefined;
+    return { manifests, lines: found ?? judged.byNow(), notes: withoutFolders(notes, here), complete, pending };
+  };
+}
+
+/** Asks about lines all at once: the engine batches and bounds what that asks. */
+function judgeAll(asked: readonly Asked[], signal: AbortSignal, progress: LinesWanted['progress']) {
+  let done = 0;
+  return {
+    all: Promise.all(
+      asked.map(async ({ line, opened, ...where }): Promise<DependencyLine> => {
+        const depth = where.direct ? 'direct' : 'bulk';
+        const assessment = await opened.session.assess(line, 'standing', { depth, signal });
+        progress?.((done += 1), asked.length);
+        return { ...where, assessment };
+      }),
+    ),
+    /** How many are not judged yet. */
+    left: () => asked.length - done,
+    /** By what is held now. */
+    byNow: () => asked.map(({ line, opened, ...where }) => ({ ...where, assessment: opened.session.held(line, 'standing') })),
+  };
+}
+
+/** The value, unless it takes longer. */
+async function inTime<T>(value: Promise<T>, patienceMs: number | undefined): Promise<T | undefined> {
+  if (patienceMs === undefined) return await value;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<undefined>((end) => (timer = setTimeout(() => end(undefined), patienceMs)));
+  return await Promise.race([value, over]).finally(() => clearTimeout(timer));
+}
+
+function directOf({ name, input, opened }: WorkspaceManifest): readonly Asked[] {
+  const placeOf = dependencyRegions(input.text, input.manifest.dependencies);
+  return input.manifest.dependencies
+    .filter(({ indirect, scope }) => !indirect && isRequirement(scope))
+    .map((dependency) => ({
+      manifest: name,
+      direct: true,
+      place: placeOf(dependency),
+      line: { dependency, locked: input.locked.get(dependency.name) },
+      opened,
+    }));
+}
+
+/** What `replace` and `tool` lines change is told at the requirement they change. */
+function isRequirement(scope: string): boolean {
+  return scope !== 'replace' && scope !== 'tool';
+}
+
+/** What comes in by the lines of all manifests, nearest first. */
+async function transitiveOf(
+  manifests: readonly WorkspaceManifest[],
+  notes: string[],
+  signal: AbortSignal,
+): Promise<readonly Asked[]> {
+  const locked = lockedAround(({ path }) => manifests.find(({ input }) => input.path === path)?.folder ?? path);
+  const brought: Asked[] = [];
+  for (const manifest of manifests) {
+    if (signal.aborted) break;
+    const { name, input, opened } = manifest;
+    const placeOf = dependencyRegions(input.text, input.manifest.dependencies);
+    const asked = (line: Line, path: readonly string[] | undefined, place: TextRegion): Asked => ({
+      manifest: name,
+      direct: false,
+      place,
+      line,
+      opened,
+      ...(path === undefined ? {} : { way: path }),
+    });
+    for (const { dependency, version, path } of await locked.of(input))
+      brought.push(asked({ dependency, locked: version }, path, placeOf(dependency, path)));
+    const indirect = input.manifest.dependencies.filter((one) => one.indirect && isRequirement(one.scope));
+    const wanted = new Set(indirect.map((one) => one.name));
+    const ways =
+      wanted.size === 0
+        ? undefined
+        : // Of the go command's own cache only: what nobody chose is no reason to ask proxies for files.
+          await goWays(input.manifest, wanted, (path, version) => opened.session.goMod(path, version, { mayAsk: false }));
+    for (const dependency of indirect)
+      brought.push(asked({ dependency, locked: undefined }, ways?.get(dependency.name), placeOf(dependency)));
+  }
+  notes.push(...locked.problems);
+  return nearest(brought, notes);
+}
+
+/** As many packages as may be judged, those that lines bring in most directly first; each with every manifest that it comes in by. */
+function nearest(brought: readonly Asked[], notes: string[]): readonly Asked[] {
+  const far = ({ way }: Asked) => way?.length ?? Number.MAX_SAFE_INTEGER;
+  const sorted = brought.toSorted((a, b) => far(a) - far(b));
+  const keyOf = ({ line: { dependency, locked } }: Asked) =>
+    [dependency.ecosystem, dependency.name, locked ?? dependency.requirement ?? ''].join('\n');
+  const keys = [...new Set(sorted.map(keyOf))];
+  const kept = new Set(keys.slice(0, MAX_TRANSITIVE));
+  if (keys.length > kept.size)
+    notes.push(`${keys.length - kept.size} more transitive dependencies: the nearest ${MAX_TRANSITIVE} are shown`);
+  return sorted.filter((one) => kept.has(keyOf(one))).slice(0, MAX_TRANSITIVE_LINES);
+}
+
+interface Folder {
+  readonly path: string;
+  /** What stands before names of its files; empty where it is the only one. */
+  readonly prefix: string;
+}
+
+/** Folders of the workspace that are on this machine, told apart by their names. */
+function named(uris: readonly string[]): readonly Folder[] {
+  const paths = [...new Set(uris.flatMap((uri) => pathOf(uri) ?? []))];
+  if (paths.length === 1) return paths.map((path) => ({ path, prefix: '' }));
+  const taken = new Map<string, number>();
+  return paths.map((path) => {
+    const name = basename(path);
+    const times = (taken.get(name) ?? 0) + 1;
+    taken.set(name, times);
+    return { path, prefix: times === 1 ? `${name}/` : `${name} (${times})/` };
+  });
+}
+
+interface Found {
+  readonly files: readonly Pick<WorkspaceManifest, 'name' | 'folder' | 'input'>[];
+  readonly notes: string[];
+  readonly complete: boolean;
+}
+
+async function manifestsIn(folders: readonly Folder[], signal: AbortSignal): Promise<Found> {
+  const homes = new Map<string, Folder>();
+  let complete = true;
+  for (const folder of folders) {
+    const walked = await walkManifests(folder.path, (file) => ecosystemOf(file) !== undefined, { maxFiles: MAX_MANIFESTS });
+    complete &&= walked.complete;
+    for (const file of walked.files) if (!homes.has(file)) homes.set(file, folder);
+  }
+  const files = [...homes.keys()].slice(0, MAX_MANIFESTS);
+  const read = await readInputs(files, undefined, signal);
+  const nameOf = (path: string) => {
+    const home = homes.get(path);
+    return home === undefined ? path : home.prefix + relative(home.path, path).split(sep).join('/');
+  };
+  return {
+    files: read.inputs.map((input) => ({ name: nameOf(input.path), folder: homes.get(input.path)?.path ?? '', input })),
+    notes: [
+      ...read.unusable,
+      ...read.notes,
+      ...(complete && files.length === homes.size
+        ? []
+        : ['not every manifest is shown: there are too many, or folders that may not be read']),
+    ],
+    complete: complete && read.complete && files.length === homes.size,
+  };
+}
+
+/** Messages with their files named as manifests are: below their folder. */
+function withoutFolders(messages: readonly string[], folders: readonly Folder[]): readonly string[] {
+  const short = (text: string) => folders.reduce((all, { path, prefix }) => all.replaceAll(join(path, sep), prefix), text);
+  return [...new Set(messages.map(short))];
+}
