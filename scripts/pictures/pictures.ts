@@ -74,8 +74,8 @@ export const PICTURES: readonly Picture[] = [
     opens: KEEPERS,
     opensWith: '@example/archived',
     pose: (person) => person.hovers('@example/one-person', /merged/),
-    window: { width: 640, height: 480 },
-    height: 456,
+    window: { width: 800, height: 520 },
+    height: 496,
     scale: 2,
   },
   {

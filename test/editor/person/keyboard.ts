@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Tests } from '../suite.ts';
 import type { Desk } from './desk.ts';
 import type { Person } from './person.ts';
-import { goesToLine, textsOf, viewOf } from './window.ts';
+import { choosesFix, goesToLine, textsOf, viewOf } from './window.ts';
 
 const NAME = '@example/one-person';
 const RULE = 'one-maintainer';
@@ -38,7 +38,7 @@ export function deciding({ folder, story }: Desk, seen: Seen): Tests {
           rows.some((row) => row === 'Fund on example.org'),
           rows.join('\n'),
         );
-        await choosesByArrows(person, rows.length, new RegExp(`Accept “${RULE}” .*team`));
+        await choosesFix(person, new RegExp(`Accept “${RULE}” .*team`));
         await answers(person, 'Why is it accepted?', REASON);
         await answers(person, 'Who answers for it?', OWNER);
         await answers(person, 'The last day it holds', UNTIL);
@@ -137,13 +137,6 @@ async function opensCard({ page }: Person, wanted: RegExp) {
     );
   });
   return card;
-}
-
-async function choosesByArrows({ page }: Person, rows: number, wanted: RegExp): Promise<void> {
-  const focused = page.locator('.action-widget .monaco-list-row.focused');
-  for (let tries = rows; tries > 0 && !wanted.test(await focused.innerText()); tries -= 1) await page.keyboard.press('ArrowDown');
-  assert.match(await focused.innerText(), wanted);
-  await page.keyboard.press('Enter');
 }
 
 async function answers({ page }: Person, question: string, answer: string): Promise<void> {
