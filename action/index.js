@@ -15426,7 +15426,7 @@ function addTo(build, side, {
 }) {
   let add2 = (purls, asker) => {
     for (let purl of purls)
-      build[side].add(purl), asker !== void 0 && !build.askedBy.has(purl) && build.askedBy.set(purl, pathOf(asker.pair));
+      build[side].add(purl), asker?.after !== void 0 && !build.askedBy.has(purl) && build.askedBy.set(purl, pathOf(asker.pair));
   };
   for (let one of read6) {
     let manifest = one[side]?.manifest;
@@ -15584,7 +15584,7 @@ var import_node_path12, MAX_PROBLEMS, init_inputs = __esm({
 // server/src/reviewing/reviewInputs.ts
 async function inputsAfter(paths, comparison, layOut) {
   if (paths.length === 0) return { inputs: [], unusable: [], notes: [], complete: !1 };
-  let root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison.after)), read6 = await readInputs(
+  let root = comparison.isWorkingTree ? comparison.top : await layOut(await textsIn2(comparison.after, (path) => isManifest(path) || (0, import_node_path13.basename)(path) === "go.work")), read6 = await readInputs(
     paths.map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
     void 0
   ), inRepository = (text11) => text11.replaceAll(root + import_node_path13.sep, ""), folders = /* @__PURE__ */ new Map(), inputs = [];
@@ -15601,15 +15601,14 @@ async function inputsAfter(paths, comparison, layOut) {
   };
 }
 async function ownNamesBefore(paths, { before }, layOut) {
-  if (paths.length === 0) return /* @__PURE__ */ new Set();
-  let root = await layOut(await manifestsOf(before)), { inputs } = await readInputs(
-    paths.map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
+  let isOfNpm = (path) => isManifest(path) && ecosystemOf(path)?.id !== "golang", root = await layOut(await textsIn2(before, isOfNpm)), { inputs } = await readInputs(
+    paths.filter(isOfNpm).map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
     void 0
   );
   return new Set(inputs.flatMap(ownNamesIn));
 }
-async function manifestsOf(side) {
-  let paths = [...side.files.keys()].filter((path) => isManifest(path) || (0, import_node_path13.basename)(path) === "go.work"), texts2 = await side.texts(paths);
+async function textsIn2(side, wanted) {
+  let texts2 = await side.texts([...side.files.keys()].filter(wanted));
   return new Map([...texts2].flatMap(([path, text11]) => text11 === void 0 ? [] : [[path, text11]]));
 }
 async function configuredIn(path, { top, before, after: after2 }, folders, layOut) {
@@ -15641,6 +15640,7 @@ var import_node_path13, NPMRC, init_reviewInputs = __esm({
   "server/src/reviewing/reviewInputs.ts"() {
     "use strict";
     import_node_path13 = require("node:path");
+    init_ecosystems();
     init_files();
     init_inputs();
     init_reviewGit();

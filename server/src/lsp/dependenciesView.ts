@@ -5,6 +5,7 @@ import { DEPENDENCY_CHOICES, type Tree, type TreeNode } from '../protocol.ts';
 import type { Client } from './client.ts';
 import { regionToRange } from './convert.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
+import { pathOf } from './places.ts';
 import type { createWorkspaceLines } from './workspaceLines.ts';
 import type { World } from './world.ts';
 
@@ -30,7 +31,7 @@ export function createDependenciesView(
 ): (signal: AbortSignal, choices: ReadonlySet<string>) => Promise<Tree> {
   let isFollowing = false;
   return async (signal, choices) => {
-    const [folder] = parts.folders();
+    const folder = parts.folders().find((uri) => pathOf(uri) !== undefined);
     if (folder === undefined) return { nodes: [], empty: 'no-folder' };
     const patience = isFollowing ? {} : { patienceMs: parts.patienceMs };
     isFollowing = false;
@@ -70,5 +71,5 @@ export function createDependenciesView(
 }
 
 function noteRow(label: string): TreeNode {
-  return { id: `note\n${label}`, label, icon: 'question', spoken: `not read: ${label}` };
+  return { id: `note\n${label}`, label, icon: 'question', spoken: `note: ${label}` };
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { basename, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { goWays } from '../changes/goWays.ts';
@@ -77,6 +78,7 @@ export function createWorkspaceLines({
 }: WorkspaceLinesParts): (wanted: LinesWanted) => Promise<WorkspaceRead> {
   return async ({ transitive, signal: given, patienceMs, progress }) => {
     const signal = AbortSignal.any([given, AbortSignal.timeout(TIME_LIMIT_MS)]);
+    setMaxListeners(0, signal); // every line listens to it
     const here = named(folders());
     const { files, notes, complete } = await manifestsIn(here, signal);
     // All names that must not leave the machine are known before the first is asked about.

@@ -40,6 +40,8 @@ export interface DependencyRows {
   readonly warnings: number;
 }
 
+/** Most packages that have a card and pages to go to: each costs a millisecond in which the server does nothing else. */
+const MAX_CARDS = 400;
 /** Most versions of one package that are told of in its row. */
 const MAX_VERSIONS = 2;
 /** Most manifests of one package that have a row. */
@@ -79,8 +81,9 @@ const NET_ICONS = {
 export function dependencyTree(lines: readonly DependencyLine[], options: DependencyTreeOptions): DependencyRows {
   const packages = packagesOf(lines);
   const shown = options.onlyFindings ? packages.filter(({ findings }) => findings.length > 0) : packages;
+  const carded = withCards(shown);
   const of = (members: readonly Package[], key: string, label: string, icon: string): readonly TreeNode[] =>
-    members.length === 0 ? [] : [groupRow(members, `${options.groupedBy}\n${key}`, label, icon, options)];
+    members.length === 0 ? [] : [groupRow(members, `${options.groupedBy}\n${key}`, label, icon, { ...options, carded })];
   const nodes =
     options.groupedBy === 'standing'
       ? STANDINGS.flatMap((word) => of(shown.filter(standsAs(word)), word, STANDING_WORDS[word], STANDING_ICONS[word]))
@@ -95,16 +98,21 @@ export function dependencyTree(lines: readonly DependencyLine[], options: Depend
   };
 }
 
+/** Packages that a card is made for: what was found something about, then what lines ask for. Of what no line asks for little is asked. */
+function withCards(packages: readonly Package[]): ReadonlySet<Package> {
+  const found = packages.filter(({ findings }) => findings.length > 0);
+  const direct = packages.filter(({ lines: [first] }) => first?.direct === true);
+  return new Set([...new Set([...found, ...direct])].slice(0, MAX_CARDS));
+}
+
+interface RowOptions extends DependencyTreeOptions {
+  readonly carded: ReadonlySet<Package>;
+}
+
 const standsAs = (word: StandingWord) => (one: Package) => one.best.assessment.standing.word === word;
 const isCaughtBy = (net: NetGroup) => (one: Package) => netGroupOf(one.best.assessment.safetyNet) === net;
 
-function groupRow(
-  members: readonly Package[],
-  key: string,
-  label: string,
-  icon: string,
-  options: DependencyTreeOptions,
-): TreeNode {
+function groupRow(members: readonly Package[], key: string, label: string, icon: string, options: RowOptions): TreeNode {
   const rank = (one: Package) => Math.min(...loudOf(one).map(({ severity }) => SEVERITIES.indexOf(severity)), SEVERITIES.length);
   const nameOf = ({ best }: Package) => best.assessment.dependency.name;
   const sorted = members.toSorted((a, b) => rank(a) - rank(b) || (nameOf(a) < nameOf(b) ? -1 : 1));
@@ -125,7 +133,7 @@ function groupRow(
   });
 }
 
-function packageRow(one: Package, group: string, options: DependencyTreeOptions): TreeNode {
+function packageRow(one: Package, group: string, options: RowOptions): TreeNode {
   const { key, lines, best, findings } = one;
   const { assessment } = best;
   const { now, groupedBy, card } = options;
@@ -138,17 +146,18 @@ function packageRow(one: Package, group: string, options: DependencyTreeOptions)
   const said = [found, versionsOf(lines, now), standing, row.net, row.rest, first.direct ? '' : wayWords(first)];
   const [worst] = SEVERITIES.filter((severity) => loud.some((finding) => finding.severity === severity));
   const location = options.location(first.manifest, first.place);
+  const hasCard = options.carded.has(one);
   const inText = first.assessment.dependency.spans.whole.end > 0;
   return treeNode({
     id,
     label: row.name,
     description: said.filter((words) => words !== '').join(' · '),
-    tooltip: `${escapeMarkdown(row.name)}\n\n${cardMarkdown(assessment, { ...card, now })}`,
+    tooltip: hasCard ? `${escapeMarkdown(row.name)}\n\n${cardMarkdown(assessment, { ...card, now })}` : undefined,
     spoken: [row.name, ...(findings.length === 0 ? [] : [severityCounts(findings.map(({ finding }) => finding))])].join(', '),
     icon: worst === undefined ? (findings.length > 0 ? 'pass' : 'package') : FINDING_ICONS[worst],
     tone: worst,
     location,
-    fund: linksOf(assessment).find(({ kind }) => kind === 'fund')?.url,
+    fund: hasCard ? linksOf(assessment).find(({ kind }) => kind === 'fund')?.url : undefined,
     explain: inText ? { uri: location.uri, name: first.assessment.dependency.name } : undefined,
     children: [
       ...findings.map(({ finding, line }, at) =>

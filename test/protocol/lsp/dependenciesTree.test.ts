@@ -309,8 +309,11 @@ describe('where there is nothing to list', () => {
     await start([folderWith({ 'readme.txt': 'nothing' })]);
     expect(await rows()).toEqual({ nodes: [], empty: 'nothing' });
     await editor.close();
-    await start([]);
-    expect(await rows()).toEqual({ nodes: [], empty: 'no-folder' });
+    for (const virtualFolders of [[], ['vscode-vfs://somewhere/repository']]) {
+      await start([], { virtualFolders });
+      expect(await rows()).toEqual({ nodes: [], empty: 'no-folder' });
+      if (virtualFolders.length === 0) await editor.close();
+    }
   });
 
   test('a manifest that cannot be read costs itself only, and is named', async () => {

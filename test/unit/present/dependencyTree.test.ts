@@ -93,6 +93,19 @@ describe('rows of dependencies', () => {
     expect(nodes[0]?.children?.[0]).toMatchObject({ icon: 'warning', tone: 'warning' });
   });
 
+  test('cards are for what is asked for and what was found, and no more than the server can make at once', () => {
+    const many = Array.from({ length: 450 }, (_, at) => line('a/package.json', `p${String(at)}`, KNOWN));
+    const brought = [
+      line('a/package.json', 'gone', ARCHIVED, { direct: false, way: ['p0'] }),
+      line('a/package.json', 'kept', KNOWN, { direct: false, way: ['p0'] }),
+    ];
+    const rows = dependencyTree([...many, ...brought], options).nodes.flatMap(({ children = [] }) => children);
+    const carded = rows.filter(({ tooltip }) => tooltip !== undefined).map(({ label }) => label);
+    expect(carded).toHaveLength(400);
+    expect(carded).toContain('gone');
+    expect(carded).not.toContain('kept');
+  });
+
   test('an address is shown nowhere: it may hold credentials', () => {
     const purl = purlOf('github', 'example-org/it');
     const dependency = dependencyOn('it', {
