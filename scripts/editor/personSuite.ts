@@ -11,6 +11,7 @@ import { reading } from '../../test/editor/person/reading.ts';
 import { reviewing } from '../../test/editor/person/reviewing.ts';
 import { restricted, SECRET, writeHostileProject } from '../../test/editor/person/restricted.ts';
 import { signing } from '../../test/editor/person/signing.ts';
+import { waiting } from '../../test/editor/person/waiting.ts';
 import { runTests } from '../../test/editor/suite.ts';
 import type { Counts, Tests } from '../../test/editor/suite.ts';
 import type { CodeServer } from './codeServer.ts';
@@ -33,6 +34,7 @@ export function runAsPerson(world: PersonWorld): Promise<Counts> {
   return play('as a person', world, {
     extension: world.root,
     tests: (desk, { upstream }) => ({
+      ...waiting(desk, upstream),
       ...reading(desk),
       ...acting(desk),
       ...explaining(desk),

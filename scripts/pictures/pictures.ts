@@ -105,13 +105,29 @@ export const PICTURES: readonly Picture[] = [
   {
     name: 'actions',
     situation: 'usual',
-    opens: WEB_APP,
-    opensWith: 'axios',
+    opens: KEEPERS,
+    opensWith: '@example/archived',
     pose: async (person) => {
-      await person.hovers('express', /OpenJS/);
-      await person.goesTo('express');
-      await person.asksForFixes(/fund/i);
+      await person.hovers('@example/one-person', /merged/); // by then the facts are there
+      await person.goesTo('@example/one-person');
+      await person.asksForFixes(/Fund on/);
     },
+    height: 690,
+  },
+  {
+    name: 'explanation',
+    situation: 'tokenless',
+    opens: KEEPERS,
+    opensWith: '@example/archived',
+    pose: async (person) => {
+      await person.hovers('@example/team', /sign-in.*ecosyste\.ms/s);
+      await person.goesTo('@example/team');
+      await person.runs('Mainstay: Explain Dependency');
+      const page = person.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+      await page.getByText('Not known').waitFor();
+    },
+    window: { width: 1000, height: 900 },
+    height: 870,
   },
   {
     name: 'diff',

@@ -6,7 +6,7 @@ import { dayOf, type Instant } from '../model/instant.ts';
 import { cardMarkdown } from './cardMarkdown.ts';
 import { detailFacts, reportFacts } from './cardFacts.ts';
 import { homeOf } from './home.ts';
-import { howToKnow } from './howToKnow.ts';
+import { whatHelps } from './howToKnow.ts';
 import { linksOf } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
 import { counted } from './numbers.ts';
@@ -80,7 +80,7 @@ function unknownList(assessment: Assessment, now: Instant): string {
     if (fact.state === 'known' || (fact.why === 'unsupported' && (isForgeRead || !isOfForge(key.id)))) continue;
     const isWithoutHome = isHomeless && isOfForge(key.id);
     const why = isWithoutHome ? 'no repository is known' : whyUnknown({ id: key.id, ...fact }, assessment, now);
-    const same = byReason.get(why) ?? { labels: [], helps: isWithoutHome ? undefined : howToKnow[fact.why] };
+    const same = byReason.get(why) ?? { labels: [], helps: isWithoutHome ? undefined : whatHelps(key.id, fact.why) };
     byReason.set(why, { ...same, labels: [...same.labels, key.label] });
   }
   return [...byReason]

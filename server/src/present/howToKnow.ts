@@ -1,4 +1,5 @@
 import type { Missing } from '../model/fact.ts';
+import { isOfForge } from './unknown.ts';
 
 /** What helps to know more, by why something is not known; undefined where nothing does. Settings and commands as the editor names them. */
 export const howToKnow: Readonly<Record<Missing, string | undefined>> = {
@@ -16,3 +17,8 @@ export const howToKnow: Readonly<Record<Missing, string | undefined>> = {
   'switched-off': 'switch the service on in `mainstay.services`; under `mainstay.privacy: strict` registries alone are asked',
   undated: undefined,
 };
+
+/** The same of one fact by its id: what a forge tells has nothing to do with a registry's credentials. */
+export function whatHelps(id: string, why: Missing): string | undefined {
+  return why === 'unauthorized' && isOfForge(id) ? 'sign in to GitHub, or give a token' : howToKnow[why];
+}
