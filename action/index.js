@@ -15426,7 +15426,7 @@ function addTo(build, side, {
 }) {
   let add2 = (purls, asker) => {
     for (let purl of purls)
-      build[side].add(purl), asker !== void 0 && !build.askedBy.has(purl) && build.askedBy.set(purl, pathOf(asker.pair));
+      build[side].add(purl), asker?.after !== void 0 && !build.askedBy.has(purl) && build.askedBy.set(purl, pathOf(asker.pair));
   };
   for (let one of read6) {
     let manifest = one[side]?.manifest;
@@ -15584,7 +15584,7 @@ var import_node_path12, MAX_PROBLEMS, init_inputs = __esm({
 // server/src/reviewing/reviewInputs.ts
 async function inputsAfter(paths, comparison, layOut) {
   if (paths.length === 0) return { inputs: [], unusable: [], notes: [], complete: !1 };
-  let root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison.after)), read6 = await readInputs(
+  let root = comparison.isWorkingTree ? comparison.top : await layOut(await textsIn2(comparison.after, (path) => isManifest(path) || (0, import_node_path13.basename)(path) === "go.work")), read6 = await readInputs(
     paths.map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
     void 0
   ), inRepository = (text11) => text11.replaceAll(root + import_node_path13.sep, ""), folders = /* @__PURE__ */ new Map(), inputs = [];
@@ -15601,15 +15601,14 @@ async function inputsAfter(paths, comparison, layOut) {
   };
 }
 async function ownNamesBefore(paths, { before }, layOut) {
-  if (paths.length === 0) return /* @__PURE__ */ new Set();
-  let root = await layOut(await manifestsOf(before)), { inputs } = await readInputs(
-    paths.map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
+  let isOfNpm = (path) => isManifest(path) && ecosystemOf(path)?.id !== "golang", root = await layOut(await textsIn2(before, isOfNpm)), { inputs } = await readInputs(
+    paths.filter(isOfNpm).map((path) => (0, import_node_path13.join)(root, ...path.split("/"))),
     void 0
   );
   return new Set(inputs.flatMap(ownNamesIn));
 }
-async function manifestsOf(side) {
-  let paths = [...side.files.keys()].filter((path) => isManifest(path) || (0, import_node_path13.basename)(path) === "go.work"), texts2 = await side.texts(paths);
+async function textsIn2(side, wanted) {
+  let texts2 = await side.texts([...side.files.keys()].filter(wanted));
   return new Map([...texts2].flatMap(([path, text11]) => text11 === void 0 ? [] : [[path, text11]]));
 }
 async function configuredIn(path, { top, before, after: after2 }, folders, layOut) {
@@ -15641,6 +15640,7 @@ var import_node_path13, NPMRC, init_reviewInputs = __esm({
   "server/src/reviewing/reviewInputs.ts"() {
     "use strict";
     import_node_path13 = require("node:path");
+    init_ecosystems();
     init_files();
     init_inputs();
     init_reviewGit();
@@ -18796,8 +18796,9 @@ var SERVICES, HOST, CardSectionName, switchedOn, fields, init_settings = __esm({
     HOST = /^(?!github\.com$)[a-zA-Z0-9][a-zA-Z0-9.-]{0,252}(?::\d{1,5})?$/, CardSectionName = _enum(CARD_SECTIONS).check(meta2({ enumDescriptions: Object.values(CARD_SECTION_WORDS) })), switchedOn = () => _default(boolean2(), !0), fields = {
       preset: _default(_enum(["quiet", "recommended", "strict"]), "recommended").check(
         shown2({
+          group: "Findings",
           scope: "resource",
-          markdownDescription: "Which rules speak, and how loud.",
+          markdownDescription: "Which rules speak, and how loud: begin with `quiet` where a manifest is full of findings.",
           markdownEnumDescriptions: [
             "Only what has ended, was withdrawn or changed hands.",
             "What a reviewer should know; louder on lines that were added.",
@@ -18807,18 +18808,21 @@ var SERVICES, HOST, CardSectionName, switchedOn, fields, init_settings = __esm({
       ),
       rules: _default(record(string3(), _enum(LOUDNESS)), {}).check(
         shown2({
+          group: "Findings",
           scope: "resource",
           markdownDescription: 'Exceptions to the preset by rule: `off`, `hint`, `information` or `warning`, e.g. `{ "line-ended": "off" }`.'
         })
       ),
       thresholds: _default(someOf(thresholdsByName()), {}).check(
         shown2({
+          group: "Findings",
           scope: "resource",
           markdownDescription: 'What the rules judge by, where it is not the default, e.g. `{ "fading.activeMonths": 4 }`.'
         })
       ),
       inlayHints: _default(_enum(["notable", "all", "off"]), "notable").check(
         shown2({
+          group: "What is shown",
           scope: "resource",
           markdownDescription: "Which lines say something at their end.",
           markdownEnumDescriptions: [
@@ -18830,12 +18834,14 @@ var SERVICES, HOST, CardSectionName, switchedOn, fields, init_settings = __esm({
       ),
       "card.sections": _default(array(CardSectionName), [...CARD_SECTIONS]).check(
         shown2({
+          group: "What is shown",
           scope: "resource",
           markdownDescription: 'What a card shows below its headline; the order is the card\u2019s own. For a short one: `["findings", "chart", "people", "impact", "links"]`; with `[]` the headline alone.'
         })
       ),
       privacy: _default(_enum(["standard", "strict"]), "standard").check(
         shown2({
+          group: "Privacy and services",
           scope: "machine",
           markdownDescription: "How far names of dependencies may go.",
           markdownEnumDescriptions: [
@@ -18846,42 +18852,49 @@ var SERVICES, HOST, CardSectionName, switchedOn, fields, init_settings = __esm({
       ),
       privatePatterns: _default(array(string3().check(_minLength(1), _maxLength(200))).check(_maxLength(500)), []).check(
         shown2({
+          group: "Privacy and services",
           scope: "machine",
           markdownDescription: "Names that never leave the machine, beside those your npm and Go configuration makes private: `@acme/*`, `corp.example.org/*`."
         })
       ),
       publicMirrors: _default(boolean2(), !1).check(
         shown2({
+          group: "Privacy and services",
           scope: "machine",
           markdownDescription: "Your default registry or GOPROXY is a mirror of the public one: names there are public, except private patterns and scopes with a token. Off, every name on a mirror of your own stays private."
         })
       ),
       "services.depsDev": switchedOn().check(
         shown2({
+          group: "Privacy and services",
           scope: "machine",
           markdownDescription: "Ask deps.dev about public names: advisories, licences, build attestations."
         })
       ),
       "services.pkgGoDev": switchedOn().check(
         shown2({
+          group: "Privacy and services",
           scope: "machine",
           markdownDescription: "Ask pkg.go.dev about public Go modules: all releases with dates in one request."
         })
       ),
       "services.goGet": switchedOn().check(
         shown2({
+          group: "Privacy and services",
           scope: "machine",
           markdownDescription: "Ask a public Go import path's own page where the module is developed, as the go command does. Trusted workspaces only."
         })
       ),
       "services.ecosystems": switchedOn().check(
         shown2({
+          group: "Privacy and services",
           scope: "machine",
           markdownDescription: "Ask ecosyste.ms about public names: people and archived repositories, known without a token. Its data is under CC BY-SA 4.0 and shown with its name."
         })
       ),
       "services.github": switchedOn().check(
         shown2({
+          group: "GitHub",
           scope: "machine",
           markdownDescription: "Ask GitHub about repositories (who is active, who merges, what is archived, governance and funding) and, by their names, about the advisories of public packages you depend on directly. Needs *Mainstay: Sign in to GitHub* or a token; no scopes are asked for. Without, a repository is asked about on request only."
         })
@@ -18891,18 +18904,21 @@ var SERVICES, HOST, CardSectionName, switchedOn, fields, init_settings = __esm({
         []
       ).check(
         shown2({
+          group: "GitHub",
           scope: "machine",
           markdownDescription: "GitHub Enterprise servers of your own, by host name: `github.example.org`. Repositories there are asked of that server only, those of private packages too."
         })
       ),
       "review.base": _default(string3().check(_maxLength(256)), "").check(
         shown2({
+          group: "Review",
           scope: "resource",
           markdownDescription: "The branch or commit that lines count as added or bumped against, and _Dependency Changes_ compares with, as the place where your branch left it: `origin/release-2.x`. Empty: the default branch of `origin`, else `main` or `master`."
         })
       ),
       "trace.server": _default(_enum(["off", "messages", "verbose"]), "off").check(
         shown2({
+          group: "Trouble",
           scope: "window",
           markdownDescription: "Write what editor and language server say to each other into the output channel *Mainstay*.",
           markdownEnumDescriptions: [

@@ -130,20 +130,30 @@ export const statusLabel = {
 
 /** The item's tooltip, and the list behind it: a sentence each. */
 export const statusLines = {
-  notStarted: 'Not started: no manifest is open.',
+  notStarted: 'Not started: open a package.json, pnpm-workspace.yaml or go.mod.',
   starting: 'Starting.',
   stopped: 'The language server stopped. See the output, then run “Mainstay: Refresh”.',
-  restricted: 'Restricted mode: this workspace’s own .npmrc is not used, nor its settings about what is asked.',
+  restricted:
+    'Restricted mode: this workspace’s own .npmrc is not used, nor its settings about what is asked. Trust the workspace to use them.',
   /** The offer to sign in, made here and nowhere else: no notification, no badge. */
   signIn: 'Not signed in to GitHub: who is active there is known in part at best. See “Mainstay: Sign in to GitHub”.',
   /** Of the manifest in the active editor, or of all open ones. */
   dependencies: (count: number, pending: number, ofOne: boolean) =>
-    `${counted(count, ...DEPENDENCIES)} in ${ofOne ? 'this manifest' : 'open manifests'}${stillAsked(pending)}.`,
+    `${count === 0 ? `No ${DEPENDENCIES[0]}` : counted(count, ...DEPENDENCIES)} in ${ofOne ? 'this manifest' : 'open manifests'}${stillAsked(pending)}.`,
   allDependencies: (count: number, pending: number, manifests: number) =>
     `${counted(count, ...DEPENDENCIES)} in all ${manifests} open manifests${stillAsked(pending)}.`,
-  findings: (of: { readonly warning: number; readonly information: number; readonly hint: number }, accepted: number) =>
-    `${counted(of.warning, 'warning', 'warnings')}, ${of.information} information, ${counted(of.hint, 'hint', 'hints')}${accepted > 0 ? `, ${accepted} accepted` : ''}.`,
-  unknown: (count: number, reason: string) => `${counted(count, 'fact', 'facts')} not known: ${reason}.`,
+  /** What there is none of is not named. */
+  findings: (of: { readonly warning: number; readonly information: number; readonly hint: number }, accepted: number) => {
+    const named = [
+      ...(of.warning > 0 ? [counted(of.warning, 'warning', 'warnings')] : []),
+      ...(of.information > 0 ? [`${of.information} information`] : []),
+      ...(of.hint > 0 ? [counted(of.hint, 'hint', 'hints')] : []),
+      ...(accepted > 0 ? [`${accepted} accepted`] : []),
+    ];
+    return named.length === 0 ? 'No findings.' : `${named.join(', ')}.`;
+  },
+  unknown: (count: number, reason: string, helps: string | undefined) =>
+    `${counted(count, 'fact', 'facts')} not known: ${reason}.${helps === undefined ? '' : ` What helps: ${helps}.`}`,
   unknownOtherwise: (count: number) => `${counted(count, 'fact', 'facts')} not known for other reasons.`,
 };
 
@@ -152,6 +162,7 @@ export const statusActions = {
   signIn: '$(github) Sign in to GitHub',
   refresh: '$(refresh) Ask again',
   ledger: '$(shield) Show which names were sent where',
+  trust: '$(workspace-trusted) Manage workspace trust',
   output: '$(output) Show the output',
   diagnostics: '$(clippy) Copy diagnostics for a bug report',
 };

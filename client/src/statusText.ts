@@ -64,7 +64,7 @@ function say(text: string, details: readonly string[], failed: boolean): StatusT
 }
 
 function unknownLines(unknown: Status['unknown']): readonly string[] {
-  const named = unknown.slice(0, MAX_REASONS).map(({ reason, count }) => statusLines.unknown(count, reason));
+  const named = unknown.slice(0, MAX_REASONS).map(({ reason, count, helps }) => statusLines.unknown(count, reason, helps));
   const rest = unknown.slice(MAX_REASONS).reduce((sum, { count }) => sum + count, 0);
   return rest > 0 ? [...named, statusLines.unknownOtherwise(rest)] : named;
 }

@@ -1,15 +1,18 @@
 import { rules } from '../../server/src/rules/index.ts';
-import { settingSchemas } from '../../server/src/settings/settings.ts';
+import { settingGroups, settingSchemas } from '../../server/src/settings/settings.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** The `contributes.configuration` of package.json: every setting in order, the rules by name so that a misspelt one is marked. */
-function configuration(): object {
-  const properties = Object.entries(settingSchemas()).map(([key, schema], order) => [
-    `mainstay.${key}`,
-    { ...(key === 'rules' ? byRule(schema) : schema), order },
-  ]);
-  return { title: 'Mainstay', properties: Object.fromEntries(properties) as object };
+/** The `contributes.configuration` of package.json: groups and their settings in order, the rules by name so that a misspelt one is marked. */
+function configuration(): readonly object[] {
+  const schemas = settingSchemas();
+  return settingGroups().map(({ title, keys }, order) => {
+    const properties = keys.map((key, place) => {
+      const schema = schemas[key] ?? {};
+      return [`mainstay.${key}`, { ...(key === 'rules' ? byRule(schema) : schema), order: place }];
+    });
+    return { title, order, properties: Object.fromEntries(properties) as object };
+  });
 }
 
 function byRule({ additionalProperties: loudness, ...schema }: Schema): Schema {
@@ -25,13 +28,21 @@ export function withConfiguration(packageJson: string): string {
 
 const WHERE: Readonly<Record<string, string>> = { machine: 'user only', resource: 'user, folder', window: 'user, workspace' };
 
-/** The README's table of settings, as Markdown. */
+/** The README's tables of settings, one for each group, as Markdown. */
 export function settingsTable(): string {
-  const rows = Object.entries(settingSchemas()).map(([key, schema]) => {
-    const values = Array.isArray(schema['enum']) ? schema['enum'].map((value) => `\`${String(value)}\``).join(', ') : '';
-    const words = [String(schema['markdownDescription']), values].filter(Boolean).join(' ');
-    const where = WHERE[String(schema['scope'])] ?? '';
-    return `| \`mainstay.${key}\` | ${words.replaceAll('|', '\\|')} | \`${JSON.stringify(schema['default'])}\` | ${where} |`;
+  const schemas = settingSchemas();
+  const tables = settingGroups().map(({ title, keys }) => {
+    const rows = keys.map((key) => row(key, schemas[key] ?? {}));
+    return [`**${title}**`, '', '| setting | meaning | default | may be set by |', '| --- | --- | --- | --- |', ...rows].join(
+      '\n',
+    );
   });
-  return ['| setting | meaning | default | may be set by |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return tables.join('\n\n');
+}
+
+function row(key: string, schema: Schema): string {
+  const values = Array.isArray(schema['enum']) ? schema['enum'].map((value) => `\`${String(value)}\``).join(', ') : '';
+  const words = [String(schema['markdownDescription']), values].filter(Boolean).join(' ');
+  const where = WHERE[String(schema['scope'])] ?? '';
+  return `| \`mainstay.${key}\` | ${words.replaceAll('|', '\\|')} | \`${JSON.stringify(schema['default'])}\` | ${where} |`;
 }

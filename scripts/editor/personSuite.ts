@@ -6,6 +6,7 @@ import type { Desk } from '../../test/editor/person/desk.ts';
 import { startHostileServer } from '../../test/editor/person/hostileServer.ts';
 import { overseeing } from '../../test/editor/person/overseeing.ts';
 import { afterItsDay, deciding, LATER } from '../../test/editor/person/keyboard.ts';
+import { explaining } from '../../test/editor/person/explaining.ts';
 import { reading } from '../../test/editor/person/reading.ts';
 import { reviewing } from '../../test/editor/person/reviewing.ts';
 import { restricted, SECRET, writeHostileProject } from '../../test/editor/person/restricted.ts';
@@ -34,6 +35,7 @@ export function runAsPerson(world: PersonWorld): Promise<Counts> {
     tests: (desk, { upstream }) => ({
       ...reading(desk),
       ...acting(desk),
+      ...explaining(desk),
       ...signing(desk, upstream),
       ...overseeing(desk),
       ...reviewing(desk),

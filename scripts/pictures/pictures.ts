@@ -67,6 +67,17 @@ export const PICTURES: readonly Picture[] = [
     opensWith: '@example/archived',
     pose: (person) => widely(person, '@example/one-person', /merged/),
   },
+  // What 200 % shows is what a window half as wide and high shows, drawn with twice the pixels.
+  {
+    name: 'one-person-zoom',
+    situation: 'usual',
+    opens: KEEPERS,
+    opensWith: '@example/archived',
+    pose: (person) => person.hovers('@example/one-person', /merged/),
+    window: { width: 800, height: 520 },
+    height: 496,
+    scale: 2,
+  },
   {
     name: 'tokenless',
     situation: 'tokenless',

@@ -77,8 +77,8 @@ export interface Counts {
   readonly findings: { readonly warning: number; readonly information: number; readonly hint: number };
   /** Findings that somebody accepted; not among those above. */
   readonly accepted: number;
-  /** Facts not known, by reason, most frequent first, in words. */
-  readonly unknown: readonly { readonly reason: string; readonly count: number }[];
+  /** Facts not known, by reason, most frequent first, in words; with what helps to know more where something does. */
+  readonly unknown: readonly { readonly reason: string; readonly count: number; readonly helps?: string }[];
 }
 
 /** Parameters of {@link STATUS_NOTIFICATION}: the counts of all open manifests together, then of each. */

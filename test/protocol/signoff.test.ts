@@ -85,6 +85,12 @@ describe('trust delta', () => {
     expect(stdout).toMatch(/; 1 of 1 new package is one-person$/m);
   });
 
+  test('what a manifest had that is gone is asked about for another that has it too', async () => {
+    const repository = repositoryWith({ 'a/package.json': manifest(BEFORE), 'b/package.json': manifest(BEFORE) });
+    repository.write({ 'a/package.json': null, 'b/package.json': manifest(AFTER) });
+    expect((await run(repository, 'review')).stdout).toContain('\n+1 account can publish into your build (3 → 4)\n');
+  });
+
   test('of what is not known nothing is counted; offline and of bumps there is no line', async () => {
     const partly = await run(changed({}, { ...AFTER, '@example/nowhere': '*' }), 'review');
     expect(partly.stdout).toContain('(3 → 4; known of 4 of 5 packages, 2 of 3 new ones)');

@@ -17,8 +17,8 @@ import { replaceActions } from './replaceActions.ts';
 import { sourceActions } from './sourceActions.ts';
 
 /**
- * What a person can do from a line: move to what its owners name or the community suggests, fund, contribute, read on; accept what a diagnostic says, renew
- * or take back what was accepted; have it explained. Built anew from a diagnostic's own data, and from the entries that the range touches; what two of
+ * What a person can do from a line, what helps most first: move to what its owners name or the community suggests, fund, contribute; accept what a
+ * diagnostic says, renew or take back what was accepted; have it explained; read on. Built anew from a diagnostic's own data, and from the entries that the range touches; what two of
  * them would offer is offered once. On a diagnostic they are quick fixes; elsewhere an edit is a rewrite and the rest of no kind. Of the manifest as a
  * whole only where source actions are asked for.
  */
@@ -35,9 +35,11 @@ export function codeActionsOf(
     ...own.flatMap(({ judged: one, diagnostic }) => (one ? waysOut(manifest, one, diagnostic, offers) : [])),
     ...own.flatMap((one) => acceptActions(manifest, one, offers)),
     ...own.flatMap(({ rule, diagnostic }) => explainRule(rule, diagnostic, offers)),
+    ...own.flatMap(({ judged: one, diagnostic }) => (one ? pages(one, diagnostic) : [])),
     ...touched.flatMap((one) => acceptedActions(manifest, one, offers)),
     ...touched.flatMap((one) => waysOut(manifest, one, undefined, offers)),
     ...(touched.length === 1 ? touched.flatMap((one) => explainLine(manifest, one, offers)) : []),
+    ...touched.flatMap((one) => pages(one, undefined)),
     ...sourceActions(manifest, judged, context.only, offers),
   ].filter(({ kind }) => isWanted(kind, context.only));
   const seen = new Set<string>();
@@ -56,8 +58,19 @@ function whatItDoes({ command, data, edit, title }: CodeAction): string {
 function waysOut(manifest: OpenManifest, one: Judged, diagnostic: Diagnostic | undefined, offers: Offers): readonly KindOf[] {
   return [
     ...replaceActions(manifest, one, diagnostic, offers),
-    ...linksOf(one.assessment).map((link) => linkAction(link, diagnostic)),
+    ...linksOf(one.assessment)
+      .filter(({ kind }) => !READ_ONLY.has(kind))
+      .map((link) => linkAction(link, diagnostic)),
   ];
+}
+
+/** Pages that nothing is done on: a finding is not answered by them, so they come last. */
+const READ_ONLY: ReadonlySet<CardLink['kind']> = new Set(['governance', 'document', 'repository']);
+
+function pages({ assessment }: Judged, diagnostic: Diagnostic | undefined): readonly KindOf[] {
+  return linksOf(assessment)
+    .filter(({ kind }) => READ_ONLY.has(kind))
+    .map((link) => linkAction(link, diagnostic));
 }
 
 function linkAction({ title, url }: CardLink, diagnostic: Diagnostic | undefined): KindOf {
@@ -85,7 +98,7 @@ function explainRule(rule: string, diagnostic: Diagnostic | undefined, { explain
 
 /** For who cannot hover: everything known of the one entry a range touches, and its rules. */
 function explainLine(manifest: OpenManifest, { dependency, assessment }: Judged, offers: Offers): readonly KindOf[] {
-  const title = oneLine(`Explain ${dependency.name}: everything known, and why the rest is not`, 120);
+  const title = oneLine(`Explain ${dependency.name}`, 120);
   const position = manifest.document().positionAt(dependency.spans.name.start);
   const argument: Explainable = { uri: manifest.uri, position };
   const rules = [...new Set(assessment.findings.map(({ rule }) => rule))];

@@ -1,5 +1,6 @@
 import type { Missing } from '../model/fact.ts';
 import { speaking } from '../model/finding.ts';
+import { howToKnow } from '../present/howToKnow.ts';
 import { whyPhrase } from '../present/phrases.ts';
 import type { Counts, Status } from '../protocol.ts';
 import type { Judged } from './judging.ts';
@@ -41,7 +42,13 @@ function countsOf(judged: readonly Judged[], pending: number): Counts {
     findings,
     accepted,
     unknown: [...reasons]
-      .map(([why, count]) => ({ reason: whyPhrase[why], count }))
+      .map(([why, count]) => ({ reason: whyPhrase[why], count, ...helps(why) }))
       .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
   };
+}
+
+/** As plain text, in which nothing is code. */
+function helps(why: Missing): { readonly helps?: string } {
+  const words = howToKnow[why]?.replaceAll('`', '');
+  return words === undefined ? {} : { helps: words };
 }

@@ -6,6 +6,7 @@ import { dayOf, type Instant } from '../model/instant.ts';
 import { cardMarkdown } from './cardMarkdown.ts';
 import { detailFacts, reportFacts } from './cardFacts.ts';
 import { homeOf } from './home.ts';
+import { howToKnow } from './howToKnow.ts';
 import { linksOf } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
 import { counted } from './numbers.ts';
@@ -66,21 +67,28 @@ export function findingsDocument(all: readonly Assessment[], { file, now }: Docu
 }
 
 /**
- * Facts by the reason why they are not known, in the card's order. What nobody could tell of such a package is left out, but not that its forge is none
+ * Facts by the reason why they are not known, in the card's order, each reason with what helps where something does. What nobody could tell of such a package is left out, but not that its forge is none
  * that is read.
  */
 function unknownList(assessment: Assessment, now: Instant): string {
   const isHomeless = homeOf(assessment) === undefined;
   const keys: readonly AnyFactKey[] = [...reportFacts, ...detailFacts];
   const isForgeRead = keys.some((key) => isOfForge(key.id) && assessment.facts.get<unknown>(key).state === 'known');
-  const byReason = new Map<string, string[]>();
+  const byReason = new Map<string, { readonly labels: string[]; readonly helps: string | undefined }>();
   for (const key of keys) {
     const fact = assessment.facts.get<unknown>(key);
     if (fact.state === 'known' || (fact.why === 'unsupported' && (isForgeRead || !isOfForge(key.id)))) continue;
-    const why = isHomeless && isOfForge(key.id) ? 'no repository is known' : whyUnknown({ id: key.id, ...fact }, assessment, now);
-    byReason.set(why, [...(byReason.get(why) ?? []), key.label]);
+    const isWithoutHome = isHomeless && isOfForge(key.id);
+    const why = isWithoutHome ? 'no repository is known' : whyUnknown({ id: key.id, ...fact }, assessment, now);
+    const same = byReason.get(why) ?? { labels: [], helps: isWithoutHome ? undefined : howToKnow[fact.why] };
+    byReason.set(why, { ...same, labels: [...same.labels, key.label] });
   }
-  return [...byReason].map(([why, labels]) => `- ${escapeMarkdown(why)}: ${escapeMarkdown(labels.join(', '), 2000)}`).join('\n');
+  return [...byReason]
+    .map(([why, { labels, helps }]) => {
+      const what = `- ${escapeMarkdown(why)}: ${escapeMarkdown(labels.join(', '), 2000)}.`;
+      return helps === undefined ? what : `${what}\n  What helps: ${helps}.`;
+    })
+    .join('\n');
 }
 
 function pages(assessment: Assessment): string {

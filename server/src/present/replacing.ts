@@ -68,8 +68,8 @@ export function replacementLink(assessment: Assessment): Pick<CardLink, 'title' 
 
 /** What an edit of the manifest leaves to do. */
 const LEFT = {
-  name: 'this line; code that imports it stays to be changed',
-  alias: 'this line; the name it is imported by stays',
+  name: 'imports stay to be changed',
+  alias: 'imports stay as they are',
 } as const;
 
 /** The title of an edit that asks for what the list suggests. */

@@ -130,7 +130,8 @@ function addTo(
   const add = (purls: readonly Purl[], asker: Read | undefined) => {
     for (const purl of purls) {
       build[side].add(purl);
-      if (asker !== undefined && !build.askedBy.has(purl)) build.askedBy.set(purl, pathOf(asker.pair));
+      // A manifest that is gone has no configuration to ask by: another one that is there may.
+      if (asker?.after !== undefined && !build.askedBy.has(purl)) build.askedBy.set(purl, pathOf(asker.pair));
     }
   };
   for (const one of read) {

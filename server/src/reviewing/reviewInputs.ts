@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { ecosystemOf } from '../ecosystems/index.ts';
 import type { Purl } from '../model/purl.ts';
 import { kindOf } from '../platform/files.ts';
 import { ownNamesIn, readInputs, type Input, type Inputs } from './inputs.ts';
@@ -15,7 +16,9 @@ const NPMRC: readonly string[] = ['.npmrc'];
  */
 export async function inputsAfter(paths: readonly string[], comparison: Comparison, layOut: LayOut): Promise<Inputs> {
   if (paths.length === 0) return { inputs: [], unusable: [], notes: [], complete: false };
-  const root = comparison.isWorkingTree ? comparison.top : await layOut(await manifestsOf(comparison.after));
+  const root = comparison.isWorkingTree
+    ? comparison.top
+    : await layOut(await textsIn(comparison.after, (path) => isManifest(path) || basename(path) === 'go.work'));
   const read = await readInputs(
     paths.map((path) => join(root, ...path.split('/'))),
     undefined,
@@ -37,25 +40,24 @@ export async function inputsAfter(paths: readonly string[], comparison: Comparis
   };
 }
 
-/** The names that manifests of the side before kept to themselves: members, and whatever was marked private or led to a path. */
+/** Names of npm packages that manifests of the side before kept to themselves: members, and whatever was marked private or led to a path. */
 export async function ownNamesBefore(
   paths: readonly string[],
   { before }: Pick<Comparison, 'before'>,
   layOut: LayOut,
 ): Promise<ReadonlySet<Purl>> {
-  if (paths.length === 0) return new Set();
-  const root = await layOut(await manifestsOf(before));
+  const isOfNpm = (path: string) => isManifest(path) && ecosystemOf(path)?.id !== 'golang';
+  const root = await layOut(await textsIn(before, isOfNpm));
   const { inputs } = await readInputs(
-    paths.map((path) => join(root, ...path.split('/'))),
+    paths.filter(isOfNpm).map((path) => join(root, ...path.split('/'))),
     undefined,
   );
   return new Set(inputs.flatMap(ownNamesIn));
 }
 
-/** The manifests of a side, and what says which of them belong together. */
-async function manifestsOf(side: GitSide): Promise<ReadonlyMap<string, string>> {
-  const paths = [...side.files.keys()].filter((path) => isManifest(path) || basename(path) === 'go.work');
-  const texts = await side.texts(paths);
+/** The files of a side that are wanted, as far as they can be read. */
+async function textsIn(side: GitSide, wanted: (path: string) => boolean): Promise<ReadonlyMap<string, string>> {
+  const texts = await side.texts([...side.files.keys()].filter(wanted));
   return new Map([...texts].flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])));
 }
 

@@ -8,11 +8,18 @@ import { readByName } from './byName.ts';
 
 const SERVICES = ['depsDev', 'pkgGoDev', 'goGet', 'ecosystems', 'github'] as const satisfies readonly Service[];
 
+/** The parts in which an editor and the README list settings, in that order. */
+export const SETTING_GROUPS = ['Findings', 'What is shown', 'Privacy and services', 'GitHub', 'Review', 'Trouble'] as const;
+
+/** One of the parts in which settings are listed. */
+export type SettingGroup = (typeof SETTING_GROUPS)[number];
+
 /**
  * What an editor shows of a setting. `machine` settings decide what leaves the machine, so no workspace may change them; `resource` ones
- * may differ by folder. Keys are those of VS Code's configuration schema; `order` comes from the order of the fields.
+ * may differ by folder. Keys but `group` are those of VS Code's configuration schema; `order` comes from the order of the fields.
  */
 interface Shown {
+  readonly group: SettingGroup;
   readonly scope: 'machine' | 'resource' | 'window';
   /** For users: plain, with what happens. Markdown. */
   readonly markdownDescription: string;
@@ -36,8 +43,9 @@ const switchedOn = () => z._default(z.boolean(), true);
 const fields = {
   preset: z._default(z.enum(['quiet', 'recommended', 'strict']), 'recommended').check(
     shown({
+      group: 'Findings',
       scope: 'resource',
-      markdownDescription: 'Which rules speak, and how loud.',
+      markdownDescription: 'Which rules speak, and how loud: begin with `quiet` where a manifest is full of findings.',
       markdownEnumDescriptions: [
         'Only what has ended, was withdrawn or changed hands.',
         'What a reviewer should know; louder on lines that were added.',
@@ -47,6 +55,7 @@ const fields = {
   ),
   rules: z._default(z.record(z.string(), z.enum(LOUDNESS)), {}).check(
     shown({
+      group: 'Findings',
       scope: 'resource',
       markdownDescription:
         'Exceptions to the preset by rule: `off`, `hint`, `information` or `warning`, e.g. `{ "line-ended": "off" }`.',
@@ -54,12 +63,14 @@ const fields = {
   ),
   thresholds: z._default(someOf(thresholdsByName()), {}).check(
     shown({
+      group: 'Findings',
       scope: 'resource',
       markdownDescription: 'What the rules judge by, where it is not the default, e.g. `{ "fading.activeMonths": 4 }`.',
     }),
   ),
   inlayHints: z._default(z.enum(['notable', 'all', 'off']), 'notable').check(
     shown({
+      group: 'What is shown',
       scope: 'resource',
       markdownDescription: 'Which lines say something at their end.',
       markdownEnumDescriptions: [
@@ -71,6 +82,7 @@ const fields = {
   ),
   'card.sections': z._default(z.array(CardSectionName), [...CARD_SECTIONS]).check(
     shown({
+      group: 'What is shown',
       scope: 'resource',
       markdownDescription:
         'What a card shows below its headline; the order is the card’s own. For a short one: `["findings", "chart", "people", "impact", "links"]`; with `[]` the headline alone.',
@@ -78,6 +90,7 @@ const fields = {
   ),
   privacy: z._default(z.enum(['standard', 'strict']), 'standard').check(
     shown({
+      group: 'Privacy and services',
       scope: 'machine',
       markdownDescription: 'How far names of dependencies may go.',
       markdownEnumDescriptions: [
@@ -88,6 +101,7 @@ const fields = {
   ),
   privatePatterns: z._default(z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.maxLength(500)), []).check(
     shown({
+      group: 'Privacy and services',
       scope: 'machine',
       markdownDescription:
         'Names that never leave the machine, beside those your npm and Go configuration makes private: `@acme/*`, `corp.example.org/*`.',
@@ -95,6 +109,7 @@ const fields = {
   ),
   publicMirrors: z._default(z.boolean(), false).check(
     shown({
+      group: 'Privacy and services',
       scope: 'machine',
       markdownDescription:
         'Your default registry or GOPROXY is a mirror of the public one: names there are public, except private patterns and scopes with a token. Off, every name on a mirror of your own stays private.',
@@ -102,18 +117,21 @@ const fields = {
   ),
   'services.depsDev': switchedOn().check(
     shown({
+      group: 'Privacy and services',
       scope: 'machine',
       markdownDescription: 'Ask deps.dev about public names: advisories, licences, build attestations.',
     }),
   ),
   'services.pkgGoDev': switchedOn().check(
     shown({
+      group: 'Privacy and services',
       scope: 'machine',
       markdownDescription: 'Ask pkg.go.dev about public Go modules: all releases with dates in one request.',
     }),
   ),
   'services.goGet': switchedOn().check(
     shown({
+      group: 'Privacy and services',
       scope: 'machine',
       markdownDescription:
         "Ask a public Go import path's own page where the module is developed, as the go command does. Trusted workspaces only.",
@@ -121,6 +139,7 @@ const fields = {
   ),
   'services.ecosystems': switchedOn().check(
     shown({
+      group: 'Privacy and services',
       scope: 'machine',
       markdownDescription:
         'Ask ecosyste.ms about public names: people and archived repositories, known without a token. Its data is under CC BY-SA 4.0 and shown with its name.',
@@ -128,6 +147,7 @@ const fields = {
   ),
   'services.github': switchedOn().check(
     shown({
+      group: 'GitHub',
       scope: 'machine',
       markdownDescription:
         'Ask GitHub about repositories (who is active, who merges, what is archived, governance and funding) and, by their names, about the advisories of public packages you depend on directly. Needs *Mainstay: Sign in to GitHub* or a token; no scopes are asked for. Without, a repository is asked about on request only.',
@@ -140,6 +160,7 @@ const fields = {
     )
     .check(
       shown({
+        group: 'GitHub',
         scope: 'machine',
         markdownDescription:
           'GitHub Enterprise servers of your own, by host name: `github.example.org`. Repositories there are asked of that server only, those of private packages too.',
@@ -147,6 +168,7 @@ const fields = {
     ),
   'review.base': z._default(z.string().check(z.maxLength(256)), '').check(
     shown({
+      group: 'Review',
       scope: 'resource',
       markdownDescription:
         'The branch or commit that lines count as added or bumped against, and _Dependency Changes_ compares with, as the place where your branch left it: `origin/release-2.x`. Empty: the default branch of `origin`, else `main` or `master`.',
@@ -154,6 +176,7 @@ const fields = {
   ),
   'trace.server': z._default(z.enum(['off', 'messages', 'verbose']), 'off').check(
     shown({
+      group: 'Trouble',
       scope: 'window',
       markdownDescription: 'Write what editor and language server say to each other into the output channel *Mainstay*.',
       markdownEnumDescriptions: [
@@ -260,8 +283,14 @@ export function readSettings(
 export function settingSchemas(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   return Object.fromEntries(
     Object.entries(fields).map(([key, field]) => {
-      const { $schema: _, propertyNames: __, ...schema } = z.toJSONSchema(field);
+      const { $schema: _, propertyNames: __, group: ___, ...schema } = z.toJSONSchema(field);
       return [key, schema];
     }),
   );
+}
+
+/** The settings of each part by their names under `mainstay.`, both in order: every setting stands in exactly one. */
+export function settingGroups(): readonly { readonly title: SettingGroup; readonly keys: readonly string[] }[] {
+  const all = Object.entries(fields).map(([key, field]) => [key, z.toJSONSchema(field)['group']] as const);
+  return SETTING_GROUPS.map((title) => ({ title, keys: all.flatMap(([key, group]) => (group === title ? [key] : [])) }));
 }

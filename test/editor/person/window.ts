@@ -110,6 +110,17 @@ export async function reviews(person: Person): Promise<Locator> {
   return rows;
 }
 
+/** Chooses an entry of the menu of fixes that is open, by the arrow keys. */
+export async function choosesFix({ page }: Person, wanted: RegExp): Promise<void> {
+  const rows = page.locator('.action-widget .monaco-list-row');
+  const focused = page.locator('.action-widget .monaco-list-row.focused');
+  const most = await rows.count();
+  for (let tries = most; tries > 0 && !wanted.test(await focused.innerText()); tries -= 1) await page.keyboard.press('ArrowDown');
+  if (!wanted.test(await focused.innerText()))
+    throw new Error(`the menu has no ${String(wanted)}: ${(await rows.allInnerTexts()).join(' | ')}`);
+  await page.keyboard.press('Enter');
+}
+
 /** Opens the view of all dependencies and waits until all is known; its rows. */
 export async function oversees(person: Person): Promise<Locator> {
   await isThere(person);

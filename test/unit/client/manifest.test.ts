@@ -1,12 +1,29 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
+  DEPENDENCIES_VIEW,
   ASK_TO_ACCEPT_COMMAND,
   EXPLAIN_COMMAND,
   EXPLAIN_RULE_COMMAND,
   MANIFEST_GLOBS,
   POLICY_FILE,
+  REVIEW_VIEW,
 } from '../../../server/src/protocol.ts';
+import { SETTING_GROUPS, settingSchemas } from '../../../server/src/settings/settings.ts';
+
+interface Setting {
+  readonly scope: string;
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly markdownDescription: string;
+  readonly markdownEnumDescriptions?: readonly string[];
+}
+
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly image: string | Readonly<Record<string, string>>; readonly altText: string };
+}
 
 interface Manifest {
   readonly icon: string;
@@ -18,14 +35,24 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
     readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
     readonly languages: readonly { readonly id: string; readonly filenames: readonly string[] }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope: string }>> };
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly properties: Readonly<Record<string, Setting>>;
+    }[];
+    readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
+    readonly viewsWelcome: readonly { readonly view: string; readonly contents: string; readonly when: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly Step[] }[];
   };
 }
 
 const root = new URL('../../../', import.meta.url);
 const text = (file: string) => readFileSync(new URL(file, root), 'utf8');
 const manifest = JSON.parse(text('package.json')) as Manifest;
-const settings = manifest.contributes.configuration.properties;
+const groups = manifest.contributes.configuration;
+const settings = Object.assign({}, ...groups.map(({ properties }) => properties)) as Readonly<Record<string, Setting>>;
+
+/** The commands that links of a Markdown text run. */
+const commandsIn = (markdown: string) => [...markdown.matchAll(/\]\(command:([\w.]+)/g)].map(([, id]) => id);
 
 describe('what package.json tells VS Code', () => {
   test('every command it lists is registered, and every one registered is listed', () => {
@@ -37,6 +64,58 @@ describe('what package.json tells VS Code', () => {
     const listed = manifest.contributes.commands.map(({ command }) => command);
     expect([...new Set(registered)].sort()).toEqual([...listed].sort());
     expect(manifest.contributes.commands.map(({ category }) => category).every((one) => one === 'Mainstay')).toBe(true);
+  });
+
+  test('every view that is served has its place, and says in words why it is empty and what to do', () => {
+    const { views, viewsWelcome } = manifest.contributes;
+    const places = Object.values(views).flatMap((all) => all.map(({ id }) => id));
+    const served = { [REVIEW_VIEW]: 'reviewView', [DEPENDENCIES_VIEW]: 'dependenciesView' };
+    expect([...places].sort()).toEqual(Object.keys(served).sort());
+    for (const [view, file] of Object.entries(served)) {
+      const sources = text(`server/src/lsp/${file}.ts`) + text('client/src/treeView.ts');
+      const reasons = [...sources.matchAll(/empty:[^}\n]*/g)].flatMap(([line]) =>
+        [...line.matchAll(/'([a-z-]+)'/g)].map(([, reason = '']) => reason),
+      );
+      expect(reasons.length).toBeGreaterThan(3);
+      for (const reason of reasons) {
+        const welcome = viewsWelcome.find((one) => one.view === view && one.when === `${view}.empty == ${reason}`);
+        expect(welcome, `${view}: ${reason}`).toBeDefined();
+        expect(commandsIn(welcome?.contents ?? ''), `${view}: ${reason}`).not.toEqual([]);
+      }
+    }
+  });
+
+  test('every command that a welcome text or a step of the walkthrough runs is Mainstay’s and listed, or VS Code’s own', () => {
+    const { viewsWelcome, walkthroughs, commands } = manifest.contributes;
+    const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    const run = [...viewsWelcome.map(({ contents }) => contents), ...steps.map(({ description }) => description)].flatMap(
+      commandsIn,
+    );
+    expect(run.length).toBeGreaterThan(5);
+    const focusing = [REVIEW_VIEW, DEPENDENCIES_VIEW].map((view) => `${view}.focus`); // VS Code makes them
+    const listed = [...commands.map(({ command }) => command), ...focusing];
+    for (const id of run) if (!id?.startsWith('workbench.')) expect(listed).toContain(id);
+    for (const { id, media } of steps) {
+      const images = typeof media.image === 'string' ? [media.image] : Object.values(media.image);
+      for (const image of images) {
+        expect(existsSync(new URL(image, root)), `${id}: ${image}`).toBe(true);
+        expect(text('.vscodeignore')).toContain(`!${image}`);
+      }
+    }
+  });
+
+  test('settings stand in titled groups, each in one; what is no plain choice has an example', () => {
+    expect(groups.map(({ title }) => title)).toEqual([...SETTING_GROUPS]);
+    expect(Object.keys(settings).sort()).toEqual(
+      Object.keys(settingSchemas())
+        .map((key) => `mainstay.${key}`)
+        .sort(),
+    );
+    expect(groups.flatMap(({ properties }) => Object.keys(properties))).toHaveLength(Object.keys(settings).length);
+    for (const [name, { type, enum: values, markdownDescription, markdownEnumDescriptions }] of Object.entries(settings)) {
+      if (values) expect(markdownEnumDescriptions, name).toHaveLength(values.length);
+      else if (type !== 'boolean') expect(markdownDescription, name).toMatch(/`[^`]+`/);
+    }
   });
 
   test('it wakes for the language of every manifest, and go.mod has one without any other extension', () => {

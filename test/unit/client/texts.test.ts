@@ -43,6 +43,10 @@ describe('what the status bar says', () => {
     const { details } = said('running', { ...settled, unknown, problems: ['mainstay.preset: not a valid value'] });
     expect(details).toContain('40 facts not known: reason 0.');
     expect(details).toContain('2 facts not known for other reasons.');
+    const helped = [{ reason: 'rate limit reached', count: 4, helps: 'ask again later' }];
+    expect(said('running', { ...settled, unknown: helped }).details).toContain(
+      '4 facts not known: rate limit reached. What helps: ask again later.',
+    );
     expect(details.filter((line) => line.includes('not known'))).toHaveLength(6);
     expect(details.at(-1)).toBe('mainstay.preset: not a valid value');
   });
@@ -61,7 +65,7 @@ describe('what the status bar says', () => {
     expect(text).toBe('$(sync~spin) Mainstay 2/3');
     expect(details).toEqual([
       '3 direct dependencies in this manifest, 1 still being asked about.',
-      '0 warnings, 0 information, 0 hints.',
+      'No findings.',
       '12 direct dependencies in all 2 open manifests, 5 still being asked about.',
     ]);
     const alone = said('running', { ...settled, manifests: [{ ...here, pending: 0 }] });
@@ -84,7 +88,16 @@ describe('what the status bar says', () => {
   });
 
   test('that the server stopped, and what to do', () => {
-    expect(said('stopped', settled)).toMatchObject({ failed: true, text: '$(error) Mainstay' });
+    const { text, details, failed } = said('stopped', settled);
+    expect([text, failed]).toEqual(['$(error) Mainstay', true]);
+    expect(details.join()).toContain('“Mainstay: Refresh”');
+  });
+
+  test('a manifest without dependencies, and one without findings, in words', () => {
+    const nothing = { warning: 0, information: 0, hint: 0 };
+    const { details } = said('running', { ...settled, dependencies: 0, findings: nothing });
+    expect(details).toEqual(['No direct dependency in open manifests.', 'No findings.']);
+    expect(said('running', { ...settled, findings: { ...nothing, hint: 1 } }).details).toContain('1 hint.');
   });
 });
 

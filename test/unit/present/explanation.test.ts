@@ -21,9 +21,10 @@ describe('a dependency as a document', () => {
   test('says of each fact why it is not known, those of one reason together', () => {
     const { markdown } = whole({ ...healthy, ...forgeUnknown('unauthorized') });
     const reasons = markdown.split('## Not known')[1]?.split('## Pages')[0] ?? '';
-    expect(reasons).toMatch(/^- needs GitHub sign\\?-in: .*archived, .*active people/m);
+    expect(reasons).toMatch(/^- needs GitHub sign\\?-in: .*archived, .*active people.*\.$/m);
     expect(reasons).toMatch(/\d+ of the \d+ facts a card counts are known\./);
     const lines = reasons.split('\n').filter((line) => line.startsWith('- '));
+    expect(reasons).toMatch(/What helps: sign in to GitHub/);
     expect(new Set(lines.map((line) => line.split(':')[0])).size).toBe(lines.length);
   });
 
