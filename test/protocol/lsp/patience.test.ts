@@ -161,7 +161,11 @@ test('a client that cannot ask is told why in the status, and nothing fails', as
   });
   const document = editor.open('untitled:package.json', manifest('@example/deprecated'));
   const { unknown } = await editor.settled(1);
-  expect(unknown).toContainEqual({ reason: 'could not be reached', count: expect.any(Number) as unknown });
+  expect(unknown).toContainEqual({
+    reason: 'could not be reached',
+    helps: 'ask again once online',
+    count: expect.any(Number) as unknown,
+  });
   expect(await document.hover('"@example/deprecated"')).toContain('could not be reached');
   expect(upstream.log).toEqual([]);
 });
