@@ -5,9 +5,11 @@ import { goWays } from '../changes/goWays.ts';
 import { ecosystemOf } from '../ecosystems/index.ts';
 import type { Line } from '../engine/gather.ts';
 import type { DependencyLine } from '../present/dependencyLine.ts';
+import { purlOfDependency, type Dependency } from '../model/manifest.ts';
+import type { Purl } from '../model/purl.ts';
 import { dependencyRegions, type TextRegion } from '../present/textRegion.ts';
 import { walkManifests } from '../platform/workspace.ts';
-import { readInputs, type Input } from '../reviewing/inputs.ts';
+import { ownNamesIn, readInputs, type Input } from '../reviewing/inputs.ts';
 import { lockedAround } from '../reviewing/lockedAround.ts';
 import { pathOf } from './places.ts';
 import type { OpenedSession, Sessions } from './sessions.ts';
@@ -166,8 +168,9 @@ async function transitiveOf(
       opened,
       ...(path === undefined ? {} : { way: path }),
     });
+    const own: ReadonlySet<Purl> = new Set(ownNamesIn(input));
     for (const { dependency, version, path } of await locked.of(input))
-      brought.push(asked({ dependency, locked: version }, path, placeOf(dependency, path)));
+      brought.push(asked({ dependency: keptBack(dependency, own), locked: version }, path, placeOf(dependency, path)));
     const indirect = input.manifest.dependencies.filter((one) => one.indirect && isRequirement(one.scope));
     const wanted = new Set(indirect.map((one) => one.name));
     const ways =
@@ -180,6 +183,12 @@ async function transitiveOf(
   }
   notes.push(...locked.problems);
   return nearest(brought, notes);
+}
+
+/** What a manifest takes from a path is nobody's to know, whoever else in its lockfile names it. */
+function keptBack(dependency: Dependency, own: ReadonlySet<Purl>): Dependency {
+  const purl = purlOfDependency(dependency);
+  return purl !== null && own.has(purl) ? { ...dependency, target: { kind: 'local' } } : dependency;
 }
 
 /** As many packages as may be judged, those that lines bring in most directly first; each with every manifest that it comes in by. */
