@@ -20374,7 +20374,7 @@ function endingOf(reviewed, { now, reasons }) {
       `Something is unknown of: ${told4.map(([why, count4]) => `${count4} (${forgeText(why)})`).join(", ")}. Unknown is neither good nor bad.`
     ],
     ...needed === 0 ? [] : [
-      `${known4} of ${needed} facts known (${percent(known4 / needed)}) of ${counted(all.length, "dependency", "dependencies")}.`
+      `${known4} of the ${needed} facts that somebody could tell are known (${percent(known4 / needed)}) of ${counted(all.length, "dependency", "dependencies")}.`
     ]
   ];
 }

@@ -234,6 +234,9 @@ describe('approve', () => {
     const output = join(elsewhere, 'record.json');
     expect((await run(repository, 'approve', '--owner', 'x', '--output', output)).code).toBe(0);
     expect(breaches('signoff-1.schema.json', JSON.parse(readFileSync(output, 'utf8')))).toEqual([]);
+    const printed = await run(repository, 'approve', '--owner', 'x', '--output', '-');
+    expect(breaches('signoff-1.schema.json', JSON.parse(printed.stdout))).toEqual([]);
+    expect(existsSync(join(repository.folder, '-'))).toBe(false);
     writeFileSync(output, 'mine');
     const refused = await run(repository, 'approve', '--owner', 'x', '--output', output);
     expect([refused.code, readFileSync(output, 'utf8')]).toEqual([2, 'mine']);

@@ -41,6 +41,10 @@ export async function runApprove(command: ApproveCommand, world: World): Promise
     }
     const approved = { by, on: dayOf(now), until, reason: command.reason };
     const text = recordOf(result, approved, command, world);
+    if (command.output === '-') {
+      await world.print(text);
+      return 0;
+    }
     const { path, state } = await write(text, approved.on, command, world);
     const findings = assessments.flatMap((one) => one.findings);
     const lines = [

@@ -25,7 +25,7 @@ Options of approve
   --until YYYY-MM-DD       the last day it holds (default: six months from now)
   --for 90d                the same in days
   --output FILE            where the record goes (default: a file of its own in .mainstay/signoffs, to be committed;
-                           review says what changed since; it silences no finding)
+                           - for standard output; review says what changed since; it silences no finding)
   and those of review that say what to compare and how to ask
 
 Options of check and explain

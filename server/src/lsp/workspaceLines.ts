@@ -1,21 +1,17 @@
 import { setMaxListeners } from 'node:events';
-import { basename, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { goWays } from '../changes/goWays.ts';
-import { ecosystemOf } from '../ecosystems/index.ts';
 import type { Line } from '../engine/gather.ts';
 import type { DependencyLine } from '../present/dependencyLine.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
 import type { Purl } from '../model/purl.ts';
 import { dependencyRegions, type TextRegion } from '../present/textRegion.ts';
-import { walkManifests } from '../platform/workspace.ts';
-import { ownNamesIn, readInputs, type Input } from '../reviewing/inputs.ts';
+import { ownNamesIn } from '../reviewing/inputs.ts';
 import { lockedAround } from '../reviewing/lockedAround.ts';
-import { pathOf } from './places.ts';
 import type { OpenedSession, Sessions } from './sessions.ts';
+import { manifestsIn, named, withoutFolders, type ManifestOnDisk } from './workspaceManifests.ts';
 
-/** Most manifests read, lines judged, and packages of lockfiles judged; of more it is said how many there are. */
-const MAX_MANIFESTS = 500;
+/** Most lines judged, and packages of lockfiles judged; of more it is said how many there are. */
 const MAX_LINES = 3_000;
 const MAX_TRANSITIVE = 2_000;
 /** Most times that those are told of: many members of a workspace bring in the same. */
@@ -35,13 +31,8 @@ export interface LinesWanted {
 }
 
 /** A manifest of the workspace on disk, with the session that is asked for it. */
-export interface WorkspaceManifest {
-  /** As it is called: its path in its folder, the folder's name before it where there are several. */
-  readonly name: string;
+export interface WorkspaceManifest extends ManifestOnDisk {
   readonly uri: string;
-  /** The folder of the workspace that it was found in. */
-  readonly folder: string;
-  readonly input: Input;
   readonly opened: OpenedSession;
 }
 
@@ -202,62 +193,4 @@ function nearest(brought: readonly Asked[], notes: string[]): readonly Asked[] {
   if (keys.length > kept.size)
     notes.push(`${keys.length - kept.size} more transitive dependencies: the nearest ${MAX_TRANSITIVE} are shown`);
   return sorted.filter((one) => kept.has(keyOf(one))).slice(0, MAX_TRANSITIVE_LINES);
-}
-
-interface Folder {
-  readonly path: string;
-  /** What stands before names of its files; empty where it is the only one. */
-  readonly prefix: string;
-}
-
-/** Folders of the workspace that are on this machine, told apart by their names. */
-function named(uris: readonly string[]): readonly Folder[] {
-  const paths = [...new Set(uris.flatMap((uri) => pathOf(uri) ?? []))];
-  if (paths.length === 1) return paths.map((path) => ({ path, prefix: '' }));
-  const taken = new Map<string, number>();
-  return paths.map((path) => {
-    const name = basename(path);
-    const times = (taken.get(name) ?? 0) + 1;
-    taken.set(name, times);
-    return { path, prefix: times === 1 ? `${name}/` : `${name} (${times})/` };
-  });
-}
-
-interface Found {
-  readonly files: readonly Pick<WorkspaceManifest, 'name' | 'folder' | 'input'>[];
-  readonly notes: string[];
-  readonly complete: boolean;
-}
-
-async function manifestsIn(folders: readonly Folder[], signal: AbortSignal): Promise<Found> {
-  const homes = new Map<string, Folder>();
-  let complete = true;
-  for (const folder of folders) {
-    const walked = await walkManifests(folder.path, (file) => ecosystemOf(file) !== undefined, { maxFiles: MAX_MANIFESTS });
-    complete &&= walked.complete;
-    for (const file of walked.files) if (!homes.has(file)) homes.set(file, folder);
-  }
-  const files = [...homes.keys()].slice(0, MAX_MANIFESTS);
-  const read = await readInputs(files, undefined, signal);
-  const nameOf = (path: string) => {
-    const home = homes.get(path);
-    return home === undefined ? path : home.prefix + relative(home.path, path).split(sep).join('/');
-  };
-  return {
-    files: read.inputs.map((input) => ({ name: nameOf(input.path), folder: homes.get(input.path)?.path ?? '', input })),
-    notes: [
-      ...read.unusable,
-      ...read.notes,
-      ...(complete && files.length === homes.size
-        ? []
-        : ['not every manifest is shown: there are too many, or folders that may not be read']),
-    ],
-    complete: complete && read.complete && files.length === homes.size,
-  };
-}
-
-/** Messages with their files named as manifests are: below their folder. */
-function withoutFolders(messages: readonly string[], folders: readonly Folder[]): readonly string[] {
-  const short = (text: string) => folders.reduce((all, { path, prefix }) => all.replaceAll(join(path, sep), prefix), text);
-  return [...new Set(messages.map(short))];
 }

@@ -203,7 +203,7 @@ function endingOf(reviewed: readonly Reviewed[], { now, reasons }: MarkdownOptio
     ...(needed === 0
       ? []
       : [
-          `${known} of ${needed} facts known (${percent(known / needed)}) of ${counted(all.length, 'dependency', 'dependencies')}.`,
+          `${known} of the ${needed} facts that somebody could tell are known (${percent(known / needed)}) of ${counted(all.length, 'dependency', 'dependencies')}.`,
         ]),
   ];
 }

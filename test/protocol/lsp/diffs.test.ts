@@ -1,7 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { DIFF_PAIRS_NOTIFICATION, LEDGER_REQUEST, OPEN_COMMAND, OPEN_RULE_COMMAND, type ShownDiffs } from '../../../server/src/protocol.ts';
+import {
+  DIFF_PAIRS_NOTIFICATION,
+  LEDGER_REQUEST,
+  OPEN_COMMAND,
+  OPEN_RULE_COMMAND,
+  type ShownDiffs,
+} from '../../../server/src/protocol.ts';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
 import { folderWith } from '../runCli.ts';
 import type { Document } from './document.ts';
