@@ -105,13 +105,14 @@ export const PICTURES: readonly Picture[] = [
   {
     name: 'actions',
     situation: 'usual',
-    opens: WEB_APP,
-    opensWith: 'axios',
+    opens: KEEPERS,
+    opensWith: '@example/archived',
     pose: async (person) => {
-      await person.hovers('express', /OpenJS/);
-      await person.goesTo('express');
-      await person.asksForFixes(/fund/i);
+      await person.hovers('@example/one-person', /merged/);
+      await person.goesTo('@example/one-person');
+      await person.asksForFixes(/Accept/);
     },
+    height: 660,
   },
   {
     name: 'diff',
