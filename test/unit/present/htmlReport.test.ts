@@ -162,6 +162,12 @@ describe('the report as HTML', () => {
     expect(why('dark')).toContain('whether a foundation stands behind it is not known');
   });
 
+  test('what helps is told in plain words: no sign of Markdown is left', () => {
+    const text = page([line('m', 'kept-back', { archival: { unknown: 'private' } })]);
+    expect(text).toContain('mainstay.publicMirrors says that a mirror');
+    expect(text).not.toContain('`');
+  });
+
   test('nothing at all is a report too', () => {
     expect(page([])).toContain('No package');
   });
