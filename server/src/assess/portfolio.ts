@@ -2,6 +2,7 @@ import { forgeFunding } from '../facts/repository.ts';
 import { fundingManifest } from '../facts/repositoryDetail.ts';
 import { funding } from '../facts/package.ts';
 import type { Assessment } from '../model/assessment.ts';
+import type { Governance } from '../model/governance.ts';
 import { findingKey, SEVERITIES, type Finding } from '../model/finding.ts';
 import { purlOfDependency, type Scope } from '../model/manifest.ts';
 import {
@@ -108,13 +109,18 @@ function carriersOf(holdings: readonly Holding[]): readonly Carrier[] {
   const carriers = new Map<string, Carrier['carries'][number][]>();
   for (const holding of byName(holdings)) {
     const { foundation } = holding.assessment.safetyNet;
-    if (foundation.state === 'unknown' || foundation.value === null || foundation.value.ended !== null) continue;
+    if (foundation.state === 'unknown' || !isStanding(foundation.value)) continue;
     const governance = foundation.value;
     carriers.set(governance.foundation, [...(carriers.get(governance.foundation) ?? []), { holding, governance }]);
   }
   return [...carriers]
     .map(([foundation, carries]) => ({ foundation, carries }))
     .sort((a, b) => b.carries.length - a.carries.length || compared(a.foundation, b.foundation));
+}
+
+/** A foundation stands behind it: one that it left, or that put it to rest, does not. */
+function isStanding(governance: Governance | null): governance is Governance {
+  return governance !== null && governance.ended === null;
 }
 
 /** Who asks for money and stands on few, first whom no foundation carries, then by how many manifests here use it, what ships before the rest. */
@@ -124,7 +130,7 @@ function fundableOf(holdings: readonly Holding[]): readonly Fundable[] {
       const need = NEEDS[holding.assessment.standing.word];
       if (need === undefined || !asksForMoney(holding.assessment)) return [];
       const { foundation } = holding.assessment.safetyNet;
-      return [{ holding, need, isCarried: foundation.state === 'known' && foundation.value !== null }];
+      return [{ holding, need, isCarried: foundation.state === 'known' && isStanding(foundation.value) }];
     })
     .sort(
       (a, b) =>

@@ -11,14 +11,19 @@ export type Renaming = 'name' | 'alias';
 
 /**
  * How an entry can ask for another package by an edit of its own line; undefined where that takes more: it has no readable name and requirement, a
- * catalog or a `replace` stands between, the manifest asks for the other package already, or another line rests on this one (`$name`, a Go tool).
+ * catalog or a `replace` stands between, the manifest asks for the other package already, another line rests on this one (`$name`, a Go tool), or it
+ * is there for the sake of others (`// indirect`).
  */
 export function renamingOf(dependency: Dependency, to: string, { dependencies }: Manifest): Renaming | undefined {
-  const { ecosystem, scope, target, name, requirement, spans } = dependency;
-  if (!OWN.has(scope) || target.kind !== 'registry' || requirement === null || spans.requirement === null) return undefined;
+  const { ecosystem, scope, indirect, target, name, requirement, spans } = dependency;
+  if (!OWN.has(scope) || indirect || target.kind !== 'registry') return undefined;
+  // What a catalog was found to say is a registry's range too; the text of the line is not.
+  if (requirement === null || spans.requirement === null || requirement.startsWith('catalog:')) return undefined;
   const asked = nameOf(target.purl);
   const restsOnIt = (other: Dependency) =>
-    other.requirement === `$${name}` || (other.scope === 'tool' && purlOfDependency(other) === target.purl);
+    other.requirement === `$${name}` ||
+    (other.scope === 'replace' && other.name === name) ||
+    (other.scope === 'tool' && purlOfDependency(other) === target.purl);
   if (asked === to || dependencies.some(restsOnIt)) return undefined;
   if (asked === name) return dependencies.some((other) => isOrAsksFor(other, to)) ? undefined : 'name';
   return ecosystem === 'npm' && requirement.startsWith(`npm:${asked}@`) ? 'alias' : undefined;

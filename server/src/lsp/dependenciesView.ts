@@ -52,13 +52,16 @@ export function createDependenciesView(
       location: (manifest, place) => ({ uri: uris.get(manifest) ?? '', range: regionToRange(place) }),
     });
     const apart = read.lines.filter(({ assessment }) => purlOfDependency(assessment.dependency) === null).length;
+    const moreLine = rows.packages === 0 ? 'line' : 'more line';
     const notes = read.notes.map(noteRow);
     const nodes = [...rows.nodes, ...notes];
-    if (nodes.length === 0) return { nodes, empty: rows.packages === 0 ? 'nothing' : 'no-findings' };
+    // Nothing found by now is not nothing found, and a line that points at a path is a dependency.
+    const isOver = read.pending === undefined && (rows.packages > 0 || apart === 0);
+    if (nodes.length === 0 && isOver) return { nodes, empty: rows.packages === 0 ? 'nothing' : 'no-findings' };
     const message = [
       ...(rows.packages === 0 ? [] : [rows.message]),
       ...(read.pending === undefined ? [] : [`${read.pending.lines} still being asked about`]),
-      ...(apart === 0 ? [] : [`${counted(apart, 'more line')} ${apart === 1 ? 'points' : 'point'} at paths or addresses`]),
+      ...(apart === 0 ? [] : [`${counted(apart, moreLine)} ${apart === 1 ? 'points' : 'point'} at paths or addresses`]),
     ].join('; ');
     return {
       nodes,

@@ -250,6 +250,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
   });
   connection.onRequest(REFRESH_REQUEST, () => {
     sessions.doubt();
+    trees.changed();
     lookAgain().catch(failed);
     return null;
   });

@@ -3,7 +3,10 @@ import { pathToFileURL } from 'node:url';
 import { goWays } from '../changes/goWays.ts';
 import type { Line } from '../engine/gather.ts';
 import type { DependencyLine } from '../present/dependencyLine.ts';
+import { purlOfDependency, type Dependency } from '../model/manifest.ts';
+import type { Purl } from '../model/purl.ts';
 import { dependencyRegions, type TextRegion } from '../present/textRegion.ts';
+import { ownNamesIn } from '../reviewing/inputs.ts';
 import { lockedAround } from '../reviewing/lockedAround.ts';
 import type { OpenedSession, Sessions } from './sessions.ts';
 import { manifestsIn, named, withoutFolders, type ManifestOnDisk } from './workspaceManifests.ts';
@@ -156,8 +159,9 @@ async function transitiveOf(
       opened,
       ...(path === undefined ? {} : { way: path }),
     });
+    const own: ReadonlySet<Purl> = new Set(ownNamesIn(input));
     for (const { dependency, version, path } of await locked.of(input))
-      brought.push(asked({ dependency, locked: version }, path, placeOf(dependency, path)));
+      brought.push(asked({ dependency: keptBack(dependency, own), locked: version }, path, placeOf(dependency, path)));
     const indirect = input.manifest.dependencies.filter((one) => one.indirect && isRequirement(one.scope));
     const wanted = new Set(indirect.map((one) => one.name));
     const ways =
@@ -170,6 +174,12 @@ async function transitiveOf(
   }
   notes.push(...locked.problems);
   return nearest(brought, notes);
+}
+
+/** What a manifest takes from a path is nobody's to know, whoever else in its lockfile names it. */
+function keptBack(dependency: Dependency, own: ReadonlySet<Purl>): Dependency {
+  const purl = purlOfDependency(dependency);
+  return purl !== null && own.has(purl) ? { ...dependency, target: { kind: 'local' } } : dependency;
 }
 
 /** As many packages as may be judged, those that lines bring in most directly first; each with every manifest that it comes in by. */

@@ -128,6 +128,7 @@ export async function oversees(person: Person): Promise<Locator> {
   const { rows, message } = viewOf(person, 'Dependencies');
   await message.filter({ hasText: /packages? in/ }).waitFor({ timeout: LONG_MS });
   await message.filter({ hasText: 'still being asked' }).waitFor({ state: 'hidden', timeout: LONG_MS });
+  await rows.first().waitFor(); // drawn a moment after the line above them
   return rows;
 }
 

@@ -7,6 +7,7 @@ import {
   DEPENDENCY_CHOICES,
   GITHUB_SESSION_NOTIFICATION,
   LEDGER_REQUEST,
+  REFRESH_REQUEST,
   TREE_CHANGED_NOTIFICATION,
   TREE_REQUEST,
   type Tree,
@@ -231,6 +232,25 @@ describe('what no line asks for', () => {
     expect(npm.join()).not.toContain('@example/deprecated');
   });
 
+  test('what the manifest takes from a path is asked of nobody, whoever else in the lockfile names it', async () => {
+    const folder = folderWith({
+      'package.json': manifest({ '@example/team': 'file:../team', '@example/steady': '2.1.0' }),
+      'package-lock.json': lock({
+        '': { dependencies: { '@example/team': 'file:../team', '@example/steady': '2.1.0' } },
+        '../team': { version: '1.0.0' },
+        'node_modules/@example/team': { resolved: '../team', link: true },
+        'node_modules/@example/steady': { version: '2.1.0', dependencies: { '@example/team': '1.0.0' } },
+        'node_modules/@example/steady/node_modules/@example/team': { version: '1.0.0' },
+      }),
+    });
+    await start([folder]);
+    const tree = await rows(DEPENDENCY_CHOICES.transitive);
+    expect(row(tree, '@example/steady')).toBeDefined();
+    expect(row(tree, '@example/team')).toBeUndefined();
+    expect(await ledger()).toContain('@example/steady');
+    expect(await ledger()).not.toContain('@example/team');
+  });
+
   test('a lockfile that cannot be read costs itself only, and is named', async () => {
     const folder = locked();
     writeFileSync(join(folder, 'package-lock.json'), 'no lockfile');
@@ -286,6 +306,17 @@ describe('who is asked, and when', () => {
     expect(tree.badge?.value).toBe(2);
   });
 
+  test('while lines are still asked about, nothing found is not said to be all', async () => {
+    const restore = upstream.script({ kind: 'slow', ms: 600 });
+    await start([folderWith({ 'package.json': manifest({ '@example/steady': '^2.1.0' }) })], { waits: { viewMs: 50 } });
+    const early = await rows(DEPENDENCY_CHOICES.findings);
+    expect(early).not.toHaveProperty('empty');
+    expect(early.message).toContain('1 still being asked about');
+    await expect.poll(() => told, { timeout: 10_000 }).toBeGreaterThan(0);
+    restore();
+    expect(await rows(DEPENDENCY_CHOICES.findings)).toMatchObject({ empty: 'no-findings' });
+  });
+
   test('a request taken back ends at once', async () => {
     const restore = upstream.script({ kind: 'stall', service: 'npm' });
     await start([workspace()]);
@@ -316,6 +347,11 @@ describe('where there is nothing to list', () => {
     }
   });
 
+  test('lines at paths only: they are counted, and not said to be nothing', async () => {
+    await start([folderWith({ 'package.json': manifest({ near: 'file:../near' }) })]);
+    expect(await rows()).toEqual({ nodes: [], message: '1 line points at paths or addresses' });
+  });
+
   test('a manifest that cannot be read costs itself only, and is named', async () => {
     const folder = workspace();
     writeFileSync(join(folder, 'packages', 'a', 'package.json'), '');
@@ -333,6 +369,14 @@ describe('where there is nothing to list', () => {
     expect(tree.nodes.map(({ label }) => label)).toEqual(['Not enough known']);
     expect(tree.nodes[0]?.children).toHaveLength(5);
   });
+});
+
+test('asking again tells the client so too', async () => {
+  await start([workspace()]);
+  await rows();
+  told = 0;
+  await editor.connection.sendRequest(REFRESH_REQUEST);
+  await expect.poll(() => told, { timeout: 10_000 }).toBeGreaterThan(0);
 });
 
 test('saving a manifest tells the client that rows may be others', async () => {

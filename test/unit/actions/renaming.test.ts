@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ecosystemOf } from '../../../server/src/ecosystems/index.ts';
 import { renamed, renamingOf, repointed } from '../../../server/src/ecosystems/renaming.ts';
 import { edited } from '../../../server/src/formats/textEdits.ts';
+import { manifestIn, noSurroundings } from '../../../server/src/manifests.ts';
 import type { Dependency, Manifest } from '../../../server/src/model/manifest.ts';
 import { purlOf } from '../../../server/src/model/purl.ts';
 import { manifestOf, row } from '../ecosystems/rows.ts';
@@ -79,7 +81,7 @@ describe('an edit then read gives the renamed dependency, and nothing else chang
         const chosen = before.dependencies[pick % before.dependencies.length] ?? expect.fail();
         const way = renamingOf(chosen, to, before);
         if (!way) {
-          expect(chosen.target.kind).not.toBe('registry');
+          if (!chosen.indirect) expect(chosen.target.kind).not.toBe('registry');
           return;
         }
         edits += 1;
@@ -146,7 +148,16 @@ describe('no edit of the line alone', () => {
     expect(moved('pnpm-workspace.yaml', 'catalog:\n  old: ^1.0.0\n', 'old', 'new')).toBeUndefined();
   });
 
-  test('of a module that is replaced, or that a tool comes from', () => {
+  test('of what a catalog was found to say', () => {
+    const text = '{"dependencies":{"old":"catalog:"}}';
+    const { catalogs } = manifestOf('pnpm-workspace.yaml', 'catalog:\n  old: ^1.0.0\n');
+    const ecosystem = ecosystemOf('package.json') ?? expect.fail();
+    const manifest = manifestIn(ecosystem, ecosystem.parse(text), { ...noSurroundings, catalogs });
+    expect(entry(manifest, 'old').target).toMatchObject({ kind: 'registry', range: '^1.0.0' });
+    expect(renamingOf(entry(manifest, 'old'), 'new', manifest)).toBeUndefined();
+  });
+
+  test('of a module that is replaced, that a tool comes from, or that nobody here chose', () => {
     const go = (more: string) =>
       moved(
         'go.mod',
@@ -156,7 +167,10 @@ describe('no edit of the line alone', () => {
       );
     expect(go('')).toContain('require example.org/new v3.4.5');
     expect(go('replace example.org/old => example.org/fork v1.0.1')).toBeUndefined();
+    expect(go('replace example.org/old => example.org/old v1.0.1')).toBeUndefined();
     expect(go('tool example.org/old/cmd/x')).toBeUndefined();
+    const indirect = 'module example.org/self\n\nrequire example.org/old v1.0.0 // indirect\n';
+    expect(moved('go.mod', indirect, 'example.org/old', 'example.org/new')).toBeUndefined();
   });
 });
 

@@ -43,6 +43,20 @@ const asking = {
   foundation: null,
   funding: ['https://example.org/give'],
 };
+/** A foundation's project that is its no more. */
+const left = {
+  foundation: 'Example Foundation',
+  relation: 'governs',
+  stage: null,
+  ended: 'left',
+  since: null,
+  via: 'repository',
+  project: 'Example',
+  parentStage: null,
+  links: { home: null, support: null, lifecycle: null },
+  listedIn: 'example/list projects@0',
+  listedAsOf: '2026-01-01',
+};
 const onePersons = { ...asking, activity: year([95, 5]) };
 const lively = { ...asking, activity: year([20, 20, 20, 20, 20]) };
 
@@ -87,6 +101,19 @@ describe('a workspace as a whole', () => {
       ['few', 'few'],
     ]);
   });
+
+  test('what a foundation is behind no more is not carried by it', () => {
+    const lines = [
+      line('m', 'gone', { ...onePersons, foundation: left }),
+      line('m', 'kept', { ...onePersons, foundation: { ...left, ended: null } }),
+    ];
+    const { fundable, carriers } = portfolioOf(lines);
+    expect(fundable.map(({ holding: { name }, isCarried }) => [name, isCarried])).toEqual([
+      ['gone', false],
+      ['kept', true],
+    ]);
+    expect(carriers.flatMap(({ carries }) => carries.map(({ holding: { name } }) => name))).toEqual(['kept']);
+  });
 });
 
 describe('the report as HTML', () => {
@@ -119,6 +146,28 @@ describe('the report as HTML', () => {
     expect(text).toContain('1 package cannot be placed');
   });
 
+  test('a foundation stands behind what it keeps; of what left it that is said; unknown is not none', () => {
+    const text = page([
+      line('m', 'gone', { ...onePersons, foundation: left }),
+      line('m', 'none', onePersons),
+      line('m', 'dark', { ...onePersons, foundation: { unknown: 'timeout' } }),
+    ]);
+    expect(text).toContain('<li class="none">gone<br /><small>left Example Foundation</small></li>');
+    expect(text).toContain('<li class="none">none</li>');
+    expect(text).toContain('<li class="asked">dark</li>');
+    expect(text).not.toContain('class="net"');
+    const why = (name: string) => new RegExp(`<strong>${name}</strong>: ([^<]*)`).exec(text)?.[1];
+    expect(why('gone')).toContain('left Example Foundation');
+    expect(why('none')).toContain('no foundation known');
+    expect(why('dark')).toContain('whether a foundation stands behind it is not known');
+  });
+
+  test('what helps is told in plain words: no sign of Markdown is left', () => {
+    const text = page([line('m', 'kept-back', { archival: { unknown: 'private' } })]);
+    expect(text).toContain('mainstay.publicMirrors says that a mirror');
+    expect(text).not.toContain('`');
+  });
+
   test('nothing at all is a report too', () => {
     expect(page([])).toContain('No package');
   });
@@ -128,6 +177,13 @@ describe('the report as HTML', () => {
     const text = page([line(evil, evil, { ...onePersons, deprecation: evil })], { title: evil, problems: [evil] });
     expect(text).not.toMatch(/<script|<img|\u202e/);
     expect(text).toContain('&lt;script&gt;');
+  });
+
+  test('what only begins like an address is made safe and cut as every text', () => {
+    expect(html`${'https://example.org/\u202egnp'}`.html).toBe('https://example.org/ gnp');
+    expect(html`${`https://example.org/${'x'.repeat(10_000)}`}`.html).toHaveLength(600);
+    const address = `https://example.org/${'x'.repeat(1000)}`;
+    expect(html`${address}`.html).toBe(address);
   });
 
   test('whatever stands in it, only letters that cannot end content or attribute are left', () => {

@@ -11,6 +11,8 @@ type Part = Html | string | number | undefined | readonly Part[];
 
 /** Most UTF-16 units of a foreign text. */
 const MAX_TEXT = 600;
+/** Longest address that is kept whole. */
+const MAX_ADDRESS = 8000;
 
 /** HTML whose every inserted text is made safe, in content and in quoted attributes alike: nobody forgets to. */
 export function html(pieces: TemplateStringsArray, ...parts: readonly Part[]): Html {
@@ -34,9 +36,9 @@ function safe(part: Part): string {
 
 const SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Spaces at the ends stay: they part words. Addresses are longer than any text and are not cut. */
+/** Spaces at the ends stay: they part words. Addresses, in normal form, are longer than any text and are not cut. */
 function escaped(text: string): string {
-  const kept = /^https:\/\/\S+$/.test(text) ? text : oneLine(text, MAX_TEXT);
+  const kept = /^https:\/\/[\x21-\x7e]+$/.test(text) && text.length <= MAX_ADDRESS ? text : oneLine(text, MAX_TEXT);
   const [before, after] = [/^\s/.test(text) ? ' ' : '', /\S\s$/.test(text) ? ' ' : ''];
   return before + kept.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? '') + after;
 }

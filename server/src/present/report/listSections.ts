@@ -86,7 +86,7 @@ export function unknownSection({ holdings }: Portfolio, { now, reasons }: Report
                 <th scope="row">${words}</th>
                 <td>${of.size}</td>
                 <td>${[...labels].join(', ')}</td>
-                <td>${howToKnow[why] ?? 'nothing here'}</td>
+                <td>${howToKnow[why]?.replaceAll('`', '') ?? 'nothing here'}</td>
               </tr>`,
           )}
         </tbody>

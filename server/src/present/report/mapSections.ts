@@ -53,7 +53,7 @@ function mapTable(map: Portfolio['map']): Html {
     <table>
       <caption>
         Rows: whether it is being kept alive. Columns: the share of a year’s commits that would remain without the busiest person.
-        Before each name: ● a foundation stands behind it, ○ none is known, ? nobody could tell.
+        Before each name: ● a foundation stands behind it, ○ none is known to, ? nobody could tell.
       </caption>
       <thead>
         <tr>
@@ -81,9 +81,11 @@ function cellList(holdings: readonly Holding[]): Html {
   return html`<ul>
     ${holdings.map(({ name, assessment }) => {
       const { foundation } = assessment.safetyNet;
-      const mark = foundation.state === 'unknown' ? 'asked' : foundation.value === null ? 'none' : 'net';
-      const word = foundationWord(assessment.safetyNet);
-      return html`<li class="${mark}">${name}${mark === 'net' ? html`<br /><small>${word}</small>` : undefined}</li>`;
+      if (foundation.state === 'unknown') return html`<li class="asked">${name}</li>`;
+      if (foundation.value === null) return html`<li class="none">${name}</li>`;
+      // One that it left, or that put it to rest, is told of and stands behind it no more.
+      const mark = foundation.value.ended === null ? 'net' : 'none';
+      return html`<li class="${mark}">${name}<br /><small>${foundationWord(assessment.safetyNet)}</small></li>`;
     })}
   </ul>`;
 }

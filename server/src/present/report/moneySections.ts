@@ -1,3 +1,4 @@
+import type { SafetyNet } from '../../model/assessment.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Fundable, Portfolio } from '../../model/portfolio.ts';
 import { rowOf } from '../checkRow.ts';
@@ -41,16 +42,22 @@ export function fundingSection({ fundable }: Portfolio, { now }: ReportView): Ht
     ${rest > 0 ? html`<p>${rest} more ask.</p>` : undefined}`;
 }
 
-function fundableText({ holding, isCarried }: Fundable, now: Instant): Html {
+function fundableText({ holding }: Fundable, now: Instant): Html {
   const { name, assessment, manifests, isRuntime } = holding;
   const why = [
     STANDING_WORDS[assessment.standing.word],
     rowOf(assessment, now).rest,
-    isCarried ? foundationWord(assessment.safetyNet) : 'no foundation known',
+    foundationText(assessment.safetyNet),
     `used by ${counted(manifests.length, 'manifest')}${isRuntime ? '' : ', for development only'}`,
   ];
   const pages = linksOf(assessment).filter(({ kind }) => kind === 'fund');
   return html`<strong>${name}</strong>: ${why.filter((text) => text !== '').join(' · ')}<br />${pages.map(
       ({ title, url }) => html`${anchor(title, url)} `,
     )}`;
+}
+
+/** That none is known of is said only where somebody could tell. */
+function foundationText(safetyNet: SafetyNet): string {
+  if (safetyNet.foundation.state === 'unknown') return 'whether a foundation stands behind it is not known';
+  return safetyNet.foundation.value === null ? 'no foundation known' : foundationWord(safetyNet);
 }

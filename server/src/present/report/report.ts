@@ -26,7 +26,7 @@ export interface ReportInput extends ReportView {
 
 /**
  * The whole report as one HTML document that needs nothing beside itself: no script, no picture or font from elsewhere, and a content security policy
- * (W3C CSP 3) that allows none. Names of people do not occur in it.
+ * (W3C CSP 3) that allows none. No name of a person occurs in it but those that teams wrote into decisions.
  */
 export function reportHtml(input: ReportInput): string {
   const { title, manifests, portfolio, policies, problems, now } = input;
@@ -67,7 +67,7 @@ export function reportHtml(input: ReportInput): string {
         ${
           problems.length === 0
             ? undefined
-            : html`<h2>Could not be read</h2>
+            : html`<h2>Left out, or not to be read</h2>
                 <ul>
                   ${problems.map((problem) => html`<li>${problem}</li>`)}
                 </ul>`
