@@ -38,6 +38,16 @@ export const OVERVIEW: readonly Picture[] = [
   { name: 'report-map', situation: 'usual', ...opened, pose: goesToMap, window: { width: 1100, height: 900 }, height: 870 },
   // What 200 % shows is what a window half as wide and high shows, drawn with twice the pixels.
   {
+    name: 'dependencies-zoom',
+    situation: 'usual',
+    ...opened,
+    pose: unfolds,
+    window: { width: 900, height: 620 },
+    height: 596,
+    wholeWidth: true,
+    scale: 2,
+  },
+  {
     name: 'report-zoom',
     situation: 'usual',
     ...opened,

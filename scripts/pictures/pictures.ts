@@ -37,6 +37,17 @@ const KEEPERS = file('keepers', 'package.json');
 const STORIES = file('stories', 'package.json');
 const WEB_APP = file('web-app', 'package.json');
 
+/** The quick fixes of a finding, once the facts are there. */
+const ACTIONS = {
+  opens: KEEPERS,
+  opensWith: '@example/archived',
+  async pose(person: Person) {
+    await person.hovers('@example/one-person', /merged/);
+    await person.goesTo('@example/one-person');
+    await person.asksForFixes(/Fund on/);
+  },
+};
+
 /** The pictures of the README, in its order. */
 export const PICTURES: readonly Picture[] = [
   {
@@ -73,7 +84,11 @@ export const PICTURES: readonly Picture[] = [
     situation: 'usual',
     opens: KEEPERS,
     opensWith: '@example/archived',
-    pose: (person) => person.hovers('@example/one-person', /merged/),
+    pose: async (person) => {
+      await person.page.keyboard.press('Control+b');
+      await person.hovers('@example/one-person', /merged/);
+    },
+    wholeWidth: true,
     window: { width: 800, height: 520 },
     height: 496,
     scale: 2,
@@ -102,18 +117,14 @@ export const PICTURES: readonly Picture[] = [
       await person.hovers('@example/deprecated-version', /can publish/);
     },
   },
-  {
-    name: 'actions',
-    situation: 'usual',
-    opens: KEEPERS,
-    opensWith: '@example/archived',
-    pose: async (person) => {
-      await person.hovers('@example/one-person', /merged/); // by then the facts are there
-      await person.goesTo('@example/one-person');
-      await person.asksForFixes(/Fund on/);
-    },
-    height: 690,
-  },
+  ...(
+    [
+      ['actions', 'usual'],
+      ['actions-dark', 'dark'],
+      ['actions-contrast', 'high-contrast'],
+    ] as const
+  ).map(([name, situation]): Picture => ({ name, situation, ...ACTIONS, height: 690 })),
+  { name: 'actions-zoom', situation: 'usual', ...ACTIONS, window: { width: 800, height: 640 }, height: 616, scale: 2 },
   {
     name: 'explanation',
     situation: 'tokenless',
