@@ -17,3 +17,18 @@ export function lineBefore({ kind, from, to }: Pick<Change, 'kind' | 'from' | 't
   if (from.version === undefined && to.version !== undefined) return undefined;
   return { dependency: from.dependency, locked: from.version };
 }
+
+/** A change with the versions that lockfiles pin on both sides, by the names in the manifests, where they do. */
+export function withLocked(
+  change: Change,
+  then: ReadonlyMap<string, string> | undefined,
+  now: ReadonlyMap<string, string>,
+): Change {
+  const { from, to } = change;
+  if (from === undefined || to === undefined) return change;
+  return {
+    ...change,
+    from: { ...from, version: then?.get(from.dependency.name) ?? from.version },
+    to: { ...to, version: now.get(to.dependency.name) ?? to.version },
+  };
+}

@@ -1,5 +1,6 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { lineBefore, withLocked } from '../changes/standBefore.ts';
 import { ecosystemOf } from '../ecosystems/index.ts';
 import type { Line } from '../engine/gather.ts';
 import { manifestIn, MAX_MANIFEST, noSurroundings, type Surroundings } from '../manifests.ts';
@@ -10,7 +11,6 @@ import type { Dependency, Manifest } from '../model/manifest.ts';
 import type { Depth } from '../model/source.ts';
 import { linesOf } from './convert.ts';
 import { isWorked, voiceOf, type DiffPairs, type Voice } from './diffPairs.ts';
-import { createLinesBefore } from './linesBefore.ts';
 import { createMoments, type Earlier } from './moments.ts';
 import { fileBeside, isIgnored, nameOfUri, pathOf } from './places.ts';
 import { createTyping, type Typing } from './typing.ts';
@@ -140,7 +140,6 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
   let earlier: { readonly version: number; readonly text: string } | undefined;
   const moments = createMoments((text) => readAs(text));
   let memo: { readonly version: number; readonly around: Surroundings; readonly manifest: Manifest } | undefined;
-  const linesBefore = createLinesBefore(readAs);
   let reading: Promise<void> = Promise.resolve();
 
   const read = async () => {
@@ -184,7 +183,8 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
     },
     line(dependency) {
       const line = { dependency, locked: around.locked.get(dependency.name) };
-      const before = base && linesBefore.of(dependency, base, manifestNow(), around);
+      const change = base && moments.changeOf(dependency, base, manifestNow(), around);
+      const before = change && lineBefore(withLocked(change, base?.locked, around.locked));
       return before === undefined ? line : { ...line, before };
     },
     linesOf: ({ spans }) => linesOf(document, spans.whole),
