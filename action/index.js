@@ -686,6 +686,16 @@ var init_atEnd = __esm({
   }
 });
 
+// server/src/model/textOrder.ts
+function inTextOrder(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+var init_textOrder = __esm({
+  "server/src/model/textOrder.ts"() {
+    "use strict";
+  }
+});
+
 // server/src/model/fact.ts
 var init_fact = __esm({
   "server/src/model/fact.ts"() {
@@ -958,7 +968,7 @@ function approvalOf(signoffs, line, now) {
   let candidates2 = signoffs.flatMap(
     (signoff) => signoff.packages.filter((one) => purlKey(one.purl) === purlKey(purl)).map((of) => ({ signoff, of }))
   ), version2 = line.version ?? line.assessment.version, isSame = ({ of }) => +(of.version !== void 0 && of.version === version2), [best] = candidates2.toSorted(
-    (a, b) => Number(line.manifests.includes(b.of.manifest)) - Number(line.manifests.includes(a.of.manifest)) || inOrder(b.signoff.on, a.signoff.on) || inOrder(b.signoff.until, a.signoff.until) || isSame(b) - isSame(a) || inOrder(a.signoff.file, b.signoff.file)
+    (a, b) => Number(line.manifests.includes(b.of.manifest)) - Number(line.manifests.includes(a.of.manifest)) || inTextOrder(b.signoff.on, a.signoff.on) || inTextOrder(b.signoff.until, a.signoff.until) || isSame(b) - isSame(a) || inTextOrder(a.signoff.file, b.signoff.file)
   );
   if (best !== void 0)
     return { ...best, isExpired: best.signoff.until < dayOf(now), since: sinceOf(best.of, line, version2) };
@@ -985,12 +995,10 @@ function sinceOf(then, { assessment: { standing, facts, findings }, isRepointed 
     isOpen: [then.version, then.accounts, then.standing, then.licence, ...Object.values(now)].includes(void 0)
   };
 }
-function inOrder(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
 var init_approvals = __esm({
   "server/src/assess/approvals.ts"() {
     "use strict";
+    init_textOrder();
     init_package();
     init_version();
     init_instant();
@@ -3384,7 +3392,7 @@ var init_transitiveChanges = __esm({
 });
 
 // server/src/changes/changeSet.ts
-function inOrder2(lines2, transitive) {
+function inOrder(lines2, transitive) {
   let all = [...lines2, ...transitive];
   return [...all.filter(({ kind }) => kind !== "removed"), ...all.filter(({ kind }) => kind === "removed")];
 }
@@ -13734,7 +13742,7 @@ function textsOf2(value) {
   return entriesOf2(value).flatMap(([name, member2]) => typeof member2 == "string" ? [[name, member2]] : []);
 }
 function sortedMap(entries) {
-  return new Map([...entries].sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0));
+  return new Map([...entries].sort(([a], [b]) => inTextOrder(a, b)));
 }
 function registryPlace(address) {
   return { origin: "registry", host: hostOf(address), place: void 0 };
@@ -13765,16 +13773,18 @@ function jsonOf(text11) {
     throw error2;
   }
 }
-var init_loose = __esm({
+var MAX_PACKAGES, init_loose = __esm({
   "server/src/lockfiles/loose.ts"() {
     "use strict";
+    init_textOrder();
+    MAX_PACKAGES = 1e5;
   }
 });
 
 // server/src/lockfiles/bun.ts
 function read2(text11) {
   let root = parsed4(text11), entries = entriesOf2(memberOf(root, "packages")), workspaces = entriesOf2(memberOf(root, "workspaces"));
-  if (memberOf(root, "lockfileVersion") === void 0 || entries.length + workspaces.length > 1e5) return;
+  if (memberOf(root, "lockfileVersion") === void 0 || entries.length + workspaces.length > MAX_PACKAGES) return;
   let keys = new Set(entries.map(([key]) => key)), listed3 = new Map(workspaces.map(([folder, entry2]) => [folder, requiredBy2(keys, textOf(memberOf(entry2, "name")), entry2)])), packages = /* @__PURE__ */ new Map();
   for (let [key, entry2] of entries) {
     let parts = Array.isArray(entry2) ? entry2 : [], [name, reference] = splitAt(textOf(parts[0]) ?? "") ?? [];
@@ -13857,8 +13867,8 @@ var MAX_LEVELS, init_npmVersion1 = __esm({
 
 // server/src/lockfiles/npm.ts
 function read3(text11) {
-  let root = jsonOf(text11), listed3 = entriesOf2(memberOf(root, "packages")), version1 = listed3.length === 0 ? flattened(memberOf(root, "dependencies"), 1e5) : void 0, entries = version1 ?? listed3;
-  if (memberOf(root, "lockfileVersion") === void 0 || entries.length > 1e5) return;
+  let root = jsonOf(text11), listed3 = entriesOf2(memberOf(root, "packages")), version1 = listed3.length === 0 ? flattened(memberOf(root, "dependencies"), MAX_PACKAGES) : void 0, entries = version1 ?? listed3;
+  if (memberOf(root, "lockfileVersion") === void 0 || entries.length > MAX_PACKAGES) return;
   let tree = new Map(entries.filter(([path]) => path.split("/").length <= MAX_FOLDERS)), packages = /* @__PURE__ */ new Map(), members2 = /* @__PURE__ */ new Map();
   for (let [path, entry2] of tree) {
     let isMember2 = !/(?:^|\/)node_modules\//.test(path);
@@ -13979,7 +13989,7 @@ function read4(text11) {
   let documents2 = yamlDocuments(text11).filter((document2) => memberOf(document2, "lockfileVersion") !== void 0);
   if (documents2.length === 0) return;
   let { importers, facts, installed } = partsOf(documents2);
-  if (installed.size > 1e5 || importers.length > 1e5) return;
+  if (installed.size > MAX_PACKAGES || importers.length > MAX_PACKAGES) return;
   let folders = new Set(importers.map(([folder]) => folder)), keyOf5 = (name, reference, from) => {
     if (reference.startsWith("link:")) {
       let folder = folderFrom(from, reference.slice(5));
@@ -14047,7 +14057,7 @@ function readYarnBerry(text11) {
   let [root] = yamlDocuments(text11);
   if (memberOf(root, "__metadata") === void 0) return;
   let cacheKey = memberOf(memberOf(root, "__metadata"), "cacheKey"), entries = entriesOf2(root).filter(([key]) => key !== "__metadata");
-  if (entries.length > 1e5) return;
+  if (entries.length > MAX_PACKAGES) return;
   let named2 = new Map(
     entries.flatMap(([key]) => key.split(/,\s*/).map((descriptor) => [descriptor.replace(/::.*$/, ""), key]))
   ), only2 = onlyOnes(named2), keyOf5 = (name, range) => named2.get(`${name}@${range}`) ?? named2.get(`${name}@npm:${range}`) ?? only2.get(name), packages = /* @__PURE__ */ new Map(), members2 = /* @__PURE__ */ new Map();
@@ -14134,7 +14144,7 @@ var WORD, REQUIRING, init_yarnClassicEntries = __esm({
 // server/src/lockfiles/yarnClassic.ts
 function readYarnClassic(text11) {
   let entries = readYarnEntries(text11);
-  if (entries.length > 1e5) return;
+  if (entries.length > MAX_PACKAGES) return;
   let named2 = /* @__PURE__ */ new Map(), keyed = /* @__PURE__ */ new Map();
   for (let entry2 of entries) {
     let [key] = entry2.descriptors;
@@ -15416,7 +15426,7 @@ async function changesOf2(group, { before, after: after2 }, unusable, build) {
     path: pathOf(one.pair),
     cameFrom: one.pair.before !== one.pair.after && one.pair.after !== void 0 ? one.pair.before : void 0,
     after: one.after?.manifest,
-    changes: inOrder2(isReadable(one) ? lineChanges(one.before, one.after) : [], one === teller ? transitive : [])
+    changes: inOrder(isReadable(one) ? lineChanges(one.before, one.after) : [], one === teller ? transitive : [])
   }));
 }
 function addTo(build, side, {
@@ -20723,6 +20733,16 @@ var SEEN_MONTHS, init_trustDelta = __esm({
   }
 });
 
+// server/src/reviewing/whoPublishes.ts
+var MOST_ASKED, init_whoPublishes = __esm({
+  "server/src/reviewing/whoPublishes.ts"() {
+    "use strict";
+    init_manifest();
+    init_purl();
+    MOST_ASKED = 3e3;
+  }
+});
+
 // server/src/cli/reviewTrust.ts
 async function trustDelta({ before, after: after2, askedBy, ownBefore }, { reviewed, inputs, sessions, now }) {
   let added = addedStandings(standingsOfAdded(reviewed, before));
@@ -20751,13 +20771,13 @@ function standingsOfAdded(reviewed, before) {
 function without(purls, own3) {
   return new Set([...purls].filter((purl) => !own3.has(purl)));
 }
-var MOST_ASKED, init_reviewTrust = __esm({
+var init_reviewTrust = __esm({
   "server/src/cli/reviewTrust.ts"() {
     "use strict";
     init_trustDelta();
     init_manifest();
     init_inputs();
-    MOST_ASKED = 3e3;
+    init_whoPublishes();
   }
 });
 
@@ -39273,13 +39293,13 @@ function shipped(text11) {
   let manifest = safeParse(Manifest2, parsed9(text11));
   if (!manifest.success) return;
   let scripts = safeParse(Scripts, manifest.data.scripts), installs = INSTALLS.map((name) => (scripts.success ? scripts.data[name] : void 0) ?? null), fields2 = Object.entries(manifest.data).filter(([name]) => name !== "scripts" && !NOT_SHIPPED.has(name));
-  return JSON.stringify(inOrder3([Object.fromEntries(fields2), installs]));
+  return JSON.stringify(inOrder2([Object.fromEntries(fields2), installs]));
 }
-function inOrder3(value) {
-  if (Array.isArray(value)) return value.map(inOrder3);
+function inOrder2(value) {
+  if (Array.isArray(value)) return value.map(inOrder2);
   if (typeof value != "object" || value === null) return value;
   let sorted2 = Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1);
-  return Object.fromEntries(sorted2.map(([name, inner]) => [name, name === "exports" ? JSON.stringify(inner) : inOrder3(inner)]));
+  return Object.fromEntries(sorted2.map(([name, inner]) => [name, name === "exports" ? JSON.stringify(inner) : inOrder2(inner)]));
 }
 function parsed9(text11) {
   try {

@@ -1,3 +1,4 @@
+import { inTextOrder } from '../model/textOrder.ts';
 import { canPublish } from '../facts/package.ts';
 import { versionLicence } from '../facts/version.ts';
 import type { Assessment } from '../model/assessment.ts';
@@ -31,10 +32,10 @@ export function approvalOf(signoffs: readonly Signoff[], line: ApprovedLine, now
   const [best] = candidates.toSorted(
     (a, b) =>
       Number(line.manifests.includes(b.of.manifest)) - Number(line.manifests.includes(a.of.manifest)) ||
-      inOrder(b.signoff.on, a.signoff.on) ||
-      inOrder(b.signoff.until, a.signoff.until) ||
+      inTextOrder(b.signoff.on, a.signoff.on) ||
+      inTextOrder(b.signoff.until, a.signoff.until) ||
       isSame(b) - isSame(a) ||
-      inOrder(a.signoff.file, b.signoff.file),
+      inTextOrder(a.signoff.file, b.signoff.file),
   );
   if (best === undefined) return undefined;
   return { ...best, isExpired: best.signoff.until < dayOf(now), since: sinceOf(best.of, line, version) };
@@ -69,8 +70,4 @@ function sinceOf(
     rules: [...new Set(findings.map(({ rule }) => rule))].filter((rule) => !then.rules.includes(rule)),
     isOpen: [then.version, then.accounts, then.standing, then.licence, ...Object.values(now)].includes(undefined),
   };
-}
-
-function inOrder(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { inTextOrder } from '../model/textOrder.ts';
 import { forgeFunding } from '../facts/repository.ts';
 import { fundingManifest } from '../facts/repositoryDetail.ts';
 import { funding } from '../facts/package.ts';
@@ -115,7 +116,7 @@ function carriersOf(holdings: readonly Holding[]): readonly Carrier[] {
   }
   return [...carriers]
     .map(([foundation, carries]) => ({ foundation, carries }))
-    .sort((a, b) => b.carries.length - a.carries.length || compared(a.foundation, b.foundation));
+    .sort((a, b) => b.carries.length - a.carries.length || inTextOrder(a.foundation, b.foundation));
 }
 
 /** A foundation stands behind it: one that it left, or that put it to rest, does not. */
@@ -138,7 +139,7 @@ function fundableOf(holdings: readonly Holding[]): readonly Fundable[] {
         Number(a.isCarried) - Number(b.isCarried) ||
         Number(b.holding.isRuntime) - Number(a.holding.isRuntime) ||
         b.holding.manifests.length - a.holding.manifests.length ||
-        compared(a.holding.name, b.holding.name),
+        inTextOrder(a.holding.name, b.holding.name),
     );
 }
 
@@ -153,9 +154,5 @@ function asksForMoney({ facts }: Assessment): boolean {
 }
 
 function byName(holdings: readonly Holding[]): readonly Holding[] {
-  return [...holdings].sort((a, b) => compared(a.name, b.name));
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return [...holdings].sort((a, b) => inTextOrder(a.name, b.name));
 }

@@ -6,10 +6,8 @@ import type { StandingWord } from '../model/standing.ts';
 import type { Reviewed } from '../present/reviewJson.ts';
 import { ownNamesIn, type Input } from '../reviewing/inputs.ts';
 import type { ReviewBuild } from '../reviewing/reviewChanges.ts';
+import { MOST_ASKED } from '../reviewing/whoPublishes.ts';
 import type { OpenSessions } from './sessions.ts';
-
-/** Most packages asked about who can publish them: thirty requests of a hundred. Of more, the rest is not known. */
-const MOST_ASKED = 3_000;
 
 /**
  * The trust delta of a review: what differs is asked about first, and the rest of the build only where that told anything. Names of the workspaces

@@ -1,3 +1,4 @@
+import { inTextOrder } from '../model/textOrder.ts';
 import type { LockedOrigin, LockedPackage } from '../model/lockfile.ts';
 
 /** Most packages of one lockfile; the largest known hold some ten thousand. */
@@ -32,7 +33,7 @@ export function textsOf(value: unknown): readonly (readonly [string, string])[] 
 
 /** A map ordered by name, so that what is worked out from it does not depend on who wrote the file. */
 export function sortedMap(entries: Iterable<readonly [string, string]>): ReadonlyMap<string, string> {
-  return new Map([...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return new Map([...entries].sort(([a], [b]) => inTextOrder(a, b)));
 }
 
 /** A package's place in a lockfile. */

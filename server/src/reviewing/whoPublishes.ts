@@ -4,7 +4,7 @@ import { purlOfDependency, type Dependency } from '../model/manifest.ts';
 import { typeOf, type Purl } from '../model/purl.ts';
 
 /** Most packages asked about who can publish them: thirty requests of a hundred. Of more, the rest is not known. */
-const MOST_ASKED = 3_000;
+export const MOST_ASKED = 3_000;
 
 /** A line, and who is asked about it. */
 export interface AskedLine {
