@@ -6,7 +6,7 @@ import { wears } from '../../../scripts/pictures/situation.ts';
 import type { Tests } from '../suite.ts';
 import { axeFinds, axeFindsIn } from './axe.ts';
 import type { Desk } from './desk.ts';
-import { notifications, oversees, reports, textsOf, viewOf } from './window.ts';
+import { notifications, oversees, reports, savesAs, textsOf, viewOf } from './window.ts';
 
 /** As the dialogue offers it. */
 const EXPORTED = 'dependency-report.html';
@@ -118,11 +118,8 @@ export function overseeing({ folder, story }: Desk): Tests {
       const { page } = person;
       await reports(person);
       await person.runs('Mainstay: Export Dependency Report');
-      const box = page.locator('.quick-input-widget:visible input').first();
-      await box.waitFor();
       const file = join(folder, EXPORTED);
-      await box.fill(file);
-      await page.keyboard.press('Enter');
+      await savesAs(person, file);
       await page.locator('.statusbar').filter({ hasText: 'report saved' }).waitFor();
       assert.ok(existsSync(file));
       assert.doesNotMatch(readFileSync(file, 'utf8'), /<(?:script|link|img|iframe)\b|url\(/);

@@ -70,6 +70,7 @@ export function personAt(page: Page): Person {
       await box.fill(`>${title}`);
       await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
       await page.keyboard.press('Enter');
+      await paletteIsGone(page);
     },
     async asksStatus(wanted) {
       const tooltip = page.locator('.monaco-hover:visible').filter({ hasText: wanted });
@@ -86,6 +87,16 @@ export function personAt(page: Page): Person {
       }
     },
   };
+}
+
+/** Waits until no palette waits for a command: a question of the command may then stand in its place, drawn in the same box. */
+async function paletteIsGone(page: Page): Promise<void> {
+  const box = page.locator('.quick-input-widget input').first();
+  const until = Date.now() + PATIENCE_MS;
+  while ((await box.isVisible()) && (await box.inputValue()).startsWith('>')) {
+    if (Date.now() > until) throw new Error(`the palette stays: ${await box.inputValue()}`);
+    await page.waitForTimeout(50);
+  }
 }
 
 async function shown(page: Page): Promise<string> {

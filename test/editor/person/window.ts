@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import type { Person } from './person.ts';
 
@@ -144,6 +145,26 @@ export async function reports(person: Person): Promise<Frame> {
     }
     if (Date.now() > until) throw new Error('no report shows');
     await person.page.waitForTimeout(200);
+  }
+}
+
+/** Answers the question for a file: once its name is offered, with a path in its place. A question that is still looking at folders hears no key. */
+export async function savesAs({ page }: Person, file: string): Promise<void> {
+  const box = page.locator('.quick-input-widget:visible input').first();
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await box.inputValue()).endsWith(basename(file))) {
+    if (Date.now() > until) throw new Error('no file is asked for');
+    await page.waitForTimeout(100);
+  }
+  await box.fill(file);
+  for (;;) {
+    await page.keyboard.press('Enter');
+    const answered = await box.waitFor({ state: 'hidden', timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (answered) return;
+    if (Date.now() > until) throw new Error(`the question for a file stays: ${await box.inputValue()}`);
   }
 }
 
