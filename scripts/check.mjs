@@ -34,7 +34,11 @@ async function pass([name, command, args]) {
   const started = performance.now();
   const windows = process.platform === 'win32';
   const bin = command === process.execPath ? command : `node_modules/.bin/${command}${windows ? '.cmd' : ''}`;
-  const child = spawn(bin, args, { cwd: root, shell: windows && command !== process.execPath, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(bin, args, {
+    cwd: root,
+    shell: windows && command !== process.execPath,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said = Promise.all([text(child.stdout), text(child.stderr)]).catch(() => []); // a command that cannot start has no streams
   /** @type {{ status: number | null, error?: Error }} */
   const { status, error } = await new Promise((done) => {

@@ -20,7 +20,7 @@ import type { Stage } from './stage.ts';
 import { startWorkbench } from './workbench.ts';
 
 /** Beyond the longest story: a story ends itself, and says more. */
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 180_000;
 
 /** What the suites of persons need. */
 export interface PersonWorld {

@@ -76,7 +76,10 @@ test('all services down at once: every row says so, and it still ends', async ()
   const upstream = await startUpstream({ now });
   open.push(upstream);
   upstream.script({ kind: 'stall' });
-  const { stdout, code } = await mainstay(['check', folderWith(manifests), '--format', 'json'], { upstreams: upstream.env, env });
+  const { stdout, code } = await mainstay(['check', folderWith(manifests), '--format', 'json'], {
+    upstreams: upstream.env,
+    env: { ...env, npm_config_fetch_timeout: '1000' }, // nothing is to be waited for
+  });
   expect(code).toBe(0);
   expect(known(byName(stdout), '@example/steady', 'can-publish')).toEqual({ unknown: 'timeout' });
 });

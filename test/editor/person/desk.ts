@@ -8,13 +8,16 @@ import type { Person } from './person.ts';
 const COLOURS = /\u001b\[\d+m/g;
 const WINDOW = { width: 1200, height: 900 };
 /** Longest time a story may take. Where it is over, the error says what was to be seen then. */
-const STORY_MS = 60_000;
+const STORY_MS = 120_000;
 
 /** Where stories are played: one workbench and one window, in which they follow each other. */
 export interface Desk {
   /** The folder that is open; it may be changed. */
   readonly folder: string;
-  /** A test: somebody does what is told, in a window of its own where `opening` says so. Where it fails, the error says what was seen. */
+  /**
+   * A test: somebody does what is told, in the window of the story before where `opening` is the very same value as there, else in one of its own.
+   * Where it fails, the error says what was seen, and the next story gets a new window.
+   */
   story(tell: (person: Person) => Promise<unknown>, opening?: Partial<Opening>): () => Promise<void>;
 }
 
@@ -30,10 +33,12 @@ export interface DeskOptions {
 
 /** Sets up a desk. The windows go with their browser. */
 export function deskAt({ browser, workbench, opening, failures }: DeskOptions): Desk {
-  let shared: Page | undefined;
+  /** The window that the next story may go on in: loading one takes longer than most stories. */
+  let left: { readonly page: Page; readonly own: Partial<Opening> | undefined } | undefined;
 
   async function sit(own: Partial<Opening> | undefined): Promise<Page> {
-    if (own === undefined && shared !== undefined) return shared;
+    if (left !== undefined && left.own === own) return left.page;
+    await left?.page.close();
     const page = await browser.newPage({ viewport: WINDOW });
     await page.goto(workbench.address({ ...opening, ...own }));
     return page;
@@ -43,7 +48,7 @@ export function deskAt({ browser, workbench, opening, failures }: DeskOptions): 
     folder: opening.folder,
     story: (tell, own) => async () => {
       const page = await sit(own);
-      shared = undefined;
+      left = undefined;
       const person = personAt(page);
       try {
         await inTime(tell(person));
@@ -55,8 +60,7 @@ export function deskAt({ browser, workbench, opening, failures }: DeskOptions): 
         await page.close();
         throw told;
       }
-      if (own === undefined) shared = page;
-      else await page.close();
+      left = { page, own };
     },
   };
 }

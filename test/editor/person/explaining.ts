@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import type { Tests } from '../suite.ts';
 import type { Desk } from './desk.ts';
 import type { Person } from './person.ts';
-import { choosesFix, goesToLine, notifications, opensByExplorer, textsOf } from './window.ts';
+import { choosesFix, goesToLine, notifications, opensByExplorer, textsOf, until } from './window.ts';
 
 const MANIFEST = `{
   "name": "moving",
@@ -98,6 +98,20 @@ export function explaining({ folder, story }: Desk): Tests {
       assert.match(await menu.innerText(), /Accept all \d+ findings of this manifest \(team, \.mainstay\.json\)…/);
       await choosesFix(person, /Explain \d+ findings/);
       await preview(person).getByText('Findings in package.json').waitFor();
+      await closes(person);
+    }, opening),
+
+    'moving to the successor changes the line, and undo brings it back': story(async (person) => {
+      await person.reads('@example/deprecated');
+      await person.squiggles('warning');
+      await goesToLine(person, 5);
+      await person.asksForFixes(/Move to/);
+      await choosesFix(person, /Move to @example\/steady/);
+      const lines = person.page.locator('.editor-instance .view-line');
+      await lines.filter({ hasText: MOVED }).waitFor();
+      await person.page.keyboard.press('Control+z');
+      await lines.filter({ hasText: /"@example\/deprecated":\s"~1\.2\.0"/ }).waitFor();
+      assert.equal(await lines.filter({ hasText: MOVED }).count(), 0);
     }, opening),
 
     'the walkthrough opens: every step with its words as drawn and a picture that loads; a button leads there': story(
@@ -124,19 +138,6 @@ export function explaining({ folder, story }: Desk): Tests {
       },
       opening,
     ),
-
-    'moving to the successor changes the line, and undo brings it back': story(async (person) => {
-      await person.reads('@example/deprecated');
-      await person.squiggles('warning');
-      await goesToLine(person, 5);
-      await person.asksForFixes(/Move to/);
-      await choosesFix(person, /Move to @example\/steady/);
-      const lines = person.page.locator('.editor-instance .view-line');
-      await lines.filter({ hasText: MOVED }).waitFor();
-      await person.page.keyboard.press('Control+z');
-      await lines.filter({ hasText: /"@example\/deprecated":\s"~1\.2\.0"/ }).waitFor();
-      assert.equal(await lines.filter({ hasText: MOVED }).count(), 0);
-    }, opening),
   };
 }
 
@@ -150,9 +151,4 @@ async function closes({ page }: Person): Promise<void> {
   await tab.filter({ hasText: 'Preview' }).waitFor();
   await tab.locator('.codicon-close').click();
   await page.locator('.tab.active').filter({ hasText: 'package.json' }).click();
-}
-
-/** Looks again until it holds; the story's own time limit ends the waiting. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((again) => setTimeout(again, 50));
 }

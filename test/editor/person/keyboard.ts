@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Tests } from '../suite.ts';
 import type { Desk } from './desk.ts';
 import type { Person } from './person.ts';
-import { choosesFix, goesToLine, textsOf, viewOf } from './window.ts';
+import { choosesFix, goesToLine, textsOf, viewOf, until } from './window.ts';
 
 const NAME = '@example/one-person';
 const RULE = 'one-maintainer';
@@ -148,9 +148,4 @@ async function answers({ page }: Person, question: string, answer: string): Prom
 
 function hints({ page }: Person): Promise<number> {
   return page.locator('.editor-instance .squiggly-hint').count();
-}
-
-/** Looks again until it holds; the story's own time limit ends the waiting. */
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((again) => setTimeout(again, 50));
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Upstream } from '../../upstream/server.ts';
 import type { Tests } from '../suite.ts';
 import type { Desk } from './desk.ts';
-import { notifications, opensByExplorer } from './window.ts';
+import { notifications, opensByExplorer, until } from './window.ts';
 
 /** Nothing gives it away as a token but where it is typed. */
 const TOKEN = 'opaque-0123456789-sentinel';
@@ -38,9 +38,4 @@ export function signing({ story }: Desk, { log }: Pick<Upstream, 'log'>): Tests 
       await person.asksStatus(/Sign in to GitHub/);
     }),
   };
-}
-
-/** Looks again until it holds; the story's own time limit ends the waiting. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((again) => setTimeout(again, 50));
 }

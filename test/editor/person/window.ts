@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
+import { PATIENCE_MS } from './person.ts';
 import type { Person } from './person.ts';
 
-const PATIENCE_MS = 20_000;
 /** For all dependencies of the examples to be asked about. */
-const LONG_MS = 45_000;
+const LONG_MS = 60_000;
 
 /** Opens a file by the explorer: clicks its folders open, then double-clicks it. Waits until it is the active tab. */
 export async function opensByExplorer({ page }: Person, ...path: readonly string[]): Promise<void> {
@@ -146,6 +146,11 @@ export async function reports(person: Person): Promise<Frame> {
     if (Date.now() > until) throw new Error('no report shows');
     await person.page.waitForTimeout(200);
   }
+}
+
+/** Looks again until it holds; the story's own time limit ends the waiting. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((again) => setTimeout(again, 50));
 }
 
 /** Answers the question for a file: once its name is offered, with a path in its place. A question that is still looking at folders hears no key. */
