@@ -6,7 +6,7 @@ import { wears } from '../../../scripts/pictures/situation.ts';
 import type { Tests } from '../suite.ts';
 import { axeFinds, axeFindsIn } from './axe.ts';
 import type { Desk } from './desk.ts';
-import { notifications, oversees, reports, savesAs, textsOf, until, viewOf } from './window.ts';
+import { findsIn, notifications, oversees, reports, savesAs, textsOf, until, viewOf } from './window.ts';
 
 /** As the dialogue offers it. */
 const EXPORTED = 'dependency-report.html';
@@ -70,9 +70,7 @@ export function overseeing({ folder, story }: Desk): Tests {
       async (person) => {
         const { page } = person;
         const rows = await oversees(person);
-        await viewOf(person, 'Dependencies').rows.first().click();
-        await page.keyboard.press('Control+f');
-        await page.keyboard.type('@example/funded');
+        await findsIn(person, rows, '@example/funded');
         const row = rows.filter({ hasText: '@example/funded' }).first();
         await row.hover();
         await row.locator('.action-label[aria-label^="Open Funding Page"]').click();

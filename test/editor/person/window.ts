@@ -133,6 +133,20 @@ export async function oversees(person: Person): Promise<Locator> {
   return rows;
 }
 
+/** Looks for a text among the rows of a view. The palette gives the focus back a moment after its command ran: the keys might reach an editor. */
+export async function findsIn({ page }: Person, rows: Locator, text: string): Promise<void> {
+  const box = page.locator('.monaco-tree-type-filter input');
+  await until(async () => {
+    await rows.first().click();
+    await page.keyboard.press('Control+f');
+    return await box.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  await box.fill(text);
+}
+
 /** Has the report made; the frame that shows it, once it is there. */
 export async function reports(person: Person): Promise<Frame> {
   await isThere(person);
