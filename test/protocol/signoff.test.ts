@@ -324,6 +324,19 @@ describe('what changed since an approval', () => {
     expect(reportOf(json).dependencies[0]?.approval).toMatchObject({ since: { repointed: true } });
   });
 
+  test('a removal that was signed off approves no addition later', async () => {
+    const repository = repositoryWith({ 'package.json': manifest(AFTER) });
+    repository.write({ 'package.json': manifest(BEFORE) });
+    await run(repository, 'approve', '--owner', 'platform team');
+    const { text } = recordIn(repository);
+    expect(text).toContain('"change": "removed"');
+    repository.commit({});
+    repository.write({ 'package.json': manifest(AFTER) });
+    const { stdout } = await run(repository, 'review');
+    expect(stdout).toContain('added       @example/funded');
+    expect(stdout).not.toContain('approved');
+  });
+
   test('one that has expired says so', async () => {
     const repository = await approved(bumped);
     const { stdout } = await at('2027-01-01', repository, ['review']);
