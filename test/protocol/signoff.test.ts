@@ -93,7 +93,9 @@ describe('trust delta', () => {
 
   test('of what is not known nothing is counted; offline and of bumps there is no line', async () => {
     const partly = await run(changed({}, { ...AFTER, '@example/nowhere': '*' }), 'review');
-    expect(partly.stdout).toContain('(3 → 4; known of 4 of 5 packages, 2 of 3 new ones)');
+    expect(partly.stdout).toContain(
+      '\nAs far as is known, +1 account can publish into your build (3 → 4; known of 4 of 5 packages, 2 of 3 new ones)',
+    );
     const without = await run(changed(), 'review', '--without', 'ecosyste.ms');
     expect(without.stdout).toContain('2 accounts can publish the 2 new packages; who can publish the other 2 is not known');
     const offline = await run(changed(), 'review', '--offline', '--format', 'json');
@@ -121,6 +123,56 @@ describe('trust delta', () => {
       .join('\n');
     expect(stored).toContain('can-publish');
     expect(stored).not.toContain('publish-accounts');
+  });
+});
+
+describe('trust delta of a workspace with one lockfile', () => {
+  const root = (dependencies: object) => manifest(dependencies).replace('{', '{ "private": true, "workspaces": ["packages/*"],');
+  const lock = (dependencies: object, member: object, versions: Readonly<Record<string, string>>) => {
+    const installed = Object.entries(versions).map(([name, version]) => {
+      const resolved = `https://npm.example.org/${name}-${version}.tgz`;
+      return [`node_modules/${name}`, { version, resolved, integrity: `sha512-${'a'.repeat(86)}==` }] as const;
+    });
+    const packages = {
+      '': { workspaces: ['packages/*'], dependencies },
+      'packages/inner': { dependencies: member },
+      ...Object.fromEntries(installed),
+    };
+    return JSON.stringify({ lockfileVersion: 3, packages }, null, 2) + '\n';
+  };
+  const HELD = { '@example/steady': '2.0.0', '@example/line-ended': '1.0.0' };
+  const before = {
+    'package.json': root(BEFORE),
+    'packages/inner/package.json': manifest({}),
+    'package-lock.json': lock(BEFORE, {}, HELD),
+  };
+  const added = { '@example/handover': '1.1.1' };
+
+  test('what a member adds is compared with what the root has, unchanged as its manifest is', async () => {
+    const repository = repositoryWith(before);
+    repository.write({
+      'packages/inner/package.json': manifest(added),
+      'package-lock.json': lock(BEFORE, added, { ...HELD, ...added }),
+    });
+    const member = await run(repository, 'review');
+    const line = '+1 account can publish into your build (3 → 4)\n';
+    expect(member.stdout).toContain(`\n${line}`);
+    repository.write({
+      'package.json': root({ ...BEFORE, ...added }),
+      'packages/inner/package.json': manifest({}),
+      'package-lock.json': lock({ ...BEFORE, ...added }, {}, { ...HELD, ...added }),
+    });
+    expect((await run(repository, 'review')).stdout).toContain(`\n${line}`);
+  });
+
+  test('one under another .npmrc speaks for nobody else: what stays is not known, and the number says so', async () => {
+    const repository = repositoryWith({ ...before, 'packages/inner/.npmrc': 'save-exact=true\n' });
+    repository.write({
+      'packages/inner/package.json': manifest(added),
+      'package-lock.json': lock(BEFORE, added, { ...HELD, ...added }),
+    });
+    const { stdout } = await run(repository, 'review');
+    expect(stdout).toContain('2 accounts can publish the 1 new package; who can publish the other 2 is not known\n');
   });
 });
 
