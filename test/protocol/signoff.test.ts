@@ -461,3 +461,24 @@ describe('--fail-on unknown>n', () => {
     expect(reportOf(gated).unknown).toEqual({ lines: 1, direct: 1, of: 2 });
   });
 });
+
+describe('--require-known', () => {
+  const asked = (repository: Repository, ...words: string[]) => run(repository, 'review', '--require-known', '100', ...words);
+
+  test('what nobody reads of a forge is not known, and so the two lines about it agree', async () => {
+    const repository = changed({}, { ...BEFORE, '@example/funded': '^1.0.0' });
+    const [text, markdown] = await Promise.all([asked(repository), asked(repository, '--format', 'markdown')]);
+    expect(text.code).toBe(1);
+    expect(text.stderr).toMatch(/^mainstay: only \d\d\.\d % of the facts are known; --require-known asks for 100 %$/m);
+    expect(markdown.stdout).toContain('\nStanding unknown: 1 of 1 that come in.\n');
+    expect(markdown.stdout).toMatch(/^(\d+) of the (?!\1 )\d+ facts looked for are known \(\d\d %\), of 1 dependency\.$/m);
+    expect(markdown.stdout).toContain('\nSomething is unknown of: 1 (not read from git.example.org). ');
+  });
+
+  test('the workspace’s own is asked of nobody and counts for nothing', async () => {
+    const repository = changed({}, { ...BEFORE, own: 'file:../own' });
+    const [text, markdown] = await Promise.all([asked(repository), asked(repository, '--format', 'markdown')]);
+    expect([text.code, text.stderr]).toEqual([0, '']);
+    expect(markdown.stdout).not.toMatch(/not asked|facts looked for/);
+  });
+});
