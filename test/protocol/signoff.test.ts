@@ -446,7 +446,7 @@ describe('--fail-on unknown>n', () => {
     expect([two.code, one.code, both.code]).toEqual([0, 1, 1]);
     expect(two.stderr).toBe('');
     expect(one.stderr).toBe('mainstay: 2 of 2 lines that come in are unknown; --fail-on unknown>1 asks for no more than 1\n');
-    expect(one.stdout).toContain('\nStanding unknown: 2 of 2 that come in.\n');
+    expect(one.stdout).toContain('\nStanding unknown: 2 of 2 that come in. Why: not read from git.example.org.\n');
   });
 
   test('so a change that hides its own names does not pass unseen', async () => {
@@ -460,6 +460,16 @@ describe('--fail-on unknown>n', () => {
     expect(gated.code).toBe(1);
     expect(reportOf(gated).unknown).toEqual({ lines: 1, direct: 1, of: 2 });
   });
+});
+
+test('why standings are unknown is said in one line, the reason of most first', async () => {
+  const finished = { '@example/finished': '*', '@example/one-person': '*' };
+  const without = await run(changed({}, { ...BEFORE, ...finished }), 'review');
+  expect(without.stdout).toContain('\nStanding unknown: 2 of 2 that come in. Why: needs a GitHub token.\n');
+  const mixed = changed({}, { ...AFTER, '@example/finished': '*', '@example/no-repository': '*', '@example/nowhere': '*' });
+  const said = 'not read from git.example.org (2), names no source repository (1), needs a GitHub token (1), other reasons (1)';
+  expect((await run(mixed, 'review')).stdout).toContain(`\nStanding unknown: 5 of 5 that come in. Why: ${said}.\n`);
+  expect((await run(mixed, 'review', '--offline', '--no-cache')).stdout).toContain(' Why: offline, nobody asked.\n');
 });
 
 describe('--require-known', () => {

@@ -16,11 +16,14 @@ import {
 } from './reviewJson.ts';
 import { plain, type Painter } from './terminal.ts';
 import { trustSources, trustText, unknownText } from './trustWords.ts';
+import type { ReasonWords } from './unknown.ts';
+import { whyStandingsUnknown } from './unknownStandings.ts';
 
 /** How the review is laid out. */
 export interface ReviewTextOptions extends ReviewWhole {
   readonly now: Instant;
   readonly paint: Painter;
+  readonly reasons: ReasonWords;
 }
 
 /** Digits of a commit that tell it from others in one repository. */
@@ -61,11 +64,15 @@ function signoffLines({ trusted }: ProposedPolicy, { signoffs = [] }: ReviewText
 }
 
 /** What is said of the change as a whole. */
-function wholeLines(reviewed: readonly Reviewed[], { trust, paint }: ReviewTextOptions): readonly string[] {
+function wholeLines(reviewed: readonly Reviewed[], { trust, paint, now, reasons }: ReviewTextOptions): readonly string[] {
   const sources = trust === undefined ? '' : trustSources(trust);
-  const lines = [trust === undefined ? '' : trustText(trust), paint.dim(sources), unknownText(unknownCounts(reviewed))].filter(
-    (line) => line !== '',
-  );
+  const assessments = reviewed.flatMap(({ assessment }) => assessment ?? []);
+  const unknown = [unknownText(unknownCounts(reviewed)), whyStandingsUnknown(assessments, now, reasons)];
+  const lines = [
+    trust === undefined ? '' : trustText(trust),
+    paint.dim(sources),
+    unknown.filter((part) => part !== '').join(' '),
+  ].filter((line) => line !== '');
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
