@@ -255,6 +255,16 @@ describe('approve', () => {
     expect(recordIn(repository).text).toBe(text);
   });
 
+  test('in a folder below the top, the path that is printed is one that git add takes there', async () => {
+    const repository = changed({ 'app/web/readme.md': 'hello' });
+    const folder = join(repository.folder, 'app', 'web');
+    const { stdout } = await run({ folder }, 'approve', '--owner', 'x');
+    const path = stdout.trimEnd().split('\n').at(-1) ?? '';
+    expect(path).toBe(`../../${FOLDER}/${recordIn(repository).name}`);
+    repository.git('-C', folder, 'add', path);
+    expect(repository.git('diff', '--cached', '--name-only')).toContain(FOLDER);
+  });
+
   test('by the name git knows; without one it must be given, and nothing is invented', async () => {
     const repository = changed();
     const refused = await run(repository, 'approve');

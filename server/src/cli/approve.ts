@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { dayOf } from '../model/instant.ts';
 import { checkoutTop } from '../platform/files.ts';
 import { gitIn } from '../platform/git.ts';
@@ -91,7 +91,10 @@ function recordOf(
   });
 }
 
-/** Writes the record where it was asked for, else in the repository's folder of them, under its day and a piece of its own hash. */
+/**
+ * Writes the record where it was asked for, else in the repository's folder of them, under its day and a piece of its own hash. Its path is as the user
+ * would write it from where they stand.
+ */
 async function write(
   text: string,
   day: string,
@@ -104,5 +107,6 @@ async function write(
   const id = createHash('sha256').update(text).digest('hex').slice(0, SHORT);
   const path = `${SIGNOFF_FOLDER}/${day}-${id}.json`;
   await makeFolders(top, path);
-  return { path, state: await writeNewFile(join(top, path), text) };
+  const file = join(top, path);
+  return { path: relative(folder, file), state: await writeNewFile(file, text) };
 }
