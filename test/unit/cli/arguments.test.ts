@@ -174,6 +174,7 @@ describe('arguments', () => {
     [['approve', '--for', '90'], '--for takes a number of days such as 90d; not “90”'],
     [['approve', '--until', '2027-02-29'], '--until takes a day as YYYY-MM-DD; not “2027-02-29”'],
     [['approve', '--until', '2027-02-28', '--for', '3d'], '--until and --for exclude each other'],
+    [['review', '--head', '--base'], "Option '--head' argument is ambiguous (see --help)"],
     [['review', '.'], 'review takes no paths: it compares the repository it is run in (see --help)'],
     [['review', '--direct'], 'review takes no --direct'],
     [['review', '--manifest', 'a'], '--manifest takes two files: one before, one after'],
