@@ -241,7 +241,10 @@ describe('approve', () => {
       {
         purl: 'pkg:npm/%40example/handover',
         change: 'added',
+        from: null,
+        fromRequirement: null,
         version: '1.1.1',
+        requirement: '1.1.1',
         standing: 'unknown',
         findings: [{ rule: 'new-publisher' }],
         facts: { 'can-publish': { value: 2, source: 'npm-registry', asOf: TODAY } },
@@ -253,6 +256,15 @@ describe('approve', () => {
     const again = await run(repository, ...words);
     expect(again.stdout).toMatch(/^Signed off already by platform team /);
     expect(recordIn(repository).text).toBe(text);
+  });
+
+  test('what was asked for before is kept where no lockfile tells the version', async () => {
+    const repository = changed({}, { ...BEFORE, '@example/steady': '^2.1.0' });
+    await run(repository, 'approve', '--owner', 'x');
+    const record = JSON.parse(recordIn(repository).text) as object;
+    expect(breaches('signoff-1.schema.json', record)).toEqual([]);
+    const bumped = { change: 'bumped', from: null, fromRequirement: '^2.0.0', version: '2.1.0', requirement: '^2.1.0' };
+    expect(record).toMatchObject({ dependencies: [bumped] });
   });
 
   test('in a folder below the top, the path that is printed is one that git add takes there', async () => {
