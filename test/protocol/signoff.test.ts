@@ -277,6 +277,18 @@ describe('approve', () => {
     expect(repository.git('diff', '--cached', '--name-only')).toContain(FOLDER);
   });
 
+  test('holds no longer by --until than by --for', async () => {
+    const repository = changed();
+    const late = (day: string) => run(repository, 'approve', '--owner', 'x', '--until', day);
+    const refused = await late('9999-12-31');
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      'mainstay: --until takes a day within 3660 days, 2036-12-06 at the latest; not “9999-12-31”\n',
+    ]);
+    expect((await late('2036-12-07')).code).toBe(2);
+    expect((await late('2036-12-06')).code).toBe(0);
+  });
+
   test('by the name git knows; without one it must be given, and nothing is invented', async () => {
     const repository = changed();
     const refused = await run(repository, 'approve');
@@ -291,6 +303,11 @@ describe('approve', () => {
     expect(await run(repository, 'approve', '--owner', 'x')).toMatchObject({
       code: 0,
       stdout: 'No dependency changes: nothing to approve.\n',
+    });
+    expect(await run(repository, 'approve', '--owner', 'x', '--output', '-')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'mainstay: no dependency changes: nothing to approve\n',
     });
     repository.write({ 'package.json': manifest(AFTER), 'package-lock.json': 'no lockfile' });
     const partly = await run(repository, 'approve', '--owner', 'x');

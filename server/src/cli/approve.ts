@@ -36,7 +36,9 @@ export async function runApprove(command: ApproveCommand, world: World): Promise
       return 2;
     }
     if (reviewed.length === 0) {
-      await world.print('No dependency changes: nothing to approve.\n');
+      // Standard output is the record's where it was asked for there: of none, nothing.
+      if (command.output === '-') world.complain('no dependency changes: nothing to approve');
+      else await world.print('No dependency changes: nothing to approve.\n');
       return 0;
     }
     const approved = { by, on: dayOf(now), until, reason: command.reason };

@@ -171,7 +171,7 @@ describe('arguments', () => {
     [['approve', '--format', 'json'], 'approve takes no --format'],
     [['approve', '.'], 'approve takes no paths: it compares the repository it is run in (see --help)'],
     [['approve', '--owner', ' '], '--owner takes some text, 100 characters at most'],
-    [['approve', '--for', '90'], '--for takes a number of days such as 90d; not “90”'],
+    [['approve', '--for', '90'], '--for takes a number of days such as 90d, 3660d at most; not “90”'],
     [['approve', '--until', '2027-02-29'], '--until takes a day as YYYY-MM-DD; not “2027-02-29”'],
     [['approve', '--until', '2027-02-28', '--for', '3d'], '--until and --for exclude each other'],
     [['review', '--head', '--base'], "Option '--head' argument is ambiguous (see --help)"],
