@@ -267,6 +267,18 @@ describe('approve', () => {
     expect(record).toMatchObject({ dependencies: [bumped] });
   });
 
+  test('a removal is told in one sentence; where nothing can be written it says what to do', async () => {
+    const repository = repositoryWith({ 'package.json': manifest(AFTER) });
+    repository.write({ 'package.json': manifest(BEFORE) });
+    const { stdout } = await run(repository, 'approve', '--owner', 'x');
+    expect(stdout).toMatch(/^Signed off by x until \d{4}-\d\d-\d\d: 2 removed; no findings\.\n/);
+    const refused = await run(repository, 'approve', '--owner', 'x', '--output', 'nowhere/record.json');
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      'mainstay: nowhere/record.json: cannot be written: its folder does not exist; make it first, or name another place\n',
+    ]);
+  });
+
   test('in a folder below the top, the path that is printed is one that git add takes there', async () => {
     const repository = changed({ 'app/web/readme.md': 'hello' });
     const folder = join(repository.folder, 'app', 'web');
@@ -377,7 +389,7 @@ describe('what changed since an approval', () => {
       run(repository, 'review', '--format', 'json'),
     ]);
     const words =
-      'approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: 1.1.1 → 1.1.2; accounts that can publish 1 → 2; licence ISC → MIT; found since: new-publisher';
+      'approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: 1.1.1 → 1.1.2; accounts that can publish 1 → 2; licence ISC → MIT; new-publisher found';
     expect(text.stdout).toContain(`\n              ${words}\n`);
     expect(markdown.stdout).toContain('<br>approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: ');
     expect(breaches('review-1.schema.json', JSON.parse(json.stdout))).toEqual([]);

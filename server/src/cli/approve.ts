@@ -50,7 +50,7 @@ export async function runApprove(command: ApproveCommand, world: World): Promise
     const { path, state } = await write(text, approved.on, command, world);
     const findings = assessments.flatMap((one) => one.findings);
     const lines = [
-      `${state === 'same' ? 'Signed off already' : 'Signed off'} by ${plain(by)} until ${until}: ${kindCounts(reviewed).join(', ')}; ${severityCounts(findings)}.`,
+      `${state === 'same' ? 'Signed off already' : 'Signed off'} by ${plain(by)} until ${until}: ${kindCounts(reviewed).join(', ')}; ${severityCounts(findings).toLowerCase()}.`,
       trustText(trust),
       unknownText(unknownCounts(reviewed)),
       path,

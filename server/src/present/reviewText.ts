@@ -1,4 +1,5 @@
 import { dayOf, type Instant } from '../model/instant.ts';
+import type { Change } from '../model/change.ts';
 import { approvalText, signoffLine } from './approvalWords.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
 import { betweenText } from './betweenText.ts';
@@ -102,7 +103,7 @@ function linesOf({ change, assessment, approval }: Reviewed, { now, paint }: Rev
     row?.name ?? plain(dependency.name),
     paint.dim(versionsText(change)),
     row?.net ?? '',
-    row?.rest ?? '',
+    restText(row?.rest ?? '', change),
     movedText(change),
   ];
   return [
@@ -112,6 +113,11 @@ function linesOf({ change, assessment, approval }: Reviewed, { now, paint }: Rev
     ...(approval === undefined ? [] : [paint.dim(`${INDENT}${plain(approvalText(approval))}`)]),
     ...(assessment?.findings ?? []).flatMap((finding) => findingLines(finding, paint, INDENT)),
   ];
+}
+
+/** What a row says of a line; of one that now leads elsewhere, where to is said beside its versions. */
+function restText(rest: string, { kind }: Change): string {
+  return kind === 'repointed' ? rest.replace(/^(?:local|from git|from an address)(?: · )?/, '') : rest;
 }
 
 function summary(

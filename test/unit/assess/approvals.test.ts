@@ -71,7 +71,7 @@ describe('what changed since an approval', () => {
   test('is what is known on both sides to be otherwise', () => {
     const facts = { 'can-publish': 3, 'version-licence': 'BUSL-1.1', deprecation: 'over', 'version-deprecated': null };
     expect(said([signoff()], facts, '1.3.0')).toBe(
-      'approved 2026-03-01 by platform team until 2026-09-01 at 1.2.3; since: 1.2.3 → 1.3.0; accounts that can publish 2 → 3; standing sustained → ended; licence MIT → BUSL-1.1; found since: deprecated, licence-restricted',
+      'approved 2026-03-01 by platform team until 2026-09-01 at 1.2.3; since: 1.2.3 → 1.3.0; accounts that can publish 2 → 3; standing sustained → ended; licence MIT → BUSL-1.1; deprecated, licence-restricted found',
     );
   });
 
