@@ -523,6 +523,22 @@ test('why standings are unknown is said in one line, the reason of most first', 
   expect((await run(mixed, 'review', '--offline', '--no-cache')).stdout).toContain(' Why: offline, nobody asked.\n');
 });
 
+test('nobody is sent to code actions where there are none', async () => {
+  const repository = changed({}, { ...BEFORE, '@example/one-person': '*' });
+  const ways = [
+    ['review'],
+    ['review', '--format', 'markdown'],
+    ['review', '--format', 'sarif'],
+    ['check', '.'],
+    ['check', '.', '--format', 'html'],
+  ];
+  for (const words of [...ways, ['explain', '@example/one-person', '.']]) {
+    const { stdout } = await at(NOW, repository, words, { GH_TOKEN: 'an-invented-token' });
+    expect(stdout).toMatch(/Funding is asked for\\?\./);
+    expect(stdout).not.toContain('see actions');
+  }
+});
+
 describe('--require-known', () => {
   const asked = (repository: Repository, ...words: string[]) => run(repository, 'review', '--require-known', '100', ...words);
 

@@ -1,5 +1,5 @@
 import { coverageOf } from '../measures/coverage.ts';
-import { SEVERITIES, speaking, type Finding } from '../model/finding.ts';
+import { SEVERITIES, speaking, withoutActions, type Finding } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import { betweenMarkdown } from './betweenMarkdown.ts';
 import { headline } from './cardHeadline.ts';
@@ -160,7 +160,7 @@ function findingText(finding: Finding, { rulePages }: MarkdownOptions): string {
   const name = page === undefined ? `\`${rule}\`` : `[\`${rule}\`](${page.href.replace(/[()]/g, encodeURIComponent)})`;
   const decided = decisionWords(finding);
   const word = accepted ? `accepted (${severity})` : `**${severity}**`;
-  return `${word} ${name}: ${forgeText(message, MAX_MESSAGE)}${decided === '' ? '' : `<br>${forgeText(decided)}`}`;
+  return `${word} ${name}: ${forgeText(withoutActions(message), MAX_MESSAGE)}${decided === '' ? '' : `<br>${forgeText(decided)}`}`;
 }
 
 function proposalLine({ decision, findings }: ReturnType<typeof proposalsIn>[number]): string {
