@@ -56,7 +56,7 @@ describe('trust delta', () => {
       run(repository, 'review', '--format', 'json'),
     ]);
     const line = '+1 account can publish into your build (3 → 4)';
-    const told = 'Who can publish: ecosyste.ms (CC BY-SA 4.0) of 2 (2026-11-29), npm of 2 (2026-11-29); the oldest day of each.';
+    const told = 'Accounts: ecosyste.ms (CC BY-SA 4.0), npm; as of 2026-11-29.';
     expect(text.stdout).toContain(`\n${line}\n${told}\n`);
     expect(markdown.stdout).toContain(`\n**${line}**<br>${told}\n`);
     expect(breaches('review-1.schema.json', JSON.parse(json.stdout))).toEqual([]);

@@ -27,6 +27,7 @@ function accountsText(delta: AccountsDelta): string {
   }
   const isWhole = packages.known === packages.all && removed.known === removed.all;
   const gained = [came > 0 ? `+${count(came)}` : '', went > 0 ? `−${count(went)}` : ''].filter((part) => part !== '').join(' ');
+  if (gained === '' && added.all === 0) return ''; // what only goes brings nobody: no news
   const sizes = gained === '' ? count(after) : `${count(before)} → ${count(after)}`;
   const change =
     gained === ''
@@ -59,11 +60,11 @@ function addedText({ all, onePerson, unknown }: AddedStandings): string {
   return `${count(onePerson)} of ${counted(all, 'new package')} ${onePerson === 1 ? 'is' : 'are'} one-person${rest}`;
 }
 
-/** Who told who can publish, and the oldest day of it; empty where nobody did. */
+/** Who told of the accounts, and the oldest day of it; empty where no sentence of {@link trustText} rests on them. */
 export function trustSources({ accounts }: TrustDelta): string {
-  if (accounts === undefined || accounts.sources.length === 0) return '';
-  const told = accounts.sources.map(({ source, packages, asOf }) => `${sourceName(source)} of ${count(packages)} (${asOf})`);
-  return `Who can publish: ${told.join(', ')}; the oldest day of each.`;
+  if (accounts === undefined || accounts.sources.length === 0 || accountsText(accounts) === '') return '';
+  const oldest = accounts.sources.map(({ asOf }) => asOf).reduce((one, other) => (one < other ? one : other));
+  return `Accounts: ${accounts.sources.map(({ source }) => sourceName(source)).join(', ')}; as of ${oldest}.`;
 }
 
 /** The trust delta for a program; null where nothing is known. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountsDelta, addedStandings, differing, type Publishing } from '../../../server/src/measures/trustDelta.ts';
 import { purlOf, type Purl } from '../../../server/src/model/purl.ts';
-import { trustJson, trustText, unknownText } from '../../../server/src/present/trustWords.ts';
+import { trustJson, trustSources, trustText, unknownText } from '../../../server/src/present/trustWords.ts';
 import { viewOver } from '../assess/supposed.ts';
 import { publishAccounts, publisherRuns, releasers } from '../../../server/src/facts/package.ts';
 
@@ -63,6 +63,8 @@ describe('accounts that can publish', () => {
     expect(said(['a'], ['a', 'b'], { a, b: { accounts: ['ada'] } })).toBe(
       'No other accounts than before can publish into your build (2)',
     );
+    const less = delta(['a', 'b'], ['a'], { a, b: { accounts: ['ada'] } });
+    expect([trustText, trustSources].map((words) => words({ accounts: less, added: undefined }))).toEqual(['', '']);
     expect(said(['a', 'b'], ['a'], { a, b: { accounts: ['cleo'] } })).toBe('−1 account can publish into your build (3 → 2)');
     expect(said(['a', 'b'], ['a', 'c'], { a, b: { accounts: ['cleo'] }, c: { accounts: ['dora'], released: {} } })).toBe(
       '+1 −1 accounts can publish into your build (3 → 3), 1 of the new ones not seen for 24 months',
