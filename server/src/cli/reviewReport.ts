@@ -2,7 +2,7 @@ import type { TrustDelta } from '../measures/trustDelta.ts';
 import type { Instant } from '../model/instant.ts';
 import { reviewJson, type Reviewed } from '../present/reviewJson.ts';
 import { reviewMarkdown } from '../present/reviewMarkdown.ts';
-import { reviewText } from '../present/reviewText.ts';
+import { nameColumn, reviewText } from '../present/reviewText.ts';
 import type { Placed } from '../present/sarif.ts';
 import { folded, painter } from '../present/terminal.ts';
 import { terminalReasons } from '../present/unknown.ts';
@@ -50,6 +50,7 @@ export async function reportText(result: ReviewResult, command: ReviewCommand, w
       return folded(
         reviewText(sides, reviewed, policies, { now, ...whole, reasons, paint: painter(world.coloured) }),
         world.columns,
+        nameColumn,
       );
   }
 }

@@ -1,5 +1,5 @@
 import { dayOf, type Instant } from '../model/instant.ts';
-import type { Change } from '../model/change.ts';
+import { CHANGE_KINDS, type Change } from '../model/change.ts';
 import { approvalText, signoffLine } from './approvalWords.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
 import { betweenText } from './betweenText.ts';
@@ -31,6 +31,13 @@ export interface ReviewTextOptions extends ReviewWhole {
 const SHORT = 10;
 /** What stands below a change begins where its name does. */
 const INDENT = ' '.repeat(14);
+
+const ROW = new RegExp(`^ {2}(?:${CHANGE_KINDS.join('|')}) {2,}`);
+
+/** The column in which a row of {@link reviewText} tells its name, so that what is folded stands below that; undefined of other lines. */
+export function nameColumn(line: string): number | undefined {
+  return ROW.test(line) ? INDENT.length : undefined;
+}
 
 /** The review a person reads: per manifest one line a change, below it the way it comes in by and its findings; last, what it comes to. */
 export function reviewText(
