@@ -47,5 +47,6 @@ export interface Assessment {
   readonly before?: { readonly version: string; readonly facts: FactView } | undefined;
   /** Facts looked for and not known, in the order of the card; `until`: from when it is worth asking again, where an upstream said so. */
   readonly unknown: readonly { readonly id: string; readonly label: string; readonly why: Missing; readonly until?: Instant }[];
+  /** Facts of the card: those its kind of package can have, known or not; a repository it has, whoever reads its forge. */
   readonly coverage: { readonly known: number; readonly needed: number };
 }

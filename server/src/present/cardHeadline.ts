@@ -80,7 +80,7 @@ function notLookedUp(assessment: Assessment, now: Instant, reasons: ReasonWords)
       const [first] = unknown;
       if (coverage.known > 0 || why === undefined || first === undefined) return undefined;
       if (why === 'private') return 'Private name · nobody outside was asked';
-      if (why === 'pending') return 'Nothing known yet · being looked up';
+      if (why === 'pending' && reasons.pending === undefined) return 'Nothing known yet · being looked up';
       if (why === 'not-found' && dependency.target.kind !== 'forge') return 'Nothing known · not in the registry';
       return `Nothing known · ${whyUnknown(first, assessment, now, reasons)}`;
     }

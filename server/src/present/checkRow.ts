@@ -1,12 +1,12 @@
 import * as ofPackage from '../facts/package.ts';
-import { activity, recentWork } from '../facts/repository.ts';
+import { activity, identity, recentWork } from '../facts/repository.ts';
 import { versionPublished } from '../facts/version.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { FactView, Missing } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency, type Scope } from '../model/manifest.ts';
 import { nameOf, typeOf } from '../model/purl.ts';
-import { activeWords } from './activityWords.ts';
+import { activeWords, standingPhrase } from './activityWords.ts';
 import { counted } from './numbers.ts';
 import { ago, governancePhrase } from './phrases.ts';
 import { ownStatus } from './ownStatus.ts';
@@ -64,7 +64,7 @@ function stateWords(assessment: Assessment, now: Instant): readonly string[] {
     case 'local':
       return ['local'];
     case 'forge':
-      return ['from git', ...ownStatus(assessment), ...keptWords(facts)];
+      return ['from git', ...ownStatus(assessment), ...keptWords(assessment, now)];
     case 'url':
       return ['from an address'];
     case 'none':
@@ -81,7 +81,7 @@ function stateWords(assessment: Assessment, now: Instant): readonly string[] {
         ...(version === undefined ? ['version not resolved'] : isMissing ? ['version not in the registry'] : []),
         ...ownStatus(assessment),
         ...releaseWords(newest.value, version, now),
-        ...keptWords(facts),
+        ...keptWords(assessment, now),
         ...(publishers.state === 'known' ? [`${counted(publishers.value, 'account')} can publish`] : []),
         ...(asks.state === 'known' && asks.value.length > 0 ? ['asks for funding'] : []),
       ];
@@ -97,13 +97,19 @@ function absentWords(why: Missing, facts: FactView): readonly string[] {
   return [gone.state === 'known' && gone.value.all ? 'every version unpublished' : 'not in the registry'];
 }
 
-/** How many keep it alive; where that was not counted, the work a bulk service saw. */
-function keptWords(facts: FactView): readonly string[] {
-  const year = facts.get(activity);
+/** How it stands, as far as that decides; how many keep it alive, and where that was not counted, the work a bulk service saw. */
+function keptWords({ facts, standing }: Assessment, now: Instant): readonly string[] {
+  const [year, known] = [facts.get(activity), facts.get(identity)];
+  const counts = {
+    ...(year.state === 'known' ? { activity: year.value } : {}),
+    ...(known.state === 'known' ? { identity: known.value } : {}),
+    now,
+  };
   const words = year.state === 'known' ? activeWords(year.value) : undefined;
-  if (words !== undefined) return [words];
+  if (words !== undefined) return [...standingPhrase(standing, counts), words];
   const work = facts.get(recentWork);
-  return year.state === 'unknown' && work.state === 'known' ? [`${counted(work.value.commits, 'commit')} in 90 days`] : [];
+  const bulk = year.state === 'unknown' && work.state === 'known' ? [`${counted(work.value.commits, 'commit')} in 90 days`] : [];
+  return [...standingPhrase(standing, counts), ...bulk];
 }
 
 function releaseWords(

@@ -22,6 +22,8 @@ export interface ReasonWords {
   readonly signIn?: string;
   /** Nobody could be reached, or nobody was to be asked. */
   readonly offline?: string;
+  /** What nobody was asked about. */
+  readonly pending?: string;
   /** Nothing shows how it was on the earlier day that is told of. */
   readonly undated?: string;
 }
@@ -30,6 +32,8 @@ export interface ReasonWords {
 export function terminalReasons(offline: boolean, isPast = false): ReasonWords {
   return {
     signIn: 'needs a GitHub token',
+    // The run is over: nothing is still to come.
+    pending: 'not asked in this run',
     ...(offline ? { offline: 'offline, nobody asked' } : {}),
     ...(isPast ? { undated: 'cannot be dated' } : {}),
   };
@@ -52,6 +56,7 @@ export function whyUnknown(
   if (home && why === 'unauthorized') return words.signIn ?? 'needs GitHub sign-in';
   if (home && why === 'not-served') return 'not told by its forge';
   if (home && why === 'unsupported') return `not read from ${home.host}`;
+  if (why === 'pending' && words.pending !== undefined) return words.pending;
   if (why === 'offline' && words.offline !== undefined) return words.offline;
   if (why === 'undated' && words.undated !== undefined) return words.undated;
   if (why === 'not-found' && id === unreleasedWork.id) return 'no tag to compare with';

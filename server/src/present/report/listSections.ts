@@ -1,6 +1,6 @@
 import type { Assessment } from '../../model/assessment.ts';
 import type { Missing } from '../../model/fact.ts';
-import { SEVERITIES, speaking } from '../../model/finding.ts';
+import { SEVERITIES, speaking, withoutActions } from '../../model/finding.ts';
 import type { Holding, Portfolio } from '../../model/portfolio.ts';
 import type { PolicyReport } from '../checkJson.ts';
 import { rowOf } from '../checkRow.ts';
@@ -38,7 +38,7 @@ function findingsList(holdings: readonly Holding[], { rulePages }: ReportView): 
           <ul>
             ${speaking(findings).map(({ severity, message, rule }) => {
               const page = rulePages === undefined ? html`<code>${rule}</code>` : anchor(rule, `${rulePages}${rule}.md`);
-              return html`<li>${severity}: ${message} [${page}]</li>`;
+              return html`<li>${severity}: ${withoutActions(message)} [${page}]</li>`;
             })}
           </ul>
         </li>`,
