@@ -21,6 +21,8 @@ export interface Row {
   /** The foundation, empty where none is known. */
   readonly net: string;
   readonly rest: string;
+  /** The rest without who can publish and whether money is asked for, for where those stand on their own. */
+  readonly state: string;
 }
 
 /** How sections are called in a line; those that say nothing have no word. */
@@ -38,16 +40,15 @@ export function rowOf(assessment: Assessment, now: Instant): Row {
   const { foundation: safetyNet } = assessment.safetyNet;
   const { kind } = dependency.target;
   const scope = SCOPE_WORDS[dependency.scope];
+  const state = stateWords(assessment, now);
+  const way = [...(scope === undefined ? [] : [scope]), ...(dependency.indirect ? ['indirect'] : [])];
   return {
     name: plain(nameText(assessment)),
     // An address can hold credentials, and says nothing that a reader must decide by.
     version: plain(version ?? (kind === 'registry' || kind === 'catalog' ? (dependency.requirement ?? '') : '')),
     net: safetyNet.state === 'known' && safetyNet.value !== null ? plain(governancePhrase(safetyNet.value)) : '',
-    rest: [
-      ...stateWords(assessment, now),
-      ...(scope === undefined ? [] : [scope]),
-      ...(dependency.indirect ? ['indirect'] : []),
-    ].join(' · '),
+    rest: [...state, ...accessWords(assessment), ...way].join(' · '),
+    state: [...state, ...way].join(' · '),
   };
 }
 
@@ -75,18 +76,25 @@ function stateWords(assessment: Assessment, now: Instant): readonly string[] {
       if (newest.state === 'unknown') return absentWords(newest.why, facts);
       const published = facts.get(versionPublished);
       const isMissing = published.state === 'unknown' && published.why === 'not-found';
-      const publishers = facts.get(ofPackage.canPublish);
-      const asks = facts.get(ofPackage.funding);
       return [
         ...(version === undefined ? ['version not resolved'] : isMissing ? ['version not in the registry'] : []),
         ...ownStatus(assessment),
         ...releaseWords(newest.value, version, now),
         ...keptWords(facts),
-        ...(publishers.state === 'known' ? [`${counted(publishers.value, 'account')} can publish`] : []),
-        ...(asks.state === 'known' && asks.value.length > 0 ? ['asks for funding'] : []),
       ];
     }
   }
+}
+
+/** Who can publish it, and whether money is asked for, as the registry of a release says. */
+function accessWords({ dependency: { target }, facts }: Assessment): readonly string[] {
+  if ((target.kind !== 'registry' && target.kind !== 'catalog') || facts.get(ofPackage.latest).state === 'unknown') return [];
+  const publishers = facts.get(ofPackage.canPublish);
+  const asks = facts.get(ofPackage.funding);
+  return [
+    ...(publishers.state === 'known' ? [`${counted(publishers.value, 'account')} can publish`] : []),
+    ...(asks.state === 'known' && asks.value.length > 0 ? ['asks for funding'] : []),
+  ];
 }
 
 /** A registry that knows no release: it has no such name, had one, or was not to be asked. */

@@ -6,7 +6,7 @@ import type { PolicyReport } from '../checkJson.ts';
 import { rowOf } from '../checkRow.ts';
 import { decisionName, decisionWords } from '../decisionWords.ts';
 import { howToKnow } from '../howToKnow.ts';
-import { netWords } from '../netWords.ts';
+import { besideNetWords, netWords } from '../netWords.ts';
 import { counted } from '../numbers.ts';
 import { STANDING_WORDS } from '../standingWords.ts';
 import { whyUnknown } from '../unknown.ts';
@@ -134,7 +134,7 @@ export function packagesSection({ holdings, apart }: Portfolio, { now }: ReportV
               <td>${row.version}</td>
               <td>${STANDING_WORDS[assessment.standing.word]}</td>
               <td>${netWords(assessment.safetyNet).join(' · ')}</td>
-              <td>${row.rest}</td>
+              <td>${[row.state, ...besideNetWords(assessment.safetyNet)].filter((words) => words !== '').join(' · ')}</td>
             </tr>`;
           })}
         </tbody>
