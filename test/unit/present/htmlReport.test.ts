@@ -163,8 +163,9 @@ describe('the report as HTML', () => {
   });
 
   test('what helps is told in plain words: no sign of Markdown is left', () => {
-    const text = page([line('m', 'kept-back', { archival: { unknown: 'private' } })]);
-    expect(text).toContain('mainstay.publicMirrors says that a mirror');
+    const latest = { version: '1.0.0', at: null };
+    const text = page([line('m', 'kept-back', { latest, archival: { unknown: 'private' } })]);
+    expect(text).toContain('mainstay.publicMirrors says so');
     expect(text).not.toContain('`');
   });
 

@@ -1,15 +1,12 @@
-import type { Assessment } from '../../model/assessment.ts';
-import type { Missing } from '../../model/fact.ts';
 import { SEVERITIES, speaking } from '../../model/finding.ts';
 import type { Holding, Portfolio } from '../../model/portfolio.ts';
 import type { PolicyReport } from '../checkJson.ts';
 import { rowOf } from '../checkRow.ts';
 import { decisionName, decisionWords } from '../decisionWords.ts';
-import { howToKnow } from '../howToKnow.ts';
 import { besideNetWords, netWords } from '../netWords.ts';
 import { counted } from '../numbers.ts';
 import { STANDING_WORDS } from '../standingWords.ts';
-import { whyUnknown } from '../unknown.ts';
+import { unknownReasons } from '../unknownReasons.ts';
 import { anchor, html, type Html } from './html.ts';
 import type { ReportView } from './reportView.ts';
 
@@ -56,18 +53,12 @@ function loudness({ findings }: Holding): number {
 
 /** What is not known, of how many, and what helps. */
 export function unknownSection({ holdings }: Portfolio, { now, reasons }: ReportView): Html {
-  const groups = new Map<string, { readonly why: Missing; readonly labels: Set<string>; readonly of: Set<Assessment> }>();
-  for (const { assessment } of holdings) {
-    for (const one of assessment.unknown) {
-      const words = whyUnknown(one, assessment, now, reasons);
-      const group = groups.get(words) ?? { why: one.why, labels: new Set(), of: new Set() };
-      group.labels.add(one.label);
-      group.of.add(assessment);
-      groups.set(words, group);
-    }
-  }
-  if (groups.size === 0) return html`<p>Everything that was asked about is known.</p>`;
-  const rows = [...groups].sort(([, a], [, b]) => b.of.size - a.of.size);
+  const groups = unknownReasons(
+    holdings.map(({ assessment }) => assessment),
+    now,
+    reasons,
+  );
+  if (groups.length === 0) return html`<p>Everything that was asked about is known.</p>`;
   return html`<p>Unknown is neither good nor bad.</p>
     <div class="wide" tabindex="0" role="region" aria-label="What is unknown">
       <table>
@@ -80,13 +71,17 @@ export function unknownSection({ holdings }: Portfolio, { now, reasons }: Report
           </tr>
         </thead>
         <tbody>
-          ${rows.map(
-            ([words, { why, labels, of }]) =>
+          ${groups.map(
+            ({ words, helps, lacking, of }) =>
               html`<tr>
                 <th scope="row">${words}</th>
                 <td>${of.size}</td>
-                <td>${[...labels].join(', ')}</td>
-                <td>${howToKnow[why]?.replaceAll('`', '') ?? 'nothing here'}</td>
+                <td>
+                  ${[...lacking]
+                    .map(([label, { length }]) => (length === of.size ? label : `${label} (of ${length})`))
+                    .join(', ')}
+                </td>
+                <td>${helps ?? 'nothing known'}</td>
               </tr>`,
           )}
         </tbody>
