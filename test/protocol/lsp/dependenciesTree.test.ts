@@ -368,6 +368,10 @@ describe('where there is nothing to list', () => {
     const tree = await rows();
     expect(tree.nodes.map(({ label }) => label)).toEqual(['Not enough known']);
     expect(tree.nodes[0]?.children).toHaveLength(5);
+    expect(tree.message).toMatch(/^No findings: 5 packages in 3 manifests, as of [\d-]+; nobody could be reached;/);
+    const none = await rows(DEPENDENCY_CHOICES.findings);
+    expect(none).not.toHaveProperty('empty');
+    expect(none.message).toContain('nobody could be reached');
   });
 });
 

@@ -13,7 +13,7 @@ import type { ReportView } from './reportView.ts';
 /** What rules found, loudest first, each where it was found, packages of hints folded away; what is accepted is told with the decisions. */
 export function findingsSection({ holdings }: Portfolio, view: ReportView): Html {
   const found = holdings.filter(({ findings }) => speaking(findings).length > 0).sort((a, b) => loudness(a) - loudness(b));
-  if (found.length === 0) return html`<p>No findings.</p>`;
+  if (found.length === 0) return html`<p>No findings.${darkWords(holdings)}</p>`;
   const [loud, quiet] = [found.filter((one) => !isQuiet(one)), found.filter(isQuiet)];
   return html`${loud.length === 0 ? html`<p>Nothing louder than hints.</p>` : findingsList(loud, view)}
   ${
@@ -24,6 +24,12 @@ export function findingsSection({ holdings }: Portfolio, view: ReportView): Html
           ${findingsList(quiet, view)}
         </details>`
   }`;
+}
+
+/** That nothing was found says nothing of what is not known. */
+function darkWords(holdings: readonly Holding[]): string {
+  const dark = holdings.filter(({ assessment }) => assessment.standing.word === 'unknown').length;
+  return dark === 0 ? '' : ` Of ${counted(dark, 'package')} not enough is known to say.`;
 }
 
 function findingsList(holdings: readonly Holding[], { rulePages }: ReportView): Html {

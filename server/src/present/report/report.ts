@@ -4,10 +4,11 @@ import type { Portfolio } from '../../model/portfolio.ts';
 import type { PolicyReport } from '../checkJson.ts';
 import { severityCounts } from '../checkText.ts';
 import { counted } from '../numbers.ts';
+import { reachWords } from '../reachWords.ts';
 import { html, type Html } from './html.ts';
 import { decisionsSection, findingsSection, packagesSection, unknownSection } from './listSections.ts';
 import { concentrationSection, mapSection, standingsSection } from './mapSections.ts';
-import { foundationsSection, fundingSection } from './moneySections.ts';
+import { foundationsSection, fundingSection, isNetUnknown } from './moneySections.ts';
 import type { ReportView } from './reportView.ts';
 import { REPORT_STYLE, REPORT_STYLE_HASH } from './style.ts';
 
@@ -44,6 +45,8 @@ export function reportHtml(input: ReportInput): string {
   const isEmpty = portfolio.holdings.length === 0;
   const sections = isEmpty ? all.filter(([id]) => id === 'decisions') : all;
   const findings = portfolio.holdings.flatMap((one) => one.findings);
+  const assessments = portfolio.holdings.map(({ assessment }) => assessment);
+  const reached = reachWords(assessments, now, input.reasons);
   const page = html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -62,6 +65,7 @@ export function reportHtml(input: ReportInput): string {
         <p>
           ${counted(portfolio.holdings.length, 'package')} in ${counted(manifests.length, 'manifest')}, as of ${dayOf(now)}.
           ${severityCounts(findings)}. ${isEmpty ? undefined : sentence(portfolio)}
+          ${reached === undefined || isEmpty ? undefined : html`<strong>${reached.charAt(0).toUpperCase() + reached.slice(1)}.</strong>`}
           ${input.onlyDirect === true ? 'Direct dependencies only: what they bring in is not told of.' : undefined}
         </p>
         ${
@@ -89,9 +93,14 @@ export function reportHtml(input: ReportInput): string {
   return `<!doctype html>\n${page.html}\n`;
 }
 
-/** What the bar below does not say: how many are caught, and how many something was found about. */
+/** What the bar below does not say: how many are caught, of how many that is not known, and how many something was found about. */
 function sentence({ holdings, carriers }: Portfolio): string {
   const carried = new Set(carriers.flatMap(({ carries }) => carries.map(({ holding }) => holding))).size;
+  const dark = holdings.filter(isNetUnknown).length;
   const loud = holdings.filter(({ findings }) => speaking(findings).length > 0).length;
-  return `A foundation stands behind ${carried} of them; ${loud} have findings.`;
+  const net =
+    dark === holdings.length
+      ? 'Whether a foundation stands behind any of them is not known'
+      : `A foundation stands behind ${carried} of them${dark === 0 ? '' : `, of ${dark} it is not known`}`;
+  return `${net}${loud === 0 ? '' : `; ${loud} ${loud === 1 ? 'has' : 'have'} findings`}.`;
 }
