@@ -21,6 +21,8 @@ export interface Row {
   /** The foundation, empty where none is known. */
   readonly net: string;
   readonly rest: string;
+  /** The rest without its standing, who can publish and whether money is asked for, for where those stand on their own. */
+  readonly state: string;
 }
 
 /** How sections are called in a line; those that say nothing have no word. */
@@ -38,16 +40,14 @@ export function rowOf(assessment: Assessment, now: Instant): Row {
   const { foundation: safetyNet } = assessment.safetyNet;
   const { kind } = dependency.target;
   const scope = SCOPE_WORDS[dependency.scope];
+  const way = [...(scope === undefined ? [] : [scope]), ...(dependency.indirect ? ['indirect'] : [])];
   return {
     name: plain(nameText(assessment)),
     // An address can hold credentials, and says nothing that a reader must decide by.
     version: plain(version ?? (kind === 'registry' || kind === 'catalog' ? (dependency.requirement ?? '') : '')),
     net: safetyNet.state === 'known' && safetyNet.value !== null ? plain(governancePhrase(safetyNet.value)) : '',
-    rest: [
-      ...stateWords(assessment, now),
-      ...(scope === undefined ? [] : [scope]),
-      ...(dependency.indirect ? ['indirect'] : []),
-    ].join(' · '),
+    rest: [...stateWords(assessment, now, true), ...accessWords(assessment), ...way].join(' · '),
+    state: [...stateWords(assessment, now, false), ...way].join(' · '),
   };
 }
 
@@ -57,14 +57,14 @@ function nameText({ dependency }: Assessment): string {
   return `${dependency.name} => ${nameOf(purl)}`;
 }
 
-/** Where a dependency comes from when not from a registry, what its registry lacks, or how it is kept there. */
-function stateWords(assessment: Assessment, now: Instant): readonly string[] {
+/** Where a dependency comes from when not from a registry, what its registry lacks, or how it is kept there, its standing told where that decides. */
+function stateWords(assessment: Assessment, now: Instant, isTold: boolean): readonly string[] {
   const { dependency, version, facts } = assessment;
   switch (dependency.target.kind) {
     case 'local':
       return ['local'];
     case 'forge':
-      return ['from git', ...ownStatus(assessment), ...keptWords(assessment, now)];
+      return ['from git', ...ownStatus(assessment), ...keptWords(assessment, now, isTold)];
     case 'url':
       return ['from an address'];
     case 'none':
@@ -75,18 +75,25 @@ function stateWords(assessment: Assessment, now: Instant): readonly string[] {
       if (newest.state === 'unknown') return absentWords(newest.why, facts);
       const published = facts.get(versionPublished);
       const isMissing = published.state === 'unknown' && published.why === 'not-found';
-      const publishers = facts.get(ofPackage.canPublish);
-      const asks = facts.get(ofPackage.funding);
       return [
         ...(version === undefined ? ['version not resolved'] : isMissing ? ['version not in the registry'] : []),
         ...ownStatus(assessment),
         ...releaseWords(newest.value, version, now),
-        ...keptWords(assessment, now),
-        ...(publishers.state === 'known' ? [`${counted(publishers.value, 'account')} can publish`] : []),
-        ...(asks.state === 'known' && asks.value.length > 0 ? ['asks for funding'] : []),
+        ...keptWords(assessment, now, isTold),
       ];
     }
   }
+}
+
+/** Who can publish it, and whether money is asked for, as the registry of a release says. */
+function accessWords({ dependency: { target }, facts }: Assessment): readonly string[] {
+  if ((target.kind !== 'registry' && target.kind !== 'catalog') || facts.get(ofPackage.latest).state === 'unknown') return [];
+  const publishers = facts.get(ofPackage.canPublish);
+  const asks = facts.get(ofPackage.funding);
+  return [
+    ...(publishers.state === 'known' ? [`${counted(publishers.value, 'account')} can publish`] : []),
+    ...(asks.state === 'known' && asks.value.length > 0 ? ['asks for funding'] : []),
+  ];
 }
 
 /** A registry that knows no release: it has no such name, had one, or was not to be asked. */
@@ -97,19 +104,20 @@ function absentWords(why: Missing, facts: FactView): readonly string[] {
   return [gone.state === 'known' && gone.value.all ? 'every version unpublished' : 'not in the registry'];
 }
 
-/** How it stands, as far as that decides; how many keep it alive, and where that was not counted, the work a bulk service saw. */
-function keptWords({ facts, standing }: Assessment, now: Instant): readonly string[] {
+/** How it stands, as far as that decides and `isTold`; how many keep it alive, and where that was not counted, the work a bulk service saw. */
+function keptWords({ facts, standing }: Assessment, now: Instant, isTold: boolean): readonly string[] {
   const [year, known] = [facts.get(activity), facts.get(identity)];
   const counts = {
     ...(year.state === 'known' ? { activity: year.value } : {}),
     ...(known.state === 'known' ? { identity: known.value } : {}),
     now,
   };
+  const stands = isTold ? standingPhrase(standing, counts) : [];
   const words = year.state === 'known' ? activeWords(year.value) : undefined;
-  if (words !== undefined) return [...standingPhrase(standing, counts), words];
+  if (words !== undefined) return [...stands, words];
   const work = facts.get(recentWork);
   const bulk = year.state === 'unknown' && work.state === 'known' ? [`${counted(work.value.commits, 'commit')} in 90 days`] : [];
-  return [...standingPhrase(standing, counts), ...bulk];
+  return [...stands, ...bulk];
 }
 
 function releaseWords(

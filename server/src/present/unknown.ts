@@ -26,6 +26,10 @@ export interface ReasonWords {
   readonly pending?: string;
   /** Nothing shows how it was on the earlier day that is told of. */
   readonly undated?: string;
+  /** What helps, by what it helps against, where it is called otherwise than in the editor. */
+  readonly helps?: Readonly<
+    Partial<Record<'signIn' | 'raisesLimit' | 'offline' | 'mirror' | 'switchedOff' | 'indirect', string>>
+  >;
 }
 
 /** Reasons as a terminal says them: nobody signs in there. `offline`: nobody was to be asked; `isPast`: an earlier day is told of. */
@@ -36,6 +40,14 @@ export function terminalReasons(offline: boolean, isPast = false): ReasonWords {
     pending: 'not asked in this run',
     ...(offline ? { offline: 'offline, nobody asked' } : {}),
     ...(isPast ? { undated: 'cannot be dated' } : {}),
+    helps: {
+      signIn: 'set GH_TOKEN to a GitHub token without scopes',
+      raisesLimit: 'a token in GH_TOKEN raises the limit',
+      ...(offline ? { offline: 'run it without --offline' } : {}),
+      mirror: 'if your registry is a mirror of the public one, --public-mirrors says so',
+      switchedOff: 'run it without --privacy strict, which asks registries alone',
+      indirect: '“mainstay explain” asks about one of them',
+    },
   };
 }
 
