@@ -10,7 +10,7 @@ import type { OpenedSession, Otherwise, Sessions } from './sessions.ts';
 
 /** What the sessions of a review are opened with. */
 export interface ReviewSessionParts {
-  readonly sessions: Pick<Sessions, 'of' | 'localNames'>;
+  readonly sessions: Pick<Sessions, 'of' | 'localNames' | 'lockedHosts'>;
   readonly personal: Pick<PersonalDecisions, 'held'>;
 }
 
@@ -19,11 +19,12 @@ export interface ReviewSessionParts {
  * top folder as the workspace's folders lead to it. Private names of all its manifests stay here from then on.
  */
 export async function reviewSessions(
-  { top: real, mergeBase, inputs, policies }: ReviewInGit,
+  { top: real, mergeBase, inputs, policies, build }: ReviewInGit,
   top: string,
   { sessions, personal }: ReviewSessionParts,
 ): Promise<(input: Input) => OpenedSession> {
   for (const input of inputs) for (const name of input.privateNames) sessions.localNames.add(name);
+  sessions.lockedHosts.tell(`review of ${real}`, build.lockedHosts);
   const policy = await policyBefore(policies, personal);
   const privatePatterns = [
     ...new Set([

@@ -51,7 +51,7 @@ export interface WorkspaceRead {
 
 /** What lines of a workspace are read from. */
 export interface WorkspaceLinesParts {
-  readonly sessions: Pick<Sessions, 'of' | 'localNames'>;
+  readonly sessions: Pick<Sessions, 'of' | 'localNames' | 'lockedHosts'>;
   folders(): readonly string[];
 }
 
@@ -75,7 +75,10 @@ export function createWorkspaceLines({
     const here = named(folders());
     const { files, notes, complete } = await manifestsIn(here, signal);
     // All names that must not leave the machine are known before the first is asked about.
-    for (const { input } of files) for (const name of input.privateNames) sessions.localNames.add(name);
+    for (const { input } of files) {
+      for (const name of input.privateNames) sessions.localNames.add(name);
+      sessions.lockedHosts.tell(input.path, input.lockedHosts);
+    }
     const manifests = await Promise.all(
       files.map(async (one): Promise<WorkspaceManifest> => {
         const uri = pathToFileURL(one.input.path).href;

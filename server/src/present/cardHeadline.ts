@@ -11,7 +11,7 @@ import { escapeMarkdown } from './markdown.ts';
 import { counted } from './numbers.ts';
 import { ownStatus } from './ownStatus.ts';
 import { agoInDays, governancePhrase } from './phrases.ts';
-import { whyUnknown, type ReasonWords } from './unknown.ts';
+import { foreignHostWords, whyUnknown, type ReasonWords } from './unknown.ts';
 
 /** Most phrases of a headline. */
 const MAX_PHRASES = 4;
@@ -79,6 +79,8 @@ function notLookedUp(assessment: Assessment, now: Instant, reasons: ReasonWords)
       const why = onlyReason(unknown.map((one) => one.why));
       const [first] = unknown;
       if (coverage.known > 0 || why === undefined || first === undefined) return undefined;
+      if (why === 'private' && assessment.foreignHost !== undefined)
+        return `Nobody was asked · ${escapeMarkdown(foreignHostWords(assessment.foreignHost))}`;
       if (why === 'private') return 'Private name · nobody outside was asked';
       if (why === 'pending') return 'Nothing known yet · being looked up';
       if (why === 'not-found' && dependency.target.kind !== 'forge') return 'Nothing known · not in the registry';

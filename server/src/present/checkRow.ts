@@ -11,6 +11,7 @@ import { counted } from './numbers.ts';
 import { ago, governancePhrase } from './phrases.ts';
 import { ownStatus } from './ownStatus.ts';
 import { plain } from './terminal.ts';
+import { foreignHostWords } from './unknown.ts';
 
 /** One dependency in the cells of a report's line, fit for a terminal. */
 export interface Row {
@@ -72,7 +73,7 @@ function stateWords(assessment: Assessment, now: Instant): readonly string[] {
     case 'catalog':
     case 'registry': {
       const newest = facts.get(ofPackage.latest);
-      if (newest.state === 'unknown') return absentWords(newest.why, facts);
+      if (newest.state === 'unknown') return absentWords(newest.why, assessment);
       const published = facts.get(versionPublished);
       const isMissing = published.state === 'unknown' && published.why === 'not-found';
       const publishers = facts.get(ofPackage.canPublish);
@@ -90,7 +91,8 @@ function stateWords(assessment: Assessment, now: Instant): readonly string[] {
 }
 
 /** A registry that knows no release: it has no such name, had one, or was not to be asked. */
-function absentWords(why: Missing, facts: FactView): readonly string[] {
+function absentWords(why: Missing, { facts, foreignHost }: Assessment): readonly string[] {
+  if (foreignHost !== undefined) return [plain(`not asked: ${foreignHostWords(foreignHost)}`)];
   if (why === 'private') return ['private name, not asked'];
   if (why !== 'not-found') return [];
   const gone = facts.get(ofPackage.unpublished);

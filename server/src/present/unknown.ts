@@ -48,6 +48,7 @@ export function whyUnknown(
   words: ReasonWords = {},
 ): string {
   if (why === 'rate-limited' && until !== undefined && until > now) return `rate limit, again after ${timeOf(until, now)}`;
+  if (why === 'private' && assessment.foreignHost !== undefined) return foreignHostWords(assessment.foreignHost);
   const home = isOfForge(id) ? homeOf(assessment) : undefined;
   if (home && why === 'unauthorized') return words.signIn ?? 'needs GitHub sign-in';
   if (home && why === 'not-served') return 'not told by its forge';
@@ -56,6 +57,11 @@ export function whyUnknown(
   if (why === 'undated' && words.undated !== undefined) return words.undated;
   if (why === 'not-found' && id === unreleasedWork.id) return 'no tag to compare with';
   return whyPhrase[why];
+}
+
+/** Why nobody was asked about a package that a lockfile takes from elsewhere; a host is letters, digits and punctuation of addresses. */
+export function foreignHostWords(host: string): string {
+  return `a lockfile takes it from ${host}`;
 }
 
 /** The minute of an instant in UTC, with its day where that is another one. */

@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { ecosystemOf } from '../ecosystems/index.ts';
-import { manifestIn, MAX_MANIFEST, privateNamesOf, readSurroundings } from '../manifests.ts';
+import { hostsOfLines, manifestIn, MAX_MANIFEST, privateNamesOf, readSurroundings } from '../manifests.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
 import type { Manifest, Problem } from '../model/manifest.ts';
 import { purlOf, type Purl } from '../model/purl.ts';
@@ -21,6 +21,8 @@ export interface Input {
   readonly text: string;
   /** Versions a lockfile beside or above pins, by the name in the manifest. */
   readonly locked: ReadonlyMap<string, string>;
+  /** Hosts that the lockfile takes the packages of its lines from. */
+  readonly lockedHosts: ReadonlyMap<Purl, string>;
   /** Names of its workspace that no registry has to know of: members and whatever is marked private. */
   readonly privateNames: ReadonlySet<Purl>;
   /** Patterns of names that are private beside those the configuration in `folder` makes so. */
@@ -103,6 +105,7 @@ export async function readInput(path: string, as: string | undefined, memo?: Wor
     text,
     manifest,
     locked: surroundings.locked,
+    lockedHosts: hostsOfLines(manifest, surroundings),
     privateNames: privateNamesOf(ecosystem, manifest, surroundings),
     complete: surroundings.complete,
     notes: surroundings.notes,

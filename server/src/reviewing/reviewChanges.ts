@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { linedPackages, lockedPackages } from '../changes/buildPackages.ts';
+import { hostsIn, linedPackages, lockedPackages } from '../changes/buildPackages.ts';
 import { inOrder, NOTHING } from '../changes/changeSet.ts';
 import { lineChanges, type ManifestSide } from '../changes/lineChanges.ts';
 import { requiredBy } from '../changes/locked.ts';
@@ -40,6 +40,8 @@ export interface Changed {
 /** A build, and for each of its packages a manifest that is read after, by whose configuration it is asked about. */
 export interface ComparedBuild extends Build {
   readonly askedBy: ReadonlyMap<Purl, string>;
+  /** Hosts that lockfiles of either side take packages from: what a change takes from its registry again is still nobody's to know. */
+  readonly lockedHosts: readonly (readonly [Purl, string])[];
 }
 
 /** Such a build, for others to be asked about. */
@@ -52,7 +54,7 @@ export interface ReviewBuild extends ComparedBuild {
 export async function changesIn(comparison: Comparison): Promise<Changed> {
   const unusable: string[] = [];
   const found: ManifestChanges[] = [];
-  const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map() };
+  const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map(), lockedHosts: [] };
   const touched: PathPair[] = [];
   for (const group of lockGroups(pathPairs(comparison), comparison)) {
     // What a lockfile changes can concern every manifest that lives by it.
@@ -68,6 +70,7 @@ interface Growing {
   readonly before: Set<Purl>;
   readonly after: Set<Purl>;
   readonly askedBy: Map<Purl, string>;
+  readonly lockedHosts: (readonly [Purl, string])[];
 }
 
 interface Read {
@@ -105,6 +108,11 @@ async function changesOf(
   // They are told of once, at the lockfile's own manifest or the first that lives by it.
   const teller =
     read.find(({ after: side }) => side?.lock?.member === '') ?? read.find(({ after: side }) => side !== undefined) ?? read[0];
+  for (const [lockfile, manifests] of [
+    [old, olds],
+    [now, nows],
+  ] as const)
+    if (lockfile !== undefined) for (const one of hostsIn(lockfile, [...manifests.values()])) build.lockedHosts.push(one);
   // A lockfile on one side only says nothing of a difference, but where there was nothing before or is nothing after.
   const areLocked = (old !== undefined || olds.size === 0) && (now !== undefined || nows.size === 0);
   addTo(build, 'before', { read, teller, lockfile: areLocked ? old : undefined });
