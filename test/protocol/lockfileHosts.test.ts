@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { npmDefault } from '../../server/src/platform/npmConfig.ts';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
+import { repositoryWith, type Repository } from './repository.ts';
 import { byName, folderWith, mainstay } from './runCli.ts';
+import { breaches } from './schemas.ts';
 
 let upstream: Upstream;
 beforeAll(async () => {
@@ -48,7 +50,7 @@ describe('check', () => {
     });
     expect(sent.filter((name) => name.includes('billing'))).toEqual([]);
     expect(sent).toEqual(expect.arrayContaining(['@example/steady', '@example/funded']));
-    expect(stdout).toContain('not asked: a lockfile takes it from npm.corp.example.org\n');
+    expect(stdout).toContain('not asked: resolved from npm.corp.example.org, not from the registry configured\n');
     expect(stdout + json).not.toMatch(/hush|secret-path/);
     const seen = byName(json);
     expect(seen.get('example-inhouse-billing')).toMatchObject({ version: '1.0.3', facts: { releases: { unknown: 'private' } } });
@@ -59,5 +61,105 @@ describe('check', () => {
   test('--public-mirrors says that names there are public', async () => {
     const sent = await sentDuring(() => mainstay(['check', workspace(), '--public-mirrors'], { upstreams: upstream.env }));
     expect(sent).toContain('example-inhouse-billing');
+  });
+});
+
+describe('review', () => {
+  const evil = 'https://gatecrasher:hush@evil.example.org/anything.tgz';
+  const manifest = (dependencies: object) => JSON.stringify({ dependencies }, null, 2) + '\n';
+  const own = (name: string, file: string) => `${upstream.env['npm'] ?? ''}/${name}/-/${file}.tgz`;
+  const review = (repository: Repository, ...words: string[]) =>
+    mainstay(['review', ...words], { upstreams: upstream.env, cwd: repository.folder });
+
+  interface Told {
+    readonly name: string;
+    readonly change: string;
+    readonly elsewhere: { readonly message: string } | null;
+    readonly standing: string;
+  }
+  const dependenciesIn = (stdout: string) => (JSON.parse(stdout) as { readonly dependencies: readonly Told[] }).dependencies;
+
+  /** A branch that adds one dependency with this entry in the lockfile. */
+  function adding(address: string, name = '@example/funded', version = '1.2.0'): Repository {
+    const steady = ['2.1.0', own('@example/steady', 'steady-2.1.0')] as const;
+    const repository = repositoryWith({
+      'package.json': manifest({ '@example/steady': '^2.1.0' }),
+      'package-lock.json': lockOf({ '@example/steady': steady }),
+    });
+    repository.git('checkout', '-qb', 'change');
+    repository.commit({
+      'package.json': manifest({ '@example/steady': '^2.1.0', [name]: `^${version}` }),
+      'package-lock.json': lockOf({ '@example/steady': steady, [name]: [version, address] }),
+    });
+    return repository;
+  }
+
+  test('what comes in from a foreign host is told by that host, not by what is known of the name, and counts as unknown', async () => {
+    const repository = adding(evil);
+    let outputs: readonly string[] = [];
+    const sent = await sentDuring(async () => {
+      const runs = await Promise.all([
+        review(repository),
+        review(repository, '--format', 'markdown'),
+        review(repository, '--format', 'json', '--ledger'),
+        review(repository, '--fail-on', 'never', '--fail-on', 'unknown>0'),
+      ]);
+      expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 1]);
+      outputs = runs.flatMap(({ stdout, stderr }) => [stdout, stderr]);
+    });
+    expect(sent.filter((name) => name.includes('funded'))).toEqual([]);
+    const [text = '', , markdown = '', , json = ''] = outputs;
+    const words = 'resolved from evil.example.org, not from the registry configured';
+    expect(text).toContain(`@example/funded  1.2.0  not asked\n              ${words}\n`);
+    expect(markdown).toContain(`**Not what the registry has**\n\n- ${words}: \`@example/funded\`\n`);
+    expect(breaches('review-1.schema.json', JSON.parse(json))).toEqual([]);
+    expect(dependenciesIn(json)).toMatchObject([
+      {
+        name: '@example/funded',
+        standing: 'unknown',
+        elsewhere: { kind: 'host', host: 'evil.example.org', message: words },
+      },
+    ]);
+    expect(outputs.join('')).not.toMatch(/hush|anything\.tgz|gatecrasher/);
+  });
+
+  test('a name that the change takes from the registry is still nobody’s to know where the merge base’s lockfile had it from elsewhere', async () => {
+    const inHouse = 'https://npm.corp.example.org/billing.tgz';
+    const repository = repositoryWith({
+      'package.json': manifest({ 'example-inhouse-billing': '^1.0.0' }),
+      'package-lock.json': lockOf({ 'example-inhouse-billing': ['1.0.0', inHouse] }),
+    });
+    repository.write({
+      'package-lock.json': lockOf({
+        'example-inhouse-billing': ['1.0.1', own('example-inhouse-billing', 'example-inhouse-billing-1.0.1')],
+      }),
+    });
+    const sent = await sentDuring(() => review(repository));
+    expect(sent.filter((name) => name.includes('billing'))).toEqual([]);
+  });
+
+  test('an archive of another package of the registry is noted; an alias, and a layout that is not npm’s own, are not', async () => {
+    const noted = async (repository: Repository) =>
+      dependenciesIn((await review(repository, '--format', 'json')).stdout).map(({ elsewhere }) => elsewhere?.message);
+    expect(await noted(adding(own('@example/evil', 'evil-2.1.0')))).toEqual([
+      'the lockfile takes @example/evil under the name @example/funded',
+    ]);
+    expect(await noted(adding(`${PUBLIC}@example/evil/-/evil-2.1.0.tgz`))).toEqual([
+      'the lockfile takes @example/evil under the name @example/funded',
+    ]);
+    expect(await noted(adding(own('@example/funded', 'funded-1.2.0')))).toEqual([undefined]);
+    expect(await noted(adding(`${upstream.env['npm'] ?? ''}/download/@example/evil/2.1.0/0123abcd`))).toEqual([undefined]);
+    const alias = repositoryWith({ 'package.json': manifest({}), 'package-lock.json': lockOf({}) });
+    alias.write({
+      'package.json': manifest({ kept: 'npm:@example/steady@^2.1.0' }),
+      'package-lock.json': JSON.stringify({
+        lockfileVersion: 3,
+        packages: {
+          '': { dependencies: { kept: 'npm:@example/steady@^2.1.0' } },
+          'node_modules/kept': { name: '@example/steady', version: '2.1.0', resolved: own('@example/steady', 'steady-2.1.0') },
+        },
+      }),
+    });
+    expect(await noted(alias)).toEqual([undefined]);
   });
 });

@@ -68,6 +68,7 @@ export function until(signal: AbortSignal, session: Session): Judge {
     for (const one of asking) one.abort();
   });
   return {
+    elsewhere: (name, archive) => session.elsewhere(name, archive),
     goMod: (path, version, options) => session.goMod(path, version, options),
     async assess(line, moment, options) {
       const own = new AbortController();

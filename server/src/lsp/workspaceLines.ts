@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { goWays } from '../changes/goWays.ts';
+import type { Brought } from '../changes/transitiveChanges.ts';
 import type { Line } from '../engine/gather.ts';
 import type { DependencyLine } from '../present/dependencyLine.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
@@ -88,7 +89,7 @@ export function createWorkspaceLines({
     const all = manifests.flatMap(directOf);
     const direct = all.slice(0, MAX_LINES);
     if (all.length > direct.length) notes.push(`${all.length - direct.length} more lines: the first ${MAX_LINES} are shown`);
-    const others = transitive ? await transitiveOf(manifests, notes, signal) : [];
+    const others = transitive ? await transitiveOf(manifests, sessions.lockedHosts, notes, signal) : [];
     const judged = judgeAll([...direct, ...others], signal, progress);
     const found = await inTime(judged.all, patienceMs);
     if (signal.aborted) notes.push('not everything was learnt in time');
@@ -145,6 +146,7 @@ function isRequirement(scope: string): boolean {
 /** What comes in by the lines of all manifests, nearest first. */
 async function transitiveOf(
   manifests: readonly WorkspaceManifest[],
+  lockedHosts: Sessions['lockedHosts'],
   notes: string[],
   signal: AbortSignal,
 ): Promise<readonly Asked[]> {
@@ -163,7 +165,9 @@ async function transitiveOf(
       ...(path === undefined ? {} : { way: path }),
     });
     const own: ReadonlySet<Purl> = new Set(ownNamesIn(input));
-    for (const { dependency, version, path } of await locked.of(input))
+    const held = await locked.of(input);
+    lockedHosts.tell(`${input.path}\ntransitive`, held.flatMap(hostOf));
+    for (const { dependency, version, path } of held)
       brought.push(asked({ dependency: keptBack(dependency, own), locked: version }, path, placeOf(dependency, path)));
     const indirect = input.manifest.dependencies.filter((one) => one.indirect && isRequirement(one.scope));
     const wanted = new Set(indirect.map((one) => one.name));
@@ -177,6 +181,11 @@ async function transitiveOf(
   }
   notes.push(...locked.problems);
   return nearest(brought, notes);
+}
+
+function hostOf({ dependency, host }: Brought): readonly (readonly [Purl, string])[] {
+  const purl = purlOfDependency(dependency);
+  return purl === null || host === undefined ? [] : [[purl, host]];
 }
 
 /** What a manifest takes from a path is nobody's to know, whoever else in its lockfile names it. */

@@ -6,12 +6,13 @@ import type { FactKey, Missing } from '../model/fact.ts';
 import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
 import { activityWords } from './activityWords.ts';
 import { sourceWords } from './cardSources.ts';
+import { foreignHostWords } from './elsewhereWords.ts';
 import { homeOf, isArchived } from './home.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { counted } from './numbers.ts';
 import { ownStatus } from './ownStatus.ts';
 import { agoInDays, governancePhrase } from './phrases.ts';
-import { foreignHostWords, whyUnknown, type ReasonWords } from './unknown.ts';
+import { whyUnknown, type ReasonWords } from './unknown.ts';
 
 /** Most phrases of a headline. */
 const MAX_PHRASES = 4;

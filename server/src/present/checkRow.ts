@@ -7,11 +7,11 @@ import type { Instant } from '../model/instant.ts';
 import { purlOfDependency, type Scope } from '../model/manifest.ts';
 import { nameOf, typeOf } from '../model/purl.ts';
 import { activeWords } from './activityWords.ts';
+import { foreignHostWords } from './elsewhereWords.ts';
 import { counted } from './numbers.ts';
 import { ago, governancePhrase } from './phrases.ts';
 import { ownStatus } from './ownStatus.ts';
 import { plain } from './terminal.ts';
-import { foreignHostWords } from './unknown.ts';
 
 /** One dependency in the cells of a report's line, fit for a terminal. */
 export interface Row {
@@ -33,8 +33,8 @@ const SCOPE_WORDS: Readonly<Partial<Record<Scope, string>>> = {
   catalog: 'catalog',
 };
 
-/** The cells of one dependency's line. */
-export function rowOf(assessment: Assessment, now: Instant): Row {
+/** The cells of one dependency's line; `isHostTold`: a foreign host that it is taken from is said beside them. */
+export function rowOf(assessment: Assessment, now: Instant, { isHostTold = false } = {}): Row {
   const { dependency, version } = assessment;
   const { foundation: safetyNet } = assessment.safetyNet;
   const { kind } = dependency.target;
@@ -45,7 +45,7 @@ export function rowOf(assessment: Assessment, now: Instant): Row {
     version: plain(version ?? (kind === 'registry' || kind === 'catalog' ? (dependency.requirement ?? '') : '')),
     net: safetyNet.state === 'known' && safetyNet.value !== null ? plain(governancePhrase(safetyNet.value)) : '',
     rest: [
-      ...stateWords(assessment, now),
+      ...(isHostTold && assessment.foreignHost !== undefined ? ['not asked'] : stateWords(assessment, now)),
       ...(scope === undefined ? [] : [scope]),
       ...(dependency.indirect ? ['indirect'] : []),
     ].join(' · '),

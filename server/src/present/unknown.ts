@@ -3,6 +3,7 @@ import { unreleasedWork } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
 import { cardFacts, detailFacts, reportFacts } from './cardFacts.ts';
+import { foreignHostWords } from './elsewhereWords.ts';
 import { homeOf } from './home.ts';
 import { whyPhrase } from './phrases.ts';
 
@@ -57,11 +58,6 @@ export function whyUnknown(
   if (why === 'undated' && words.undated !== undefined) return words.undated;
   if (why === 'not-found' && id === unreleasedWork.id) return 'no tag to compare with';
   return whyPhrase[why];
-}
-
-/** Why nobody was asked about a package that a lockfile takes from elsewhere; a host is letters, digits and punctuation of addresses. */
-export function foreignHostWords(host: string): string {
-  return `a lockfile takes it from ${host}`;
 }
 
 /** The minute of an instant in UTC, with its day where that is another one. */
