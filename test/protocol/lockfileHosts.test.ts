@@ -162,4 +162,71 @@ describe('review', () => {
     });
     expect(await noted(alias)).toEqual([undefined]);
   });
+
+  test('one copy more from a foreign host does not hide what is known of the package', async () => {
+    const packages = (nested: object) =>
+      JSON.stringify({
+        lockfileVersion: 3,
+        packages: {
+          '': { dependencies: { '@example/steady': '^2.1.0', '@example/funded': '^1.0.0' } },
+          'node_modules/@example/steady': {
+            version: '2.1.0',
+            resolved: own('@example/steady', 'steady-2.1.0'),
+            dependencies: { '@example/funded': '*' },
+          },
+          'node_modules/@example/funded': { version: '1.2.0', resolved: own('@example/funded', 'funded-1.2.0') },
+          ...nested,
+        },
+      });
+    const repository = repositoryWith({
+      'package.json': manifest({ '@example/steady': '^2.1.0', '@example/funded': '1.0.0' }),
+      'package-lock.json': packages({}),
+    });
+    repository.write({
+      'package.json': manifest({ '@example/steady': '^2.1.0', '@example/funded': '^1.0.0' }),
+      'package-lock.json': packages({
+        'node_modules/@example/steady/node_modules/@example/funded': { version: '1.1.0', resolved: evil },
+      }),
+    });
+    const { stdout } = await review(repository);
+    expect(stdout).toMatch(/@example\/funded {2}1\.0\.0 → 1\.2\.0 {2}.*can publish/);
+    expect(stdout).toContain(
+      'added       @example/funded  1.1.0  not asked · indirect\n              resolved from evil.example.org, not from the registry configured\n              comes in by @example/steady\n',
+    );
+  });
+
+  test.each<[string, string, string, boolean]>([
+    [
+      'pnpm',
+      'pnpm-lock.yaml',
+      `lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n      '@example/funded': { specifier: ^1.2.0, version: 1.2.0 }\npackages:\n  '@example/funded@1.2.0':\n    resolution: { integrity: sha512-AAAA, tarball: 'https://evil.example.org/anything.tgz' }\nsnapshots:\n  '@example/funded@1.2.0': {}\n`,
+      true,
+    ],
+    [
+      'Yarn 4',
+      'yarn.lock',
+      '__metadata:\n  version: 8\n\n"@example/funded@npm:^1.2.0":\n  version: 1.2.0\n  resolution: "@example/funded@npm:1.2.0::__archiveUrl=https%3A%2F%2Fevil.example.org%2Fanything.tgz"\n\n"app@workspace:.":\n  version: 0.0.0-use.local\n  resolution: "app@workspace:."\n  dependencies:\n    "@example/funded": "npm:^1.2.0"\n',
+      true,
+    ],
+    [
+      'Bun',
+      'bun.lock',
+      '{ "lockfileVersion": 1, "workspaces": { "": { "dependencies": { "@example/funded": "^1.2.0" } } }, "packages": { "@example/funded": ["@example/funded@1.2.0", "https://evil.example.org/anything.tgz", {}, "sha512-AAAA"] } }',
+      true,
+    ],
+    [
+      'Yarn 1, whose hosts may be other names of a registry',
+      'yarn.lock',
+      '# yarn lockfile v1\n\n\n"@example/funded@^1.2.0":\n  version "1.2.0"\n  resolved "https://evil.example.org/anything.tgz#00"\n',
+      false,
+    ],
+  ])('%s', async (_, file, text, isForeign) => {
+    const repository = repositoryWith({ 'readme.md': 'hello\n' });
+    repository.write({ 'package.json': manifest({ '@example/funded': '^1.2.0' }), [file]: text });
+    let stdout = '';
+    const sent = await sentDuring(async () => ({ stdout } = await review(repository)));
+    expect(stdout).toContain('@example/funded  1.2.0');
+    expect(stdout.includes('resolved from evil.example.org, not from the registry configured')).toBe(isForeign);
+    expect(sent.includes('@example/funded')).toBe(!isForeign);
+  });
 });

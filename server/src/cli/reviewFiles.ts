@@ -31,7 +31,7 @@ export async function compareFiles(
         before: new Set(),
         after: new Set(),
         askedBy: new Map(),
-        lockedHosts: [],
+        lockedHosts: new Map(),
         ownBefore: () => Promise.resolve(new Set()),
       },
     };
@@ -46,7 +46,7 @@ export async function compareFiles(
     before: new Set(linedPackages(old)),
     after: new Set(linedPackages(now)),
     askedBy: new Map([...linedPackages(old), ...linedPackages(now)].map((purl) => [purl, input.path])),
-    lockedHosts: [],
+    lockedHosts: new Map(),
     ownBefore: async () => new Set((await readInputs([before], as)).inputs.flatMap(ownNamesIn)),
   };
   return { sides, manifests, inputs, unusable, notes, policies, signoffs: noSignoffs, build };

@@ -1,6 +1,6 @@
 import { openSession, type Session, type SessionOptions } from '../compose.ts';
 import { factStoreOver } from '../engine/factStore.ts';
-import { createLockedHosts } from '../engine/lockedHosts.ts';
+import { createLockedHosts, type PackageHosts } from '../engine/lockedHosts.ts';
 import type { Purl } from '../model/purl.ts';
 import { userCacheFolder } from '../platform/factFilesFolder.ts';
 import { npmrcFolder } from '../platform/files.ts';
@@ -34,14 +34,14 @@ export async function openSessions(
     settings,
     preset,
     policies,
-    lockedBeside = [],
+    lockedBeside = new Map<string, PackageHosts>(),
     ...options
   }: Pick<SessionOptions, 'settings' | 'offline' | 'asOf' | 'onFailure'> & {
     /** The preset named on the command line, which outranks every policy's. */
     readonly preset: Settings['preset'] | undefined;
     readonly policies: Pick<RunPolicies, 'of' | 'all'>;
     /** Hosts that lockfiles take packages from, beside those that the manifests' own do. */
-    readonly lockedBeside?: Iterable<readonly [Purl, string]>;
+    readonly lockedBeside?: ReadonlyMap<string, PackageHosts>;
     /** Facts of earlier runs are read, and this run's are kept. */
     readonly cached: boolean;
     /** Told where the cache could not be used. */
@@ -55,7 +55,7 @@ export async function openSessions(
   const quota = createQuota(() => Date.parse(world.now()));
   const localNames = new Set<Purl>(inputs.flatMap(({ privateNames }) => [...privateNames]));
   const lockedHosts = createLockedHosts();
-  lockedHosts.tell('', lockedBeside);
+  for (const [reader, hosts] of lockedBeside) lockedHosts.tell(reader, hosts);
   for (const { path, lockedHosts: hosts } of inputs) lockedHosts.tell(path, hosts);
 
   const facts = openStoredFacts({

@@ -24,8 +24,8 @@ export interface EngineParts {
   readonly offline: boolean;
   /** An earlier moment that everything is told as of. What is held for it must be held apart: it is of no use for now. */
   readonly asOf?: Instant | undefined;
-  /** The foreign host that a lockfile takes a package from: what anybody says of its name may be another package's. Absent: none is. */
-  readonly foreignHost?: (purl: Purl) => string | undefined;
+  /** The foreign host that a package, or an installation from `host`, is taken from: what anybody says of its name may be another's. Absent: none is. */
+  readonly foreignHost?: (purl: Purl, host?: string) => string | undefined;
   now(): Instant;
   /** Told of every question that broke, for logs and summaries. */
   onFailure?(failure: FlightFailure): void;

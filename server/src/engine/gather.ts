@@ -17,6 +17,8 @@ const MAX_ROUNDS = 40;
 export interface Line {
   readonly dependency: Dependency;
   readonly locked?: string | undefined;
+  /** The host that its lockfile takes it from, if it says. */
+  readonly host?: string | undefined;
   /** What a change has it come from: the version of the same package that it resolved to is told of too. */
   readonly before?: Omit<Line, 'before'> | undefined;
 }
@@ -31,7 +33,7 @@ export interface Gathering {
   readonly switchedOff: ReadonlySet<string>;
   readonly offline: boolean;
   readonly asOf?: string | undefined;
-  readonly foreignHost?: (purl: Purl) => string | undefined;
+  readonly foreignHost?: (purl: Purl, host?: string) => string | undefined;
   now(): string;
 }
 
@@ -63,13 +65,13 @@ export interface Position {
 /** The position of a dependency from what the store holds now, without asking anybody; `asked`: how deep was asked before, if ever. */
 export function positionOf(
   { sources, ecosystems, store, foreignHost, asOf }: Gathering,
-  { dependency, locked, before }: Line,
+  { dependency, locked, host: from, before }: Line,
   asked: Depth | undefined,
 ): Position {
   const around = (subjects: Subjects) => viewOf(store, sources, subjects, { asked, asOf });
   const ecosystem = ecosystems.find(({ id }) => id === dependency.ecosystem);
   const purl = purlOfDependency(dependency);
-  const host = purl === null ? undefined : foreignHost?.(purl);
+  const host = purl === null ? undefined : foreignHost?.(purl, from);
   if (host !== undefined) {
     const subjects: Subjects = { keptBack: true };
     const view = around(subjects);

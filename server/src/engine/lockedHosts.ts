@@ -1,27 +1,27 @@
 import type { Elsewhere, LockedArchive } from '../model/lockfile.ts';
 import { nameOf, typeOf, type Purl } from '../model/purl.ts';
 
-/** The hosts that lockfiles take packages from, by package, as far as lockfiles were read. */
+/** Packages with the hosts that they are taken from, empty where the lockfile leaves that to the registry; one for each installation. */
+export type PackageHosts = Iterable<readonly [Purl, string]>;
+
+/** The hosts that lockfiles take packages from, as far as lockfiles were read. */
 export interface LockedHosts {
-  of(purl: Purl): ReadonlySet<string>;
-  /** What one reader of a lockfile found, in place of what it found before. */
-  tell(reader: string, hosts: Iterable<readonly [Purl, string]>): void;
+  /** The hosts of a package, apart for each lockfile that says any. */
+  of(purl: Purl): readonly ReadonlySet<string>[];
+  /** What one lockfile says, as one reader sees it, in place of what that found before. */
+  tell(reader: string, hosts: PackageHosts): void;
 }
 
 type Hosts = ReadonlyMap<Purl, ReadonlySet<string>>;
 
-const NONE: ReadonlySet<string> = new Set();
-
 /** Nothing was read at first. `changed` is called when something is told that was not so before. */
 export function createLockedHosts(changed: () => void = () => undefined): LockedHosts {
   const told = new Map<string, Hosts>();
-  let all: Hosts | undefined;
+  let all: ReadonlyMap<Purl, readonly ReadonlySet<string>[]> | undefined;
   return {
     of(purl) {
-      all ??= united(
-        [...told.values()].flatMap((hosts) => [...hosts].flatMap(([one, own]) => [...own].map((host) => [one, host]))),
-      );
-      return all.get(purl) ?? NONE;
+      all ??= byPackage(told.values());
+      return all.get(purl) ?? [];
     },
     tell(reader, hosts) {
       const now = united(hosts);
@@ -34,26 +34,44 @@ export function createLockedHosts(changed: () => void = () => undefined): Locked
   };
 }
 
-/** The names of a session that a foreign host stands for, by what its client says of hosts; none where mirrors are said to hold public names. */
-export function foreignHosts(
-  lockedHosts: Pick<LockedHosts, 'of'>,
-  { elsewhere, publicMirrors }: Foreigners,
-): (purl: Purl) => string | undefined {
-  if (publicMirrors) return () => undefined;
-  return (purl) =>
-    typeOf(purl) === 'npm'
-      ? [...lockedHosts.of(purl)].find((host) => elsewhere(nameOf(purl), { host }) !== undefined)
-      : undefined;
-}
-
+/** What a session calls foreign. */
 interface Foreigners {
   elsewhere(packageName: string, archive: LockedArchive): Elsewhere | undefined;
   readonly publicMirrors: boolean;
 }
 
-function united(hosts: Iterable<readonly [Purl, string]>): Hosts {
+/**
+ * The foreign host that an installation of a package is taken from (`host`), or that a lockfile takes every one of its installations from; by what a
+ * session's client says of hosts. None where mirrors are said to hold public names. One copy more from elsewhere makes a public name no private one.
+ */
+export function foreignHosts(
+  lockedHosts: Pick<LockedHosts, 'of'>,
+  { elsewhere, publicMirrors }: Foreigners,
+): (purl: Purl, host?: string) => string | undefined {
+  if (publicMirrors) return () => undefined;
+  return (purl, host) => {
+    if (typeOf(purl) !== 'npm') return undefined;
+    const isForeign = (one: string) => one !== '' && elsewhere(nameOf(purl), { host: one }) !== undefined;
+    if (host !== undefined && isForeign(host)) return host;
+    const [first] = lockedHosts.of(purl).find((hosts) => [...hosts].every(isForeign)) ?? [];
+    return first;
+  };
+}
+
+function united(hosts: PackageHosts): Hosts {
   const byPurl = new Map<Purl, Set<string>>();
   for (const [purl, host] of hosts) byPurl.set(purl, (byPurl.get(purl) ?? new Set()).add(host));
+  return byPurl;
+}
+
+function byPackage(all: Iterable<Hosts>): ReadonlyMap<Purl, readonly ReadonlySet<string>[]> {
+  const byPurl = new Map<Purl, ReadonlySet<string>[]>();
+  for (const hosts of all)
+    for (const [purl, own] of hosts) {
+      const held = byPurl.get(purl);
+      if (held === undefined) byPurl.set(purl, [own]);
+      else held.push(own);
+    }
   return byPurl;
 }
 

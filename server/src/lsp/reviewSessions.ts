@@ -24,7 +24,7 @@ export async function reviewSessions(
   { sessions, personal }: ReviewSessionParts,
 ): Promise<(input: Input) => OpenedSession> {
   for (const input of inputs) for (const name of input.privateNames) sessions.localNames.add(name);
-  sessions.lockedHosts.tell(`review of ${real}`, build.lockedHosts);
+  for (const [reader, hosts] of build.lockedHosts) sessions.lockedHosts.tell(`${real}\n${reader}`, hosts);
   const policy = await policyBefore(policies, personal);
   const privatePatterns = [
     ...new Set([

@@ -5,9 +5,9 @@ import type { Brought } from '../changes/transitiveChanges.ts';
 import type { Line } from '../engine/gather.ts';
 import type { DependencyLine } from '../present/dependencyLine.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
-import type { Purl } from '../model/purl.ts';
+import { nameOf, type Purl } from '../model/purl.ts';
 import { dependencyRegions, type TextRegion } from '../present/textRegion.ts';
-import { ownNamesIn } from '../reviewing/inputs.ts';
+import { installedFor, ownNamesIn } from '../reviewing/inputs.ts';
 import { lockedAround } from '../reviewing/lockedAround.ts';
 import type { OpenedSession, Sessions } from './sessions.ts';
 import { manifestsIn, named, withoutFolders, type ManifestOnDisk } from './workspaceManifests.ts';
@@ -133,7 +133,7 @@ function directOf({ name, input, opened }: WorkspaceManifest): readonly Asked[] 
       manifest: name,
       direct: true,
       place: placeOf(dependency),
-      line: { dependency, locked: input.locked.get(dependency.name) },
+      line: { dependency, ...installedFor(input, dependency) },
       opened,
     }));
 }
@@ -166,9 +166,9 @@ async function transitiveOf(
     });
     const own: ReadonlySet<Purl> = new Set(ownNamesIn(input));
     const held = await locked.of(input);
-    lockedHosts.tell(`${input.path}\ntransitive`, held.flatMap(hostOf));
-    for (const { dependency, version, path } of held)
-      brought.push(asked({ dependency: keptBack(dependency, own), locked: version }, path, placeOf(dependency, path)));
+    lockedHosts.tell(`${input.path}\ntransitive`, strangeIn(manifest, held));
+    for (const { dependency, version, host, path } of held)
+      brought.push(asked({ dependency: keptBack(dependency, own), locked: version, host }, path, placeOf(dependency, path)));
     const indirect = input.manifest.dependencies.filter((one) => one.indirect && isRequirement(one.scope));
     const wanted = new Set(indirect.map((one) => one.name));
     const ways =
@@ -183,9 +183,17 @@ async function transitiveOf(
   return nearest(brought, notes);
 }
 
-function hostOf({ dependency, host }: Brought): readonly (readonly [Purl, string])[] {
-  const purl = purlOfDependency(dependency);
-  return purl === null || host === undefined ? [] : [[purl, host]];
+/** The hosts of packages that are installed from a foreign one, copies of a manifest's own lines among them: of all others nothing needs to be held. */
+function strangeIn({ input, opened }: WorkspaceManifest, held: readonly Brought[]): readonly (readonly [Purl, string])[] {
+  const lines = input.manifest.dependencies.map((dependency) => ({ dependency, host: installedFor(input, dependency).host }));
+  const hosts = [...lines, ...held].flatMap(({ dependency, host = '' }) => {
+    const purl = purlOfDependency(dependency);
+    return purl === null ? [] : [[purl, host] as const];
+  });
+  const strange = new Set(
+    hosts.flatMap(([purl, host]) => (host !== '' && opened.session.elsewhere(nameOf(purl), { host }) ? [purl] : [])),
+  );
+  return hosts.filter(([purl]) => strange.has(purl));
 }
 
 /** What a manifest takes from a path is nobody's to know, whoever else in its lockfile names it. */

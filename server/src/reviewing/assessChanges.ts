@@ -52,7 +52,8 @@ export async function assessAll(
           const place = change.to && placeOf?.(change.dependency, change.path);
           const line = { manifest: path, cameFrom, change, ...(place === undefined ? {} : { place }) };
           if (session === undefined || !bringsIn(change)) return { ...line, assessment: undefined };
-          const asked = { dependency: change.dependency, locked: change.to?.version, before: lineBefore(change) };
+          const { version: locked, origin } = change.to ?? {};
+          const asked = { dependency: change.dependency, locked, host: origin?.archive?.host, before: lineBefore(change) };
           const judged = await session.assess(asked, 'added', { depth: depths.of(path, change) });
           progress((done += 1));
           const assessment = withProposals(judged, proposals);

@@ -1,8 +1,9 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { ecosystemOf } from '../ecosystems/index.ts';
 import { hostsOfLines, manifestIn, MAX_MANIFEST, privateNamesOf, readSurroundings } from '../manifests.ts';
+import type { Line } from '../engine/gather.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
-import type { Manifest, Problem } from '../model/manifest.ts';
+import { purlOfDependency, type Dependency, type Manifest, type Problem } from '../model/manifest.ts';
 import { purlOf, type Purl } from '../model/purl.ts';
 import { FileProblem, kindOf, readText } from '../platform/files.ts';
 import { walkManifests } from '../platform/workspace.ts';
@@ -110,6 +111,12 @@ export async function readInput(path: string, as: string | undefined, memo?: Wor
     complete: surroundings.complete,
     notes: surroundings.notes,
   };
+}
+
+/** The version that a lockfile pins for a line, and the host that it takes that from. */
+export function installedFor({ locked, lockedHosts }: Input, dependency: Dependency): Pick<Line, 'locked' | 'host'> {
+  const purl = purlOfDependency(dependency);
+  return { locked: locked.get(dependency.name), host: purl === null ? undefined : lockedHosts.get(purl) };
 }
 
 /** Names of npm packages that are nobody's to know for what a manifest and its workspace say: members, private ones, and what it takes from a path. */

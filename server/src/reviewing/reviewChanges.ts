@@ -8,6 +8,7 @@ import { ecosystemOf } from '../ecosystems/index.ts';
 import { lockfileFormatOf } from '../lockfiles/index.ts';
 import { MAX_MANIFEST } from '../manifests.ts';
 import type { ChangeSet } from '../model/change.ts';
+import type { PackageHosts } from '../engine/lockedHosts.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Build } from '../measures/trustDelta.ts';
@@ -40,8 +41,8 @@ export interface Changed {
 /** A build, and for each of its packages a manifest that is read after, by whose configuration it is asked about. */
 export interface ComparedBuild extends Build {
   readonly askedBy: ReadonlyMap<Purl, string>;
-  /** Hosts that lockfiles of either side take packages from: what a change takes from its registry again is still nobody's to know. */
-  readonly lockedHosts: readonly (readonly [Purl, string])[];
+  /** Hosts that each lockfile of either side takes packages from: what a change takes from its registry again is still nobody's to know. */
+  readonly lockedHosts: ReadonlyMap<string, PackageHosts>;
 }
 
 /** Such a build, for others to be asked about. */
@@ -54,7 +55,7 @@ export interface ReviewBuild extends ComparedBuild {
 export async function changesIn(comparison: Comparison): Promise<Changed> {
   const unusable: string[] = [];
   const found: ManifestChanges[] = [];
-  const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map(), lockedHosts: [] };
+  const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map(), lockedHosts: new Map() };
   const touched: PathPair[] = [];
   for (const group of lockGroups(pathPairs(comparison), comparison)) {
     // What a lockfile changes can concern every manifest that lives by it.
@@ -70,7 +71,7 @@ interface Growing {
   readonly before: Set<Purl>;
   readonly after: Set<Purl>;
   readonly askedBy: Map<Purl, string>;
-  readonly lockedHosts: (readonly [Purl, string])[];
+  readonly lockedHosts: Map<string, PackageHosts>;
 }
 
 interface Read {
@@ -108,11 +109,8 @@ async function changesOf(
   // They are told of once, at the lockfile's own manifest or the first that lives by it.
   const teller =
     read.find(({ after: side }) => side?.lock?.member === '') ?? read.find(({ after: side }) => side !== undefined) ?? read[0];
-  for (const [lockfile, manifests] of [
-    [old, olds],
-    [now, nows],
-  ] as const)
-    if (lockfile !== undefined) for (const one of hostsIn(lockfile, [...manifests.values()])) build.lockedHosts.push(one);
+  if (old !== undefined) build.lockedHosts.set(`before ${group.before ?? ''}`, hostsIn(old, [...olds.values()]));
+  if (now !== undefined) build.lockedHosts.set(`after ${group.after ?? ''}`, hostsIn(now, [...nows.values()]));
   // A lockfile on one side only says nothing of a difference, but where there was nothing before or is nothing after.
   const areLocked = (old !== undefined || olds.size === 0) && (now !== undefined || nows.size === 0);
   addTo(build, 'before', { read, teller, lockfile: areLocked ? old : undefined });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createLockedHosts, foreignHosts } from '../../../server/src/engine/lockedHosts.ts';
 import { purlOf } from '../../../server/src/model/purl.ts';
 
@@ -13,9 +13,9 @@ test('what a reader tells stands in place of what it told before, beside what ot
     [left, 'b.example.org'],
     [left, A],
   ]);
-  expect([...hosts.of(left)].sort()).toEqual([A, 'b.example.org']);
+  expect(hosts.of(left)).toEqual([new Set([A]), new Set(['b.example.org', A])]);
   hosts.tell('two', [[right, A]]);
-  expect([...hosts.of(left)]).toEqual([A]);
+  expect(hosts.of(left)).toEqual([new Set([A])]);
   expect(changes).toBe(3);
 });
 
@@ -31,16 +31,29 @@ test('what is told again changes nothing', () => {
   expect(changes).toBe(1);
 });
 
-test('a package is foreign by any host that the client does not know, unless mirrors hold public names', () => {
-  const hosts = createLockedHosts();
-  hosts.tell('one', [
-    [left, 'own.example.org'],
-    [left, A],
-    [right, 'own.example.org'],
-  ]);
+describe('a package is foreign', () => {
+  const OWN = 'own.example.org';
   const elsewhere = (_: string, { host }: { readonly host: string }) =>
-    host === 'own.example.org' ? undefined : ({ kind: 'host', host } as const);
-  const foreign = foreignHosts(hosts, { elsewhere, publicMirrors: false });
-  expect([left, right, purlOf('npm', 'other')].map(foreign)).toEqual([A, undefined, undefined]);
-  expect(foreignHosts(hosts, { elsewhere, publicMirrors: true })(left)).toBeUndefined();
+    host === OWN ? undefined : ({ kind: 'host', host } as const);
+  const foreign = (lockfiles: readonly (readonly string[])[], host?: string, publicMirrors = false) => {
+    const hosts = createLockedHosts();
+    for (const [index, own] of lockfiles.entries())
+      hosts.tell(
+        `${index}`,
+        own.map((one) => [left, one]),
+      );
+    return foreignHosts(hosts, { elsewhere, publicMirrors })(left, host);
+  };
+
+  test('where a lockfile has every copy from foreign hosts, whatever others have', () => {
+    expect(foreign([[OWN], [A]])).toBe(A);
+    expect(foreign([])).toBeUndefined();
+  });
+  test('one copy more from elsewhere does not hide what is known of it, but of that copy', () => {
+    expect(foreign([[OWN, A]])).toBeUndefined();
+    expect(foreign([[OWN, A]], OWN)).toBeUndefined();
+    expect(foreign([['', A]])).toBeUndefined();
+    expect(foreign([[OWN, A]], A)).toBe(A);
+  });
+  test('nowhere if mirrors hold public names', () => expect(foreign([[A]], A, true)).toBeUndefined());
 });
