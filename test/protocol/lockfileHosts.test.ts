@@ -111,7 +111,7 @@ describe('review', () => {
     const [text = '', , markdown = '', , json = ''] = outputs;
     const words = 'resolved from evil.example.org, not from the registry configured';
     expect(text).toContain(`@example/funded  1.2.0  not asked\n              ${words}\n`);
-    expect(markdown).toContain(`**Not what the registry has**\n\n- ${words}: \`@example/funded\`\n`);
+    expect(markdown).toContain(`**Taken from elsewhere**\n\n- ${words}: \`@example/funded\`\n`);
     expect(breaches('review-1.schema.json', JSON.parse(json))).toEqual([]);
     expect(dependenciesIn(json)).toMatchObject([
       {

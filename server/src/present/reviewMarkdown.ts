@@ -87,7 +87,7 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
         : [
             `**${shown} of ${counted(reviewed.length, 'change')} are shown**, ${loudRows.length} of ${loud.length} with findings: a comment holds no more. \`mainstay review\` tells all.`,
           ]),
-      ...listOf('**Not what the registry has**', strange, strangers.length),
+      ...listOf('**Taken from elsewhere**', strange, strangers.length),
       ...tableOf(['dependency', 'change', 'what is known', 'findings'], loudRows),
       ...listOf(
         `**Accepted in this change** (${policy.trusted ? 'trusted' : 'still counted, until the decision is merged'})`,

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { nameOf, type Purl } from '../../../server/src/model/purl.ts';
 import { npmDefault } from '../../../server/src/platform/npmConfig.ts';
-import { DEPENDENCIES_VIEW, DEPENDENCY_CHOICES, TREE_REQUEST, type Tree } from '../../../server/src/protocol.ts';
+import { DEPENDENCIES_VIEW, DEPENDENCY_CHOICES, REVIEW_VIEW, TREE_REQUEST, type Tree } from '../../../server/src/protocol.ts';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
+import { repositoryWith } from '../repository.ts';
 import { folderWith } from '../runCli.ts';
 import { uriOf, type Editor } from './editor.ts';
 import { startEditor } from './startEditor.ts';
@@ -32,16 +33,17 @@ const manifest = (...lines: string[]) => `{\n  "dependencies": {\n${lines.map((l
 const STEADY = '"@example/steady": "^2.1.0"';
 const FUNDED = '"@example/funded": "^1.2.0"';
 
-/** A lockfile of one level, whose first package is required by the manifest and requires `requires`. */
+/** A lockfile of one level, whose first package requires `requires`, and the manifest all else. */
 function lock(entries: Readonly<Record<string, readonly [version: string, from: string]>>, requires: object = {}): string {
   const [first = ''] = Object.keys(entries);
+  const direct = Object.keys(entries).filter((name) => !Object.hasOwn(requires, name));
   const packages = Object.entries(entries).map(([name, [version, from]]) => {
     const resolved = `${from}${name}/-/${name.split('/').at(-1) ?? ''}-${version}.tgz`;
     return [`node_modules/${name}`, { version, resolved, ...(name === first ? { dependencies: requires } : {}) }] as const;
   });
   return JSON.stringify({
     lockfileVersion: 3,
-    packages: { '': { dependencies: { [first]: '*' } }, ...Object.fromEntries(packages) },
+    packages: { '': { dependencies: Object.fromEntries(direct.map((name) => [name, '*'])) }, ...Object.fromEntries(packages) },
   });
 }
 
@@ -104,4 +106,31 @@ test('what lines bring in from there is asked of nobody for the view of all depe
   });
   expect(JSON.stringify(tree)).toContain('@example/funded');
   expect([...namesSince(start)].sort()).toEqual(['@example/fresh', '@example/steady']);
+});
+
+test('the list of what a branch changes says it in the row, before what is calm', async () => {
+  const lines = { '@example/steady': '^2.1.0' };
+  const text = (dependencies: object) => JSON.stringify({ dependencies }, null, 2);
+  const repository = repositoryWith({
+    'package.json': text(lines),
+    'package-lock.json': lock({ '@example/steady': ['2.1.0', PUBLIC] }),
+  });
+  repository.write({
+    'package.json': text({ ...lines, '@example/team': '^1.0.0', '@example/funded': '^1.2.0' }),
+    'package-lock.json': lock({
+      '@example/steady': ['2.1.0', PUBLIC],
+      '@example/team': ['1.0.0', PUBLIC],
+      '@example/funded': ['1.2.0', CORP],
+    }),
+  });
+  const start = upstream.log.length;
+  editor = await startEditor({ upstreams: upstream.env, folders: [repository.folder] });
+  const tree = await editor.connection.sendRequest<Tree>(TREE_REQUEST, { view: REVIEW_VIEW });
+  const [row] = tree.nodes[0]?.children?.filter(({ children = [] }) => children.length === 0) ?? [];
+  expect(row).toMatchObject({
+    label: '@example/funded',
+    description: '1.2.0 · resolved from npm.corp.example.org, not from the registry configured · not asked',
+  });
+  expect(row?.spoken).toContain('resolved from npm.corp.example.org');
+  expect(namesSince(start)).not.toContain('@example/funded');
 });
