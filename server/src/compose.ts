@@ -3,6 +3,7 @@ import { memoryFactStore, type FactStore, type Situation } from './engine/factSt
 import { realmsOf } from './engine/factStore/realm.ts';
 import type { FlightFailure } from './engine/flights.ts';
 import { ledger as openLedger, type PrivacyLedger } from './engine/ledger.ts';
+import { foreignHosts, type LockedHosts } from './engine/lockedHosts.ts';
 import { privacyGate } from './engine/privacyGate.ts';
 import { ecosystems } from './ecosystems/index.ts';
 import { assess } from './assess/assess.ts';
@@ -13,6 +14,7 @@ import type { Ruling } from './model/decision.ts';
 import { publishAccounts, publisherRuns, releasers } from './facts/package.ts';
 import type { Publishing } from './measures/trustDelta.ts';
 import type { AnyFactKey, Fact } from './model/fact.ts';
+import type { Elsewhere, LockedArchive } from './model/lockfile.ts';
 import type { Dependency } from './model/manifest.ts';
 import type { Instant } from './model/instant.ts';
 import type { Moment } from './model/finding.ts';
@@ -50,6 +52,8 @@ export interface SessionOptions {
   readonly userAgent: string;
   /** Names of this workspace; they never leave the machine. */
   readonly localNames: ReadonlySet<Purl>;
+  /** Hosts that its lockfiles take packages from: names from foreign ones never leave the machine. */
+  readonly lockedHosts: Pick<LockedHosts, 'of'>;
   /** Tokens for GitHub hosts by name, lower case (`github.com`); each goes to its own host only. Without: nobody is signed in. */
   readonly githubTokens?: Pick<ReadonlyMap<string, string>, 'get' | 'size'>;
   /** What was decided about findings now, the team's decisions first. */
@@ -111,6 +115,8 @@ export interface Session {
    * not go there. Never rejects.
    */
   newest(dependency: Dependency): Promise<Newest>;
+  /** What of an archive that a lockfile takes a package of npm from is not what its registry has under the name; undefined where nobody can tell. */
+  elsewhere(name: string, archive: LockedArchive): Elsewhere | undefined;
 }
 
 /** Opens a session: the one place where registries, engine and platform meet. */
@@ -145,11 +151,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const store = (asOf === undefined ? options.store?.(situation) : undefined) ?? memoryFactStore();
   const { privatePatterns, publicMirrors } = settings;
   const off = servicesOff(settings);
+  const foreignHost = foreignHosts(options.lockedHosts, { elsewhere: npm.elsewhere, publicMirrors });
   const gate = privacyGate({
     npm,
     go,
     privatePatterns,
     localNames: options.localNames,
+    foreignHost,
     publicMirrors,
     strict: settings.privacy === 'strict',
     ownForges: new Set(servers),
@@ -160,6 +168,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     ecosystems,
     store,
     gate,
+    foreignHost,
     switchedOff: off,
     offline,
     asOf,
@@ -186,10 +195,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const wanted: readonly AnyFactKey[] = [
     ...new Set<AnyFactKey>([...reportFacts, ...detailFacts, ...actionFacts, ...rules.flatMap(({ keys }) => keys)]),
   ];
-  const judge = ({ dependency }: Line, { version, view, before: earlier }: Position, moment: Moment) => {
+  const judge = ({ dependency }: Line, { version, view, before: earlier, foreignHost }: Position, moment: Moment) => {
     const before = earlier && { version: earlier.subject.version, facts: earlier.view };
     return assess(
-      { dependency, version, view, before, moment, now: asOf ?? now(), decisions: options.decisions?.() ?? [] },
+      { dependency, version, view, before, foreignHost, moment, now: asOf ?? now(), decisions: options.decisions?.() ?? [] },
       rules,
       settings,
       cardFacts,
@@ -197,6 +206,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
   return {
     ledger,
+    elsewhere: (name, archive) => npm.elsewhere(name, archive),
     problems: [...npm.problems, ...go.problems],
     hosts: hostsOf([
       ...npm.registries,

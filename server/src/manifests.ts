@@ -1,5 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import { ecosystemOf, readNpmLock, withCatalogs } from './ecosystems/index.ts';
+import { ecosystemOf, readNpmLock, versionsOf, withCatalogs, type LockedEntry } from './ecosystems/index.ts';
 import type { Ecosystem } from './model/ecosystem.ts';
 import { purlOfDependency, type Manifest, type ManifestSelf } from './model/manifest.ts';
 import { purlOf, type Purl } from './model/purl.ts';
@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly catalogs: Manifest['catalogs'];
   /** Versions that the nearest lockfile of npm pins for it, by the name in the manifest. */
   readonly locked: ReadonlyMap<string, string>;
+  /** Hosts that it takes them from, by the same names; where it does not say there is none. */
+  readonly lockedHosts: ReadonlyMap<string, string>;
   /** Names of its workspace, its own among them, and whatever the workspace replaces by a path. */
   readonly names: ReadonlySet<Purl>;
   /** False where the workspace could not be walked whole: there may be more names. */
@@ -30,6 +32,7 @@ export interface Surroundings {
 export const noSurroundings: Surroundings = {
   catalogs: new Map(),
   locked: new Map(),
+  lockedHosts: new Map(),
   names: new Set(),
   complete: true,
   notes: [],
@@ -45,12 +48,13 @@ export async function readSurroundings(path: string, { id }: Ecosystem, memo?: W
   const isNpm = id === 'npm' || id === 'pnpm-workspace';
   const [workspace, locked, { names, complete }] = await Promise.all([
     isNpm ? orNote(notes, pnpmWorkspaceAbove(folder), undefined) : undefined,
-    isNpm ? orNote(notes, lockedVersions(folder), noSurroundings.locked) : noSurroundings.locked,
+    isNpm ? orNote(notes, lockedFor(folder), NOTHING_LOCKED) : NOTHING_LOCKED,
     localNamesAround(path, memo),
   ]);
   return {
     catalogs: workspace?.catalogs ?? noSurroundings.catalogs,
-    locked,
+    locked: versionsOf(locked),
+    lockedHosts: hostsIn(locked),
     names: new Set([...names, ...(workspace ? localNamesIn(workspace) : [])]),
     complete,
     notes,
@@ -83,6 +87,33 @@ export function privateNamesOf(ecosystem: Ecosystem, { self }: Manifest, { names
   return new Set([...names].filter((name) => self.private || name !== own));
 }
 
+/**
+ * The hosts that a lockfile takes the packages of a manifest's lines from, where the lines leave it to a registry; a name that stands in several
+ * sections is the same package. Whether a host is a foreign one the npm settings tell.
+ */
+export function hostsOfLines(
+  { dependencies }: Manifest,
+  { lockedHosts }: Pick<Surroundings, 'lockedHosts'>,
+): ReadonlyMap<Purl, string> {
+  return new Map(
+    dependencies.flatMap(({ name, target }) => {
+      const host = lockedHosts.get(name);
+      const isOfRegistry = target.kind === 'registry' || target.kind === 'catalog';
+      return host === undefined || !isOfRegistry ? [] : [[target.purl, host]];
+    }),
+  );
+}
+
+/** The same of every name that is installed for a manifest: lines that are still to be typed among them. What a line takes from an address is left out. */
+export function hostsOfNames(
+  manifest: Manifest,
+  surroundings: Pick<Surroundings, 'lockedHosts'>,
+): readonly (readonly [Purl, string])[] {
+  const lined = new Set(manifest.dependencies.map(({ name }) => name));
+  const others = [...surroundings.lockedHosts].filter(([name]) => !lined.has(name));
+  return [...hostsOfLines(manifest, surroundings), ...others.map(([name, host]) => [purlOf('npm', name), host] as const)];
+}
+
 /** Names that a manifest itself resolves to a path or link anywhere: whatever other line names them means the same package. */
 function localNamesIn({ dependencies }: Manifest): readonly Purl[] {
   return dependencies.flatMap(({ ecosystem, name, target }) =>
@@ -113,12 +144,18 @@ async function pnpmWorkspaceAbove(folder: string): Promise<Manifest | undefined>
 }
 
 /** What the nearest lockfile of npm pins for a folder: its own, or that of the workspace it is a member of. */
-async function lockedVersions(folder: string): Promise<ReadonlyMap<string, string>> {
+async function lockedFor(folder: string): Promise<ReadonlyMap<string, LockedEntry>> {
   for (const name of ['npm-shrinkwrap.json', 'package-lock.json']) {
     const file = await nearest(name, folder);
     if (file === undefined) continue;
     const member = relative(dirname(file), folder).split(sep).join('/');
     return readNpmLock(await readText(file, MAX_LOCKFILE), member);
   }
-  return new Map();
+  return NOTHING_LOCKED;
+}
+
+const NOTHING_LOCKED: ReadonlyMap<string, LockedEntry> = new Map();
+
+function hostsIn(locked: ReadonlyMap<string, LockedEntry>): ReadonlyMap<string, string> {
+  return new Map([...locked].flatMap(([name, { archive }]) => (archive === undefined ? [] : [[name, archive.host]])));
 }

@@ -1,5 +1,5 @@
 import { basename, dirname, posix } from 'node:path';
-import { readNpmLock } from './ecosystems/index.ts';
+import { readNpmLock, versionsOf } from './ecosystems/index.ts';
 import { MAX_LOCKFILE, MAX_MANIFEST } from './manifests.ts';
 import { gitIn, GitProblem, type Git } from './platform/git.ts';
 import { renames, type FileChoice } from './platform/gitFiles.ts';
@@ -62,7 +62,7 @@ async function lockedAt(git: Git, commit: Revision, folder: string): Promise<Rea
       const file = posix.join(at, name);
       if (side.files.has(file)) {
         const text = (await side.texts([file])).get(file);
-        return text === undefined ? undefined : readNpmLock(text, posix.relative(at, folder));
+        return text === undefined ? undefined : versionsOf(readNpmLock(text, posix.relative(at, folder)));
       }
       if (at === '.') break;
     }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { npmDefault } from '../../server/src/platform/npmConfig.ts';
 import { readSignoff } from '../../server/src/policy/signoffRecord.ts';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
 import { multitude } from '../upstream/world/multitude.ts';
@@ -16,6 +17,8 @@ const BASE = 300;
 const ADDED = 900;
 const DIRECT_BEFORE = 20;
 const LINES = 60;
+/** Where the lockfile says that packages are from: the public default, whose host only npm's own definitions hold. */
+const PUBLIC = String(npmDefault('registry'));
 const FORMATS = ['json', 'text', 'markdown', 'sarif'];
 
 /** Packages of which every second one is in hands of its own. */
@@ -49,7 +52,7 @@ function project(direct: readonly number[], all: readonly number[]): Readonly<Re
       `node_modules/${named(index)}`,
       {
         version: '1.4.0',
-        resolved: `https://packages.example.org/${index}.tgz`,
+        resolved: `${PUBLIC}${index}.tgz`,
         ...(index === last ? { dependencies: hanging } : {}),
       },
     ]),

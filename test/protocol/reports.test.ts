@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { npmDefault } from '../../server/src/platform/npmConfig.ts';
 import { recorded } from '../unit/lockfiles/reading.ts';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
 import { repositoryWith } from './repository.ts';
@@ -130,7 +131,9 @@ describe('SARIF', () => {
     const repository = repositoryWith({ 'package.json': app('1.0.0'), 'package-lock.json': recorded('npm3', 'before') });
     repository.write({
       'package.json': app('^1.1.0', { '@example/no-repository': '*' }),
-      'package-lock.json': recorded('npm3', 'after').replaceAll('@example/palette', '@example/deprecated'),
+      'package-lock.json': recorded('npm3', 'after')
+        .replaceAll('@example/palette', '@example/deprecated')
+        .replaceAll('"https://registry.example.org/', `"${String(npmDefault('registry'))}`), // else nobody is asked about them
     });
     const ran = await run(repository.folder, 'review', '--format', 'sarif');
     expect(breaches('sarif', JSON.parse(ran.stdout))).toEqual([]);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLockedHosts } from '../../server/src/engine/lockedHosts.ts';
 import { openSession, type Session } from '../../server/src/compose.ts';
 import { factStoreOver, type Entry } from '../../server/src/engine/factStore.ts';
 import type { Line } from '../../server/src/engine/gather.ts';
@@ -74,6 +75,7 @@ async function open(
     upstreams: upstream.env,
     userAgent: 'mainstay-test',
     localNames: new Set(),
+    lockedHosts: createLockedHosts(),
     githubTokens: signedIn ? new Map([['github.com', TOKEN]]) : new Map(),
     now: () => more.now ?? NOW,
     ...(held ? { store: (situation) => factStoreOver(held, situation) } : {}),

@@ -17,6 +17,7 @@ export interface Case {
   readonly version: string | undefined;
   readonly view: FactView;
   readonly before?: Assessment['before'];
+  readonly foreignHost?: string | undefined;
   readonly moment: Moment;
   readonly now: Instant;
   /** What was decided about findings, the team's decisions first; about other packages too. */
@@ -25,7 +26,7 @@ export interface Case {
 
 /** Judges one dependency: pure, cheap and redone each time, never cached. `card` are the facts that coverage counts. */
 export function assess(
-  { dependency, version, view, before, moment, now, decisions = [] }: Case,
+  { dependency, version, view, before, foreignHost, moment, now, decisions = [] }: Case,
   rules: readonly Rule[],
   policy: Policy,
   card: readonly AnyFactKey[],
@@ -64,6 +65,7 @@ export function assess(
     findings: decided.findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)),
     rulings: decided.rulings,
     facts: view,
+    ...(foreignHost === undefined ? {} : { foreignHost }),
     ...(before === undefined ? {} : { before }),
     unknown: askable.flatMap(({ key, fact }) =>
       fact.state === 'unknown'

@@ -40,6 +40,8 @@ export function transitiveChanges(before: LockedSide | undefined, after: LockedS
 export interface Brought {
   readonly dependency: Dependency;
   readonly version: string | undefined;
+  /** Host that it is taken from; undefined where the lockfile does not say. */
+  readonly host: string | undefined;
   /** The names of the shortest way to it, its own not among them; undefined where it is too long to be one. */
   readonly path: readonly string[] | undefined;
 }
@@ -49,7 +51,12 @@ export function transitiveIn(side: LockedSide): readonly Brought[] {
   return [...installedIn(side).values()]
     .flatMap((places) => [...places.values()].flatMap((one) => one ?? []))
     .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity))
-    .map(({ locked, path }) => ({ dependency: standOf(locked).dependency, version: locked.version, path: path() }));
+    .map(({ locked, path }) => ({
+      dependency: standOf(locked).dependency,
+      version: locked.version,
+      host: locked.archive?.host,
+      path: path(),
+    }));
 }
 
 /** By name, then by version and place; those that lines tell of are marked by an absent value. */

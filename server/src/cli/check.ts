@@ -18,7 +18,7 @@ import { exitCode } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
 import { passedOn } from './passedOn.ts';
 import { openSessions } from './sessions.ts';
-import { readInputs, type Input } from '../reviewing/inputs.ts';
+import { installedFor, readInputs, type Input } from '../reviewing/inputs.ts';
 import { readPolicies, reportsOf, staleLines } from '../reviewing/policies.ts';
 import { whoPublishes } from '../reviewing/whoPublishes.ts';
 import { sarifText } from './sarifText.ts';
@@ -127,7 +127,7 @@ async function assessAll(
         // What `replace` and `tool` lines change is told at the requirement they change.
         .filter(({ indirect, scope }) => !(direct && indirect) && scope !== 'replace' && scope !== 'tool')
         .map((dependency) => {
-          const line: Line = { dependency, locked: input.locked.get(dependency.name) };
+          const line: Line = { dependency, ...installedFor(input, dependency) };
           return { input, line, place: placeOf(dependency) };
         })
     );

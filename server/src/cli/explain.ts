@@ -9,7 +9,7 @@ import { readSettings } from '../settings/settings.ts';
 import type { ExplainCommand } from './arguments.ts';
 import { asOfMoment } from './asOf.ts';
 import { failureLog } from './failureLog.ts';
-import { readInputs } from '../reviewing/inputs.ts';
+import { installedFor, readInputs } from '../reviewing/inputs.ts';
 import { readPolicies } from '../reviewing/policies.ts';
 import { openSessions } from './sessions.ts';
 import type { World } from './world.ts';
@@ -46,7 +46,7 @@ export async function runExplain(command: ExplainCommand, world: World): Promise
   const sessions = await openSessions(inputs, { ...asking, note }, world);
   const reported = await Promise.all(
     found.slice(0, MOST).map(async ({ input, dependency }): Promise<Reported> => {
-      const line = { dependency, locked: input.locked.get(dependency.name) };
+      const line = { dependency, ...installedFor(input, dependency) };
       const assessment = await sessions.of(input).assess(line, 'standing', { depth: 'detail', explicit: true });
       return { manifest: input.path, assessment };
     }),

@@ -66,7 +66,7 @@ export async function judge(review: Review, command: JudgeCommand, world: World)
   const note = (message: string) => {
     if (command.verbose) world.complain(message);
   };
-  const sessions = await openSessions(inputs, { ...asking, note }, world);
+  const sessions = await openSessions(inputs, { ...asking, lockedBeside: build.lockedHosts, note }, world);
   const reviewed = await assessAll({ manifests, inputs, policies, signoffs }, depths, sessions, world);
   const now = world.now();
   const trust = await trustDelta(build, { reviewed, inputs, sessions, now });

@@ -27,7 +27,13 @@ export async function compareFiles(
       notes,
       policies,
       signoffs: noSignoffs,
-      build: { before: new Set(), after: new Set(), askedBy: new Map(), ownBefore: () => Promise.resolve(new Set()) },
+      build: {
+        before: new Set(),
+        after: new Set(),
+        askedBy: new Map(),
+        lockedHosts: new Map(),
+        ownBefore: () => Promise.resolve(new Set()),
+      },
     };
   const other = as === undefined ? ecosystemOf(before) : input.ecosystem;
   if (other !== undefined && other !== input.ecosystem)
@@ -40,6 +46,7 @@ export async function compareFiles(
     before: new Set(linedPackages(old)),
     after: new Set(linedPackages(now)),
     askedBy: new Map([...linedPackages(old), ...linedPackages(now)].map((purl) => [purl, input.path])),
+    lockedHosts: new Map(),
     ownBefore: async () => new Set((await readInputs([before], as)).inputs.flatMap(ownNamesIn)),
   };
   return { sides, manifests, inputs, unusable, notes, policies, signoffs: noSignoffs, build };

@@ -1,5 +1,6 @@
 import { openSession, type Session, type SessionOptions } from '../compose.ts';
 import { factStoreOver } from '../engine/factStore.ts';
+import { createLockedHosts, type PackageHosts } from '../engine/lockedHosts.ts';
 import type { Purl } from '../model/purl.ts';
 import { userCacheFolder } from '../platform/factFilesFolder.ts';
 import { npmrcFolder } from '../platform/files.ts';
@@ -33,11 +34,14 @@ export async function openSessions(
     settings,
     preset,
     policies,
+    lockedBeside = new Map<string, PackageHosts>(),
     ...options
   }: Pick<SessionOptions, 'settings' | 'offline' | 'asOf' | 'onFailure'> & {
     /** The preset named on the command line, which outranks every policy's. */
     readonly preset: Settings['preset'] | undefined;
     readonly policies: Pick<RunPolicies, 'of' | 'all'>;
+    /** Hosts that lockfiles take packages from, beside those that the manifests' own do. */
+    readonly lockedBeside?: ReadonlyMap<string, PackageHosts>;
     /** Facts of earlier runs are read, and this run's are kept. */
     readonly cached: boolean;
     /** Told where the cache could not be used. */
@@ -50,6 +54,9 @@ export async function openSessions(
   for (const problem of problems) world.complain(problem);
   const quota = createQuota(() => Date.parse(world.now()));
   const localNames = new Set<Purl>(inputs.flatMap(({ privateNames }) => [...privateNames]));
+  const lockedHosts = createLockedHosts();
+  for (const [reader, hosts] of lockedBeside) lockedHosts.tell(reader, hosts);
+  for (const { path, lockedHosts: hosts } of inputs) lockedHosts.tell(path, hosts);
 
   const facts = openStoredFacts({
     // What is counted for another day is neither read nor kept.
@@ -81,6 +88,7 @@ export async function openSessions(
       trusted: true,
       upstreams,
       localNames,
+      lockedHosts,
       githubTokens,
       quota,
       store: (situation) => factStoreOver(facts, situation),

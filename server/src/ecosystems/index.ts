@@ -4,7 +4,7 @@ import { npm } from './npm.ts';
 import { pnpmWorkspace } from './pnpmWorkspace.ts';
 
 export { withCatalogs } from './catalogs.ts';
-export { readNpmLock } from './npmLock.ts';
+export { readNpmLock, versionsOf, type LockedEntry } from './npmLock.ts';
 
 /** Every manifest format Mainstay reads. */
 export const ecosystems: readonly Ecosystem[] = [npm, gomod, pnpmWorkspace];

@@ -1,7 +1,13 @@
 import semver from 'semver';
 import * as z from 'zod/mini';
+import { lockedArchive } from '../formats/lockedArchive.ts';
+import type { LockedArchive } from '../model/lockfile.ts';
 
-const Entry = z.object({ version: z.string(), link: z.optional(z.boolean()) });
+const Entry = z.object({
+  version: z.string(),
+  link: z.optional(z.boolean()),
+  resolved: z.catch(z.optional(z.string()), undefined),
+});
 const Lock = z.object({
   packages: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
   dependencies: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
@@ -9,13 +15,20 @@ const Lock = z.object({
 /** A place in a tree of folders: the folder whose node_modules it is in, and the name it has there. */
 const PLACE = /^(?:(.+)\/)?node_modules\/((?:@[^/]+\/)?[^/]+)$/;
 
+/** What a lockfile has installed for a name. */
+export interface LockedEntry {
+  readonly version: string;
+  /** Where its archive is taken from; undefined where the lockfile does not say. */
+  readonly archive: LockedArchive | undefined;
+}
+
 /**
- * The versions that package-lock.json or npm-shrinkwrap.json (versions 1 to 3) has installed where a manifest finds them, by the name they
- * are required under. `memberPath` is the folder of a workspace member relative to the lockfile, parted by `/`; '' or undefined is the
+ * What package-lock.json or npm-shrinkwrap.json (versions 1 to 3) has installed where a manifest finds it, by the name it
+ * is required under. `memberPath` is the folder of a workspace member relative to the lockfile, parted by `/`; '' or undefined is the
  * lockfile's own folder. As for Node, the nearest node_modules upwards wins. Links and versions that are no version (git addresses) are left
  * out, and hide what is further up. A text that is no lockfile, or a folder that is no member in it, gives an empty map. Never throws.
  */
-export function readNpmLock(text: string, memberPath = ''): ReadonlyMap<string, string> {
+export function readNpmLock(text: string, memberPath = ''): ReadonlyMap<string, LockedEntry> {
   const lock = z.safeParse(Lock, parsed(text));
   if (!lock.success) return new Map();
   const { packages, dependencies } = lock.data;
@@ -25,9 +38,16 @@ export function readNpmLock(text: string, memberPath = ''): ReadonlyMap<string, 
     named.flatMap(([name, value]) => {
       const entry = z.safeParse(Entry, value);
       const version = entry.success && entry.data.link !== true ? versionIn(entry.data.version) : null;
-      return version === null ? [] : [[name, version] as const];
+      return version === null || !entry.success
+        ? []
+        : [[name, { version, archive: lockedArchive(entry.data.resolved) }] as const];
     }),
   );
+}
+
+/** The versions alone. */
+export function versionsOf(entries: ReadonlyMap<string, LockedEntry>): ReadonlyMap<string, string> {
+  return new Map([...entries].map(([name, { version }]) => [name, version]));
 }
 
 /** Whether a lockfile installs anything for a folder: it has an entry, or packages of its own. */

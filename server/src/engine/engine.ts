@@ -2,6 +2,7 @@ import type { Ecosystem } from '../model/ecosystem.ts';
 import type { FactView } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import type { PrivacyGate } from '../model/ports.ts';
+import type { Purl } from '../model/purl.ts';
 import type { AnySource, Depth } from '../model/source.ts';
 import type { Subject } from '../model/subject.ts';
 import type { FactStore } from './factStore.ts';
@@ -23,6 +24,8 @@ export interface EngineParts {
   readonly offline: boolean;
   /** An earlier moment that everything is told as of. What is held for it must be held apart: it is of no use for now. */
   readonly asOf?: Instant | undefined;
+  /** The foreign host that a package, or an installation from `host`, is taken from: what anybody says of its name may be another's. Absent: none is. */
+  readonly foreignHost?: (purl: Purl, host?: string) => string | undefined;
   now(): Instant;
   /** Told of every question that broke, for logs and summaries. */
   onFailure?(failure: FlightFailure): void;

@@ -2,6 +2,7 @@ import type { Ecosystem } from '../model/ecosystem.ts';
 import type { AnyFactKey, FactView } from '../model/fact.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
 import type { Clearance, PrivacyGate } from '../model/ports.ts';
+import type { Purl } from '../model/purl.ts';
 import { reaches, tellsOfPast, type AnySource, type Depth } from '../model/source.ts';
 import { subjectKey, type Subject, type VersionSubject } from '../model/subject.ts';
 import { isFresh, type FactStore } from './factStore.ts';
@@ -16,6 +17,8 @@ const MAX_ROUNDS = 40;
 export interface Line {
   readonly dependency: Dependency;
   readonly locked?: string | undefined;
+  /** The host that its lockfile takes it from, if it says. */
+  readonly host?: string | undefined;
   /** What a change has it come from: the version of the same package that it resolved to is told of too. */
   readonly before?: Omit<Line, 'before'> | undefined;
 }
@@ -30,6 +33,7 @@ export interface Gathering {
   readonly switchedOff: ReadonlySet<string>;
   readonly offline: boolean;
   readonly asOf?: string | undefined;
+  readonly foreignHost?: (purl: Purl, host?: string) => string | undefined;
   now(): string;
 }
 
@@ -54,17 +58,26 @@ export interface Position {
   readonly view: FactView;
   /** The version a change comes from, where it is known, another one and of the same package. */
   readonly before?: { readonly subject: VersionSubject; readonly view: FactView } | undefined;
+  /** The foreign host that a lockfile takes it from: nothing is known of it. */
+  readonly foreignHost?: string;
 }
 
 /** The position of a dependency from what the store holds now, without asking anybody; `asked`: how deep was asked before, if ever. */
 export function positionOf(
-  { sources, ecosystems, store, asOf }: Gathering,
-  { dependency, locked, before }: Line,
+  { sources, ecosystems, store, foreignHost, asOf }: Gathering,
+  { dependency, locked, host: from, before }: Line,
   asked: Depth | undefined,
 ): Position {
   const around = (subjects: Subjects) => viewOf(store, sources, subjects, { asked, asOf });
-  const unversioned = subjectsOf(dependency, undefined, around);
   const ecosystem = ecosystems.find(({ id }) => id === dependency.ecosystem);
+  const purl = purlOfDependency(dependency);
+  const host = purl === null ? undefined : foreignHost?.(purl, from);
+  if (host !== undefined) {
+    const subjects: Subjects = { keptBack: true };
+    const view = around(subjects);
+    return { version: ecosystem?.version(dependency, view, locked), subjects, view, foreignHost: host };
+  }
+  const unversioned = subjectsOf(dependency, undefined, around);
   const version = ecosystem?.version(dependency, around(unversioned), locked);
   const subjects = subjectsOf(dependency, version, around);
   const own = subjects.package;

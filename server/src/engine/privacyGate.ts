@@ -11,6 +11,8 @@ export interface GateSettings {
   readonly privatePatterns: readonly string[];
   /** Names of this workspace: the manifest's own, its members, whatever says `private: true`. */
   readonly localNames: ReadonlySet<Purl>;
+  /** The host that a lockfile takes a package from where that is a foreign one (`engine/lockedHosts.ts`). */
+  readonly foreignHost: (purl: Purl) => string | undefined;
   /** The user says: names on the configured mirrors are public, except private patterns and scopes with a token. */
   readonly publicMirrors: boolean;
   /** Registries only: no third party, no forge. */
@@ -27,6 +29,8 @@ export type KeptBack =
   | 'strict'
   /** a member of this workspace, or a Go path that only the standard library and local modules can have (no dot in its first element) */
   | 'local-name'
+  /** a lockfile takes it from a host that is neither its registry's nor the public default's */
+  | 'foreign-host'
   | 'private-pattern'
   | 'private-scope'
   /** GOPRIVATE, GONOPROXY or GONOSUMDB names it */
@@ -57,6 +61,7 @@ export function privacyGate(settings: GateSettings): NameGate {
 
   function why(purl: Purl, clearance: Clearance): KeptBack | undefined {
     if (localNames.has(purl)) return 'local-name';
+    if (settings.foreignHost(purl) !== undefined) return 'foreign-host';
     const type = typeOf(purl);
     if (settings.strict && (clearance !== 'registry' || Object.hasOwn(FORGES, type))) return 'strict';
     const name = nameOf(purl);

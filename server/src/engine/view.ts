@@ -10,8 +10,8 @@ import type { FactStore } from './factStore.ts';
 
 /** The subjects around one dependency, as far as they are known. */
 export type Subjects = Partial<{ readonly [K in Subject['kind']]: Extract<Subject, { kind: K }> }> & {
-  /** The dependency is the workspace's own: nobody may be asked. */
-  readonly local?: true;
+  /** The dependency is the workspace's own, or comes from a foreign host: nobody may be asked, and what is held of its name is not about it. */
+  readonly keptBack?: true;
 };
 
 /** The subjects of a dependency: its package, the version the line resolves to, its repository and its folder there. */
@@ -23,7 +23,7 @@ export function subjectsOf(
   const purl = purlOfDependency(dependency);
   const { target } = dependency;
   if (target.kind === 'forge') return places(target.repository);
-  if (target.kind === 'local') return { local: true };
+  if (target.kind === 'local') return { keptBack: true };
   if (purl === null) return {};
   const own: Subjects = {
     package: { kind: 'package', purl },
@@ -127,7 +127,7 @@ function rankThen(
 }
 
 function whyNoSubject(key: AnyFactKey, subjects: Subjects, view: FactView, settled: boolean): Missing {
-  if (subjects.local === true) return 'private';
+  if (subjects.keptBack === true) return 'private';
   if (!settled) return 'pending';
   if (!subjects.package) return 'unsupported';
   // A subject that was never met is unknown for the reason of the fact that would have led to it.

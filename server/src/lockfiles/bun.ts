@@ -2,13 +2,13 @@ import { parse, type ParseError } from 'jsonc-parser';
 import type { LockedPackage, Lockfile, LockfileFormat } from '../model/lockfile.ts';
 import {
   entriesOf,
+  fetchedPlace,
   isGit,
   isWeb,
   MAX_PACKAGES,
   memberOf,
   pinned,
   placeAt,
-  registryPlace,
   sortedMap,
   splitAt,
   textOf,
@@ -82,7 +82,7 @@ function namesIn(key: string): readonly string[] {
 function placeOf(reference: string, registry: string | undefined): Place {
   if (/^(?:workspace|link|root):/.test(reference)) return placeAt('link', reference);
   if (/^file:/.test(reference)) return placeAt('file', reference);
-  if (/^[0-9]/.test(reference)) return registryPlace(registry);
+  if (/^[0-9]/.test(reference)) return fetchedPlace(registry);
   if (isGit(reference)) return placeAt('git', reference);
   return isWeb(reference) ? placeAt('url', reference) : placeAt('file', reference);
 }

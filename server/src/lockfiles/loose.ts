@@ -1,3 +1,4 @@
+import { lockedArchive } from '../formats/lockedArchive.ts';
 import { inTextOrder } from '../model/textOrder.ts';
 import type { LockedOrigin, LockedPackage } from '../model/lockfile.ts';
 
@@ -37,11 +38,17 @@ export function sortedMap(entries: Iterable<readonly [string, string]>): Readonl
 }
 
 /** A package's place in a lockfile. */
-export type Place = Pick<LockedPackage, 'origin' | 'host' | 'place'>;
+export type Place = Pick<LockedPackage, 'origin' | 'host' | 'place' | 'archive'>;
 
 /** The place a registry package comes from: what counts is the host, since mirrors spell the rest as they like. */
 export function registryPlace(address: string | undefined): Place {
   return { origin: 'registry', host: hostOf(address), place: undefined };
+}
+
+/** The same where the address is the one that is really fetched. */
+export function fetchedPlace(address: string | undefined): Place {
+  const archive = lockedArchive(address);
+  return archive === undefined ? registryPlace(address) : { origin: 'registry', host: archive.host, place: undefined, archive };
 }
 
 /** A place whose whole address counts. */

@@ -1,6 +1,7 @@
 import type { LockedPackage, Lockfile, LockfileFormat } from '../model/lockfile.ts';
 import {
   entriesOf,
+  fetchedPlace,
   isGit,
   isWeb,
   jsonOf,
@@ -86,7 +87,7 @@ function placeOf(version: string, resolved: string | undefined): Place {
   if (/^file:/i.test(address)) return placeAt('file', address);
   if (isGit(address)) return placeAt('git', address);
   // A registry's archive and any other look alike where an exact version stands beside them.
-  return isWeb(address) && address === version ? placeAt('url', address) : registryPlace(address);
+  return isWeb(address) && address === version ? placeAt('url', address) : fetchedPlace(address);
 }
 
 /** What a package or member requires, as Node finds it: the nearest node_modules upwards. */

@@ -1,6 +1,7 @@
 import type { LockedPackage, Lockfile, LockfileFormat } from '../model/lockfile.ts';
 import {
   entriesOf,
+  fetchedPlace,
   isGit,
   isWeb,
   MAX_PACKAGES,
@@ -118,5 +119,5 @@ function placeOf(key: string, resolution: unknown): Place {
   if (tarball === undefined) return registryPlace(undefined);
   if (isGit(tarball) || memberOf(resolution, 'gitHosted') === 'true') return placeAt('git', tarball);
   // A registry may serve from where it likes; only a key that is the address itself was asked for by it.
-  return isWeb(tarball) && key.includes(tarball.replace(/^https?:\/\//i, '')) ? placeAt('url', tarball) : registryPlace(tarball);
+  return isWeb(tarball) && key.includes(tarball.replace(/^https?:\/\//i, '')) ? placeAt('url', tarball) : fetchedPlace(tarball);
 }

@@ -2,6 +2,7 @@ import type { LockedPackage, Lockfile } from '../model/lockfile.ts';
 import { unescaped } from '../formats/percentEscapes.ts';
 import {
   entriesOf,
+  fetchedPlace,
   isGit,
   isWeb,
   MAX_PACKAGES,
@@ -67,7 +68,7 @@ function onlyOnes(named: ReadonlyMap<string, string>): ReadonlyMap<string, strin
 function placeOf(reference: string): Place {
   if (/^(?:workspace|link|portal):/.test(reference)) return placeAt('link', reference);
   if (/^(?:file|exec):/.test(reference)) return placeAt('file', reference);
-  if (/^(?:npm|patch):/.test(reference)) return registryPlace(archiveOf(reference));
+  if (/^(?:npm|patch):/.test(reference)) return fetchedPlace(archiveOf(reference));
   if (isGit(reference)) return placeAt('git', reference);
   return isWeb(reference) ? placeAt('url', reference) : registryPlace(undefined);
 }

@@ -1,9 +1,18 @@
 import { join } from 'node:path';
 import type { BaseText } from '../mergeBaseText.ts';
-import { namesAround, noSurroundings, privateNamesOf, readSurroundings, type Surroundings } from '../manifests.ts';
+import {
+  hostsOfNames,
+  manifestIn,
+  namesAround,
+  noSurroundings,
+  privateNamesOf,
+  readSurroundings,
+  type Surroundings,
+} from '../manifests.ts';
 import type { Purl } from '../model/purl.ts';
 import type { ReadAround } from './openManifests.ts';
 import { pathOf } from './places.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Said where there may be more names of the workspace than were found. */
 const CUT_SHORT =
@@ -18,11 +27,11 @@ export interface Around {
 
 /**
  * For files, and for versions of files of the workspace: the files around them. A text that belongs to no file of this machine has none, but may
- * name what the workspace's folders hold, so the names of those are kept back. `localNames` grows with everything found.
+ * name what the workspace's folders hold, so the names of those are kept back. `localNames` and `lockedHosts` grow with everything found.
  */
 export function createAround(
   folders: () => readonly string[],
-  localNames: Set<Purl>,
+  { localNames, lockedHosts }: Pick<Sessions, 'localNames' | 'lockedHosts'>,
   baseOf: (
     manifest: { readonly uri: string; readonly path: string },
     problem: (message: string) => void,
@@ -49,6 +58,7 @@ export function createAround(
           ? { ...noSurroundings, catalogs: own.catalogs, names: localNames }
           : await readSurroundings(path, ecosystem);
       for (const name of privateNamesOf(ecosystem, own, surroundings)) localNames.add(name);
+      lockedHosts.tell(uri, hostsOfNames(manifestIn(ecosystem, own, surroundings), surroundings));
       const problems = [...surroundings.notes, ...(surroundings.complete ? [] : [CUT_SHORT])];
       const file = pathOf(uri);
       const base = file === undefined ? undefined : await baseOf({ uri, path: file }, (message) => problems.push(message));

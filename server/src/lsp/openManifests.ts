@@ -182,7 +182,8 @@ function openManifest(opened: TextDocument, ecosystem: Ecosystem, readAround: Re
       return earlier;
     },
     line(dependency) {
-      const line = { dependency, locked: around.locked.get(dependency.name) };
+      const { name } = dependency;
+      const line = { dependency, locked: around.locked.get(name), host: around.lockedHosts.get(name) };
       const change = base && moments.changeOf(dependency, base, manifestNow(), around);
       const before = change && lineBefore(withLocked(change, base?.locked, around.locked));
       return before === undefined ? line : { ...line, before };

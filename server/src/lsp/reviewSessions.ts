@@ -10,7 +10,7 @@ import type { OpenedSession, Otherwise, Sessions } from './sessions.ts';
 
 /** What the sessions of a review are opened with. */
 export interface ReviewSessionParts {
-  readonly sessions: Pick<Sessions, 'of' | 'localNames'>;
+  readonly sessions: Pick<Sessions, 'of' | 'localNames' | 'lockedHosts'>;
   readonly personal: Pick<PersonalDecisions, 'held'>;
 }
 
@@ -19,11 +19,12 @@ export interface ReviewSessionParts {
  * top folder as the workspace's folders lead to it. Private names of all its manifests stay here from then on.
  */
 export async function reviewSessions(
-  { top: real, mergeBase, inputs, policies }: ReviewInGit,
+  { top: real, mergeBase, inputs, policies, build }: ReviewInGit,
   top: string,
   { sessions, personal }: ReviewSessionParts,
 ): Promise<(input: Input) => OpenedSession> {
   for (const input of inputs) for (const name of input.privateNames) sessions.localNames.add(name);
+  for (const [reader, hosts] of build.lockedHosts) sessions.lockedHosts.tell(`${real}\n${reader}`, hosts);
   const policy = await policyBefore(policies, personal);
   const privatePatterns = [
     ...new Set([
@@ -67,6 +68,7 @@ export function until(signal: AbortSignal, session: Session): Judge {
     for (const one of asking) one.abort();
   });
   return {
+    elsewhere: (name, archive) => session.elsewhere(name, archive),
     goMod: (path, version, options) => session.goMod(path, version, options),
     async assess(line, moment, options) {
       const own = new AbortController();

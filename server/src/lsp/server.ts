@@ -113,7 +113,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
   });
   const around = createAround(
     () => folders,
-    sessions.localNames,
+    sessions,
     // A folder that is not trusted has no program run on it.
     async ({ uri, path }, problem) => {
       if (!trusted) return undefined;

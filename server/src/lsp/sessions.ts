@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { openSession, type Session } from '../compose.ts';
 import { factStoreOver, type FactStore } from '../engine/factStore.ts';
+import { createLockedHosts, type LockedHosts } from '../engine/lockedHosts.ts';
 import { ledger as openLedger, type PrivacyLedger } from '../engine/ledger.ts';
 import type { Purl } from '../model/purl.ts';
 import { createQuota } from '../platform/httpQuota.ts';
@@ -47,6 +48,8 @@ export interface Sessions {
   readonly ledger: PrivacyLedger;
   /** Names of the workspace; they never leave the machine. Grows as manifests are read. */
   readonly localNames: Set<Purl>;
+  /** Hosts that lockfiles take packages from; those of foreign ones never leave the machine either. */
+  readonly lockedHosts: LockedHosts;
   of(manifest: Place, otherwise?: Otherwise): Promise<OpenedSession>;
   /** Opens every session anew when next wanted: facts and ledger stay, what could not be learnt is asked again. */
   reopen(): void;
@@ -88,11 +91,12 @@ export interface SessionsOptions {
 /** No session is open at first. */
 export function createSessions(options: SessionsOptions): Sessions {
   const { world, settings, folders } = options;
+  let revision = 0;
   const ledger = openLedger();
   const localNames = new Set<Purl>();
+  const lockedHosts = createLockedHosts(() => (revision += 1));
   const quota = createQuota(() => Date.parse(world.now()));
   const held = new Map<string, Held>();
-  let revision = 0;
   let sessions = new Map<string, Promise<OpenedSession>>();
   let places = new Map<string, Promise<string>>();
 
@@ -130,6 +134,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       upstreams: options.upstreams,
       userAgent: world.userAgent,
       localNames,
+      lockedHosts,
       decisions: () => team.rulings,
       counting: team.policy.people,
       githubTokens: options.github,
@@ -153,6 +158,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   return {
     ledger,
     localNames,
+    lockedHosts,
     async of(manifest, { npmrc, policy, privatePatterns } = NOTHING_ELSE) {
       const top = folderHolding(manifest.uri, folders());
       const [folder, team] = await Promise.all([

@@ -1,12 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { goWays } from '../changes/goWays.ts';
+import type { Brought } from '../changes/transitiveChanges.ts';
 import type { Line } from '../engine/gather.ts';
 import type { DependencyLine } from '../present/dependencyLine.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
-import type { Purl } from '../model/purl.ts';
+import { nameOf, type Purl } from '../model/purl.ts';
 import { dependencyRegions, type TextRegion } from '../present/textRegion.ts';
-import { ownNamesIn } from '../reviewing/inputs.ts';
+import { installedFor, ownNamesIn } from '../reviewing/inputs.ts';
 import { lockedAround } from '../reviewing/lockedAround.ts';
 import type { OpenedSession, Sessions } from './sessions.ts';
 import { manifestsIn, named, withoutFolders, type ManifestOnDisk } from './workspaceManifests.ts';
@@ -51,7 +52,7 @@ export interface WorkspaceRead {
 
 /** What lines of a workspace are read from. */
 export interface WorkspaceLinesParts {
-  readonly sessions: Pick<Sessions, 'of' | 'localNames'>;
+  readonly sessions: Pick<Sessions, 'of' | 'localNames' | 'lockedHosts'>;
   folders(): readonly string[];
 }
 
@@ -75,7 +76,10 @@ export function createWorkspaceLines({
     const here = named(folders());
     const { files, notes, complete } = await manifestsIn(here, signal);
     // All names that must not leave the machine are known before the first is asked about.
-    for (const { input } of files) for (const name of input.privateNames) sessions.localNames.add(name);
+    for (const { input } of files) {
+      for (const name of input.privateNames) sessions.localNames.add(name);
+      sessions.lockedHosts.tell(input.path, input.lockedHosts);
+    }
     const manifests = await Promise.all(
       files.map(async (one): Promise<WorkspaceManifest> => {
         const uri = pathToFileURL(one.input.path).href;
@@ -85,7 +89,7 @@ export function createWorkspaceLines({
     const all = manifests.flatMap(directOf);
     const direct = all.slice(0, MAX_LINES);
     if (all.length > direct.length) notes.push(`${all.length - direct.length} more lines: the first ${MAX_LINES} are shown`);
-    const others = transitive ? await transitiveOf(manifests, notes, signal) : [];
+    const others = transitive ? await transitiveOf(manifests, sessions.lockedHosts, notes, signal) : [];
     const judged = judgeAll([...direct, ...others], signal, progress);
     const found = await inTime(judged.all, patienceMs);
     if (signal.aborted) notes.push('not everything was learnt in time');
@@ -129,7 +133,7 @@ function directOf({ name, input, opened }: WorkspaceManifest): readonly Asked[] 
       manifest: name,
       direct: true,
       place: placeOf(dependency),
-      line: { dependency, locked: input.locked.get(dependency.name) },
+      line: { dependency, ...installedFor(input, dependency) },
       opened,
     }));
 }
@@ -142,6 +146,7 @@ function isRequirement(scope: string): boolean {
 /** What comes in by the lines of all manifests, nearest first. */
 async function transitiveOf(
   manifests: readonly WorkspaceManifest[],
+  lockedHosts: Sessions['lockedHosts'],
   notes: string[],
   signal: AbortSignal,
 ): Promise<readonly Asked[]> {
@@ -160,8 +165,10 @@ async function transitiveOf(
       ...(path === undefined ? {} : { way: path }),
     });
     const own: ReadonlySet<Purl> = new Set(ownNamesIn(input));
-    for (const { dependency, version, path } of await locked.of(input))
-      brought.push(asked({ dependency: keptBack(dependency, own), locked: version }, path, placeOf(dependency, path)));
+    const held = await locked.of(input);
+    lockedHosts.tell(`${input.path}\ntransitive`, strangeIn(manifest, held));
+    for (const { dependency, version, host, path } of held)
+      brought.push(asked({ dependency: keptBack(dependency, own), locked: version, host }, path, placeOf(dependency, path)));
     const indirect = input.manifest.dependencies.filter((one) => one.indirect && isRequirement(one.scope));
     const wanted = new Set(indirect.map((one) => one.name));
     const ways =
@@ -174,6 +181,19 @@ async function transitiveOf(
   }
   notes.push(...locked.problems);
   return nearest(brought, notes);
+}
+
+/** The hosts of packages that are installed from a foreign one, copies of a manifest's own lines among them: of all others nothing needs to be held. */
+function strangeIn({ input, opened }: WorkspaceManifest, held: readonly Brought[]): readonly (readonly [Purl, string])[] {
+  const lines = input.manifest.dependencies.map((dependency) => ({ dependency, host: installedFor(input, dependency).host }));
+  const hosts = [...lines, ...held].flatMap(({ dependency, host = '' }) => {
+    const purl = purlOfDependency(dependency);
+    return purl === null ? [] : [[purl, host] as const];
+  });
+  const strange = new Set(
+    hosts.flatMap(([purl, host]) => (host !== '' && opened.session.elsewhere(nameOf(purl), { host }) ? [purl] : [])),
+  );
+  return hosts.filter(([purl]) => strange.has(purl));
 }
 
 /** What a manifest takes from a path is nobody's to know, whoever else in its lockfile names it. */

@@ -43,6 +43,8 @@ export interface Assessment {
   /** What every decision about this package does to this line. */
   readonly rulings: readonly RulingOnLine[];
   readonly facts: FactView;
+  /** The foreign host that a lockfile takes it from, for which nobody was asked about its name. */
+  readonly foreignHost?: string;
   /** The version that a change comes from, and what is known around it; absent where nobody knows it, or nothing changed. */
   readonly before?: { readonly version: string; readonly facts: FactView } | undefined;
   /** Facts looked for and not known, in the order of the card; `until`: from when it is worth asking again, where an upstream said so. */

@@ -17,7 +17,7 @@ export interface Stand {
   /** The version it resolves to: the lockfile's, go.mod's after `replace`, the one named; undefined where only a range is known. */
   readonly version: string | undefined;
   /** Where the lockfile has it from; undefined where no lockfile tells. */
-  readonly origin: Pick<LockedPackage, 'origin' | 'host' | 'place' | 'integrity'> | undefined;
+  readonly origin: Pick<LockedPackage, 'origin' | 'host' | 'place' | 'archive' | 'integrity'> | undefined;
 }
 
 /** One change of one dependency. */

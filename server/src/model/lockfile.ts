@@ -1,6 +1,20 @@
 /** Where a locked package comes from: `link` is a folder that stands in as it is (a workspace member), `file` a copy of a folder or archive. */
 export type LockedOrigin = 'registry' | 'git' | 'url' | 'file' | 'link';
 
+/** An archive that a lockfile takes a package from, by http or https. Holds no user, no query and nothing of the path but names. */
+export interface LockedArchive {
+  /** With a port where one is written. */
+  readonly host: string;
+  /**
+   * Of an address laid out as npm's own (`<registry>/<name>/-/<name>-<version>.tgz`) the registry's path and the package; absent of any other, which
+   * says nothing.
+   */
+  readonly named?: { readonly registry: string; readonly name: string };
+}
+
+/** What of an archive is not the package that the registry has under a name: its host, or the package that its path names. */
+export type Elsewhere = { readonly kind: 'host'; readonly host: string } | { readonly kind: 'package'; readonly name: string };
+
 /** One installation of a package as a lockfile pins it. */
 export interface LockedPackage {
   /** The package's own name: behind an alias the real one. */
@@ -12,6 +26,8 @@ export interface LockedPackage {
   readonly host: string | undefined;
   /** What tells its place from others of the same origin (repository and commit, address, path). May hold credentials: compared, never shown. */
   readonly place: string | undefined;
+  /** Where its archive is really taken from; absent where the lockfile says none, or only another name of a registry (Yarn classic). */
+  readonly archive?: LockedArchive;
   /** Hashes of its contents, `sha512-…`; absent where the lockfile has none. */
   readonly integrity?: string;
   /** Keys of the packages it requires, by the name it knows them under, sorted by name; what is not installed is left out. */

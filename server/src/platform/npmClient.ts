@@ -1,4 +1,6 @@
+import type { Elsewhere, LockedArchive } from '../model/lockfile.ts';
 import type { NpmClient, NpmRegistry } from '../model/ports.ts';
+import { npmArchives } from './npmArchives.ts';
 import { authorizationFor } from './npmAuth.ts';
 import { npmDefault, readNpmConfig, type NpmConfig, type NpmConfigPlace } from './npmConfig.ts';
 import { readNpmNetwork, type NpmNetwork } from './npmNetwork.ts';
@@ -14,6 +16,11 @@ export interface LoadedNpmClient extends NpmClient {
   readonly network: NpmNetwork;
   /** Base addresses of every registry that packages may be asked of. */
   readonly registries: readonly string[];
+  /**
+   * What of an archive is not what the name's registry, or the public default one, has under the name: its host, else the package that its path
+   * names. Undefined where nothing is, and where nobody can tell.
+   */
+  elsewhere(packageName: string, archive: LockedArchive): Elsewhere | undefined;
   /** What could not be used, one message each: where and what, never a value. */
   readonly problems: readonly string[];
 }
@@ -28,14 +35,17 @@ export async function loadNpmClient(options: NpmClientOptions): Promise<LoadedNp
   const standIn = options.upstream === undefined ? undefined : { base: trimSlash(options.upstream), isPublicDefault: true };
   const ordinary = standInFor(defaultRegistry(config), standIn);
   const scopes = scopeRegistries(config, standIn);
+  const registryFor = (name: string) => scopes.get(scopeOf(name))?.registry ?? ordinary;
+  const publicDefaults = [publicDefault(), ...(standIn === undefined ? [] : [standIn.base])];
   return {
     network,
     registries: [ordinary, ...[...scopes.values()].map(({ registry }) => registry)].flatMap(({ base }) =>
       base === '' ? [] : [base],
     ),
     problems: config.problems,
-    registryFor: (name) => scopes.get(scopeOf(name))?.registry ?? ordinary,
+    registryFor,
     isPrivateScope: (name) => scopes.get(scopeOf(name))?.isPrivate ?? false,
+    elsewhere: npmArchives(config, { registryFor, publicDefaults }),
   };
 }
 

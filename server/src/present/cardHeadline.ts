@@ -6,6 +6,7 @@ import type { FactKey, Missing } from '../model/fact.ts';
 import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
 import { activityWords } from './activityWords.ts';
 import { sourceWords } from './cardSources.ts';
+import { foreignHostWords } from './elsewhereWords.ts';
 import { homeOf, isArchived } from './home.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { counted } from './numbers.ts';
@@ -79,6 +80,8 @@ function notLookedUp(assessment: Assessment, now: Instant, reasons: ReasonWords)
       const why = onlyReason(unknown.map((one) => one.why));
       const [first] = unknown;
       if (coverage.known > 0 || why === undefined || first === undefined) return undefined;
+      if (why === 'private' && assessment.foreignHost !== undefined)
+        return `Nobody was asked · ${escapeMarkdown(foreignHostWords(assessment.foreignHost))}`;
       if (why === 'private') return 'Private name · nobody outside was asked';
       if (why === 'pending' && reasons.pending === undefined) return 'Nothing known yet · being looked up';
       if (why === 'not-found' && dependency.target.kind !== 'forge') return 'Nothing known · not in the registry';

@@ -7,6 +7,7 @@ import type { Instant } from '../model/instant.ts';
 import { purlOfDependency, type Scope } from '../model/manifest.ts';
 import { nameOf, typeOf } from '../model/purl.ts';
 import { activeWords, standingPhrase } from './activityWords.ts';
+import { foreignHostWords } from './elsewhereWords.ts';
 import { counted } from './numbers.ts';
 import { ago, governancePhrase } from './phrases.ts';
 import { ownStatus } from './ownStatus.ts';
@@ -34,19 +35,23 @@ const SCOPE_WORDS: Readonly<Partial<Record<Scope, string>>> = {
   catalog: 'catalog',
 };
 
-/** The cells of one dependency's line. */
-export function rowOf(assessment: Assessment, now: Instant): Row {
+/** The cells of one dependency's line; `isHostTold`: a foreign host that it is taken from is said beside them. */
+export function rowOf(assessment: Assessment, now: Instant, { isHostTold = false } = {}): Row {
   const { dependency, version } = assessment;
   const { foundation: safetyNet } = assessment.safetyNet;
   const { kind } = dependency.target;
   const scope = SCOPE_WORDS[dependency.scope];
   const way = [...(scope === undefined ? [] : [scope]), ...(dependency.indirect ? ['indirect'] : [])];
+  const told =
+    isHostTold && assessment.foreignHost !== undefined
+      ? ['not asked']
+      : [...stateWords(assessment, now, true), ...accessWords(assessment)];
   return {
     name: plain(nameText(assessment)),
     // An address can hold credentials, and says nothing that a reader must decide by.
     version: plain(version ?? (kind === 'registry' || kind === 'catalog' ? (dependency.requirement ?? '') : '')),
     net: safetyNet.state === 'known' && safetyNet.value !== null ? plain(governancePhrase(safetyNet.value)) : '',
-    rest: [...stateWords(assessment, now, true), ...accessWords(assessment), ...way].join(' · '),
+    rest: [...told, ...way].join(' · '),
     state: [...stateWords(assessment, now, false), ...way].join(' · '),
   };
 }
@@ -72,7 +77,7 @@ function stateWords(assessment: Assessment, now: Instant, isTold: boolean): read
     case 'catalog':
     case 'registry': {
       const newest = facts.get(ofPackage.latest);
-      if (newest.state === 'unknown') return absentWords(newest.why, facts);
+      if (newest.state === 'unknown') return absentWords(newest.why, assessment);
       const published = facts.get(versionPublished);
       const isMissing = published.state === 'unknown' && published.why === 'not-found';
       return [
@@ -97,7 +102,8 @@ function accessWords({ dependency: { target }, facts }: Assessment): readonly st
 }
 
 /** A registry that knows no release: it has no such name, had one, or was not to be asked. */
-function absentWords(why: Missing, facts: FactView): readonly string[] {
+function absentWords(why: Missing, { facts, foreignHost }: Assessment): readonly string[] {
+  if (foreignHost !== undefined) return [plain(`not asked: ${foreignHostWords(foreignHost)}`)];
   if (why === 'private') return ['private name, not asked'];
   if (why !== 'not-found') return [];
   const gone = facts.get(ofPackage.unpublished);

@@ -3,12 +3,14 @@ import { unknownLines } from '../measures/unknownLines.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { Decision } from '../model/decision.ts';
 import { isMoved, type Change, type Stand } from '../model/change.ts';
+import type { Elsewhere } from '../model/lockfile.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Approval, Signoff } from '../model/signoff.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { approvalJson } from './approvalWords.ts';
 import { betweenJson } from './betweenJson.ts';
 import { dependencyJson } from './checkJson.ts';
+import { elsewhereWords } from './elsewhereWords.ts';
 import { trustJson } from './trustWords.ts';
 import type { TextRegion } from './textRegion.ts';
 
@@ -25,6 +27,8 @@ export interface Reviewed {
   readonly assessment: Assessment | undefined;
   /** Where it stands in the manifest as it is after, or what brings it in does; absent of what is gone. */
   readonly place?: TextRegion;
+  /** What of the archive that the lockfile takes it from is not this package's. */
+  readonly elsewhere?: Elsewhere;
   /** The approval that a record at the merge base holds of it. */
   readonly approval?: Approval;
 }
@@ -120,7 +124,7 @@ export function reviewJson(
   };
 }
 
-function changeJson({ manifest, cameFrom, change, assessment, place, approval }: Reviewed): object {
+function changeJson({ manifest, cameFrom, change, assessment, place, elsewhere, approval }: Reviewed): object {
   const { dependency, kind, from, to, direct, path } = change;
   const { name, scope, indirect } = dependency;
   return {
@@ -144,6 +148,7 @@ function changeJson({ manifest, cameFrom, change, assessment, place, approval }:
     from: from === undefined ? null : standJson(from),
     to: to === undefined ? null : standJson(to),
     between: betweenJson(assessment),
+    elsewhere: elsewhere === undefined ? null : { ...elsewhere, message: elsewhereWords(elsewhere, name) },
     approval: approval === undefined ? null : approvalJson(approval),
   };
 }

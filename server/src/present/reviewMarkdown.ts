@@ -7,6 +7,7 @@ import { approvalText, signoffLine } from './approvalWords.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
 import { severityCounts } from './checkText.ts';
 import { decisionName, decisionWords } from './decisionWords.ts';
+import { elsewhereLines } from './elsewhereMarkdown.ts';
 import { defused, forgeCode, forgeText } from './forgeMarkdown.ts';
 import { httpsUrl } from './markdown.ts';
 import { counted, percent } from './numbers.ts';
@@ -66,10 +67,12 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
     ...(delta === '' ? [] : [`**${delta}**${told === '' ? '' : `<br>${told}`}`]),
   ];
   const ending = endingOf(reviewed, options);
+  const strangers = elsewhereLines(reviewed);
   const space = spaceOf(MAX_COMMENT - RESERVE - [...opening, ...ending].join('\n\n').length);
 
   const loud = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) > 0).sort((a, b) => rank(a) - rank(b));
   const calm = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) === 0);
+  const strange = space.take(strangers);
   const loudRows = space.take(loud.map((one) => row(loudCells(one, options))));
   const proposals = space.take(proposalsIn(policy, reviewed).map(proposalLine));
   const { signoffs = [] } = options;
@@ -85,6 +88,7 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
         : [
             `**${shown} of ${counted(reviewed.length, 'change')} are shown**, ${loudRows.length} of ${loud.length} with findings: a comment holds no more. \`mainstay review\` tells all.`,
           ]),
+      ...listOf('**Taken from elsewhere**', strange, strangers.length),
       ...tableOf(['dependency', 'change', 'what is known', 'findings'], loudRows),
       ...listOf(
         `**Accepted in this change** (${policy.trusted ? 'trusted' : 'still counted, until the decision is merged'})`,

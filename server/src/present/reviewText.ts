@@ -6,6 +6,7 @@ import { betweenText } from './betweenText.ts';
 import { rowOf } from './checkRow.ts';
 import { findingLines, severityCounts } from './checkText.ts';
 import { decisionName } from './decisionWords.ts';
+import { elsewhereWords } from './elsewhereWords.ts';
 import { counted } from './numbers.ts';
 import {
   proposalsIn,
@@ -102,10 +103,10 @@ function sectionText(lines: readonly Reviewed[], options: ReviewTextOptions): st
   return [title, ...lines.flatMap((line) => linesOf(line, options))].join('\n');
 }
 
-function linesOf({ change, assessment, approval }: Reviewed, { now, paint }: ReviewTextOptions): readonly string[] {
+function linesOf({ change, assessment, elsewhere, approval }: Reviewed, { now, paint }: ReviewTextOptions): readonly string[] {
   const { kind, dependency } = change;
   const way = wayText(change);
-  const row = assessment === undefined ? undefined : rowOf(assessment, now);
+  const row = assessment === undefined ? undefined : rowOf(assessment, now, { isHostTold: elsewhere !== undefined });
   const cells = [
     row?.name ?? plain(dependency.name),
     paint.dim(versionsText(change)),
@@ -115,6 +116,7 @@ function linesOf({ change, assessment, approval }: Reviewed, { now, paint }: Rev
   ];
   return [
     `  ${kind.padEnd(10)}  ${cells.filter((cell) => cell !== '').join('  ')}`,
+    ...(elsewhere === undefined ? [] : [`${INDENT}${paint.bold(plain(elsewhereWords(elsewhere, dependency.name)))}`]),
     ...(way === '' ? [] : [paint.dim(`${INDENT}${way}`)]),
     ...betweenText(change, assessment).map((line) => `${INDENT}${line}`),
     ...(approval === undefined ? [] : [paint.dim(`${INDENT}${plain(approvalText(approval))}`)]),

@@ -7,6 +7,7 @@ import { cardMarkdown, type CardOptions } from './cardMarkdown.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
 import { rowOf } from './checkRow.ts';
 import { severityCounts } from './checkText.ts';
+import { elsewhereWords } from './elsewhereWords.ts';
 import { escapeMarkdown, oneLine } from './markdown.ts';
 import { counted } from './numbers.ts';
 import type { ComparedSides, Reviewed } from './reviewJson.ts';
@@ -84,7 +85,8 @@ function transitive(manifest: string, rows: readonly Reviewed[], options: Review
 }
 
 function changeRows(rows: readonly Reviewed[], options: ReviewTreeOptions): readonly TreeNode[] {
-  const rank = (one: Reviewed) => Math.min(...loudOf(one).map(({ severity }) => SEVERITIES.indexOf(severity)), SEVERITIES.length);
+  const calm = ({ elsewhere }: Reviewed) => SEVERITIES.length + (elsewhere === undefined ? 1 : 0);
+  const rank = (one: Reviewed) => Math.min(...loudOf(one).map(({ severity }) => SEVERITIES.indexOf(severity)), calm(one));
   const seen = new Map<string, number>();
   return rows
     .toSorted((a, b) => rank(a) - rank(b))
@@ -106,9 +108,17 @@ function changeRows(rows: readonly Reviewed[], options: ReviewTreeOptions): read
 
 function changeRow(one: Reviewed, id: string, options: ReviewTreeOptions): TreeNode {
   const { manifest, cameFrom, change, assessment, place } = one;
-  const row = assessment && rowOf(assessment, options.now);
+  const row = assessment && rowOf(assessment, options.now, { isHostTold: one.elsewhere !== undefined });
   const name = row?.name ?? change.dependency.name;
-  const said = [versionsText(change), row?.net ?? '', row?.rest ?? '', isMoved(change) ? movedText(change) : '', wayText(change)];
+  const strange = one.elsewhere === undefined ? '' : elsewhereWords(one.elsewhere, change.dependency.name);
+  const said = [
+    versionsText(change),
+    strange,
+    row?.net ?? '',
+    row?.rest ?? '',
+    isMoved(change) ? movedText(change) : '',
+    wayText(change),
+  ];
   const findings = assessment?.findings ?? [];
   const [worst] = SEVERITIES.filter((severity) => loudOf(one).some((finding) => finding.severity === severity));
   const location = place && options.location(manifest, place);
@@ -119,7 +129,7 @@ function changeRow(one: Reviewed, id: string, options: ReviewTreeOptions): TreeN
     tooltip:
       assessment &&
       `${escapeMarkdown(`${change.kind} ${name}`)}\n\n${cardMarkdown(assessment, { ...options.card, now: options.now })}`,
-    spoken: `${change.kind} ${name}, ${counted(loudOf(one).length, 'finding')}`,
+    spoken: `${change.kind} ${name}, ${strange === '' ? '' : `${strange}, `}${counted(loudOf(one).length, 'finding')}`,
     icon: ICONS[change.kind],
     tone: worst,
     location,

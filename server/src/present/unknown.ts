@@ -3,6 +3,7 @@ import { unreleasedWork } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { dayOf, daysBetween, type Instant } from '../model/instant.ts';
 import { cardFacts, detailFacts, reportFacts } from './cardFacts.ts';
+import { foreignHostWords } from './elsewhereWords.ts';
 import { homeOf } from './home.ts';
 import { whyPhrase } from './phrases.ts';
 
@@ -64,6 +65,7 @@ export function whyUnknown(
   words: ReasonWords = {},
 ): string {
   if (why === 'rate-limited' && until !== undefined && until > now) return `rate limit, again after ${timeOf(until, now)}`;
+  if (why === 'private' && assessment.foreignHost !== undefined) return foreignHostWords(assessment.foreignHost);
   const home = isOfForge(id) ? homeOf(assessment) : undefined;
   if (home && why === 'unauthorized') return words.signIn ?? 'needs GitHub sign-in';
   if (home && why === 'not-served') return 'not told by its forge';

@@ -5,6 +5,7 @@ import { lineBefore } from '../changes/standBefore.ts';
 import type { Session } from '../compose.ts';
 import { bringsIn, type Change } from '../model/change.ts';
 import type { Decision } from '../model/decision.ts';
+import type { Elsewhere } from '../model/lockfile.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import type { Instant } from '../model/instant.ts';
 import { nameOf } from '../model/purl.ts';
@@ -17,7 +18,7 @@ import type { ManifestChanges } from './reviewChanges.ts';
 import type { Depths } from './reviewDepth.ts';
 
 /** What of a session judges lines. */
-export type Judge = Pick<Session, 'assess' | 'goMod'>;
+export type Judge = Pick<Session, 'assess' | 'goMod' | 'elsewhere'>;
 
 /** Who judges the lines of a manifest. */
 export interface Judges {
@@ -51,7 +52,8 @@ export async function assessAll(
           const place = change.to && placeOf?.(change.dependency, change.path);
           const line = { manifest: path, cameFrom, change, ...(place === undefined ? {} : { place }) };
           if (session === undefined || !bringsIn(change)) return { ...line, assessment: undefined };
-          const asked = { dependency: change.dependency, locked: change.to?.version, before: lineBefore(change) };
+          const { version: locked, origin } = change.to ?? {};
+          const asked = { dependency: change.dependency, locked, host: origin?.archive?.host, before: lineBefore(change) };
           const judged = await session.assess(asked, 'added', { depth: depths.of(path, change) });
           progress((done += 1));
           const assessment = withProposals(judged, proposals);
@@ -62,13 +64,22 @@ export async function assessAll(
             isRepointed: change.kind === 'repointed',
           };
           const approval = approvalOf(signoffs.counting, said, world.now());
-          return { ...line, assessment, ...(approval === undefined ? {} : { approval }) };
+          const elsewhere = elsewhereOf(change, session);
+          return { ...line, assessment, ...(elsewhere && { elsewhere }), ...(approval === undefined ? {} : { approval }) };
         }),
       );
     }),
   );
   progress(undefined);
   return reviewed.flat();
+}
+
+/** What of the archive that a lockfile takes a package of its registry from is not that package's. */
+function elsewhereOf({ dependency, to }: Change, session: Judge): Elsewhere | undefined {
+  const { target } = dependency;
+  const archive = to?.origin?.archive;
+  if (archive === undefined || (target.kind !== 'registry' && target.kind !== 'catalog')) return undefined;
+  return session.elsewhere(nameOf(target.purl), archive);
 }
 
 /** The changes with their lines as the files around the manifest complete them: catalogs resolved, the workspace's own asked of nobody. */

@@ -1,8 +1,9 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { ecosystemOf } from '../ecosystems/index.ts';
-import { manifestIn, MAX_MANIFEST, privateNamesOf, readSurroundings } from '../manifests.ts';
+import { hostsOfLines, manifestIn, MAX_MANIFEST, privateNamesOf, readSurroundings } from '../manifests.ts';
+import type { Line } from '../engine/gather.ts';
 import type { Ecosystem } from '../model/ecosystem.ts';
-import type { Manifest, Problem } from '../model/manifest.ts';
+import { purlOfDependency, type Dependency, type Manifest, type Problem } from '../model/manifest.ts';
 import { purlOf, type Purl } from '../model/purl.ts';
 import { FileProblem, kindOf, readText } from '../platform/files.ts';
 import { walkManifests } from '../platform/workspace.ts';
@@ -21,6 +22,8 @@ export interface Input {
   readonly text: string;
   /** Versions a lockfile beside or above pins, by the name in the manifest. */
   readonly locked: ReadonlyMap<string, string>;
+  /** Hosts that the lockfile takes the packages of its lines from. */
+  readonly lockedHosts: ReadonlyMap<Purl, string>;
   /** Names of its workspace that no registry has to know of: members and whatever is marked private. */
   readonly privateNames: ReadonlySet<Purl>;
   /** Patterns of names that are private beside those the configuration in `folder` makes so. */
@@ -103,10 +106,17 @@ export async function readInput(path: string, as: string | undefined, memo?: Wor
     text,
     manifest,
     locked: surroundings.locked,
+    lockedHosts: hostsOfLines(manifest, surroundings),
     privateNames: privateNamesOf(ecosystem, manifest, surroundings),
     complete: surroundings.complete,
     notes: surroundings.notes,
   };
+}
+
+/** The version that a lockfile pins for a line, and the host that it takes that from. */
+export function installedFor({ locked, lockedHosts }: Input, dependency: Dependency): Pick<Line, 'locked' | 'host'> {
+  const purl = purlOfDependency(dependency);
+  return { locked: locked.get(dependency.name), host: purl === null ? undefined : lockedHosts.get(purl) };
 }
 
 /** Names of npm packages that are nobody's to know for what a manifest and its workspace say: members, private ones, and what it takes from a path. */

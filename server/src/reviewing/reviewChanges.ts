@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { linedPackages, lockedPackages } from '../changes/buildPackages.ts';
+import { hostsIn, linedPackages, lockedPackages } from '../changes/buildPackages.ts';
 import { inOrder, NOTHING } from '../changes/changeSet.ts';
 import { lineChanges, type ManifestSide } from '../changes/lineChanges.ts';
 import { requiredBy } from '../changes/locked.ts';
@@ -8,6 +8,7 @@ import { ecosystemOf } from '../ecosystems/index.ts';
 import { lockfileFormatOf } from '../lockfiles/index.ts';
 import { MAX_MANIFEST } from '../manifests.ts';
 import type { ChangeSet } from '../model/change.ts';
+import type { PackageHosts } from '../engine/lockedHosts.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Build } from '../measures/trustDelta.ts';
@@ -41,6 +42,8 @@ export interface Changed {
 /** A build, and for each of its packages a manifest with changes that is there after, by whose configuration it is asked about. */
 export interface ComparedBuild extends Build {
   readonly askedBy: ReadonlyMap<Purl, string>;
+  /** Hosts that each lockfile of either side takes packages from: what a change takes from its registry again is still nobody's to know. */
+  readonly lockedHosts: ReadonlyMap<string, PackageHosts>;
 }
 
 /** Such a build, for others to be asked about. */
@@ -53,7 +56,7 @@ export interface ReviewBuild extends ComparedBuild {
 export async function changesIn(comparison: Comparison): Promise<Changed> {
   const unusable: string[] = [];
   const found: ManifestChanges[] = [];
-  const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map() };
+  const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map(), lockedHosts: new Map() };
   const touched: PathPair[] = [];
   for (const group of lockGroups(pathPairs(comparison), comparison)) {
     // What a lockfile changes can concern every manifest that lives by it.
@@ -69,6 +72,7 @@ interface Growing {
   readonly before: Set<Purl>;
   readonly after: Set<Purl>;
   readonly askedBy: Map<Purl, string>;
+  readonly lockedHosts: Map<string, PackageHosts>;
 }
 
 interface Read {
@@ -107,6 +111,8 @@ async function changesOf(
   // They are told of once, at the lockfile's own manifest or the first that lives by it.
   const teller =
     read.find(({ after: side }) => side?.lock?.member === '') ?? read.find(({ after: side }) => side !== undefined) ?? read[0];
+  if (old !== undefined) build.lockedHosts.set(`before ${group.before ?? ''}`, hostsIn(old, [...olds.values()]));
+  if (now !== undefined) build.lockedHosts.set(`after ${group.after ?? ''}`, hostsIn(now, [...nows.values()]));
   // A lockfile on one side only says nothing of a difference, but where there was nothing before or is nothing after.
   const areLocked = (old !== undefined || olds.size === 0) && (now !== undefined || nows.size === 0);
   const found = read.map((one) => ({

@@ -112,7 +112,7 @@ const fields = {
       group: 'Privacy and services',
       scope: 'machine',
       markdownDescription:
-        'Your default registry or GOPROXY is a mirror of the public one: names there are public, except private patterns and scopes with a token. Off, every name on a mirror of your own stays private.',
+        'Your default registry or GOPROXY is a mirror of the public one: names there are public, except private patterns and scopes with a token. Off, every name on a mirror of your own stays private, and so does an npm package that a lockfile takes from a host that no registry of your `.npmrc` has.',
     }),
   ),
   'services.depsDev': switchedOn().check(

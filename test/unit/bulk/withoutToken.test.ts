@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLockedHosts } from '../../../server/src/engine/lockedHosts.ts';
 import { openSession } from '../../../server/src/compose.ts';
 import type { Line } from '../../../server/src/engine/gather.ts';
 import { activity, archival, bulkPeople, identity } from '../../../server/src/facts/repository.ts';
@@ -53,6 +54,7 @@ const open = (settings: Readonly<Record<string, unknown>> = {}) =>
     upstreams: upstream.env,
     userAgent: 'mainstay-test',
     localNames: new Set(),
+    lockedHosts: createLockedHosts(),
     now: () => NOW,
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readNpmLock } from '../../../server/src/ecosystems/index.ts';
+import { readNpmLock, versionsOf } from '../../../server/src/ecosystems/index.ts';
 
 test('version 3 keeps packages by path: only those at the top count, links and git do not', () => {
   const lock = {
@@ -17,7 +17,7 @@ test('version 3 keeps packages by path: only those at the top count, links and g
     },
     dependencies: { a: { version: '0.0.1' } },
   };
-  expect([...readNpmLock(JSON.stringify(lock))]).toEqual([
+  expect([...versionsOf(readNpmLock(JSON.stringify(lock)))]).toEqual([
     ['a', '1.2.3'],
     ['@example/b', '2.0.0-rc.1'],
     ['alias', '3.0.0'],
@@ -33,7 +33,7 @@ test('version 1 keeps dependencies by name', () => {
       git: { version: 'git+ssh://git@example.org/x.git#0123' },
     },
   };
-  expect([...readNpmLock(JSON.stringify(lock))]).toEqual([
+  expect([...versionsOf(readNpmLock(JSON.stringify(lock)))]).toEqual([
     ['a', '1.2.3'],
     ['alias', '3.0.0'],
   ]);
@@ -79,7 +79,7 @@ test.each([
   ['packages', {}],
   ['toString', {}],
 ])('from the root lockfile the member %s gets %j', (member, expected) => {
-  expect(Object.fromEntries(readNpmLock(WORKSPACE, member))).toEqual(expected);
+  expect(Object.fromEntries(versionsOf(readNpmLock(WORKSPACE, member)))).toEqual(expected);
 });
 
 test('version 1 knows of no members', () => {

@@ -17,6 +17,7 @@ export const direct: GoProxyElement = { kind: 'direct' };
 
 /** Settings that keep nothing back. */
 export const open: GateSettings = {
+  foreignHost: () => undefined,
   npm: { registryFor: () => ({ base: 'https://registry.example.org', isPublicDefault: true }), isPrivateScope: () => false },
   go: { proxies: [publicProxy, direct], isPublicDefault: true, bypassesProxy: () => false, isPrivate: () => false },
   privatePatterns: [],

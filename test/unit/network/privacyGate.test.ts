@@ -19,6 +19,12 @@ describe('npm names', () => {
       'local-name local-name local-name',
     ],
     [
+      'nor does what a lockfile takes from a foreign host',
+      { foreignHost: () => 'a.example.org' },
+      'left',
+      Array(3).fill('foreign-host').join(' '),
+    ],
+    [
       'a private pattern is not even asked of the public registry',
       { privatePatterns: ['@acme/*'] },
       '@acme/left',

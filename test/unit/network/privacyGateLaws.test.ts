@@ -21,6 +21,7 @@ describe('whatever the other settings', () => {
       trusted: fc.boolean(),
     })
     .map((one): GateSettings => ({
+      foreignHost: () => undefined,
       npm: {
         registryFor: () => ({ ...(one.token ? withToken : ownRegistry), isPublicDefault: one.publicDefault }),
         isPrivateScope: () => one.privateScope,
