@@ -2,7 +2,7 @@ import * as ofPackage from '../facts/package.ts';
 import { activity, identity, recentWork } from '../facts/repository.ts';
 import { versionPublished } from '../facts/version.ts';
 import type { Assessment } from '../model/assessment.ts';
-import type { FactView, Missing } from '../model/fact.ts';
+import type { Missing } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency, type Scope } from '../model/manifest.ts';
 import { nameOf, typeOf } from '../model/purl.ts';
