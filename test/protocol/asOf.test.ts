@@ -174,7 +174,7 @@ describe('the day itself', () => {
     ]);
     expect(JSON.parse(json.stdout)).toMatchObject({ asOf: '2021-01-01' });
     expect(text.stdout).toContain('/go.mod as of 2021-01-01\n');
-    expect(text.stdout).toContain('released 6 months ago · 4 commits in a year');
+    expect(text.stdout).toContain('released 6 months ago · little recent work · 4 commits in a year');
     expect(text.stdout.match(/^ {2}Cannot be dated: .*$/gm)).toEqual([
       '  Cannot be dated: foundation, governance and security documents',
     ]);
