@@ -105,6 +105,19 @@ const withoutWorkspaceSearch = {
   },
 };
 
+/** Of Blue Oak Council's list the identifiers are read; names, addresses and notes are nine tenths of it. @type {import('esbuild').Plugin} */
+const identifiersOnly = {
+  name: 'identifiers-only',
+  setup(build) {
+    build.onLoad({ filter: /@blueoak[\\/]list[\\/]index\.json$/ }, async ({ path }) => {
+      /** @type {readonly { licenses: readonly { id: string }[] }[]} */
+      const ratings = JSON.parse(await readFile(path, 'utf8'));
+      const kept = ratings.map(({ licenses }) => ({ licenses: licenses.map(({ id }) => ({ id })) }));
+      return { contents: JSON.stringify(kept), loader: 'json' };
+    });
+  },
+};
+
 /** The runner's OIDC client and the tools that start programs are 500 KB of `@actions/core` that the Action never calls. @type {import('esbuild').Plugin} */
 const withoutOidc = {
   name: 'without-oidc',
@@ -148,7 +161,15 @@ const socksBeside = {
     });
   },
 };
-const serverPlugins = [catalogueBeside, replacementsBeside, octokitBeside, socksBeside, withoutManual, withoutWorkspaceSearch];
+const serverPlugins = [
+  catalogueBeside,
+  replacementsBeside,
+  octokitBeside,
+  socksBeside,
+  withoutManual,
+  withoutWorkspaceSearch,
+  identifiersOnly,
+];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -191,7 +212,7 @@ const action = {
   ...common,
   entryPoints: ['server/src/action/main.ts'],
   outfile: 'action/index.js',
-  plugins: [catalogueInRepository, withoutRegistryHost, withoutWorkspaceSearch, withoutOidc],
+  plugins: [catalogueInRepository, withoutRegistryHost, withoutWorkspaceSearch, withoutOidc, identifiersOnly],
   alias: serverAlias,
   minifySyntax: true,
   write: false,

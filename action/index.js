@@ -17699,8 +17699,25 @@ var require_spdx_expression_parse = __commonJS({
   }
 });
 
+// node_modules/@blueoak/list/index.json
+var list_default, init_list = __esm({
+  "node_modules/@blueoak/list/index.json"() {
+    list_default = [{ licenses: [{ id: "BlueOak-1.0.0" }] }, { licenses: [{ id: "BSD-2-Clause-Patent" }] }, { licenses: [{ id: "ADSL" }, { id: "Apache-2.0" }, { id: "APAFML" }, { id: "BSD-1-Clause" }, { id: "BSD-2-Clause" }, { id: "BSD-2-Clause-FreeBSD" }, { id: "BSD-2-Clause-NetBSD" }, { id: "BSD-2-Clause-Views" }, { id: "BSL-1.0" }, { id: "DSDP" }, { id: "ECL-1.0" }, { id: "ECL-2.0" }, { id: "hdparm" }, { id: "ImageMagick" }, { id: "Intel-ACPI" }, { id: "ISC" }, { id: "Linux-OpenIB" }, { id: "MIT" }, { id: "MIT-Modern-Variant" }, { id: "MIT-testregex" }, { id: "MIT-Wu" }, { id: "MS-PL" }, { id: "MulanPSL-1.0" }, { id: "Mup" }, { id: "PostgreSQL" }, { id: "SHL-0.5" }, { id: "Spencer-99" }, { id: "UPL-1.0" }, { id: "Xerox" }, { id: "Xfig" }] }, { licenses: [{ id: "0BSD" }, { id: "AFL-1.1" }, { id: "AFL-1.2" }, { id: "AFL-2.0" }, { id: "AFL-2.1" }, { id: "AFL-3.0" }, { id: "AMDPLPA" }, { id: "AML" }, { id: "AMPAS" }, { id: "ANTLR-PD" }, { id: "ANTLR-PD-fallback" }, { id: "Apache-1.0" }, { id: "Apache-1.1" }, { id: "Artistic-2.0" }, { id: "Bahyph" }, { id: "Barr" }, { id: "bcrypt-Solar-Designer" }, { id: "BSD-3-Clause" }, { id: "BSD-3-Clause-Attribution" }, { id: "BSD-3-Clause-Clear" }, { id: "BSD-3-Clause-HP" }, { id: "BSD-3-Clause-LBNL" }, { id: "BSD-3-Clause-Modification" }, { id: "BSD-3-Clause-No-Nuclear-License-2014" }, { id: "BSD-3-Clause-No-Nuclear-Warranty" }, { id: "BSD-3-Clause-Open-MPI" }, { id: "BSD-3-Clause-Sun" }, { id: "BSD-4-Clause" }, { id: "BSD-4-Clause-Shortened" }, { id: "BSD-4-Clause-UC" }, { id: "BSD-Source-Code" }, { id: "bzip2-1.0.5" }, { id: "bzip2-1.0.6" }, { id: "CC0-1.0" }, { id: "CFITSIO" }, { id: "Clips" }, { id: "CNRI-Jython" }, { id: "CNRI-Python" }, { id: "CNRI-Python-GPL-Compatible" }, { id: "Cube" }, { id: "curl" }, { id: "eGenix" }, { id: "Entessa" }, { id: "FTL" }, { id: "fwlw" }, { id: "HPND-Fenneberg-Livingston" }, { id: "HPND-sell-regexpr" }, { id: "HTMLTIDY" }, { id: "IBM-pibs" }, { id: "ICU" }, { id: "Info-ZIP" }, { id: "Intel" }, { id: "JasPer-2.0" }, { id: "Libpng" }, { id: "libpng-2.0" }, { id: "libtiff" }, { id: "LPPL-1.3c" }, { id: "LZMA-SDK-9.22" }, { id: "MIT-0" }, { id: "MIT-advertising" }, { id: "MIT-CMU" }, { id: "MIT-enna" }, { id: "MIT-feh" }, { id: "MIT-open-group" }, { id: "MITNFA" }, { id: "MTLL" }, { id: "MulanPSL-2.0" }, { id: "Multics" }, { id: "Naumen" }, { id: "NCSA" }, { id: "Net-SNMP" }, { id: "NetCDF" }, { id: "NICTA-1.0" }, { id: "NIST-Software" }, { id: "NTP" }, { id: "OGL-Canada-2.0" }, { id: "OLDAP-2.0" }, { id: "OLDAP-2.0.1" }, { id: "OLDAP-2.1" }, { id: "OLDAP-2.2" }, { id: "OLDAP-2.2.1" }, { id: "OLDAP-2.2.2" }, { id: "OLDAP-2.3" }, { id: "OLDAP-2.4" }, { id: "OLDAP-2.5" }, { id: "OLDAP-2.6" }, { id: "OLDAP-2.7" }, { id: "OLDAP-2.8" }, { id: "OML" }, { id: "OpenSSL" }, { id: "PHP-3.0" }, { id: "PHP-3.01" }, { id: "Plexus" }, { id: "PSF-2.0" }, { id: "Python-2.0" }, { id: "Ruby" }, { id: "Saxpath" }, { id: "SGI-B-2.0" }, { id: "SMLNJ" }, { id: "SunPro" }, { id: "SWL" }, { id: "Symlinks" }, { id: "TCL" }, { id: "TCP-wrappers" }, { id: "UCAR" }, { id: "Unicode-DFS-2015" }, { id: "Unicode-DFS-2016" }, { id: "UnixCrypt" }, { id: "Unlicense" }, { id: "VSL-1.0" }, { id: "W3C" }, { id: "X11" }, { id: "XFree86-1.1" }, { id: "xlock" }, { id: "Xnet" }, { id: "xpp" }, { id: "Zlib" }, { id: "zlib-acknowledgement" }, { id: "ZPL-2.0" }, { id: "ZPL-2.1" }] }, { licenses: [{ id: "AAL" }, { id: "Adobe-2006" }, { id: "Afmparse" }, { id: "Artistic-1.0" }, { id: "Artistic-1.0-cl8" }, { id: "Artistic-1.0-Perl" }, { id: "Beerware" }, { id: "blessing" }, { id: "Borceux" }, { id: "BSD-2-Clause-Darwin" }, { id: "CECILL-B" }, { id: "check-cvs" }, { id: "ClArtistic" }, { id: "Condor-1.1" }, { id: "Crossword" }, { id: "CrystalStacker" }, { id: "diffmark" }, { id: "DOC" }, { id: "EFL-1.0" }, { id: "EFL-2.0" }, { id: "Fair" }, { id: "FSFAP" }, { id: "FSFUL" }, { id: "FSFULLR" }, { id: "Giftware" }, { id: "GLWTPL" }, { id: "HPND" }, { id: "HPND-export-US" }, { id: "IJG" }, { id: "IJG-short" }, { id: "Jam" }, { id: "Kazlib" }, { id: "Leptonica" }, { id: "LPL-1.0" }, { id: "LPL-1.02" }, { id: "McPhee-slideshow" }, { id: "MirOS" }, { id: "mpich2" }, { id: "NAIST-2003" }, { id: "NASA-1.3" }, { id: "NBPL-1.0" }, { id: "Newsletr" }, { id: "NLPL" }, { id: "NRL" }, { id: "NTP-0" }, { id: "OFFIS" }, { id: "OGTSL" }, { id: "OLDAP-1.1" }, { id: "OLDAP-1.2" }, { id: "OLDAP-1.3" }, { id: "OLDAP-1.4" }, { id: "psutils" }, { id: "python-ldap" }, { id: "Qhull" }, { id: "Rdisc" }, { id: "RSA-MD" }, { id: "snprintf" }, { id: "Spencer-86" }, { id: "Spencer-94" }, { id: "SSH-short" }, { id: "TU-Berlin-1.0" }, { id: "TU-Berlin-2.0" }, { id: "Vim" }, { id: "W3C-19980720" }, { id: "W3C-20150513" }, { id: "Wsuipa" }, { id: "WTFPL" }, { id: "xinetd" }, { id: "XSkat" }, { id: "Zed" }, { id: "Zend-2.0" }, { id: "ZPL-1.1" }] }];
+  }
+});
+
 // server/src/measures/licenceTable.ts
+function restrictsUse(licence2) {
+  return NON_OPEN.test(licence2);
+}
+function isUnjudged(licence2) {
+  return UNJUDGED.has(licence2.toLowerCase());
+}
 function categoryOfIdentifier(licence2, exception) {
+  if (restrictsUse(licence2)) return "non-open";
+  if (isUnjudged(licence2)) return;
+  let [, base, within2] = WITH_EXCEPTION.exec(licence2) ?? [void 0, ...RENAMED.get(licence2.toLowerCase()) ?? []];
+  if (base !== void 0) return categoryOfIdentifier(base, within2);
   if (PERMISSIVE.has(licence2.toLowerCase())) return "permissive";
   if (WEAK.test(licence2)) return "weak copyleft";
   if (STRONG.test(licence2))
@@ -17710,33 +17727,25 @@ function identifierOfWords(text11) {
   let reduced = text11.toLowerCase().replace(/\b(?:the|licen[sc]e|version)\b/g, "").replace(/[^a-z0-9.+]/g, "");
   return SPELLINGS.find(([spelling]) => spelling.test(reduced))?.[1];
 }
-var PERMISSIVE, WEAK, STRONG, LINKING, SPELLINGS, init_licenceTable = __esm({
+var PERMISSIVE, WEAK, STRONG, NON_OPEN, UNJUDGED, LINKING, WITH_EXCEPTION, RENAMED, SPELLINGS, init_licenceTable = __esm({
   "server/src/measures/licenceTable.ts"() {
     "use strict";
-    PERMISSIVE = new Set(
+    init_list();
+    PERMISSIVE = new Set(list_default.flatMap(({ licenses }) => licenses.map(({ id }) => id.toLowerCase()))), WEAK = /^(?:LGPL-\S+|MPL-\S+|EPL-\S+|CDDL-\S+|CPL-1\.0|IPL-1\.0|MS-RL|ErlPL-1\.1|SPL-1\.0)$/i, STRONG = /^(?:A?GPL-\d\S*|APSL-\S+|BSD-Protection|CAL-1\.0\S*|copyleft-next-\S+|CPAL-1\.0|EUPL-\S+|NPOSL-3\.0|OSL-\d\S*|Parity-\S+|QPL-1\.0\S*|RPL-1\.\S+|RPSL-1\.0|Sleepycat)$/i, NON_OPEN = /^(?:BUSL-1\.1|SSPL-1\.0|Elastic-2\.0|PolyForm-\S+|CC-BY-NC(?:-\S+)?|CC-BY-ND(?:-\S+)?|Hippocratic-\S+|SUL-1\.0|BSD-3-Clause-No-Nuclear-License|MS-LPL|FSL-1\.1-\S+|Aladdin)$/i, UNJUDGED = new Set(
       `
-  0BSD AAL Adobe-2006 ADSL AFL-1.1 AFL-1.2 AFL-2.0 AFL-2.1 AFL-3.0 Afmparse AMDPLPA AML AMPAS ANTLR-PD ANTLR-PD-fallback
-  Apache-1.0 Apache-1.1 Apache-2.0 APAFML Artistic-1.0 Artistic-1.0-cl8 Artistic-1.0-Perl Artistic-2.0 Bahyph Barr
-  bcrypt-Solar-Designer Beerware blessing BlueOak-1.0.0 Borceux BSD-1-Clause BSD-2-Clause BSD-2-Clause-Darwin
-  BSD-2-Clause-FreeBSD BSD-2-Clause-NetBSD BSD-2-Clause-Patent BSD-2-Clause-Views BSD-3-Clause BSD-3-Clause-Attribution
-  BSD-3-Clause-Clear BSD-3-Clause-HP BSD-3-Clause-LBNL BSD-3-Clause-Modification BSD-3-Clause-No-Nuclear-License-2014
-  BSD-3-Clause-No-Nuclear-Warranty BSD-3-Clause-Open-MPI BSD-3-Clause-Sun BSD-4-Clause BSD-4-Clause-Shortened BSD-4-Clause-UC
-  BSD-Source-Code BSL-1.0 bzip2-1.0.5 bzip2-1.0.6 CC0-1.0 CECILL-B CFITSIO check-cvs ClArtistic Clips CNRI-Jython CNRI-Python
-  CNRI-Python-GPL-Compatible Condor-1.1 Crossword CrystalStacker Cube curl diffmark DOC DSDP ECL-1.0 ECL-2.0 EFL-1.0 EFL-2.0
-  eGenix Entessa Fair FSFAP FSFUL FSFULLR FTL fwlw Giftware GLWTPL hdparm HPND HPND-export-US HPND-Fenneberg-Livingston
-  HPND-sell-regexpr HTMLTIDY IBM-pibs ICU IJG IJG-short ImageMagick Info-ZIP Intel Intel-ACPI ISC Jam JasPer-2.0 Kazlib
-  Leptonica Libpng libpng-2.0 libtiff Linux-OpenIB LPL-1.0 LPL-1.02 LPPL-1.3c LZMA-SDK-9.22 McPhee-slideshow MirOS MIT MIT-0
-  MIT-advertising MIT-CMU MIT-enna MIT-feh MIT-Modern-Variant MIT-open-group MIT-testregex MIT-Wu MITNFA mpich2 MS-PL MTLL
-  MulanPSL-1.0 MulanPSL-2.0 Multics Mup NAIST-2003 NASA-1.3 Naumen NBPL-1.0 NCSA Net-SNMP NetCDF Newsletr NICTA-1.0
-  NIST-Software NLPL NRL NTP NTP-0 OFFIS OGL-Canada-2.0 OGTSL OLDAP-1.1 OLDAP-1.2 OLDAP-1.3 OLDAP-1.4 OLDAP-2.0 OLDAP-2.0.1
-  OLDAP-2.1 OLDAP-2.2 OLDAP-2.2.1 OLDAP-2.2.2 OLDAP-2.3 OLDAP-2.4 OLDAP-2.5 OLDAP-2.6 OLDAP-2.7 OLDAP-2.8 OML OpenSSL PHP-3.0
-  PHP-3.01 Plexus PostgreSQL PSF-2.0 psutils Python-2.0 python-ldap Qhull Rdisc RSA-MD Ruby Saxpath SGI-B-2.0 SHL-0.5 SMLNJ
-  snprintf Spencer-86 Spencer-94 Spencer-99 SSH-short SunPro SWL Symlinks TCL TCP-wrappers TU-Berlin-1.0 TU-Berlin-2.0 UCAR
-  Unicode-DFS-2015 Unicode-DFS-2016 UnixCrypt Unlicense UPL-1.0 Vim VSL-1.0 W3C W3C-19980720 W3C-20150513 Wsuipa WTFPL X11 Xerox
-  Xfig XFree86-1.1 xinetd xlock Xnet xpp XSkat Zed Zend-2.0 Zlib zlib-acknowledgement ZPL-1.1 ZPL-2.0 ZPL-2.1
+  BSD-3-Clause-No-Nuclear-License-2014 BSD-3-Clause-No-Nuclear-Warranty HPND-export-US
+  ASWF-Digital-Assets-1.0 ASWF-Digital-Assets-1.1 BSD-3-Clause-No-Military-License C-UDA-1.0 Caldera CPOL-1.02
+  HPND-export-US-acknowledgement HPND-UC-export-US JPL-image NCGL-UK-2.0 SGI-B-1.0 SISSL-1.2 SOFA Unicode-TOU
+  JSON OPL-1.0 PPL
 `.trim().toLowerCase().split(/\s+/)
-    ), WEAK = /^(?:LGPL-|MPL-|EPL-|CDDL-|CPL-1\.0$|IPL-1\.0$|MS-RL$|ErlPL-1\.1$|SPL-1\.0$)/i, STRONG = /^(?:A?GPL-\d|APSL-|CAL-1\.0|copyleft-next-|CPAL-1\.0$|EUPL-|NPOSL-3\.0$|OSL-\d|QPL-1\.0|RPL-1\.|RPSL-1\.0$|Sleepycat$)/i, LINKING = /^(?:Classpath|eCos|Fawkes-Runtime|FLTK|freertos|GCC|GNAT|GNU-compiler|gnu-javamail|GPL-3\.0-(?:interface|linking(?:-source)?)|i2p-gpl-java|mif|Qt-GPL)-exception/i;
+    );
+    LINKING = /^(?:389|Classpath|eCos|Fawkes-Runtime|FLTK|freertos|GCC|GNAT|GNU-compiler|gnu-javamail|GPL-3\.0-(?:interface|linking(?:-source)?)|i2p-gpl-java|mif|Qt-GPL|SWI|WxWindows)-exception/i, WITH_EXCEPTION = /^(GPL-\d\.\d)-with-(.+-exception)$/i, RENAMED = /* @__PURE__ */ new Map([
+      ["ecos-2.0", ["GPL-2.0-or-later", "eCos-exception-2.0"]],
+      ["wxwindows", ["GPL-2.0-or-later", "WxWindows-exception-3.1"]]
+    ]);
     SPELLINGS = [
+      [/^sspl(?:v?1(?:\.0)?)?$/, "SSPL-1.0"],
+      [/^bsl1\.1$/, "BUSL-1.1"],
       [/^mit(?:x11|expat)?$|^x11$|^expat$/, "MIT"],
       [/^isc$/, "ISC"],
       [/^apachev?2(?:\.0)?$/, "Apache-2.0"],
@@ -17755,18 +17764,20 @@ var PERMISSIVE, WEAK, STRONG, LINKING, SPELLINGS, init_licenceTable = __esm({
 function openness(licence2) {
   let text11 = licence2.trim();
   if (isRestricted(text11)) return "non-open";
-  let expression = parsed5(text11);
+  let expression = parsed5(text11) ?? parsed5(withNamesKnown(text11));
   return expression === void 0 ? "unknown" : opennessOf(expression);
 }
 function licenceCategory(licence2) {
   let text11 = licence2.trim();
   if (isRestricted(text11)) return "non-open";
-  let expression = parsed5(text11);
-  return expression !== void 0 ? categoryOf(expression) : categoryOfIdentifier(text11) ?? categoryOfIdentifier(identifierOfWords(text11) ?? "");
+  let expression = parsed5(text11) ?? parsed5(identifierOfWords(text11) ?? withNamesKnown(text11, identifierOfWords));
+  return expression === void 0 ? categoryOfIdentifier(text11) : categoryOf(expression);
 }
 function isSameLicence(one, other) {
   if (one.trim().toLowerCase() === other.trim().toLowerCase()) return !0;
-  let [a, b] = [one, other].map((text11) => parsed5(text11.trim()) ?? parsed5(identifierOfWords(text11) ?? ""));
+  let [a, b] = [one, other].map(
+    (text11) => parsed5(text11.trim()) ?? parsed5(identifierOfWords(text11) ?? withNamesKnown(text11, identifierOfWords))
+  );
   return a === void 0 || b === void 0 ? void 0 : canonical(a) === canonical(b);
 }
 function canonical(part3) {
@@ -17780,7 +17791,17 @@ function categoryOf(part3) {
   return sides.includes(void 0) && decisive !== order2[0] ? void 0 : decisive;
 }
 function isRestricted(licence2) {
-  return licence2 === NO_LICENCE || NON_OPEN.test(licence2) || NON_OPEN_WORDS.test(licence2);
+  let name = licence2.replace(REFERENCE, "");
+  return restrictsUse(name) || NON_OPEN_WORDS.test(name) ? !0 : name === licence2 ? name === NO_LICENCE : NON_OPEN_REFERENCES.test(name);
+}
+function withNamesKnown(text11, spelled = () => {
+}) {
+  let known4 = (name) => {
+    if (name === "" || parsed5(name) !== void 0) return name;
+    let isKnown = isRestricted(name) || identifierOfWords(name) !== void 0;
+    return spelled(name) ?? (isKnown ? `LicenseRef-${name.replace(/[^a-z0-9.-]/gi, "-")}` : name);
+  };
+  return text11.split(BETWEEN_NAMES).map((part3, at) => at % 2 === 1 ? part3 : known4(part3.trim())).join("");
 }
 function parsed5(text11) {
   try {
@@ -17792,24 +17813,17 @@ function parsed5(text11) {
 }
 function opennessOf(part3) {
   if ("license" in part3)
-    return isRestricted(part3.license) ? "non-open" : NOT_OPEN_EITHER.has(part3.license) || /^(?:LicenseRef|DocumentRef)-/.test(part3.license) ? "unknown" : "open";
+    return isRestricted(part3.license) ? "non-open" : isUnjudged(part3.license) || /^(?:LicenseRef|DocumentRef)-/.test(part3.license) ? "unknown" : "open";
   let sides = [opennessOf(part3.left), opennessOf(part3.right)];
   return (part3.conjunction === "or" ? ["open", "unknown", "non-open"] : ["non-open", "unknown", "open"]).find((word2) => sides.includes(word2)) ?? "unknown";
 }
-var import_spdx_expression_parse, NON_OPEN, NON_OPEN_WORDS, NO_LICENCE, MILDEST_FIRST, NOT_OPEN_EITHER, init_licence = __esm({
+var import_spdx_expression_parse, NON_OPEN_WORDS, NON_OPEN_REFERENCES, REFERENCE, BETWEEN_NAMES, NO_LICENCE, MILDEST_FIRST, init_licence = __esm({
   "server/src/measures/licence.ts"() {
     "use strict";
     import_spdx_expression_parse = __toESM(require_spdx_expression_parse());
     init_licenceTable();
-    NON_OPEN = /^(BUSL-1\.1|SSPL-1\.0|Elastic-2\.0|PolyForm-.+|CC-BY-NC(-.+)?|CC-BY-ND(-.+)?|Parity-.+|Hippocratic-.+|SUL-1\.0|JPNIC|BSD-Protection|BSD-3-Clause-No-Nuclear-License(-2014)?|MS-LPL|FSL-1\.1-.+|Aladdin)$/, NON_OPEN_WORDS = /^(UNLICENSED|LicenseRef-(RSAL|BUSL|SSPL|Redis|Confluent|Elastic|Commons-Clause).*|RSAL(v?2)?|BSL[- ]?1\.1|SSPL(v1)?)$/i, NO_LICENCE = "NONE";
+    NON_OPEN_WORDS = /^(UNLICENSED|RSAL(v?2)?|BSL[- ]?1\.1|SSPL(v1)?)$/i, NON_OPEN_REFERENCES = /^(RSAL|BUSL|SSPL|Redis|Confluent|Elastic|Commons-Clause)\S*$/i, REFERENCE = /^LicenseRef-/i, BETWEEN_NAMES = /([()]|\s(?:AND|OR(?!\s+later\b))\s)/i, NO_LICENCE = "NONE";
     MILDEST_FIRST = ["permissive", "weak copyleft", "strong copyleft", "non-open"];
-    NOT_OPEN_EITHER = /* @__PURE__ */ new Set([
-      "NCGL-UK-2.0",
-      "OpenPBS-2.3",
-      "CC-BY-NC-SA-2.0-DE",
-      "CC-BY-NC-SA-2.0-FR",
-      "CC-BY-NC-SA-2.0-UK"
-    ]);
   }
 });
 
@@ -31887,18 +31901,18 @@ function datesIn(view, kind) {
   ];
   return (version2) => timeInVersion(version2, kind) ?? dated.find((release) => release.at !== null && isSameVersion(release.version, version2, kind))?.at ?? void 0;
 }
-function fixTimesOf({ all, wholeSince }, dateOf5) {
+function fixTimesOf({ all, wholeSince }, dateOf4) {
   return {
     advisories: all.length,
     atLeast: wholeSince !== null,
-    last: all.filter(({ publishedAt: publishedAt2, malware }) => !malware && (wholeSince === null || publishedAt2 > wholeSince)).flatMap((advisory) => fixOf(advisory, dateOf5) ?? []).slice(0, LAST)
+    last: all.filter(({ publishedAt: publishedAt2, malware }) => !malware && (wholeSince === null || publishedAt2 > wholeSince)).flatMap((advisory) => fixOf(advisory, dateOf4) ?? []).slice(0, LAST)
   };
 }
-function fixOf({ id, publishedAt: publishedAt2, affected }, dateOf5) {
+function fixOf({ id, publishedAt: publishedAt2, affected }, dateOf4) {
   let versions = [...new Set(affected.flatMap(({ fixedIn }) => fixedIn ?? []))], [anyone] = versions;
   if (anyone === void 0) return;
   let dated = versions.flatMap((version2) => {
-    let at = dateOf5(version2);
+    let at = dateOf4(version2);
     return at === void 0 ? [] : [{ version: version2, at, days: Math.max(0, daysBetween(dayOf(publishedAt2), dayOf(at))) }];
   }).sort((a, b) => a.at.localeCompare(b.at)), [first] = dated;
   return first === void 0 || dated.length < versions.length && first.days > 0 ? { id, publishedAt: publishedAt2, fixedIn: anyone, fixedAt: null, days: null } : { id, publishedAt: publishedAt2, fixedIn: first.version, fixedAt: first.at, days: first.days };
@@ -42322,7 +42336,10 @@ function readVersions(manifests, time3, now) {
     let at = dateOf3(time3[version2], now);
     versions.push({ version: version2, semver: semver11, isStable: semver11.prerelease.length === 0, at, manifest: manifest.data });
   }
-  return versions.sort((a, b) => compareVersions(a.semver, b.semver));
+  return versions.sort(inOrder3);
+}
+function inOrder3(a, b) {
+  return compareVersions(a.semver, b.semver) || inTextOrder(a.version, b.version);
 }
 function newestOf(versions, latest2) {
   return versions.find(({ version: version2 }) => version2 === latest2) ?? versions.findLast(({ isStable: isStable3 }) => isStable3) ?? versions.at(-1);
@@ -42331,7 +42348,7 @@ function withdrawnOf(time3, manifests, now) {
   return Object.keys(time3).filter((version2) => !Object.hasOwn(manifests, version2) && dateOf3(time3[version2], now) !== void 0).flatMap((version2) => {
     let semver11 = semverOf2(version2);
     return semver11 === void 0 ? [] : [{ version: version2, semver: semver11 }];
-  }).sort((a, b) => compareVersions(a.semver, b.semver)).map(({ version: version2 }) => version2);
+  }).sort(inOrder3).map(({ version: version2 }) => version2);
 }
 function dateOf3(value, now) {
   if (typeof value != "string" || value.length > 40) return;
@@ -42345,6 +42362,7 @@ var text9, anything, Manifest3, Document2, YEAR_2000, DAY, init_packument = __es
     init_mini();
     init_versionOrder2();
     init_failure();
+    init_textOrder();
     text9 = _catch(optional(string3()), void 0), anything = optional(unknown()), Manifest3 = object({
       deprecated: _catch(optional(union([string3(), boolean2()])), void 0),
       license: anything,
@@ -43130,10 +43148,10 @@ function pastObservations2(subject, path, rows, asOf) {
     missing(subject, retractions, "undated")
   ];
 }
-function moduleObservations(subject, path, json, view) {
+function moduleObservations(subject, path, json) {
   let read6 = Module.safeParse(json);
   if (!read6.success) throw new UpstreamFailure("malformed", "no module");
-  let { version: version2, repoUrl, licenses } = read6.data, url = documentationPage(path, version2), there = repoUrl === void 0 ? void 0 : parseRepositoryUrl(repoUrl), types = rootLicences(licenses ?? []), since = version2 === void 0 ? void 0 : dateOf4(view, version2);
+  let { version: version2, repoUrl, licenses } = read6.data, url = documentationPage(path, version2), there = repoUrl === void 0 ? void 0 : parseRepositoryUrl(repoUrl), types = rootLicences(licenses ?? []);
   return [
     ...there ? [observe(subject, repository, { repository: there, how: "go-get" }, url)] : [],
     // Nothing recognised is not "no licence": then the site says nothing.
@@ -43141,15 +43159,12 @@ function moduleObservations(subject, path, json, view) {
       observe(
         subject,
         licenceRuns,
-        [{ value: types.join(" AND "), from: version2, to: version2, releases: 1, ...since === void 0 ? {} : { since } }],
+        // Without a date: this page has none, and the list of versions may be read before it or after.
+        [{ value: types.join(" AND "), from: version2, to: version2, releases: 1 }],
         url
       )
     ]
   ];
-}
-function dateOf4(view, version2) {
-  let all = view.get(releases);
-  return all.state === "known" ? all.value.stable.find((release) => release.version === version2)?.at : void 0;
 }
 function rootLicences(licenses) {
   let types = licenses.flatMap((item) => {
@@ -43215,7 +43230,7 @@ var VERSIONS_ID, MODULE_ID, MAX_BYTES7, MAX_PAGES2, SERVICE2, pkgsite, Licence, 
           if (path === void 0) yield failed(subject, "unsupported");
           else {
             let page = await fetchJson(ask, path, "module", "licenses=true");
-            yield* moduleObservations(subject, path, page, ask.view(subject));
+            yield* moduleObservations(subject, path, page);
           }
         }
       }

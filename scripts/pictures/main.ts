@@ -9,8 +9,8 @@ import { findBrowser, launchBrowser } from '../editor/browser.ts';
 import { installCodeServer } from '../editor/codeServer.ts';
 import { REPORTS, takeReport } from './reports.ts';
 import { OVERVIEW } from './overview.ts';
+import type { Picture } from './picture.ts';
 import { PICTURES } from './pictures.ts';
-import type { Picture } from './pictures.ts';
 import { bringAbout } from './situation.ts';
 import type { Scene } from './situation.ts';
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Person } from '../../test/editor/person/person.ts';
 import { oversees, reports } from '../../test/editor/person/window.ts';
-import { widens, type Picture } from './pictures.ts';
+import type { Picture } from './picture.ts';
+import { widens } from './poses.ts';
 import type { Situation } from './situation.ts';
 
 /** The suffix of a picture's name in each theme. */

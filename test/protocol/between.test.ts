@@ -73,7 +73,7 @@ test('a review says below each bump what changed since the version before', asyn
     'notes: https://github.com/example-org/team/releases/tag/v1.1.0',
   ]);
   expect(below('@example/part')[1]).toBe('notes: https://github.com/example-org/monorepo/releases/tag/%40example%2Fpart%402.0.0');
-  expect(below('other => @example/steady')[0]).toBe('was @example/funded, is @example/steady');
+  expect(below('other => @example/steady')[0]).toBe('was @example/funded, is now @example/steady');
   expect(below('example.org/licence-closed')[0]).toBe('licence MPL-2.0 → BUSL-1.1, not open source · 1 release, 555 days');
   expect(below('example.org/retracted')[0]).toBe('v1.2.0 is withdrawn, v1.2.1 is not · 1 release, 2 days');
 }, 60_000);

@@ -257,6 +257,38 @@ test('the proxy tells the way through modules that are added, and is asked for t
   }
 });
 
+test('what points elsewhere says so once, in words', async () => {
+  const repository = repositoryWith({ 'package.json': manifest({ '@example/steady': '^2.0.0', '@example/funded': '^1.0.0' }) });
+  repository.write({ 'package.json': manifest({ '@example/steady': 'file:../steady', '@example/funded': 'github:example/x' }) });
+  const { stdout } = await review(repository.folder, '--offline', '--no-cache');
+  expect(stdout.split('\n').slice(1, 5)).toEqual([
+    '  repointed   @example/steady  ^2.0.0 (registry) → a path',
+    '              was @example/steady, is now a path',
+    '  repointed   @example/funded  ^1.0.0 (registry) → git',
+    '              was @example/funded, is now github.com/example/x',
+  ]);
+});
+
+test('of what a finished run did not ask it says so, not that it will', async () => {
+  const package1 = { version: '1.0.0', resolved: 'https://npm.example.org/x-1.0.0.tgz', integrity: `sha512-${'a'.repeat(86)}==` };
+  const lock = (more: object) =>
+    JSON.stringify({ lockfileVersion: 3, packages: { '': { dependencies: { '@example/steady': '^2.0.0' } }, ...more } });
+  const steady = { ...package1, version: '2.1.0' };
+  const repository = repositoryWith({
+    'package.json': manifest({ '@example/steady': '^2.0.0' }),
+    'package-lock.json': lock({ 'node_modules/@example/steady': steady }),
+  });
+  repository.write({
+    'package-lock.json': lock({
+      'node_modules/@example/steady': { ...steady, dependencies: { '@example/finished': '*' } },
+      'node_modules/@example/finished': package1,
+    }),
+  });
+  const { stdout } = await review(repository.folder, '--format', 'markdown');
+  expect(stdout).toContain('not asked in this run');
+  expect(stdout).not.toContain('not asked yet');
+});
+
 describe('who is asked', () => {
   test("members that a revision adds are nobody else's business, wherever it is checked out", async () => {
     const root = (dependencies: object) =>

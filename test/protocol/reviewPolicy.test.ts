@@ -104,7 +104,7 @@ describe('a policy', () => {
     const altered = await review(changed(null, off));
     expect(altered.code).toBe(1);
     expect(altered.stderr).toBe(
-      "mainstay: .mainstay.json: the change alters how is judged; judged as at the merge base (--trust-head-policy uses the change's)\n",
+      'mainstay: .mainstay.json: the change alters how dependencies are judged; they are judged as at the merge base (--trust-head-policy goes by the change)\n',
     );
     expect((await review(changed(null, off), '--trust-head-policy')).code).toBe(0);
     expect((await review(changed(off, null))).code).toBe(0);

@@ -56,7 +56,7 @@ describe('trust delta', () => {
       run(repository, 'review', '--format', 'json'),
     ]);
     const line = '+1 account can publish into your build (3 → 4)';
-    const told = 'Who can publish: ecosyste.ms (CC BY-SA 4.0) of 2 (2026-11-29), npm of 2 (2026-11-29); the oldest day of each.';
+    const told = 'Accounts: ecosyste.ms (CC BY-SA 4.0), npm; as of 2026-11-29.';
     expect(text.stdout).toContain(`\n${line}\n${told}\n`);
     expect(markdown.stdout).toContain(`\n**${line}**<br>${told}\n`);
     expect(breaches('review-1.schema.json', JSON.parse(json.stdout))).toEqual([]);
@@ -93,7 +93,9 @@ describe('trust delta', () => {
 
   test('of what is not known nothing is counted; offline and of bumps there is no line', async () => {
     const partly = await run(changed({}, { ...AFTER, '@example/nowhere': '*' }), 'review');
-    expect(partly.stdout).toContain('(3 → 4; known of 4 of 5 packages, 2 of 3 new ones)');
+    expect(partly.stdout).toContain(
+      '\nAs far as is known, +1 account can publish into your build (3 → 4; known of 4 of 5 packages, 2 of 3 new ones)',
+    );
     const without = await run(changed(), 'review', '--without', 'ecosyste.ms');
     expect(without.stdout).toContain('2 accounts can publish the 2 new packages; who can publish the other 2 is not known');
     const offline = await run(changed(), 'review', '--offline', '--format', 'json');
@@ -121,6 +123,56 @@ describe('trust delta', () => {
       .join('\n');
     expect(stored).toContain('can-publish');
     expect(stored).not.toContain('publish-accounts');
+  });
+});
+
+describe('trust delta of a workspace with one lockfile', () => {
+  const root = (dependencies: object) => manifest(dependencies).replace('{', '{ "private": true, "workspaces": ["packages/*"],');
+  const lock = (dependencies: object, member: object, versions: Readonly<Record<string, string>>) => {
+    const installed = Object.entries(versions).map(([name, version]) => {
+      const resolved = `https://npm.example.org/${name}-${version}.tgz`;
+      return [`node_modules/${name}`, { version, resolved, integrity: `sha512-${'a'.repeat(86)}==` }] as const;
+    });
+    const packages = {
+      '': { workspaces: ['packages/*'], dependencies },
+      'packages/inner': { dependencies: member },
+      ...Object.fromEntries(installed),
+    };
+    return JSON.stringify({ lockfileVersion: 3, packages }, null, 2) + '\n';
+  };
+  const HELD = { '@example/steady': '2.0.0', '@example/line-ended': '1.0.0' };
+  const before = {
+    'package.json': root(BEFORE),
+    'packages/inner/package.json': manifest({}),
+    'package-lock.json': lock(BEFORE, {}, HELD),
+  };
+  const added = { '@example/handover': '1.1.1' };
+
+  test('what a member adds is compared with what the root has, unchanged as its manifest is', async () => {
+    const repository = repositoryWith(before);
+    repository.write({
+      'packages/inner/package.json': manifest(added),
+      'package-lock.json': lock(BEFORE, added, { ...HELD, ...added }),
+    });
+    const member = await run(repository, 'review');
+    const line = '+1 account can publish into your build (3 → 4)\n';
+    expect(member.stdout).toContain(`\n${line}`);
+    repository.write({
+      'package.json': root({ ...BEFORE, ...added }),
+      'packages/inner/package.json': manifest({}),
+      'package-lock.json': lock({ ...BEFORE, ...added }, {}, { ...HELD, ...added }),
+    });
+    expect((await run(repository, 'review')).stdout).toContain(`\n${line}`);
+  });
+
+  test('one under another .npmrc speaks for nobody else: what stays is not known, and the number says so', async () => {
+    const repository = repositoryWith({ ...before, 'packages/inner/.npmrc': 'save-exact=true\n' });
+    repository.write({
+      'packages/inner/package.json': manifest(added),
+      'package-lock.json': lock(BEFORE, added, { ...HELD, ...added }),
+    });
+    const { stdout } = await run(repository, 'review');
+    expect(stdout).toContain('2 accounts can publish the 1 new package; who can publish the other 2 is not known\n');
   });
 });
 
@@ -189,7 +241,10 @@ describe('approve', () => {
       {
         purl: 'pkg:npm/%40example/handover',
         change: 'added',
+        from: null,
+        fromRequirement: null,
         version: '1.1.1',
+        requirement: '1.1.1',
         standing: 'unknown',
         findings: [{ rule: 'new-publisher' }],
         facts: { 'can-publish': { value: 2, source: 'npm-registry', asOf: TODAY } },
@@ -201,6 +256,49 @@ describe('approve', () => {
     const again = await run(repository, ...words);
     expect(again.stdout).toMatch(/^Signed off already by platform team /);
     expect(recordIn(repository).text).toBe(text);
+  });
+
+  test('what was asked for before is kept where no lockfile tells the version', async () => {
+    const repository = changed({}, { ...BEFORE, '@example/steady': '^2.1.0' });
+    await run(repository, 'approve', '--owner', 'x');
+    const record = JSON.parse(recordIn(repository).text) as object;
+    expect(breaches('signoff-1.schema.json', record)).toEqual([]);
+    const bumped = { change: 'bumped', from: null, fromRequirement: '^2.0.0', version: '2.1.0', requirement: '^2.1.0' };
+    expect(record).toMatchObject({ dependencies: [bumped] });
+  });
+
+  test('a removal is told in one sentence; where nothing can be written it says what to do', async () => {
+    const repository = repositoryWith({ 'package.json': manifest(AFTER) });
+    repository.write({ 'package.json': manifest(BEFORE) });
+    const { stdout } = await run(repository, 'approve', '--owner', 'x');
+    expect(stdout).toMatch(/^Signed off by x until \d{4}-\d\d-\d\d: 2 removed; no findings\.\n/);
+    const refused = await run(repository, 'approve', '--owner', 'x', '--output', 'nowhere/record.json');
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      'mainstay: nowhere/record.json: cannot be written: its folder does not exist; make it first, or name another place\n',
+    ]);
+  });
+
+  test('in a folder below the top, the path that is printed is one that git add takes there', async () => {
+    const repository = changed({ 'app/web/readme.md': 'hello' });
+    const folder = join(repository.folder, 'app', 'web');
+    const { stdout } = await run({ folder }, 'approve', '--owner', 'x');
+    const path = stdout.trimEnd().split('\n').at(-1) ?? '';
+    expect(path).toBe(`../../${FOLDER}/${recordIn(repository).name}`);
+    repository.git('-C', folder, 'add', path);
+    expect(repository.git('diff', '--cached', '--name-only')).toContain(FOLDER);
+  });
+
+  test('holds no longer by --until than by --for', async () => {
+    const repository = changed();
+    const late = (day: string) => run(repository, 'approve', '--owner', 'x', '--until', day);
+    const refused = await late('9999-12-31');
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      'mainstay: --until takes a day within 3660 days, 2036-12-06 at the latest; not “9999-12-31”\n',
+    ]);
+    expect((await late('2036-12-07')).code).toBe(2);
+    expect((await late('2036-12-06')).code).toBe(0);
   });
 
   test('by the name git knows; without one it must be given, and nothing is invented', async () => {
@@ -217,6 +315,11 @@ describe('approve', () => {
     expect(await run(repository, 'approve', '--owner', 'x')).toMatchObject({
       code: 0,
       stdout: 'No dependency changes: nothing to approve.\n',
+    });
+    expect(await run(repository, 'approve', '--owner', 'x', '--output', '-')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'mainstay: no dependency changes: nothing to approve\n',
     });
     repository.write({ 'package.json': manifest(AFTER), 'package-lock.json': 'no lockfile' });
     const partly = await run(repository, 'approve', '--owner', 'x');
@@ -286,7 +389,7 @@ describe('what changed since an approval', () => {
       run(repository, 'review', '--format', 'json'),
     ]);
     const words =
-      'approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: 1.1.1 → 1.1.2; accounts that can publish 1 → 2; licence ISC → MIT; found since: new-publisher';
+      'approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: 1.1.1 → 1.1.2; accounts that can publish 1 → 2; licence ISC → MIT; new-publisher found';
     expect(text.stdout).toContain(`\n              ${words}\n`);
     expect(markdown.stdout).toContain('<br>approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: ');
     expect(breaches('review-1.schema.json', JSON.parse(json.stdout))).toEqual([]);
@@ -322,6 +425,19 @@ describe('what changed since an approval', () => {
     expect(text.stdout).toContain('approved 2026-11-29 by platform team until 2026-12-31 at 1.1.1; since: repointed\n');
     expect(breaches('review-1.schema.json', JSON.parse(json.stdout))).toEqual([]);
     expect(reportOf(json).dependencies[0]?.approval).toMatchObject({ since: { repointed: true } });
+  });
+
+  test('a removal that was signed off approves no addition later', async () => {
+    const repository = repositoryWith({ 'package.json': manifest(AFTER) });
+    repository.write({ 'package.json': manifest(BEFORE) });
+    await run(repository, 'approve', '--owner', 'platform team');
+    const { text } = recordIn(repository);
+    expect(text).toContain('"change": "removed"');
+    repository.commit({});
+    repository.write({ 'package.json': manifest(AFTER) });
+    const { stdout } = await run(repository, 'review');
+    expect(stdout).toContain('added       @example/funded');
+    expect(stdout).not.toContain('approved');
   });
 
   test('one that has expired says so', async () => {
@@ -381,7 +497,7 @@ describe('--fail-on unknown>n', () => {
     expect([two.code, one.code, both.code]).toEqual([0, 1, 1]);
     expect(two.stderr).toBe('');
     expect(one.stderr).toBe('mainstay: 2 of 2 lines that come in are unknown; --fail-on unknown>1 asks for no more than 1\n');
-    expect(one.stdout).toContain('\nStanding unknown: 2 of 2 that come in.\n');
+    expect(one.stdout).toContain('\nStanding unknown: 2 of 2 that come in. Why: not read from git.example.org.\n');
   });
 
   test('so a change that hides its own names does not pass unseen', async () => {
@@ -394,5 +510,52 @@ describe('--fail-on unknown>n', () => {
     const gated = await run(repository, 'review', '--fail-on', 'warning,unknown>0', '--format', 'json');
     expect(gated.code).toBe(1);
     expect(reportOf(gated).unknown).toEqual({ lines: 1, direct: 1, of: 2 });
+  });
+});
+
+test('why standings are unknown is said in one line, the reason of most first', async () => {
+  const finished = { '@example/finished': '*', '@example/one-person': '*' };
+  const without = await run(changed({}, { ...BEFORE, ...finished }), 'review');
+  expect(without.stdout).toContain('\nStanding unknown: 2 of 2 that come in. Why: needs a GitHub token.\n');
+  const mixed = changed({}, { ...AFTER, '@example/finished': '*', '@example/no-repository': '*', '@example/nowhere': '*' });
+  const said = 'not read from git.example.org (2), names no source repository (1), needs a GitHub token (1), other reasons (1)';
+  expect((await run(mixed, 'review')).stdout).toContain(`\nStanding unknown: 5 of 5 that come in. Why: ${said}.\n`);
+  expect((await run(mixed, 'review', '--offline', '--no-cache')).stdout).toContain(' Why: offline, nobody asked.\n');
+});
+
+test('nobody is sent to code actions where there are none', async () => {
+  const repository = changed({}, { ...BEFORE, '@example/one-person': '*' });
+  const ways = [
+    ['review'],
+    ['review', '--format', 'markdown'],
+    ['review', '--format', 'sarif'],
+    ['check', '.'],
+    ['check', '.', '--format', 'html'],
+  ];
+  for (const words of [...ways, ['explain', '@example/one-person', '.']]) {
+    const { stdout } = await at(NOW, repository, words, { GH_TOKEN: 'an-invented-token' });
+    expect(stdout).toMatch(/Funding is asked for\\?\./);
+    expect(stdout).not.toContain('see actions');
+  }
+});
+
+describe('--require-known', () => {
+  const asked = (repository: Repository, ...words: string[]) => run(repository, 'review', '--require-known', '100', ...words);
+
+  test('what nobody reads of a forge is not known, and so the two lines about it agree', async () => {
+    const repository = changed({}, { ...BEFORE, '@example/funded': '^1.0.0' });
+    const [text, markdown] = await Promise.all([asked(repository), asked(repository, '--format', 'markdown')]);
+    expect(text.code).toBe(1);
+    expect(text.stderr).toMatch(/^mainstay: only \d\d\.\d % of the facts are known; --require-known asks for 100 %$/m);
+    expect(markdown.stdout).toContain('\nStanding unknown: 1 of 1 that come in.\n');
+    expect(markdown.stdout).toMatch(/^(\d+) of the (?!\1 )\d+ facts looked for are known \(\d\d %\), of 1 dependency\.$/m);
+    expect(markdown.stdout).toContain('\nSomething is unknown of: 1 (not read from git.example.org). ');
+  });
+
+  test('the workspace’s own is asked of nobody and counts for nothing', async () => {
+    const repository = changed({}, { ...BEFORE, own: 'file:../own' });
+    const [text, markdown] = await Promise.all([asked(repository), asked(repository, '--format', 'markdown')]);
+    expect([text.code, text.stderr]).toEqual([0, '']);
+    expect(markdown.stdout).not.toMatch(/not asked|facts looked for/);
   });
 });

@@ -1,5 +1,5 @@
 import { notice, warning, type AnnotationProperties } from '@actions/core';
-import { SEVERITIES, speaking, type Finding, type Severity } from '../model/finding.ts';
+import { SEVERITIES, speaking, withoutActions, type Finding, type Severity } from '../model/finding.ts';
 import type { Reviewed } from '../present/reviewJson.ts';
 import { plain } from '../present/terminal.ts';
 import type { TextRegion } from '../present/textRegion.ts';
@@ -33,7 +33,7 @@ export function annotate(reviewed: readonly Reviewed[]): number {
     }
     left[kind] -= 1;
     const proposed = one.finding.proposed === undefined ? '' : ' (accepted in this change: still counted)';
-    const told = plain(`${one.name}: ${one.finding.message}${proposed}`);
+    const told = plain(`${one.name}: ${withoutActions(one.finding.message)}${proposed}`);
     if (kind === 'warning') warning(told, placeOf(one));
     else notice(told, placeOf(one));
   }

@@ -2,6 +2,7 @@ import { inTextOrder } from '../model/textOrder.ts';
 import { canPublish } from '../facts/package.ts';
 import { versionLicence } from '../facts/version.ts';
 import type { Assessment } from '../model/assessment.ts';
+import { bringsIn } from '../model/change.ts';
 import type { Fact } from '../model/fact.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import { purlOfDependency } from '../model/manifest.ts';
@@ -19,13 +20,15 @@ export interface ApprovedLine {
 
 /**
  * The approval of a line and what is otherwise since: of records about its package that of its own manifest, the latest, the same version. One that has
- * expired is told as such; undefined where there is none. It says nothing about findings: decisions do.
+ * expired is told as such; undefined where there is none: a removal or a move that was signed off is none, nothing came in by it. It says nothing about findings: decisions do.
  */
 export function approvalOf(signoffs: readonly Signoff[], line: ApprovedLine, now: Instant): Approval | undefined {
   const purl = purlOfDependency(line.assessment.dependency);
   if (purl === null) return undefined;
   const candidates = signoffs.flatMap((signoff) =>
-    signoff.packages.filter((one) => purlKey(one.purl) === purlKey(purl)).map((of) => ({ signoff, of })),
+    signoff.packages
+      .filter((one) => bringsIn({ kind: one.change }) && purlKey(one.purl) === purlKey(purl))
+      .map((of) => ({ signoff, of })),
   );
   const version = line.version ?? line.assessment.version;
   const isSame = ({ of }: { readonly of: SignedOff }) => Number(of.version !== undefined && of.version === version);

@@ -51,7 +51,11 @@ export function assess(
   });
   const decided = decide(found, decisions, { purl, standing: standing.word, outcomes, now });
   const states = card.map((key) => ({ key, fact: view.get<unknown>(key) }));
-  const askable = states.filter(({ fact }) => fact.state === 'known' || fact.why !== 'unsupported');
+  // What a kind of package has not (a Go module no accounts) is nothing to know; a repository it has, even where nobody reads that forge.
+  const hasRepository = dependency.target.kind !== 'none';
+  const askable = states.filter(
+    ({ key, fact }) => fact.state === 'known' || fact.why !== 'unsupported' || (key.of === 'repository' && hasRepository),
+  );
   return {
     dependency,
     version,

@@ -2,6 +2,7 @@ import { canPublish, funding } from '../facts/package.ts';
 import { activity, affiliations, documents, forgeFunding, foundation } from '../facts/repository.ts';
 import { mergers } from '../facts/repositoryDetail.ts';
 import { remainder } from '../measures/activity.ts';
+import { toldEmployer } from '../measures/employers.ts';
 import type { Impact, SafetyNet } from '../model/assessment.ts';
 import type { Fact, FactView } from '../model/fact.ts';
 
@@ -10,16 +11,16 @@ export function safetyNetOf(view: FactView): SafetyNet {
   return {
     foundation: view.get(foundation),
     publishers: view.get(canPublish),
-    mergers: mapped(view.get(mergers), ({ people }) => people),
+    mergers: mergersOf(view.get(mergers)),
     documents: mapped(view.get(documents), (found) =>
       Object.keys(found)
         .filter((kind) => CATCHING.has(kind))
         .sort(),
     ),
-    employers: mapped(view.get(affiliations), ({ known, commits, most }) => ({
-      known,
-      commits,
-      mostShare: most === null || known === 0 ? null : most.commits / known,
+    employers: mapped(view.get(affiliations), (made) => ({
+      known: made.known,
+      commits: made.commits,
+      mostShare: toldEmployer(made)?.share ?? null,
     })),
     money: mapped(
       firstKnown(
@@ -29,6 +30,12 @@ export function safetyNetOf(view: FactView): SafetyNet {
       (all) => all.length,
     ),
   };
+}
+
+/** Of many changes touched of late none was merged of late: those that were may be among the ones not read. */
+function mergersOf(fact: Fact<{ readonly merged: number; readonly people: number; readonly sampled: boolean }>): Fact<number> {
+  if (fact.state === 'known' && fact.value.sampled && fact.value.merged === 0) return { state: 'unknown', why: 'not-served' };
+  return mapped(fact, ({ people }) => people);
 }
 
 /** Documents by which a project is more than whoever writes it. */

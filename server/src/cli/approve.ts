@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { dayOf } from '../model/instant.ts';
 import { checkoutTop } from '../platform/files.ts';
 import { gitIn } from '../platform/git.ts';
@@ -36,7 +36,9 @@ export async function runApprove(command: ApproveCommand, world: World): Promise
       return 2;
     }
     if (reviewed.length === 0) {
-      await world.print('No dependency changes: nothing to approve.\n');
+      // Standard output is the record's where it was asked for there: of none, nothing.
+      if (command.output === '-') world.complain('no dependency changes: nothing to approve');
+      else await world.print('No dependency changes: nothing to approve.\n');
       return 0;
     }
     const approved = { by, on: dayOf(now), until, reason: command.reason };
@@ -48,7 +50,7 @@ export async function runApprove(command: ApproveCommand, world: World): Promise
     const { path, state } = await write(text, approved.on, command, world);
     const findings = assessments.flatMap((one) => one.findings);
     const lines = [
-      `${state === 'same' ? 'Signed off already' : 'Signed off'} by ${plain(by)} until ${until}: ${kindCounts(reviewed).join(', ')}; ${severityCounts(findings)}.`,
+      `${state === 'same' ? 'Signed off already' : 'Signed off'} by ${plain(by)} until ${until}: ${kindCounts(reviewed).join(', ')}; ${severityCounts(findings).toLowerCase()}.`,
       trustText(trust),
       unknownText(unknownCounts(reviewed)),
       path,
@@ -91,7 +93,10 @@ function recordOf(
   });
 }
 
-/** Writes the record where it was asked for, else in the repository's folder of them, under its day and a piece of its own hash. */
+/**
+ * Writes the record where it was asked for, else in the repository's folder of them, under its day and a piece of its own hash. Its path is as the user
+ * would write it from where they stand.
+ */
 async function write(
   text: string,
   day: string,
@@ -104,5 +109,6 @@ async function write(
   const id = createHash('sha256').update(text).digest('hex').slice(0, SHORT);
   const path = `${SIGNOFF_FOLDER}/${day}-${id}.json`;
   await makeFolders(top, path);
-  return { path, state: await writeNewFile(join(top, path), text) };
+  const file = join(top, path);
+  return { path: relative(folder, file), state: await writeNewFile(file, text) };
 }

@@ -29,6 +29,7 @@ export const APPROVE_OPTIONS = {
 const FOREIGN: readonly string[] = ['format', 'fail-on', 'require-known', 'rule-pages'];
 /** Months that an approval holds where nothing else is said: as long as a decision. */
 const MONTHS = 6;
+/** Days that an approval can hold: ten years, and nobody looks again so late. */
 const MOST_DAYS = 3_660;
 const MAX_TEXT = { owner: 100, reason: 500 };
 
@@ -63,11 +64,14 @@ export function readApprove(
   };
 }
 
-/** The last day of an approval given today. Throws {@link UsageError} for a day that has passed. */
+/** The last day of an approval given today. Throws {@link UsageError} for a day that has passed, and for one further off than `--for` reaches. */
 export function lastDay(until: Expiry, now: Instant): string {
   if (until === 'default') return monthsAfter(now, MONTHS);
-  if ('days' in until) return dayOf(new Date(Date.parse(now) + until.days * DAY_MS).toISOString());
+  const dayIn = (days: number) => dayOf(new Date(Date.parse(now) + days * DAY_MS).toISOString());
+  if ('days' in until) return dayIn(until.days);
   if (until.day < dayOf(now)) throw new UsageError(`--until takes a day to come; ${until.day} has passed`);
+  if (until.day > dayIn(MOST_DAYS))
+    throw new UsageError(`--until takes a day within ${MOST_DAYS} days, ${dayIn(MOST_DAYS)} at the latest; not “${until.day}”`);
   return until.day;
 }
 
@@ -75,7 +79,8 @@ function expiry(until: string | undefined, days: string | undefined): Expiry {
   if (until !== undefined && days !== undefined) throw new UsageError('--until and --for exclude each other');
   if (days !== undefined) {
     const count = Number(/^(\d{1,4})d$/.exec(days)?.[1] ?? NaN);
-    if (!(count >= 1 && count <= MOST_DAYS)) throw new UsageError(`--for takes a number of days such as 90d; not “${days}”`);
+    if (!(count >= 1 && count <= MOST_DAYS))
+      throw new UsageError(`--for takes a number of days such as 90d, ${MOST_DAYS}d at most; not “${days}”`);
     return { days: count };
   }
   if (until === undefined) return 'default';

@@ -189,7 +189,7 @@ function parse(words: readonly string[]) {
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true, tokens: true });
   } catch (error) {
-    const said = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error);
+    const said = error instanceof Error ? (error.message.split(/\.\s/)[0] ?? error.message) : String(error);
     throw new UsageError(`${said} (see --help)`);
   }
 }

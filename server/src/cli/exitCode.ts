@@ -1,4 +1,5 @@
 import type { Assessment } from '../model/assessment.ts';
+import { coverageOf } from '../measures/coverage.ts';
 import { unknownLines } from '../measures/unknownLines.ts';
 import { SEVERITIES, speaking, type Severity } from '../model/finding.ts';
 
@@ -11,10 +12,9 @@ export interface Gates {
   readonly unknownAtMost?: number | undefined;
 }
 
-/** Percent of the facts asked for that are known, over all dependencies; 100 where none was asked for. */
+/** Percent of the facts that cards count that are known, over all dependencies but the workspace's own; 100 where there is none. */
 export function percentKnown(assessments: readonly Assessment[]): number {
-  const needed = assessments.reduce((sum, { coverage }) => sum + coverage.needed, 0);
-  const known = assessments.reduce((sum, { coverage }) => sum + coverage.known, 0);
+  const { known, needed } = coverageOf(assessments);
   return needed === 0 ? 100 : (known / needed) * 100;
 }
 

@@ -1,5 +1,6 @@
 import { cardMarkdown } from '../present/cardMarkdown.ts';
 import { checkJson, type Reported } from '../present/checkJson.ts';
+import { withoutActions } from '../model/finding.ts';
 import { dayOf } from '../model/instant.ts';
 import { ledgerText } from '../present/ledgerText.ts';
 import { terminalReasons } from '../present/unknown.ts';
@@ -60,7 +61,7 @@ export async function runExplain(command: ExplainCommand, world: World): Promise
       ({ manifest, assessment }) =>
         `## ${command.name} in ${manifest}, as of ${dayOf(now)}\n\n${cardMarkdown(assessment, { now, icons: false, reasons, isPast: asOf !== undefined })}\n`,
     );
-    await world.print(cards.join('\n'));
+    await world.print(withoutActions(cards.join('\n')));
   }
   for (const line of failures.lines(command.verbose)) world.complain(line);
   if (command.ledger) world.note(ledgerText([...new Set(inputs.map(sessions.of))].map(({ ledger }) => ledger)));

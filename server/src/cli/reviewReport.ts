@@ -2,7 +2,7 @@ import type { TrustDelta } from '../measures/trustDelta.ts';
 import type { Instant } from '../model/instant.ts';
 import { reviewJson, type Reviewed } from '../present/reviewJson.ts';
 import { reviewMarkdown } from '../present/reviewMarkdown.ts';
-import { reviewText } from '../present/reviewText.ts';
+import { nameColumn, reviewText } from '../present/reviewText.ts';
 import type { Placed } from '../present/sarif.ts';
 import { folded, painter } from '../present/terminal.ts';
 import { terminalReasons } from '../present/unknown.ts';
@@ -22,6 +22,7 @@ export interface ReviewResult extends Pick<Review, 'sides' | 'unusable' | 'notes
 export async function reportText(result: ReviewResult, command: ReviewCommand, world: World): Promise<string> {
   const whole = { trust: result.trust, signoffs: result.signoffs.proposed };
   const { sides, reviewed, unusable, notes, policies, now } = result;
+  const reasons = terminalReasons(command.offline);
   switch (command.format) {
     case 'json':
       return JSON.stringify(reviewJson(sides, reviewed, [...unusable, ...notes], now, policies, whole), null, 2) + '\n';
@@ -34,7 +35,6 @@ export async function reportText(result: ReviewResult, command: ReviewCommand, w
         : sarifText(placed, { unusable, notes }, command, world);
     }
     case 'markdown': {
-      const reasons = terminalReasons(command.offline);
       const problems = [...unusable, ...notes];
       return reviewMarkdown(reviewed, {
         now,
@@ -47,6 +47,10 @@ export async function reportText(result: ReviewResult, command: ReviewCommand, w
       });
     }
     case 'text':
-      return folded(reviewText(sides, reviewed, policies, { now, ...whole, paint: painter(world.coloured) }), world.columns);
+      return folded(
+        reviewText(sides, reviewed, policies, { now, ...whole, reasons, paint: painter(world.coloured) }),
+        world.columns,
+        nameColumn,
+      );
   }
 }

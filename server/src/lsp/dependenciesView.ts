@@ -1,6 +1,8 @@
 import { purlOfDependency } from '../model/manifest.ts';
+import { packagesOf } from '../present/dependencyPackages.ts';
 import { dependencyTree } from '../present/dependencyTree.ts';
 import { counted } from '../present/numbers.ts';
+import { reachWords } from '../present/reachWords.ts';
 import { DEPENDENCY_CHOICES, type Tree, type TreeNode } from '../protocol.ts';
 import type { Client } from './client.ts';
 import { regionToRange } from './convert.ts';
@@ -56,10 +58,15 @@ export function createDependenciesView(
     const notes = read.notes.map(noteRow);
     const nodes = [...rows.nodes, ...notes];
     // Nothing found by now is not nothing found, and a line that points at a path is a dependency.
-    const isOver = read.pending === undefined && (rows.packages > 0 || apart === 0);
+    const reached = reachWords(
+      packagesOf(read.lines).map(({ best }) => best.assessment),
+      parts.world.now(),
+    );
+    const isOver = read.pending === undefined && reached === undefined && (rows.packages > 0 || apart === 0);
     if (nodes.length === 0 && isOver) return { nodes, empty: rows.packages === 0 ? 'nothing' : 'no-findings' };
     const message = [
       ...(rows.packages === 0 ? [] : [rows.message]),
+      ...(reached === undefined ? [] : [reached]),
       ...(read.pending === undefined ? [] : [`${read.pending.lines} still being asked about`]),
       ...(apart === 0 ? [] : [`${counted(apart, moreLine)} ${apart === 1 ? 'points' : 'point'} at paths or addresses`]),
     ].join('; ');

@@ -144,6 +144,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     judging,
     policies,
     policyView,
+    world,
     refreshMs: waits.refreshMs,
     rulePages: world.rulePages,
     failed,

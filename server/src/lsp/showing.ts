@@ -10,6 +10,7 @@ import type { PolicyView } from './policyView.ts';
 import type { Sessions } from './sessions.ts';
 import { statusOf } from './status.ts';
 import { createTelling } from './telling.ts';
+import type { World } from './world.ts';
 
 /** Keeps what the client shows up to date with what is held. */
 export interface Showing {
@@ -33,6 +34,7 @@ export interface ShowingParts {
   readonly judging: Pick<Judging, 'direct'>;
   readonly policies: Pick<Policies, 'documents'>;
   readonly policyView: PolicyView;
+  readonly world: Pick<World, 'now'>;
   readonly refreshMs: number;
   readonly rulePages: string | undefined;
   failed(error: unknown): void;
@@ -53,6 +55,7 @@ export function createShowing(parts: ShowingParts): Showing {
         pending: gathering.pending(manifest),
         problems: [...session.problems, ...manifest.problems()],
       })),
+      parts.world.now(),
     );
   }
 

@@ -1,7 +1,6 @@
-import type { Missing } from '../model/fact.ts';
 import { speaking } from '../model/finding.ts';
-import { howToKnow } from '../present/howToKnow.ts';
-import { whyPhrase } from '../present/phrases.ts';
+import type { Instant } from '../model/instant.ts';
+import { unknownReasons } from '../present/unknownReasons.ts';
 import type { Counts, Status } from '../protocol.ts';
 import type { Judged } from './judging.ts';
 
@@ -16,39 +15,38 @@ export interface ManifestStanding {
 }
 
 /** What the status item shows: all open manifests together, and each. */
-export function statusOf(manifests: readonly ManifestStanding[]): Status {
+export function statusOf(manifests: readonly ManifestStanding[], now: Instant): Status {
   const judged = manifests.flatMap((manifest) => manifest.judged);
   const pending = manifests.reduce((sum, manifest) => sum + manifest.pending, 0);
   return {
-    ...countsOf(judged, pending),
-    manifests: manifests.map((manifest) => ({ uri: manifest.uri, ...countsOf(manifest.judged, manifest.pending) })),
+    ...countsOf(judged, pending, now),
+    manifests: manifests.map((manifest) => ({ uri: manifest.uri, ...countsOf(manifest.judged, manifest.pending, now) })),
     problems: [...new Set(manifests.flatMap(({ problems }) => problems))],
   };
 }
 
-function countsOf(judged: readonly Judged[], pending: number): Counts {
+function countsOf(judged: readonly Judged[], pending: number, now: Instant): Counts {
   const findings = { warning: 0, information: 0, hint: 0 };
-  const reasons = new Map<Missing, number>();
   let accepted = 0;
   for (const { assessment } of judged) {
     const speak = speaking(assessment.findings);
     accepted += assessment.findings.length - speak.length;
     for (const { severity } of speak) findings[severity] += 1;
-    for (const { why } of assessment.unknown) reasons.set(why, (reasons.get(why) ?? 0) + 1);
   }
   return {
     dependencies: judged.length,
     pending,
     findings,
     accepted,
-    unknown: [...reasons]
-      .map(([why, count]) => ({ reason: whyPhrase[why], count, ...helps(why) }))
+    unknown: unknownReasons(
+      judged.map(({ assessment }) => assessment),
+      now,
+    )
+      .map(({ words: reason, helps, lacking }) => ({
+        reason,
+        count: [...lacking.values()].reduce((sum, { length }) => sum + length, 0),
+        ...(helps === undefined ? {} : { helps }),
+      }))
       .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
   };
-}
-
-/** As plain text, in which nothing is code. */
-function helps(why: Missing): { readonly helps?: string } {
-  const words = howToKnow[why]?.replaceAll('`', '');
-  return words === undefined ? {} : { helps: words };
 }

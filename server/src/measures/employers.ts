@@ -1,4 +1,5 @@
 import type { Affiliations } from '../facts/repository.ts';
+import { defaultThresholds } from '../model/thresholds.ts';
 
 /** Human commits a year below which shares say nothing (PRODUCT.md, "Counting"). */
 const SHARES_FROM = 10;
@@ -21,4 +22,12 @@ export function mainEmployer({ commits, known, most }: Affiliations): MainEmploy
 /** Of how much of the year's work the employer is known, 0 up to 1; 0 below ten commits, where nothing is told. */
 export function knownShare({ commits, known }: Pick<Affiliations, 'commits' | 'known'>): number {
   return commits < SHARES_FROM ? 0 : Math.min(1, known / commits);
+}
+
+/**
+ * The main employer where one may be spoken of: known for as much of the year's work as `single-vendor` asks (PRODUCT.md). Undefined elsewhere, for
+ * then nobody knows whose the rest is.
+ */
+export function toldEmployer(made: Affiliations): MainEmployer | undefined {
+  return knownShare(made) * 100 < defaultThresholds['single-vendor.known'] ? undefined : mainEmployer(made);
 }

@@ -1,22 +1,20 @@
 import parse from 'spdx-expression-parse';
-import { categoryOfIdentifier, identifierOfWords, type LicenceCategory } from './licenceTable.ts';
+import { categoryOfIdentifier, identifierOfWords, isUnjudged, restrictsUse, type LicenceCategory } from './licenceTable.ts';
 
 /** Whether a licence lets anyone use, change and pass on the work; `unknown` where its text or name says too little. */
 export type Openness = 'open' | 'non-open' | 'unknown';
 
 /**
- * SPDX identifiers of licences that are published source but neither OSI-approved nor free: use is restricted.
- * Source: the SPDX licence list and OSI's list of approved licences.
+ * Words without an SPDX identifier of their own that say the use is restricted; npm's own word for "no licence granted" among them. A bare `BSL` is
+ * not: it is Boost's licence as often as the Business Source Licence.
  */
-const NON_OPEN =
-  /^(BUSL-1\.1|SSPL-1\.0|Elastic-2\.0|PolyForm-.+|CC-BY-NC(-.+)?|CC-BY-ND(-.+)?|Parity-.+|Hippocratic-.+|SUL-1\.0|JPNIC|BSD-Protection|BSD-3-Clause-No-Nuclear-License(-2014)?|MS-LPL|FSL-1\.1-.+|Aladdin)$/;
+const NON_OPEN_WORDS = /^(UNLICENSED|RSAL(v?2)?|BSL[- ]?1\.1|SSPL(v1)?)$/i;
+/** How names begin that people gave such licences as references of their own. */
+const NON_OPEN_REFERENCES = /^(RSAL|BUSL|SSPL|Redis|Confluent|Elastic|Commons-Clause)\S*$/i;
+const REFERENCE = /^LicenseRef-/i;
 
-/**
- * Words without an SPDX identifier of their own that say the same; npm's own word for "no licence granted" among them. A bare `BSL` is not:
- * it is Boost's licence as often as the Business Source Licence.
- */
-const NON_OPEN_WORDS =
-  /^(UNLICENSED|LicenseRef-(RSAL|BUSL|SSPL|Redis|Confluent|Elastic|Commons-Clause).*|RSAL(v?2)?|BSL[- ]?1\.1|SSPL(v1)?)$/i;
+/** What stands between the names of an expression; `GPLv2 or later` is one name. */
+const BETWEEN_NAMES = /([()]|\s(?:AND|OR(?!\s+later\b))\s)/i;
 
 /** SPDX's word for "no licence at all", as SPDX spells it: `none` in other letters may only be a blank that was filled in. */
 const NO_LICENCE = 'NONE';
@@ -25,7 +23,7 @@ const NO_LICENCE = 'NONE';
 export function openness(licence: string): Openness {
   const text = licence.trim();
   if (isRestricted(text)) return 'non-open';
-  const expression = parsed(text);
+  const expression = parsed(text) ?? parsed(withNamesKnown(text));
   // What is no SPDX expression would have to be read by a person.
   return expression === undefined ? 'unknown' : opennessOf(expression);
 }
@@ -38,9 +36,8 @@ export function openness(licence: string): Openness {
 export function licenceCategory(licence: string): LicenceCategory | undefined {
   const text = licence.trim();
   if (isRestricted(text)) return 'non-open';
-  const expression = parsed(text);
-  if (expression !== undefined) return categoryOf(expression);
-  return categoryOfIdentifier(text) ?? categoryOfIdentifier(identifierOfWords(text) ?? '');
+  const expression = parsed(text) ?? parsed(identifierOfWords(text) ?? withNamesKnown(text, identifierOfWords));
+  return expression === undefined ? categoryOfIdentifier(text) : categoryOf(expression);
 }
 
 /**
@@ -49,7 +46,9 @@ export function licenceCategory(licence: string): LicenceCategory | undefined {
  */
 export function isSameLicence(one: string, other: string): boolean | undefined {
   if (one.trim().toLowerCase() === other.trim().toLowerCase()) return true;
-  const [a, b] = [one, other].map((text) => parsed(text.trim()) ?? parsed(identifierOfWords(text) ?? ''));
+  const [a, b] = [one, other].map(
+    (text) => parsed(text.trim()) ?? parsed(identifierOfWords(text) ?? withNamesKnown(text, identifierOfWords)),
+  );
   return a === undefined || b === undefined ? undefined : canonical(a) === canonical(b);
 }
 
@@ -75,7 +74,26 @@ function categoryOf(part: parse.Info): LicenceCategory | undefined {
 
 /** Whether a name stands for terms that restrict use. */
 function isRestricted(licence: string): boolean {
-  return licence === NO_LICENCE || NON_OPEN.test(licence) || NON_OPEN_WORDS.test(licence);
+  const name = licence.replace(REFERENCE, '');
+  if (restrictsUse(name) || NON_OPEN_WORDS.test(name)) return true;
+  return name === licence ? name === NO_LICENCE : NON_OPEN_REFERENCES.test(name);
+}
+
+/**
+ * An expression in which the names that are no SPDX identifiers can be read: what `spelled` knows by another name has that, and what is known as a whole
+ * licence is a reference. A name that nobody knows stays, and the expression is none.
+ */
+function withNamesKnown(text: string, spelled: (name: string) => string | undefined = () => undefined): string {
+  const known = (name: string): string => {
+    if (name === '' || parsed(name) !== undefined) return name;
+    const isKnown = isRestricted(name) || identifierOfWords(name) !== undefined;
+    return spelled(name) ?? (isKnown ? `LicenseRef-${name.replace(/[^a-z0-9.-]/gi, '-')}` : name);
+  };
+  // Of a split by a group every second part is what that group found.
+  return text
+    .split(BETWEEN_NAMES)
+    .map((part, at) => (at % 2 === 1 ? part : known(part.trim())))
+    .join('');
 }
 
 function parsed(text: string): parse.Info | undefined {
@@ -87,19 +105,10 @@ function parsed(text: string): parse.Info | undefined {
   }
 }
 
-/** Identifiers of the SPDX list whose terms keep some uses back, and which no list of open or restricted licences names: not judged. */
-const NOT_OPEN_EITHER: ReadonlySet<string> = new Set([
-  'NCGL-UK-2.0',
-  'OpenPBS-2.3',
-  'CC-BY-NC-SA-2.0-DE',
-  'CC-BY-NC-SA-2.0-FR',
-  'CC-BY-NC-SA-2.0-UK',
-]);
-
 function opennessOf(part: parse.Info): Openness {
   if ('license' in part) {
     if (isRestricted(part.license)) return 'non-open';
-    return NOT_OPEN_EITHER.has(part.license) || /^(?:LicenseRef|DocumentRef)-/.test(part.license) ? 'unknown' : 'open';
+    return isUnjudged(part.license) || /^(?:LicenseRef|DocumentRef)-/.test(part.license) ? 'unknown' : 'open';
   }
   const sides = [opennessOf(part.left), opennessOf(part.right)];
   const order: readonly Openness[] =

@@ -1,51 +1,71 @@
+import ratings from '@blueoak/list/index.json' with { type: 'json' };
+
 /** What a licence asks of those who build on the work. Network copyleft counts as strong. */
 export type LicenceCategory = 'permissive' | 'weak copyleft' | 'strong copyleft' | 'non-open';
 
+/** Identifiers of permissive licences, in lower case: Blue Oak Council's permissive licence list, all ratings. */
+const PERMISSIVE: ReadonlySet<string> = new Set(ratings.flatMap(({ licenses }) => licenses.map(({ id }) => id.toLowerCase())));
+
 /**
- * SPDX identifiers of permissive licences. Source: Blue Oak Council's permissive licence list, version 15, all ratings (CC0-1.0), which leaves
- * out what the table of restricting licences names.
+ * Families of copyleft licences by their identifiers. Source: the families of Blue Oak Council's Guide to Copyleft (weak; strong, network and
+ * maximal taken together), with the other versions that SPDX lists of the same licences.
  */
-const PERMISSIVE: ReadonlySet<string> = new Set(
+const WEAK = /^(?:LGPL-\S+|MPL-\S+|EPL-\S+|CDDL-\S+|CPL-1\.0|IPL-1\.0|MS-RL|ErlPL-1\.1|SPL-1\.0)$/i;
+const STRONG =
+  /^(?:A?GPL-\d\S*|APSL-\S+|BSD-Protection|CAL-1\.0\S*|copyleft-next-\S+|CPAL-1\.0|EUPL-\S+|NPOSL-3\.0|OSL-\d\S*|Parity-\S+|QPL-1\.0\S*|RPL-1\.\S+|RPSL-1\.0|Sleepycat)$/i;
+
+/**
+ * Identifiers of licences whose source is published and whose use is restricted. Source: ScanCode's categories (source-available, restricted)
+ * where no list of open licences says otherwise; the texts themselves of `MS-LPL` (Windows only) and `Aladdin` (not for money; the FSF calls it
+ * non-free).
+ */
+const NON_OPEN =
+  /^(?:BUSL-1\.1|SSPL-1\.0|Elastic-2\.0|PolyForm-\S+|CC-BY-NC(?:-\S+)?|CC-BY-ND(?:-\S+)?|Hippocratic-\S+|SUL-1\.0|BSD-3-Clause-No-Nuclear-License|MS-LPL|FSL-1\.1-\S+|Aladdin)$/i;
+
+/**
+ * Identifiers that are not judged, in lower case. Of the first row Blue Oak's list says permissive and ScanCode restricted; of the last the FSF
+ * says non-free and ScanCode not; of the others only ScanCode says anything: restricted, which may be no more than a notice about exports.
+ */
+const UNJUDGED: ReadonlySet<string> = new Set(
   `
-  0BSD AAL Adobe-2006 ADSL AFL-1.1 AFL-1.2 AFL-2.0 AFL-2.1 AFL-3.0 Afmparse AMDPLPA AML AMPAS ANTLR-PD ANTLR-PD-fallback
-  Apache-1.0 Apache-1.1 Apache-2.0 APAFML Artistic-1.0 Artistic-1.0-cl8 Artistic-1.0-Perl Artistic-2.0 Bahyph Barr
-  bcrypt-Solar-Designer Beerware blessing BlueOak-1.0.0 Borceux BSD-1-Clause BSD-2-Clause BSD-2-Clause-Darwin
-  BSD-2-Clause-FreeBSD BSD-2-Clause-NetBSD BSD-2-Clause-Patent BSD-2-Clause-Views BSD-3-Clause BSD-3-Clause-Attribution
-  BSD-3-Clause-Clear BSD-3-Clause-HP BSD-3-Clause-LBNL BSD-3-Clause-Modification BSD-3-Clause-No-Nuclear-License-2014
-  BSD-3-Clause-No-Nuclear-Warranty BSD-3-Clause-Open-MPI BSD-3-Clause-Sun BSD-4-Clause BSD-4-Clause-Shortened BSD-4-Clause-UC
-  BSD-Source-Code BSL-1.0 bzip2-1.0.5 bzip2-1.0.6 CC0-1.0 CECILL-B CFITSIO check-cvs ClArtistic Clips CNRI-Jython CNRI-Python
-  CNRI-Python-GPL-Compatible Condor-1.1 Crossword CrystalStacker Cube curl diffmark DOC DSDP ECL-1.0 ECL-2.0 EFL-1.0 EFL-2.0
-  eGenix Entessa Fair FSFAP FSFUL FSFULLR FTL fwlw Giftware GLWTPL hdparm HPND HPND-export-US HPND-Fenneberg-Livingston
-  HPND-sell-regexpr HTMLTIDY IBM-pibs ICU IJG IJG-short ImageMagick Info-ZIP Intel Intel-ACPI ISC Jam JasPer-2.0 Kazlib
-  Leptonica Libpng libpng-2.0 libtiff Linux-OpenIB LPL-1.0 LPL-1.02 LPPL-1.3c LZMA-SDK-9.22 McPhee-slideshow MirOS MIT MIT-0
-  MIT-advertising MIT-CMU MIT-enna MIT-feh MIT-Modern-Variant MIT-open-group MIT-testregex MIT-Wu MITNFA mpich2 MS-PL MTLL
-  MulanPSL-1.0 MulanPSL-2.0 Multics Mup NAIST-2003 NASA-1.3 Naumen NBPL-1.0 NCSA Net-SNMP NetCDF Newsletr NICTA-1.0
-  NIST-Software NLPL NRL NTP NTP-0 OFFIS OGL-Canada-2.0 OGTSL OLDAP-1.1 OLDAP-1.2 OLDAP-1.3 OLDAP-1.4 OLDAP-2.0 OLDAP-2.0.1
-  OLDAP-2.1 OLDAP-2.2 OLDAP-2.2.1 OLDAP-2.2.2 OLDAP-2.3 OLDAP-2.4 OLDAP-2.5 OLDAP-2.6 OLDAP-2.7 OLDAP-2.8 OML OpenSSL PHP-3.0
-  PHP-3.01 Plexus PostgreSQL PSF-2.0 psutils Python-2.0 python-ldap Qhull Rdisc RSA-MD Ruby Saxpath SGI-B-2.0 SHL-0.5 SMLNJ
-  snprintf Spencer-86 Spencer-94 Spencer-99 SSH-short SunPro SWL Symlinks TCL TCP-wrappers TU-Berlin-1.0 TU-Berlin-2.0 UCAR
-  Unicode-DFS-2015 Unicode-DFS-2016 UnixCrypt Unlicense UPL-1.0 Vim VSL-1.0 W3C W3C-19980720 W3C-20150513 Wsuipa WTFPL X11 Xerox
-  Xfig XFree86-1.1 xinetd xlock Xnet xpp XSkat Zed Zend-2.0 Zlib zlib-acknowledgement ZPL-1.1 ZPL-2.0 ZPL-2.1
+  BSD-3-Clause-No-Nuclear-License-2014 BSD-3-Clause-No-Nuclear-Warranty HPND-export-US
+  ASWF-Digital-Assets-1.0 ASWF-Digital-Assets-1.1 BSD-3-Clause-No-Military-License C-UDA-1.0 Caldera CPOL-1.02
+  HPND-export-US-acknowledgement HPND-UC-export-US JPL-image NCGL-UK-2.0 SGI-B-1.0 SISSL-1.2 SOFA Unicode-TOU
+  JSON OPL-1.0 PPL
 `
     .trim()
     .toLowerCase()
     .split(/\s+/),
 );
 
-/**
- * Families of copyleft licences by their SPDX identifiers. Source: the families of Blue Oak Council's Guide to Copyleft (weak; strong, network
- * and maximal taken together), with the other versions that SPDX lists of the same licences.
- */
-const WEAK = /^(?:LGPL-|MPL-|EPL-|CDDL-|CPL-1\.0$|IPL-1\.0$|MS-RL$|ErlPL-1\.1$|SPL-1\.0$)/i;
-const STRONG =
-  /^(?:A?GPL-\d|APSL-|CAL-1\.0|copyleft-next-|CPAL-1\.0$|EUPL-|NPOSL-3\.0$|OSL-\d|QPL-1\.0|RPL-1\.|RPSL-1\.0$|Sleepycat$)/i;
+/** Whether an identifier, in whatever case, is of a licence that restricts use. */
+export function restrictsUse(licence: string): boolean {
+  return NON_OPEN.test(licence);
+}
+
+/** Whether lists disagree about an identifier, or only one of them says that its licence restricts use. */
+export function isUnjudged(licence: string): boolean {
+  return UNJUDGED.has(licence.toLowerCase());
+}
 
 /** Exceptions to a strong copyleft that let other work be linked with it under terms of its own. Source: the SPDX list of exceptions, by their texts. */
 const LINKING =
-  /^(?:Classpath|eCos|Fawkes-Runtime|FLTK|freertos|GCC|GNAT|GNU-compiler|gnu-javamail|GPL-3\.0-(?:interface|linking(?:-source)?)|i2p-gpl-java|mif|Qt-GPL)-exception/i;
+  /^(?:389|Classpath|eCos|Fawkes-Runtime|FLTK|freertos|GCC|GNAT|GNU-compiler|gnu-javamail|GPL-3\.0-(?:interface|linking(?:-source)?)|i2p-gpl-java|mif|Qt-GPL|SWI|WxWindows)-exception/i;
+
+/** What SPDX wrote before it had exceptions: `GPL-2.0-with-classpath-exception`. */
+const WITH_EXCEPTION = /^(GPL-\d\.\d)-with-(.+-exception)$/i;
+/** Deprecated identifiers that name no exception, and what SPDX says to write instead. */
+const RENAMED: ReadonlyMap<string, readonly [licence: string, exception: string]> = new Map([
+  ['ecos-2.0', ['GPL-2.0-or-later', 'eCos-exception-2.0']],
+  ['wxwindows', ['GPL-2.0-or-later', 'WxWindows-exception-3.1']],
+]);
 
 /** The category of one SPDX identifier, in whatever case; undefined for what is in no table. */
 export function categoryOfIdentifier(licence: string, exception?: string): LicenceCategory | undefined {
+  if (restrictsUse(licence)) return 'non-open';
+  if (isUnjudged(licence)) return undefined;
+  const [, base, within] = WITH_EXCEPTION.exec(licence) ?? [undefined, ...(RENAMED.get(licence.toLowerCase()) ?? [])];
+  if (base !== undefined) return categoryOfIdentifier(base, within);
   if (PERMISSIVE.has(licence.toLowerCase())) return 'permissive';
   if (WEAK.test(licence)) return 'weak copyleft';
   if (!STRONG.test(licence)) return undefined;
@@ -57,6 +77,8 @@ export function categoryOfIdentifier(licence: string, exception?: string): Licen
  * that category: a bare `BSD` may be any of them, and all are permissive.
  */
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/^sspl(?:v?1(?:\.0)?)?$/, 'SSPL-1.0'],
+  [/^bsl1\.1$/, 'BUSL-1.1'],
   [/^mit(?:x11|expat)?$|^x11$|^expat$/, 'MIT'],
   [/^isc$/, 'ISC'],
   [/^apachev?2(?:\.0)?$/, 'Apache-2.0'],

@@ -24,7 +24,7 @@ export interface SafetyNet {
   readonly mergers: Fact<number>;
   /** Kinds of documents that say how it is governed and how to report a vulnerability: `governance`, `security`, … */
   readonly documents: Fact<readonly string[]>;
-  /** Organisations the busiest of which made less than the whole; as told by addresses. */
+  /** `mostShare`: of the commits of known employers, those of one; null where too few are known to speak of one. As told by addresses. */
   readonly employers: Fact<{ readonly known: number; readonly commits: number; readonly mostShare: number | null }>;
   /** Pages where money is asked for. */
   readonly money: Fact<number>;
@@ -49,5 +49,6 @@ export interface Assessment {
   readonly before?: { readonly version: string; readonly facts: FactView } | undefined;
   /** Facts looked for and not known, in the order of the card; `until`: from when it is worth asking again, where an upstream said so. */
   readonly unknown: readonly { readonly id: string; readonly label: string; readonly why: Missing; readonly until?: Instant }[];
+  /** Facts of the card: those its kind of package can have, known or not; a repository it has, whoever reads its forge. */
   readonly coverage: { readonly known: number; readonly needed: number };
 }

@@ -18,6 +18,14 @@ export type Verdict =
   | { readonly outcome: 'not-applicable' }
   | { readonly outcome: 'unknown'; readonly key: AnyFactKey; readonly why: Missing };
 
+/** Where a message sends a reader of the editor; elsewhere there are no such actions, and on a forge they are something else. */
+export const SEE_ACTIONS = ': see actions';
+
+/** A message, or a text with messages in it, for where there are no code actions. */
+export function withoutActions(text: string): string {
+  return text.replaceAll(SEE_ACTIONS, '');
+}
+
 /** What a rule that fires says beside its reason. */
 export interface Nuance {
   /** One severity up. */

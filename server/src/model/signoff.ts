@@ -1,3 +1,4 @@
+import type { ChangeKind } from './change.ts';
 import type { Purl } from './purl.ts';
 import type { StandingWord } from './standing.ts';
 
@@ -17,6 +18,8 @@ export interface Signoff {
 export interface SignedOff {
   readonly manifest: string;
   readonly purl: Purl;
+  /** What was signed off: of what went, or only moved, nothing is approved. */
+  readonly change: ChangeKind;
   readonly version: string | undefined;
   readonly standing: StandingWord | undefined;
   /** Number of accounts that could publish. */

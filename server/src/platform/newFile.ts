@@ -11,7 +11,7 @@ export async function writeNewFile(path: string, text: string): Promise<'written
     await writeFile(path, text, { flag: 'wx' });
     return 'written';
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw new FileProblem(`${path}: cannot be written (${codeOf(error) ?? String(error)})`);
+    if (codeOf(error) !== 'EEXIST') throw new FileProblem(`${path}: cannot be written: ${whyNot(error)}`);
     if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return 'same';
     throw new FileProblem(`${path}: there is a file already, it is left as it is`);
   }
@@ -26,11 +26,29 @@ export async function makeFolders(top: string, path: string): Promise<void> {
     try {
       await mkdir(current);
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw new FileProblem(`${current}: cannot be made (${codeOf(error) ?? String(error)})`);
+      if (codeOf(error) !== 'EEXIST') throw new FileProblem(`${current}: cannot be made: ${whyNot(error)}`);
       if (!(await lstat(current)).isDirectory())
         throw new FileProblem(`${current}: a link or a file, not a folder; nothing is written there`);
     }
   }
+}
+
+const NOT_ALLOWED = 'you may not write there';
+
+/** What stands in the way, by the code that Node gives it. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'part of its path is a file',
+  EACCES: NOT_ALLOWED,
+  EPERM: NOT_ALLOWED,
+  EROFS: NOT_ALLOWED,
+  ENOSPC: 'the disk is full',
+};
+
+/** What stands in the way, and what to do about it. */
+function whyNot(error: unknown): string {
+  const code = codeOf(error) ?? String(error);
+  return `${WHY_NOT[code] ?? code}; ${code === 'ENOENT' ? 'make it first, or ' : ''}name another place`;
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { readJson } from '../formats/jsonTree.ts';
 import { placesIn } from '../formats/textPlaces.ts';
+import { CHANGE_KINDS } from '../model/change.ts';
 import type { SignedOff, Signoff } from '../model/signoff.ts';
 import { STANDINGS } from '../model/standing.ts';
 import { entryOf } from './jsonValue.ts';
@@ -27,6 +28,7 @@ const told = <T extends z.ZodMiniType>(value: T) => z.catch(z.optional(z.object(
 const dependencyPart = z.object({
   manifest: z.string(),
   purl: z.nullable(z.string()),
+  change: z.enum(CHANGE_KINDS),
   version: z.nullable(z.string()),
   standing: z.optional(z.enum(STANDINGS)),
   findings: z.catch(z.array(z.object({ rule: z.string() })), []),
@@ -72,13 +74,14 @@ export function readSignoff(text: string, file: string): SignoffReading {
 }
 
 function packagesOf(items: readonly { readonly value: z.infer<typeof dependencyPart> }[]): readonly SignedOff[] {
-  return items.flatMap(({ value: { manifest, purl: text, version, standing, findings, facts } }) => {
+  return items.flatMap(({ value: { manifest, purl: text, change, version, standing, findings, facts } }) => {
     const purl = text === null ? undefined : readPurl(text);
     if (purl === undefined) return [];
     return [
       {
         manifest,
         purl,
+        change,
         version: version ?? undefined,
         standing: standing === 'unknown' ? undefined : standing,
         accounts: facts['can-publish']?.value,

@@ -101,6 +101,34 @@ function youth({ createdAt, forkOf }: RepositoryIdentity, now: Instant): string 
   return days < 31 ? 'new, under a month' : `new, ${counted(Math.floor(days / 30.44), 'month')}`;
 }
 
+/**
+ * A standing in the words of a line where it decides more than how many are active: `finished, not abandoned`, `new, 3 months`, `little recent work`,
+ * `one person made 95 %`. Empty of the others.
+ */
+export function standingPhrase(
+  { word }: Standing,
+  { activity, identity, now }: { readonly activity?: Activity; readonly identity?: RepositoryIdentity; readonly now: Instant },
+): readonly string[] {
+  switch (word) {
+    case 'finished':
+      return ['finished, not abandoned'];
+    case 'new':
+      return identity === undefined ? ['new'] : [youth(identity, now)];
+    case 'fading':
+      return ['little recent work'];
+    case 'one-person': {
+      const top = activity && busiest(activity);
+      return activity === undefined || top === undefined ? [] : [`one person made ${about(activity)}${percent(top.share)}`];
+    }
+    case 'ended':
+    case 'light':
+    case 'small-team':
+    case 'sustained':
+    case 'unknown':
+      return [];
+  }
+}
+
 /** The shortest words for how many keep it, for a line's end: `22 active`, `22+ active`; undefined where a sample says too little. */
 export function activeWords({ active, commits, sampled, readSince }: Activity): string | undefined {
   if (readSince !== undefined && active < LIVELY_FROM) return undefined;

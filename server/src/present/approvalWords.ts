@@ -12,7 +12,7 @@ export function approvalText({ signoff: { by, on, until }, of, isExpired, since 
     ...(standing ? [`standing ${standing.from} → ${standing.to}`] : []),
     ...(licence ? [`licence ${licence.from} → ${licence.to}`] : []),
     ...(isRepointed ? ['repointed'] : []),
-    ...(rules.length > 0 ? [`found since: ${rules.join(', ')}`] : []),
+    ...(rules.length > 0 ? [`${rules.join(', ')} found`] : []),
   ];
   if (changes.length > 0) return `${approved}; since: ${changes.join('; ')}`;
   return `${approved}; ${isOpen ? 'no change known since' : 'unchanged since'}`;

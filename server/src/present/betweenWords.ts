@@ -105,10 +105,10 @@ export function betweenPage(assessment: Assessment | undefined): string | undefi
   return assessment && betweenOf(assessment)?.notes?.url;
 }
 
-/** `was @example/a, is github.com/example/b`, where the two are called otherwise. */
+/** `was @example/a, is now github.com/example/b`, where the two are called otherwise. */
 function elsewhereWords({ from, to }: Change): string {
   const [was, is] = [from, to].map((stand) => (stand === undefined ? '' : placeWords(stand)));
-  return was === is || was === '' || is === '' ? '' : `was ${was ?? ''}, is ${is ?? ''}`;
+  return was === is || was === '' || is === '' ? '' : `was ${was ?? ''}, is now ${is ?? ''}`;
 }
 
 /** Of one version from one place: that a lockfile pins other contents of it, which no registry should serve. */

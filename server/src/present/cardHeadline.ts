@@ -83,7 +83,7 @@ function notLookedUp(assessment: Assessment, now: Instant, reasons: ReasonWords)
       if (why === 'private' && assessment.foreignHost !== undefined)
         return `Nobody was asked · ${escapeMarkdown(foreignHostWords(assessment.foreignHost))}`;
       if (why === 'private') return 'Private name · nobody outside was asked';
-      if (why === 'pending') return 'Nothing known yet · being looked up';
+      if (why === 'pending' && reasons.pending === undefined) return 'Nothing known yet · being looked up';
       if (why === 'not-found' && dependency.target.kind !== 'forge') return 'Nothing known · not in the registry';
       return `Nothing known · ${whyUnknown(first, assessment, now, reasons)}`;
     }

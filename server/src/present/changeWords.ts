@@ -1,4 +1,6 @@
 import { CHANGE_KINDS, isMoved, type Change, type Stand } from '../model/change.ts';
+import type { LockedOrigin } from '../model/lockfile.ts';
+import type { Dependency } from '../model/manifest.ts';
 import type { Reviewed } from './reviewJson.ts';
 import { plain } from './terminal.ts';
 
@@ -19,10 +21,25 @@ export function versionsText({ kind, from, to }: Change): string {
 /** The version, else what is asked for, as far as that is no address; of what points elsewhere the place too. */
 function standText({ dependency: { requirement, target }, version, origin }: Stand, withPlace: boolean): string {
   const asked = target.kind === 'registry' || target.kind === 'catalog' ? (requirement ?? '') : '';
-  const place = withPlace ? [origin?.origin ?? target.kind, origin?.host ?? ''].filter((word) => word !== '').join(' ') : '';
+  const place = withPlace
+    ? [PLACES[origin?.origin ?? target.kind], origin?.host ?? ''].filter((word) => word !== '').join(' ')
+    : '';
   const text = version ?? asked;
-  return plain(place === '' ? text : `${text} (${place})`.trim());
+  return plain(place === '' ? text : text === '' ? place : `${text} (${place})`);
 }
+
+/** Where a line leads, or a lockfile has it from, in a word. */
+const PLACES: Readonly<Record<LockedOrigin | Dependency['target']['kind'], string>> = {
+  registry: 'registry',
+  catalog: 'catalog',
+  forge: 'git',
+  git: 'git',
+  url: 'an address',
+  local: 'a path',
+  file: 'a path',
+  link: 'a path',
+  none: '',
+};
 
 /** The sections it moved between, empty where it stays in its own. */
 export function movedText(change: Change): string {

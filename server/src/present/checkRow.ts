@@ -1,12 +1,12 @@
 import * as ofPackage from '../facts/package.ts';
-import { activity, recentWork } from '../facts/repository.ts';
+import { activity, identity, recentWork } from '../facts/repository.ts';
 import { versionPublished } from '../facts/version.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { FactView, Missing } from '../model/fact.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency, type Scope } from '../model/manifest.ts';
 import { nameOf, typeOf } from '../model/purl.ts';
-import { activeWords } from './activityWords.ts';
+import { activeWords, standingPhrase } from './activityWords.ts';
 import { foreignHostWords } from './elsewhereWords.ts';
 import { counted } from './numbers.ts';
 import { ago, governancePhrase } from './phrases.ts';
@@ -22,6 +22,8 @@ export interface Row {
   /** The foundation, empty where none is known. */
   readonly net: string;
   readonly rest: string;
+  /** The rest without its standing, who can publish and whether money is asked for, for where those stand on their own. */
+  readonly state: string;
 }
 
 /** How sections are called in a line; those that say nothing have no word. */
@@ -39,16 +41,18 @@ export function rowOf(assessment: Assessment, now: Instant, { isHostTold = false
   const { foundation: safetyNet } = assessment.safetyNet;
   const { kind } = dependency.target;
   const scope = SCOPE_WORDS[dependency.scope];
+  const way = [...(scope === undefined ? [] : [scope]), ...(dependency.indirect ? ['indirect'] : [])];
+  const told =
+    isHostTold && assessment.foreignHost !== undefined
+      ? ['not asked']
+      : [...stateWords(assessment, now, true), ...accessWords(assessment)];
   return {
     name: plain(nameText(assessment)),
     // An address can hold credentials, and says nothing that a reader must decide by.
     version: plain(version ?? (kind === 'registry' || kind === 'catalog' ? (dependency.requirement ?? '') : '')),
     net: safetyNet.state === 'known' && safetyNet.value !== null ? plain(governancePhrase(safetyNet.value)) : '',
-    rest: [
-      ...(isHostTold && assessment.foreignHost !== undefined ? ['not asked'] : stateWords(assessment, now)),
-      ...(scope === undefined ? [] : [scope]),
-      ...(dependency.indirect ? ['indirect'] : []),
-    ].join(' · '),
+    rest: [...told, ...way].join(' · '),
+    state: [...stateWords(assessment, now, false), ...way].join(' · '),
   };
 }
 
@@ -58,14 +62,14 @@ function nameText({ dependency }: Assessment): string {
   return `${dependency.name} => ${nameOf(purl)}`;
 }
 
-/** Where a dependency comes from when not from a registry, what its registry lacks, or how it is kept there. */
-function stateWords(assessment: Assessment, now: Instant): readonly string[] {
+/** Where a dependency comes from when not from a registry, what its registry lacks, or how it is kept there, its standing told where that decides. */
+function stateWords(assessment: Assessment, now: Instant, isTold: boolean): readonly string[] {
   const { dependency, version, facts } = assessment;
   switch (dependency.target.kind) {
     case 'local':
       return ['local'];
     case 'forge':
-      return ['from git', ...ownStatus(assessment), ...keptWords(facts)];
+      return ['from git', ...ownStatus(assessment), ...keptWords(assessment, now, isTold)];
     case 'url':
       return ['from an address'];
     case 'none':
@@ -76,18 +80,25 @@ function stateWords(assessment: Assessment, now: Instant): readonly string[] {
       if (newest.state === 'unknown') return absentWords(newest.why, assessment);
       const published = facts.get(versionPublished);
       const isMissing = published.state === 'unknown' && published.why === 'not-found';
-      const publishers = facts.get(ofPackage.canPublish);
-      const asks = facts.get(ofPackage.funding);
       return [
         ...(version === undefined ? ['version not resolved'] : isMissing ? ['version not in the registry'] : []),
         ...ownStatus(assessment),
         ...releaseWords(newest.value, version, now),
-        ...keptWords(facts),
-        ...(publishers.state === 'known' ? [`${counted(publishers.value, 'account')} can publish`] : []),
-        ...(asks.state === 'known' && asks.value.length > 0 ? ['asks for funding'] : []),
+        ...keptWords(assessment, now, isTold),
       ];
     }
   }
+}
+
+/** Who can publish it, and whether money is asked for, as the registry of a release says. */
+function accessWords({ dependency: { target }, facts }: Assessment): readonly string[] {
+  if ((target.kind !== 'registry' && target.kind !== 'catalog') || facts.get(ofPackage.latest).state === 'unknown') return [];
+  const publishers = facts.get(ofPackage.canPublish);
+  const asks = facts.get(ofPackage.funding);
+  return [
+    ...(publishers.state === 'known' ? [`${counted(publishers.value, 'account')} can publish`] : []),
+    ...(asks.state === 'known' && asks.value.length > 0 ? ['asks for funding'] : []),
+  ];
 }
 
 /** A registry that knows no release: it has no such name, had one, or was not to be asked. */
@@ -99,13 +110,20 @@ function absentWords(why: Missing, { facts, foreignHost }: Assessment): readonly
   return [gone.state === 'known' && gone.value.all ? 'every version unpublished' : 'not in the registry'];
 }
 
-/** How many keep it alive; where that was not counted, the work a bulk service saw. */
-function keptWords(facts: FactView): readonly string[] {
-  const year = facts.get(activity);
+/** How it stands, as far as that decides and `isTold`; how many keep it alive, and where that was not counted, the work a bulk service saw. */
+function keptWords({ facts, standing }: Assessment, now: Instant, isTold: boolean): readonly string[] {
+  const [year, known] = [facts.get(activity), facts.get(identity)];
+  const counts = {
+    ...(year.state === 'known' ? { activity: year.value } : {}),
+    ...(known.state === 'known' ? { identity: known.value } : {}),
+    now,
+  };
+  const stands = isTold ? standingPhrase(standing, counts) : [];
   const words = year.state === 'known' ? activeWords(year.value) : undefined;
-  if (words !== undefined) return [words];
+  if (words !== undefined) return [...stands, words];
   const work = facts.get(recentWork);
-  return year.state === 'unknown' && work.state === 'known' ? [`${counted(work.value.commits, 'commit')} in 90 days`] : [];
+  const bulk = year.state === 'unknown' && work.state === 'known' ? [`${counted(work.value.commits, 'commit')} in 90 days`] : [];
+  return [...stands, ...bulk];
 }
 
 function releaseWords(

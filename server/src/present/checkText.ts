@@ -1,5 +1,5 @@
 import type { Assessment } from '../model/assessment.ts';
-import { SEVERITIES, speaking, type Finding, type Severity } from '../model/finding.ts';
+import { SEVERITIES, speaking, withoutActions, type Finding, type Severity } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import type { Reported } from './checkJson.ts';
 import { rowOf, type Row } from './checkRow.ts';
@@ -47,7 +47,7 @@ function sectionText(manifest: string, lines: readonly Assessment[], options: Te
 /** What was found; accepted or returned, what was decided on a line of its own. */
 export function findingLines(finding: Finding, paint: Painter, indent = '      '): readonly string[] {
   const { rule, severity, message, accepted } = finding;
-  const line = `${indent}${accepted ? paint.dim('accepted') : mark(severity, paint)}  ${message} ${paint.dim(`[${rule}]`)}`;
+  const line = `${indent}${accepted ? paint.dim('accepted') : mark(severity, paint)}  ${withoutActions(message)} ${paint.dim(`[${rule}]`)}`;
   const decided = decisionWords(finding);
   return decided === '' ? [line] : [line, `${indent}  ${paint.dim(plain(decided))}`];
 }

@@ -80,7 +80,10 @@ function unknownList(assessment: Assessment, now: Instant): string {
     if (fact.state === 'known' || (fact.why === 'unsupported' && (isForgeRead || !isOfForge(key.id)))) continue;
     const isWithoutHome = isHomeless && isOfForge(key.id);
     const why = isWithoutHome ? 'no repository is known' : whyUnknown({ id: key.id, ...fact }, assessment, now);
-    const same = byReason.get(why) ?? { labels: [], helps: isWithoutHome ? undefined : whatHelps(key.id, fact.why) };
+    const same = byReason.get(why) ?? {
+      labels: [],
+      helps: isWithoutHome ? undefined : whatHelps({ id: key.id, why: fact.why }, assessment),
+    };
     byReason.set(why, { ...same, labels: [...same.labels, key.label] });
   }
   return [...byReason]

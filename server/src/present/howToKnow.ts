@@ -1,24 +1,44 @@
-import type { Missing } from '../model/fact.ts';
-import { isOfForge } from './unknown.ts';
+import { latest } from '../facts/package.ts';
+import type { Assessment } from '../model/assessment.ts';
+import { isOfForge, type ReasonWords, type Unknown } from './unknown.ts';
 
-/** What helps to know more, by why something is not known; undefined where nothing does. Settings and commands as the editor names them. */
-export const howToKnow: Readonly<Record<Missing, string | undefined>> = {
-  pending: 'ask again once the others are answered',
-  'not-found': undefined,
-  'not-served': undefined,
-  unauthorized: 'sign in to GitHub, or give the registry’s credentials in .npmrc',
-  'rate-limited': 'ask again later; a GitHub sign-in raises the limit',
-  offline: 'ask again once online',
-  timeout: 'ask again',
-  malformed: undefined,
-  'too-large': undefined,
-  unsupported: undefined,
-  private: 'private names are told to nobody; `mainstay.publicMirrors` says that a mirror holds public ones',
-  'switched-off': 'switch the service on in `mainstay.services`; under `mainstay.privacy: strict` registries alone are asked',
-  undated: undefined,
-};
+/**
+ * What helps to know a fact of a dependency, in plain words; undefined where nothing does. A forge has nothing to do with a registry's credentials, and
+ * no setting makes a private name public. Settings are called as the editor calls them, unless `words` say otherwise.
+ */
+export function whatHelps(
+  { id, why }: Pick<Unknown, 'id' | 'why'>,
+  assessment: Assessment,
+  words: ReasonWords = {},
+): string | undefined {
+  const { helps = {} } = words;
+  switch (why) {
+    case 'unauthorized':
+      if (isOfForge(id)) return helps.signIn ?? 'sign in to GitHub, or give a token';
+      return `give the registry’s credentials in ${assessment.dependency.ecosystem === 'golang' ? '.netrc' : '.npmrc'}`;
+    case 'rate-limited':
+      return isOfForge(id) ? `ask again later; ${helps.raisesLimit ?? 'a GitHub sign-in raises the limit'}` : 'ask again later';
+    case 'offline':
+      return helps.offline ?? 'ask again once online';
+    case 'private':
+      return isAskedOfItsRegistry(assessment) ? (helps.mirror ?? MIRROR) : undefined;
+    case 'switched-off':
+      return (
+        helps.switchedOff ??
+        'switch the service on in mainstay.services; under mainstay.privacy: strict registries alone are asked'
+      );
+    case 'pending':
+      return assessment.dependency.indirect ? helps.indirect : undefined;
+    case 'timeout':
+      return 'ask again';
+    default:
+      return undefined;
+  }
+}
 
-/** The same of one fact by its id: what a forge tells has nothing to do with a registry's credentials. */
-export function whatHelps(id: string, why: Missing): string | undefined {
-  return why === 'unauthorized' && isOfForge(id) ? 'sign in to GitHub, or give a token' : howToKnow[why];
+const MIRROR = 'if your registry is a mirror of the public one, mainstay.publicMirrors says so';
+
+/** Then it is not the name that is private wherever it is asked: a registry of the user's own may be a mirror. */
+function isAskedOfItsRegistry({ facts }: Assessment): boolean {
+  return facts.get(latest).state === 'known';
 }

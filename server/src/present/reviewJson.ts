@@ -153,12 +153,17 @@ function changeJson({ manifest, cameFrom, change, assessment, place, elsewhere, 
   };
 }
 
-function standJson({ dependency, version, origin }: Stand): object {
-  const { requirement, scope, indirect, target } = dependency;
+/** What a line asks for, for a report or a record; null of an address, which can hold credentials. */
+export function requirementShown({ dependency: { requirement, target } }: Stand): string | null {
+  return target.kind === 'registry' || target.kind === 'catalog' ? requirement : null;
+}
+
+function standJson(stand: Stand): object {
+  const { dependency, version, origin } = stand;
+  const { scope, indirect } = dependency;
   return {
     version: version ?? null,
-    // An address can hold credentials.
-    requirement: target.kind === 'registry' || target.kind === 'catalog' ? requirement : null,
+    requirement: requirementShown(stand),
     purl: purlOfDependency(dependency),
     scope,
     indirect,

@@ -1,4 +1,5 @@
-import { SEVERITIES, speaking, type Finding } from '../model/finding.ts';
+import { coverageOf } from '../measures/coverage.ts';
+import { SEVERITIES, speaking, withoutActions, type Finding } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import { betweenMarkdown } from './betweenMarkdown.ts';
 import { headline } from './cardHeadline.ts';
@@ -163,7 +164,7 @@ function findingText(finding: Finding, { rulePages }: MarkdownOptions): string {
   const name = page === undefined ? `\`${rule}\`` : `[\`${rule}\`](${page.href.replace(/[()]/g, encodeURIComponent)})`;
   const decided = decisionWords(finding);
   const word = accepted ? `accepted (${severity})` : `**${severity}**`;
-  return `${word} ${name}: ${forgeText(message, MAX_MESSAGE)}${decided === '' ? '' : `<br>${forgeText(decided)}`}`;
+  return `${word} ${name}: ${forgeText(withoutActions(message), MAX_MESSAGE)}${decided === '' ? '' : `<br>${forgeText(decided)}`}`;
 }
 
 function proposalLine({ decision, findings }: ReturnType<typeof proposalsIn>[number]): string {
@@ -188,14 +189,16 @@ function listOf(title: string, lines: readonly string[], all: number): readonly 
 
 /** What is unknown, by reason, in one line, and how much is known. */
 function endingOf(reviewed: readonly Reviewed[], { now, reasons }: MarkdownOptions): readonly string[] {
-  const all = reviewed.flatMap(({ assessment }) => assessment ?? []);
+  const all = reviewed
+    .flatMap(({ assessment }) => assessment ?? [])
+    .filter(({ dependency }) => dependency.target.kind !== 'local');
   const counts = new Map<string, number>();
   for (const assessment of all) {
     const whys = new Set(assessment.unknown.map((one) => whyUnknown(one, assessment, now, reasons)));
     for (const why of whys) counts.set(why, (counts.get(why) ?? 0) + 1);
   }
   const told = [...counts].sort(([, a], [, b]) => b - a).slice(0, MAX_REASONS);
-  const [known, needed] = [sum(all.map(({ coverage }) => coverage.known)), sum(all.map(({ coverage }) => coverage.needed))];
+  const { known, needed, dependencies } = coverageOf(all);
   const lines = unknownText(unknownCounts(reviewed));
   return [
     ...(lines === '' ? [] : [lines]),
@@ -207,11 +210,7 @@ function endingOf(reviewed: readonly Reviewed[], { now, reasons }: MarkdownOptio
     ...(needed === 0
       ? []
       : [
-          `${known} of the ${needed} facts that somebody could tell are known (${percent(known / needed)}) of ${counted(all.length, 'dependency', 'dependencies')}.`,
+          `${known} of the ${needed} facts looked for are known (${percent(known / needed)}), of ${counted(dependencies, 'dependency', 'dependencies')}.`,
         ]),
   ];
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((all, one) => all + one, 0);
 }

@@ -1,4 +1,5 @@
 import { dayOf, type Instant } from '../model/instant.ts';
+import { CHANGE_KINDS, type Change } from '../model/change.ts';
 import { approvalText, signoffLine } from './approvalWords.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
 import { betweenText } from './betweenText.ts';
@@ -17,17 +18,27 @@ import {
 } from './reviewJson.ts';
 import { plain, type Painter } from './terminal.ts';
 import { trustSources, trustText, unknownText } from './trustWords.ts';
+import type { ReasonWords } from './unknown.ts';
+import { whyStandingsUnknown } from './unknownStandings.ts';
 
 /** How the review is laid out. */
 export interface ReviewTextOptions extends ReviewWhole {
   readonly now: Instant;
   readonly paint: Painter;
+  readonly reasons: ReasonWords;
 }
 
 /** Digits of a commit that tell it from others in one repository. */
 const SHORT = 10;
 /** What stands below a change begins where its name does. */
 const INDENT = ' '.repeat(14);
+
+const ROW = new RegExp(`^ {2}(?:${CHANGE_KINDS.join('|')}) {2,}`);
+
+/** The column in which a row of {@link reviewText} tells its name, so that what is folded stands below that; undefined of other lines. */
+export function nameColumn(line: string): number | undefined {
+  return ROW.test(line) ? INDENT.length : undefined;
+}
 
 /** The review a person reads: per manifest one line a change, below it the way it comes in by and its findings; last, what it comes to. */
 export function reviewText(
@@ -62,11 +73,15 @@ function signoffLines({ trusted }: ProposedPolicy, { signoffs = [] }: ReviewText
 }
 
 /** What is said of the change as a whole. */
-function wholeLines(reviewed: readonly Reviewed[], { trust, paint }: ReviewTextOptions): readonly string[] {
+function wholeLines(reviewed: readonly Reviewed[], { trust, paint, now, reasons }: ReviewTextOptions): readonly string[] {
   const sources = trust === undefined ? '' : trustSources(trust);
-  const lines = [trust === undefined ? '' : trustText(trust), paint.dim(sources), unknownText(unknownCounts(reviewed))].filter(
-    (line) => line !== '',
-  );
+  const assessments = reviewed.flatMap(({ assessment }) => assessment ?? []);
+  const unknown = [unknownText(unknownCounts(reviewed)), whyStandingsUnknown(assessments, now, reasons)];
+  const lines = [
+    trust === undefined ? '' : trustText(trust),
+    paint.dim(sources),
+    unknown.filter((part) => part !== '').join(' '),
+  ].filter((line) => line !== '');
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
@@ -96,7 +111,7 @@ function linesOf({ change, assessment, elsewhere, approval }: Reviewed, { now, p
     row?.name ?? plain(dependency.name),
     paint.dim(versionsText(change)),
     row?.net ?? '',
-    row?.rest ?? '',
+    restText(row?.rest ?? '', change),
     movedText(change),
   ];
   return [
@@ -107,6 +122,11 @@ function linesOf({ change, assessment, elsewhere, approval }: Reviewed, { now, p
     ...(approval === undefined ? [] : [paint.dim(`${INDENT}${plain(approvalText(approval))}`)]),
     ...(assessment?.findings ?? []).flatMap((finding) => findingLines(finding, paint, INDENT)),
   ];
+}
+
+/** What a row says of a line; of one that now leads elsewhere, where to is said beside its versions. */
+function restText(rest: string, { kind }: Change): string {
+  return kind === 'repointed' ? rest.replace(/^(?:local|from git|from an address)(?: · )?/, '') : rest;
 }
 
 function summary(

@@ -1,10 +1,9 @@
 import * as ofRepository from '../facts/repository.ts';
 import { listedMaintainers, mergers, newcomers, responsiveness, type Responsiveness } from '../facts/repositoryDetail.ts';
 import { remainder } from '../measures/activity.ts';
-import { knownShare, mainEmployer } from '../measures/employers.ts';
+import { knownShare, toldEmployer } from '../measures/employers.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { dayOf } from '../model/instant.ts';
-import { defaultThresholds } from '../model/thresholds.ts';
 import { workWords } from './activityWords.ts';
 import { reading, type Row, type ValueOf } from './cardReading.ts';
 import { homeOf, isArchived } from './home.ts';
@@ -47,8 +46,8 @@ function listedWords({ listed, matched, active, sampled }: ValueOf<typeof listed
 
 /** For whom it was made: nothing where most addresses name no employer, for then nobody knows. */
 function employerWords(made: ofRepository.Affiliations, isSampled: boolean): string {
-  const [main, known] = [mainEmployer(made), knownShare(made)];
-  if (!main || known * 100 < defaultThresholds['single-vendor.known']) return '';
+  const [main, known] = [toldEmployer(made), knownShare(made)];
+  if (!main) return '';
   const about = isSampled ? 'about ' : '';
   return `employer known for ${about}${percent(known)} of commits, ${about}${percent(main.share)} of those one: ${escapeMarkdown(main.domain, 80)}`;
 }

@@ -1,6 +1,6 @@
 import type { Assessment } from '../model/assessment.ts';
 import type { Decision } from '../model/decision.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import { withoutActions, type Finding, type Severity } from '../model/finding.ts';
 import type { Instant } from '../model/instant.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { httpsUrl } from './markdown.ts';
@@ -97,7 +97,7 @@ function resultOf({ manifest, assessment, place }: Placed, finding: Finding, rul
     ruleId: finding.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[finding.severity],
-    message: { text: messageText(`${dependency.name}: ${finding.message}`) },
+    message: { text: messageText(`${dependency.name}: ${withoutActions(finding.message)}`) },
     locations: [
       { physicalLocation: { artifactLocation: { uri: relativeUri(manifest), uriBaseId: '%SRCROOT%' }, region: place } },
     ],

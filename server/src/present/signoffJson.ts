@@ -7,7 +7,14 @@ import { purlOfDependency } from '../model/manifest.ts';
 import { SIGNOFF_SCHEMA } from '../policy/signoffRecord.ts';
 import { cardFacts, detailFacts } from './cardFacts.ts';
 import { compactJson } from './compactJson.ts';
-import { unknownCounts, type ComparedSides, type ProposedPolicy, type Reviewed, type ReviewWhole } from './reviewJson.ts';
+import {
+  requirementShown,
+  unknownCounts,
+  type ComparedSides,
+  type ProposedPolicy,
+  type Reviewed,
+  type ReviewWhole,
+} from './reviewJson.ts';
 import { trustJson } from './trustWords.ts';
 
 /** What a record says beside what was found. */
@@ -67,7 +74,9 @@ function dependencyJson({ manifest, change, assessment }: Reviewed, { keysOf }: 
     purl: purlOfDependency(dependency),
     change: kind,
     from: from?.version ?? null,
+    fromRequirement: from === undefined ? null : requirementShown(from),
     version: assessment?.version ?? to?.version ?? null,
+    requirement: to === undefined ? null : requirementShown(to),
     direct,
     path: direct ? null : (path ?? null),
   };

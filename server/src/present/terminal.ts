@@ -30,21 +30,21 @@ const STYLE = /\u001b\[\d+m/g;
 const NARROWEST = 30;
 
 /**
- * A text whose lines are no wider than `columns`, colours not counted: longer ones go on below their own beginning, two columns further in. Words stay
- * whole, be they wider. Infinity, for what is no terminal, changes nothing.
+ * A text whose lines are no wider than `columns`, colours not counted: longer ones go on two columns further in than they begin, by `beginsAt` (columns;
+ * else their first word). Words stay whole, be they wider. Infinity, for what is no terminal, changes nothing.
  */
-export function folded(text: string, columns: number): string {
+export function folded(text: string, columns: number, beginsAt: (line: string) => number | undefined = () => undefined): string {
   if (!Number.isFinite(columns) || columns < NARROWEST) return text;
   return text
     .split('\n')
-    .map((line) => foldedLine(line, columns))
+    .map((line) => foldedLine(line, columns, beginsAt(line)))
     .join('\n');
 }
 
-function foldedLine(line: string, columns: number): string {
+function foldedLine(line: string, columns: number, begin: number | undefined): string {
   if (widthOf(line) <= columns) return line;
   const indent = /^ */.exec(line)?.[0] ?? '';
-  const further = `${indent}  `;
+  const further = ' '.repeat((begin ?? indent.length) + 2);
   const lines: string[] = [];
   let now = indent;
   // runs of spaces within a line are a layout, and stay

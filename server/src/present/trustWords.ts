@@ -4,7 +4,8 @@ import { count, counted } from './numbers.ts';
 
 /**
  * The trust delta in a sentence: `+6 accounts can publish into your build (208 → 214), 2 of them not seen for 24 months; 1 of 15 new packages is
- * one-person`. Empty where nothing of it is known or worth a word.
+ * one-person`. Where not all is known it is no bare number: an account that seems to come may publish what is not known of already. Empty where nothing
+ * of it is known or worth a word.
  */
 export function trustText({ accounts, added }: TrustDelta): string {
   return [accounts === undefined ? '' : accountsText(accounts), added === undefined ? '' : addedText(added)]
@@ -13,7 +14,7 @@ export function trustText({ accounts, added }: TrustDelta): string {
 }
 
 function accountsText(delta: AccountsDelta): string {
-  const { before, after, came, went, packages, added } = delta;
+  const { before, after, came, went, packages, added, removed } = delta;
   const stayed = { known: packages.known - added.known, all: packages.all - added.all };
   // Nothing is known of what stays: whether an account is new cannot be told.
   if (stayed.all > 0 && stayed.known === 0) {
@@ -24,14 +25,16 @@ function accountsText(delta: AccountsDelta): string {
         : `${added.known} of ${counted(added.all, 'new package')}`;
     return `${counted(after, 'account')} can publish ${of}; who can publish the other ${count(stayed.all)} is not known`;
   }
+  const isWhole = packages.known === packages.all && removed.known === removed.all;
   const gained = [came > 0 ? `+${count(came)}` : '', went > 0 ? `−${count(went)}` : ''].filter((part) => part !== '').join(' ');
+  if (gained === '' && added.all === 0) return ''; // what only goes brings nobody: no news
   const sizes = gained === '' ? count(after) : `${count(before)} → ${count(after)}`;
   const change =
     gained === ''
       ? added.known < added.all
         ? 'No other account than before is known to be able to publish into your build'
         : 'No other accounts than before can publish into your build'
-      : `${gained} ${came + went === 1 ? 'account' : 'accounts'} can publish into your build`;
+      : `${isWhole ? '' : 'As far as is known, '}${gained} ${came + went === 1 ? 'account' : 'accounts'} can publish into your build`;
   return [`${change} (${[sizes, ...coverage(delta)].join('; ')})`, ...unseen(delta)].join(', ');
 }
 
@@ -57,11 +60,11 @@ function addedText({ all, onePerson, unknown }: AddedStandings): string {
   return `${count(onePerson)} of ${counted(all, 'new package')} ${onePerson === 1 ? 'is' : 'are'} one-person${rest}`;
 }
 
-/** Who told who can publish, and the oldest day of it; empty where nobody did. */
+/** Who told of the accounts, and the oldest day of it; empty where no sentence of {@link trustText} rests on them. */
 export function trustSources({ accounts }: TrustDelta): string {
-  if (accounts === undefined || accounts.sources.length === 0) return '';
-  const told = accounts.sources.map(({ source, packages, asOf }) => `${sourceName(source)} of ${count(packages)} (${asOf})`);
-  return `Who can publish: ${told.join(', ')}; the oldest day of each.`;
+  if (accounts === undefined || accounts.sources.length === 0 || accountsText(accounts) === '') return '';
+  const oldest = accounts.sources.map(({ asOf }) => asOf).reduce((one, other) => (one < other ? one : other));
+  return `Accounts: ${accounts.sources.map(({ source }) => sourceName(source)).join(', ')}; as of ${oldest}.`;
 }
 
 /** The trust delta for a program; null where nothing is known. */

@@ -23,16 +23,32 @@ export interface ReasonWords {
   readonly signIn?: string;
   /** Nobody could be reached, or nobody was to be asked. */
   readonly offline?: string;
+  /** What nobody was asked about. */
+  readonly pending?: string;
   /** Nothing shows how it was on the earlier day that is told of. */
   readonly undated?: string;
+  /** What helps, by what it helps against, where it is called otherwise than in the editor. */
+  readonly helps?: Readonly<
+    Partial<Record<'signIn' | 'raisesLimit' | 'offline' | 'mirror' | 'switchedOff' | 'indirect', string>>
+  >;
 }
 
 /** Reasons as a terminal says them: nobody signs in there. `offline`: nobody was to be asked; `isPast`: an earlier day is told of. */
 export function terminalReasons(offline: boolean, isPast = false): ReasonWords {
   return {
     signIn: 'needs a GitHub token',
+    // The run is over: nothing is still to come.
+    pending: 'not asked in this run',
     ...(offline ? { offline: 'offline, nobody asked' } : {}),
     ...(isPast ? { undated: 'cannot be dated' } : {}),
+    helps: {
+      signIn: 'set GH_TOKEN to a GitHub token without scopes',
+      raisesLimit: 'a token in GH_TOKEN raises the limit',
+      ...(offline ? { offline: 'run it without --offline' } : {}),
+      mirror: 'if your registry is a mirror of the public one, --public-mirrors says so',
+      switchedOff: 'run it without --privacy strict, which asks registries alone',
+      indirect: '“mainstay explain” asks about one of them',
+    },
   };
 }
 
@@ -54,6 +70,7 @@ export function whyUnknown(
   if (home && why === 'unauthorized') return words.signIn ?? 'needs GitHub sign-in';
   if (home && why === 'not-served') return 'not told by its forge';
   if (home && why === 'unsupported') return `not read from ${home.host}`;
+  if (why === 'pending' && words.pending !== undefined) return words.pending;
   if (why === 'offline' && words.offline !== undefined) return words.offline;
   if (why === 'undated' && words.undated !== undefined) return words.undated;
   if (why === 'not-found' && id === unreleasedWork.id) return 'no tag to compare with';

@@ -14,6 +14,7 @@ import type { Manifest } from '../model/manifest.ts';
 import type { Build } from '../measures/trustDelta.ts';
 import type { Purl } from '../model/purl.ts';
 import type { GitSide } from '../platform/gitSides.ts';
+import { askersAmong } from './reviewAskers.ts';
 import type { Comparison } from './reviewGit.ts';
 import { lockGroups, pathOf, pathPairs, type LockGroup, type PathPair } from './reviewPairs.ts';
 
@@ -38,7 +39,7 @@ export interface Changed {
   readonly touchedBefore: readonly string[];
 }
 
-/** A build, and for each of its packages a manifest that is read after, by whose configuration it is asked about. */
+/** A build, and for each of its packages a manifest with changes that is there after, by whose configuration it is asked about. */
 export interface ComparedBuild extends Build {
   readonly askedBy: ReadonlyMap<Purl, string>;
   /** Hosts that each lockfile of either side takes packages from: what a change takes from its registry again is still nobody's to know. */
@@ -82,10 +83,11 @@ interface Read {
 
 async function changesOf(
   group: LockGroup,
-  { before, after }: Comparison,
+  comparison: Comparison,
   unusable: string[],
   build: Growing,
 ): Promise<readonly ManifestChanges[]> {
+  const { before, after } = comparison;
   const [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after, group.after, unusable)]);
   const { pairs } = group;
   const [olds, nows] = await Promise.all([
@@ -113,14 +115,16 @@ async function changesOf(
   if (now !== undefined) build.lockedHosts.set(`after ${group.after ?? ''}`, hostsIn(now, [...nows.values()]));
   // A lockfile on one side only says nothing of a difference, but where there was nothing before or is nothing after.
   const areLocked = (old !== undefined || olds.size === 0) && (now !== undefined || nows.size === 0);
-  addTo(build, 'before', { read, teller, lockfile: areLocked ? old : undefined });
-  addTo(build, 'after', { read, teller, lockfile: areLocked ? now : undefined });
-  return read.map((one) => ({
+  const found = read.map((one) => ({
     path: pathOf(one.pair),
     cameFrom: one.pair.before !== one.pair.after && one.pair.after !== undefined ? one.pair.before : undefined,
     after: one.after?.manifest,
     changes: inOrder(isReadable(one) ? lineChanges(one.before, one.after) : [], one === teller ? transitive : []),
   }));
+  const askerOf = askersAmong(found, comparison);
+  addTo(build, 'before', { read, teller, lockfile: areLocked ? old : undefined, askerOf });
+  addTo(build, 'after', { read, teller, lockfile: areLocked ? now : undefined, askerOf });
+  return found;
 }
 
 /** Adds what the manifests and the lockfile of one side install. */
@@ -131,13 +135,19 @@ function addTo(
     read,
     teller,
     lockfile,
-  }: { readonly read: readonly Read[]; readonly teller: Read | undefined; readonly lockfile: Lockfile | undefined },
+    askerOf,
+  }: {
+    readonly read: readonly Read[];
+    readonly teller: Read | undefined;
+    readonly lockfile: Lockfile | undefined;
+    askerOf(path: string): string | undefined;
+  },
 ): void {
-  const add = (purls: readonly Purl[], asker: Read | undefined) => {
+  const add = (purls: readonly Purl[], of: Read | undefined) => {
+    const asker = of && askerOf(pathOf(of.pair));
     for (const purl of purls) {
       build[side].add(purl);
-      // A manifest that is gone has no configuration to ask by: another one that is there may.
-      if (asker?.after !== undefined && !build.askedBy.has(purl)) build.askedBy.set(purl, pathOf(asker.pair));
+      if (asker !== undefined && !build.askedBy.has(purl)) build.askedBy.set(purl, asker);
     }
   };
   for (const one of read) {

@@ -5,10 +5,8 @@ import { kindOf } from '../platform/files.ts';
 import { ownNamesIn, readInputs, type Input, type Inputs } from './inputs.ts';
 import type { GitSide } from '../platform/gitSides.ts';
 import { isManifest, type Comparison } from './reviewGit.ts';
-import { nearestOf } from './reviewPairs.ts';
+import { nearestOf, NPMRC } from './reviewPairs.ts';
 import type { LayOut } from './temporaryFolders.ts';
-
-const NPMRC: readonly string[] = ['.npmrc'];
 
 /**
  * The manifests of the side after as `check` would read them, by their paths in the repository. Those of a commit are laid out in a folder of

@@ -73,6 +73,9 @@ function nearestLock(manifest: string, side: GitSide): string | undefined {
   return nearestOf(lockfileNames, manifest, side);
 }
 
+/** npm's configuration of a folder, for {@link nearestOf}. */
+export const NPMRC: readonly string[] = ['.npmrc'];
+
 /** The file nearest to another, at or above, of those names. */
 export function nearestOf(names: readonly string[], from: string, { files }: GitSide): string | undefined {
   for (let folder = posix.dirname(from); ; folder = posix.dirname(folder)) {

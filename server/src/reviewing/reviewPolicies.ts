@@ -83,7 +83,9 @@ function differences(base: TeamPolicy, head: TeamPolicy): readonly string[] {
   return [
     ...(JSON.stringify(judged) === JSON.stringify(proposal)
       ? []
-      : [`${POLICY_FILE}: the change alters how is judged; judged as at the merge base (--trust-head-policy uses the change's)`]),
+      : [
+          `${POLICY_FILE}: the change alters how dependencies are judged; they are judged as at the merge base (--trust-head-policy goes by the change)`,
+        ]),
     ...(added.length === 0
       ? []
       : [`${POLICY_FILE}: names that only the change calls private were not asked about: ${added.slice(0, 10).join(', ')}`]),

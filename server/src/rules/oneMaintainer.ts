@@ -3,6 +3,7 @@ import { activity, forgeFunding, foundation } from '../facts/repository.ts';
 import { busiest, remainder } from '../measures/activity.ts';
 import { isGoverning } from '../measures/governance.ts';
 import { standingKeys } from '../measures/standing/standing.ts';
+import { SEE_ACTIONS } from '../model/finding.ts';
 import type { Governance } from '../model/governance.ts';
 import { counted, percent } from './counts.ts';
 import { defineRule, fires, quiet, unknown } from './defineRule.ts';
@@ -34,7 +35,7 @@ export const oneMaintainer = defineRule({
         ? 'Nobody else committed.'
         : `The other ${percent(rest.share)} is ${about}${counted(rest.commits, 'commit')}; ${othersWords(others, rest.people, year.sampled)}.`,
       foundationWords(governance),
-      ...(asks ? ['Funding is asked for: see actions.'] : []),
+      ...(asks ? [`Funding is asked for${SEE_ACTIONS}.`] : []),
     ];
     return fires(sentences.join(' '), [facts.year, facts.governance]);
   },

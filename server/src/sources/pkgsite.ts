@@ -11,7 +11,7 @@ import {
 import * as z from 'zod/mini';
 import { parseRepositoryUrl } from '../formats/repositoryUrl.ts';
 import { UpstreamFailure } from '../model/failure.ts';
-import type { FactKey, FactView } from '../model/fact.ts';
+import type { FactKey } from '../model/fact.ts';
 import { isBefore, type Instant } from '../model/instant.ts';
 import { defineSource, failed, missing, observe, sparedBy, type Ask, type Observation } from '../model/source.ts';
 import type { PackageSubject } from '../model/subject.ts';
@@ -86,7 +86,7 @@ export const pkgsiteModule = defineSource({
       if (path === undefined) yield failed(subject, 'unsupported');
       else {
         const page = await fetchJson(ask, path, 'module', 'licenses=true');
-        yield* moduleObservations(subject, path, page, ask.view(subject));
+        yield* moduleObservations(subject, path, page);
       }
     }
   },
@@ -156,14 +156,13 @@ function pastObservations(subject: PackageSubject, path: string, rows: VersionPa
   ];
 }
 
-function moduleObservations(subject: PackageSubject, path: string, json: unknown, view: FactView): Observation[] {
+function moduleObservations(subject: PackageSubject, path: string, json: unknown): Observation[] {
   const read = Module.safeParse(json);
   if (!read.success) throw new UpstreamFailure('malformed', 'no module');
   const { version, repoUrl, licenses } = read.data;
   const url = documentationPage(path, version);
   const there = repoUrl === undefined ? undefined : parseRepositoryUrl(repoUrl);
   const types = rootLicences(licenses ?? []);
-  const since = version === undefined ? undefined : dateOf(view, version);
   return [
     ...(there ? [observe(subject, repository, { repository: there, how: 'go-get' }, url)] : []),
     // Nothing recognised is not "no licence": then the site says nothing.
@@ -173,17 +172,12 @@ function moduleObservations(subject: PackageSubject, path: string, json: unknown
           observe(
             subject,
             licenceRuns,
-            [{ value: types.join(' AND '), from: version, to: version, releases: 1, ...(since === undefined ? {} : { since }) }],
+            // Without a date: this page has none, and the list of versions may be read before it or after.
+            [{ value: types.join(' AND '), from: version, to: version, releases: 1 }],
             url,
           ),
         ]),
   ];
-}
-
-/** The date of a version, where the list of versions was read already; it is not waited for. */
-function dateOf(view: FactView, version: string): Instant | undefined {
-  const all = view.get(releases);
-  return all.state === 'known' ? all.value.stable.find((release) => release.version === version)?.at : undefined;
 }
 
 /** Licences of the module itself, not of what it carries in folders. */

@@ -6,7 +6,7 @@ import { wears } from '../../../scripts/pictures/situation.ts';
 import type { Tests } from '../suite.ts';
 import { axeFinds, axeFindsIn } from './axe.ts';
 import type { Desk } from './desk.ts';
-import { findsIn, notifications, oversees, reports, savesAs, textsOf, until, viewOf } from './window.ts';
+import { goesToRow, notifications, oversees, reports, savesAs, textsOf, until, viewOf } from './window.ts';
 
 /** As the dialogue offers it. */
 const EXPORTED = 'dependency-report.html';
@@ -70,8 +70,7 @@ export function overseeing({ folder, story }: Desk): Tests {
       async (person) => {
         const { page } = person;
         const rows = await oversees(person);
-        await findsIn(person, rows, '@example/funded');
-        const row = rows.filter({ hasText: '@example/funded' }).first();
+        const row = await goesToRow(person, rows, '@example/funded');
         await row.hover();
         await row.locator('.action-label[aria-label^="Open Funding Page"]').click();
         const question = page.locator('.monaco-dialog-box');

@@ -133,18 +133,18 @@ export async function oversees(person: Person): Promise<Locator> {
   return rows;
 }
 
-/** Looks for a text among the rows of a view. The palette gives the focus back a moment after its command ran: the keys might reach an editor. */
-export async function findsIn({ page }: Person, rows: Locator, text: string): Promise<void> {
-  const box = page.locator('.monaco-tree-type-filter input');
+/** Goes to the row of a view that begins with a text, by typing it, as lists let one; that row. The list is scrolled until it is there. */
+export async function goesToRow({ page }: Person, rows: Locator, text: string): Promise<Locator> {
+  const row = rows.filter({ hasText: text }).first();
   await until(async () => {
     await rows.first().click();
-    await page.keyboard.press('Control+f');
-    return await box.waitFor({ timeout: 2_000 }).then(
+    await page.keyboard.type(text);
+    return await row.waitFor({ timeout: 2_000 }).then(
       () => true,
       () => false,
     );
   });
-  await box.fill(text);
+  return row;
 }
 
 /** Has the report made; the frame that shows it, once it is there. */

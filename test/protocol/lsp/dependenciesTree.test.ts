@@ -83,7 +83,7 @@ describe('a workspace', () => {
         "    file: package.json | ^1.0.0 → 1.2.0",
         "    file: packages/a/package.json | ^1.0.0 → 1.2.0",
         "person: Most work is one person’s | 1 · 1 hint",
-        "  lightbulb: @example/one-person | one-maintainer · 1.1.0",
+        "  lightbulb: @example/one-person | 5 % remains · 1.1.0",
         "    lightbulb: one-maintainer | Most work is one person's: 95 % of 96 commits. The other 5 % is 5 commits; 2 people made fewer than 5 each. No foundation known. Funding is asked for: see actions.",
         "    file: packages/a/package.json | * → 1.1.0",
         "organization: 4 or more active people | 1",
@@ -91,7 +91,7 @@ describe('a workspace', () => {
         "    file: package.json | * → 1.1.0",
         "question: Not enough known | 2 · 1 warning",
         "  warning: example.org/retracted | retracted · v1.2.0",
-        "    warning: retracted | Version v1.2.0 is retracted by its owner: “Writes outside of its folder.”.",
+        "    warning: retracted | Version v1.2.0 is retracted by its owner: “Writes outside of its folder.”",
         "    file: packages/b/go.mod | v1.2.0",
         "  package: @example/steady | 2.1.0",
         "    file: package.json | ^2.1.0 → 2.1.0",
@@ -368,6 +368,10 @@ describe('where there is nothing to list', () => {
     const tree = await rows();
     expect(tree.nodes.map(({ label }) => label)).toEqual(['Not enough known']);
     expect(tree.nodes[0]?.children).toHaveLength(5);
+    expect(tree.message).toMatch(/^No findings: 5 packages in 3 manifests, as of [\d-]+; nobody could be reached;/);
+    const none = await rows(DEPENDENCY_CHOICES.findings);
+    expect(none).not.toHaveProperty('empty');
+    expect(none.message).toContain('nobody could be reached');
   });
 });
 

@@ -12,6 +12,7 @@ const NOW = '2026-06-01T00:00:00.000Z';
 const then: SignedOff = {
   manifest: 'package.json',
   purl: 'pkg:npm/x',
+  change: 'added',
   version: '1.2.3',
   standing: 'sustained',
   accounts: 2,
@@ -58,10 +59,19 @@ const said = (...given: Parameters<typeof approvalFor>) => {
 const ALIKE = { 'can-publish': 2, 'version-licence': 'MIT' };
 
 describe('what changed since an approval', () => {
+  test('a removal or a move that was signed off approves nothing that comes in, however late it was', () => {
+    for (const change of ['removed', 'moved'] as const) {
+      const gone: SignedOff = { ...then, change };
+      expect(said([signoff({}, gone)], ALIKE)).toBeUndefined();
+      expect(said([signoff({ on: '2026-05-01' }, gone), signoff()], ALIKE)).toMatch(/^approved 2026-03-01 /);
+    }
+    expect(said([signoff({}, { ...then, change: 'downgraded' })], ALIKE)).toMatch(/^approved /);
+  });
+
   test('is what is known on both sides to be otherwise', () => {
     const facts = { 'can-publish': 3, 'version-licence': 'BUSL-1.1', deprecation: 'over', 'version-deprecated': null };
     expect(said([signoff()], facts, '1.3.0')).toBe(
-      'approved 2026-03-01 by platform team until 2026-09-01 at 1.2.3; since: 1.2.3 → 1.3.0; accounts that can publish 2 → 3; standing sustained → ended; licence MIT → BUSL-1.1; found since: deprecated, licence-restricted',
+      'approved 2026-03-01 by platform team until 2026-09-01 at 1.2.3; since: 1.2.3 → 1.3.0; accounts that can publish 2 → 3; standing sustained → ended; licence MIT → BUSL-1.1; deprecated, licence-restricted found',
     );
   });
 

@@ -32,9 +32,12 @@ describe('an assessment', () => {
     expect(new Set(unknown.map(({ why }) => why))).toEqual(new Set(['not-served']));
   });
 
-  test('what nobody could tell does not count against coverage', () => {
+  test('what its kind of package has not does not count against coverage; what nobody reads of its repository does', () => {
     const { coverage } = judge({ 'can-publish': { unknown: 'unsupported' }, funding: [] });
     expect(coverage).toEqual({ known: 1, needed: cardFacts.length - 1 });
+    const elsewhere = judge({ activity: { unknown: 'unsupported' }, archival: { unknown: 'unsupported' }, funding: [] });
+    expect(elsewhere.coverage).toEqual({ known: 1, needed: cardFacts.length });
+    expect(elsewhere.unknown.filter(({ why }) => why === 'unsupported').map(({ id }) => id)).toEqual(['archival', 'activity']);
   });
 
   test('a deprecated newest release has ended; a deprecated older version is a finding on the line only', () => {

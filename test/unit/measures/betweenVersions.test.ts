@@ -265,6 +265,10 @@ test.each([
   ['(MIT OR Apache-2.0) AND ISC', 'ISC AND (Apache-2.0 OR MIT)', true],
   ['GPL-2.0-only WITH Classpath-exception-2.0', 'GPL-2.0-only', false],
   ['MIT OR ISC', 'MIT AND ISC', false],
+  ['RSALv2 OR SSPLv1', '(SSPL-1.0 OR RSALv2)', true],
+  ['RSALv2 OR SSPLv1', 'RSALv2 OR SSPLv1 OR AGPL-3.0-only', false],
+  ['BSL 1.1', 'BUSL-1.1', true],
+  ['MIT OR GPLv2', 'Custom OR MIT', undefined],
   ['SEE LICENSE IN A', 'MIT', undefined],
 ])('%s and %s are one licence: %s', (one, other, expected) => {
   expect(isSameLicence(one, other)).toBe(expected);

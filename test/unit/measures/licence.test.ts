@@ -25,6 +25,30 @@ describe('the category of a licence', () => {
     ['FSL-1.1-ALv2', 'non-open'],
     ['UNLICENSED', 'non-open'],
     ['NONE', 'non-open'],
+    ['busl-1.1', 'non-open'],
+    ['CC-BY-NC-4.0', 'non-open'],
+    ['MS-LPL', 'non-open'],
+    ['JPNIC', undefined],
+    // The identifiers of before there were exceptions.
+    ['GPL-2.0-with-classpath-exception', 'weak copyleft'],
+    ['GPL-2.0-with-autoconf-exception', 'strong copyleft'],
+    ['eCos-2.0', 'weak copyleft'],
+    ['wxWindows', 'weak copyleft'],
+    // Names inside an expression are judged as they are alone.
+    ['RSALv2 OR SSPLv1', 'non-open'],
+    ['(RSALv2 OR SSPLv1)', 'non-open'],
+    ['(RSALv2 OR SSPLv1 OR AGPL-3.0-only)', 'strong copyleft'],
+    ['SSPLv1 OR AGPL-3.0-only', 'strong copyleft'],
+    ['RSALv2 AND MIT', 'non-open'],
+    ['BSL 1.1 or MIT', 'permissive'],
+    ['UNLICENSED AND MIT', 'non-open'],
+    ['(MIT OR GPLv2)', 'permissive'],
+    ['GPLv2 or later', 'strong copyleft'],
+    ['GPLv2 or later AND The MIT License', 'strong copyleft'],
+    ['RSALv2 OR Custom', undefined],
+    ['BSL OR GPL-3.0-only', undefined],
+    ['GPL-3.0-only OR Custom', undefined],
+    ['CC-BY-NC-4.0 OR MIT', 'permissive'],
     // A choice is as mild as its mildest part, a sum as strict as its strictest, an exception allows what it is for.
     ['(MIT OR GPL-3.0-only)', 'permissive'],
     ['MIT AND GPL-3.0-only', 'strong copyleft'],
@@ -41,11 +65,27 @@ describe('the category of a licence', () => {
     ['SEE LICENSE IN LICENSE.md', undefined],
     ['Custom', undefined],
     ['none', undefined],
+    ['constructor', undefined],
     ['', undefined],
   ])('%s: %s', (licence, expected) => expect(licenceCategory(licence)).toBe(expected));
 
   test('agrees with what may be used freely, whatever the text, and never throws', () => {
-    const word = fc.constantFrom('MIT', 'GPL-3.0-only', 'BUSL-1.1', 'LicenseRef-x', 'SSPL-1.0', 'OR', 'AND', '(', ')', 'WITH');
+    const word = fc.constantFrom(
+      'MIT',
+      'GPL-3.0-only',
+      'BUSL-1.1',
+      'LicenseRef-x',
+      'SSPL-1.0',
+      'RSALv2',
+      'GPLv2',
+      'Custom',
+      'JSON',
+      'OR',
+      'AND',
+      '(',
+      ')',
+      'WITH',
+    );
     const text = fc.oneof(
       fc.string(),
       fc.array(word).map((words) => words.join(' ')),

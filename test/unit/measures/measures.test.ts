@@ -13,7 +13,23 @@ describe('licence openness', () => {
     ['MIT AND BUSL-1.1', 'non-open'],
     ['SSPL-1.0', 'non-open'],
     ['LicenseRef-RSALv2 OR SSPL-1.0', 'non-open'],
+    ['RSALv2 OR SSPLv1', 'non-open'],
+    ['(RSALv2 OR SSPLv1)', 'non-open'],
+    ['RSALv2 AND MIT', 'non-open'],
+    ['SSPLv1 OR AGPL-3.0-only', 'open'],
+    ['RSALv2 OR BSL 1.1', 'non-open'],
+    ['(MIT OR GPLv2)', 'open'],
+    ['GPLv2 AND MIT', 'unknown'], // as `GPLv2` alone
+    ['RSALv2 OR Custom', 'unknown'],
     ['UNLICENSED', 'non-open'],
+    ['LicenseRef-UNLICENSED', 'non-open'],
+    ['CC-BY-NC-4.0 OR MIT', 'open'],
+    ['cc-by-nc-4.0', 'non-open'],
+    ['PolyForm-Noncommercial-1.0.0 OR LicenseRef-ours', 'unknown'],
+    ['JPNIC', 'open'],
+    ['Parity-7.0.0', 'open'],
+    ['MS-LPL', 'non-open'],
+    ['JSON', 'unknown'], // free for one list, not for another
     ['Unlicense', 'open'],
     ['CC-BY-NC-SA-4.0', 'non-open'],
     ['BSL', 'unknown'], // Boost's as often as the Business Source Licence

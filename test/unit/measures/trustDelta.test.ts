@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { accountsDelta, addedStandings, differing, type Publishing } from '../../../server/src/measures/trustDelta.ts';
 import { purlOf, type Purl } from '../../../server/src/model/purl.ts';
-import { trustJson, trustText, unknownText } from '../../../server/src/present/trustWords.ts';
+import { trustJson, trustSources, trustText, unknownText } from '../../../server/src/present/trustWords.ts';
 import { viewOver } from '../assess/supposed.ts';
 import { publishAccounts, publisherRuns, releasers } from '../../../server/src/facts/package.ts';
 
@@ -63,6 +63,8 @@ describe('accounts that can publish', () => {
     expect(said(['a'], ['a', 'b'], { a, b: { accounts: ['ada'] } })).toBe(
       'No other accounts than before can publish into your build (2)',
     );
+    const less = delta(['a', 'b'], ['a'], { a, b: { accounts: ['ada'] } });
+    expect([trustText, trustSources].map((words) => words({ accounts: less, added: undefined }))).toEqual(['', '']);
     expect(said(['a', 'b'], ['a'], { a, b: { accounts: ['cleo'] } })).toBe('−1 account can publish into your build (3 → 2)');
     expect(said(['a', 'b'], ['a', 'c'], { a, b: { accounts: ['cleo'] }, c: { accounts: ['dora'], released: {} } })).toBe(
       '+1 −1 accounts can publish into your build (3 → 3), 1 of the new ones not seen for 24 months',
@@ -71,7 +73,11 @@ describe('accounts that can publish', () => {
 
   test('unknown is no zero: what is known of is said, and where that leaves nothing, nothing', () => {
     expect(said(['a', 'x'], ['a', 'x', 'b', 'y'], { a, b: { accounts: ['cleo'] }, x: {}, y: {} })).toBe(
-      '+1 account can publish into your build (2 → 3; known of 2 of 4 packages, 1 of 2 new ones)',
+      'As far as is known, +1 account can publish into your build (2 → 3; known of 2 of 4 packages, 1 of 2 new ones)',
+    );
+    // Who comes may be able to publish what stays and is not known of: no number stands bare, nor what hangs on it.
+    expect(said(['a', 'x'], ['a', 'x', 'b'], { a, b: { accounts: ['cleo'], released: {} }, x: {} })).toBe(
+      'As far as is known, +1 account can publish into your build (2 → 3; known of 2 of 3 packages), 1 of them not seen for 24 months',
     );
     // Nobody is known to come, and of what comes it is not known who could: that is no assurance.
     expect(said(['a', 'b'], ['a', 'x'], { a, b: { accounts: ['ada'] }, x: {} })).toBe(
@@ -79,7 +85,7 @@ describe('accounts that can publish', () => {
     );
     // Of what goes it may not be known either: its accounts are not among those before.
     expect(said(['a', 'x'], ['a', 'b'], { a, x: {}, b: { accounts: ['cleo'] } })).toBe(
-      '+1 account can publish into your build (2 → 3; known of 0 of 1 that go)',
+      'As far as is known, +1 account can publish into your build (2 → 3; known of 0 of 1 that go)',
     );
     expect(delta(['a'], ['a', 'b'], { a, b: {} })).toBeUndefined();
     expect(delta(['a'], ['a'], { a })).toBeUndefined();

@@ -33,6 +33,7 @@ describe('a sign-off record', () => {
           {
             manifest: 'package.json',
             purl: 'pkg:npm/%40example/steady',
+            change: 'added',
             version: '1.2.3',
             standing: 'sustained',
             accounts: 2,
@@ -46,19 +47,26 @@ describe('a sign-off record', () => {
 
   test('says nothing of what was not known, or is gone', () => {
     const unknown = { ...steady, standing: 'unknown', version: null, facts: {}, findings: [] };
-    const removed = { manifest: 'go.mod', purl: 'pkg:golang/example.org/mod', version: 'v1.0.0' };
+    const removed = { manifest: 'go.mod', purl: 'pkg:golang/example.org/mod', change: 'removed', version: 'v1.0.0' };
     const nameless = { ...steady, purl: null };
     expect(read({ schema: 1, approved, dependencies: [unknown, removed, nameless] }).signoff?.packages).toEqual([
       {
         manifest: 'package.json',
         purl: 'pkg:npm/%40example/steady',
+        change: 'added',
         version: undefined,
         standing: undefined,
         accounts: undefined,
         licence: undefined,
         rules: [],
       },
-      expect.objectContaining({ purl: 'pkg:golang/example.org/mod', version: 'v1.0.0', accounts: undefined, rules: [] }),
+      expect.objectContaining({
+        purl: 'pkg:golang/example.org/mod',
+        change: 'removed',
+        version: 'v1.0.0',
+        accounts: undefined,
+        rules: [],
+      }),
     ]);
   });
 
@@ -79,7 +87,11 @@ describe('a sign-off record', () => {
   });
 
   test('one package that cannot be read costs itself only', () => {
-    const { signoff, problem } = read({ schema: 1, approved, dependencies: [{ ...steady, version: 3 }, steady] });
+    const { signoff, problem } = read({
+      schema: 1,
+      approved,
+      dependencies: [{ ...steady, version: 3 }, { ...steady, change: undefined }, steady],
+    });
     expect(signoff?.packages).toHaveLength(1);
     expect(problem).toContain(FILE);
   });

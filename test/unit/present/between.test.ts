@@ -145,9 +145,9 @@ describe('what points elsewhere', () => {
     requirement: 'https://me:secret@example.org/x.tgz',
   });
   test.each([
-    [other, 'was @example/widget, is @example/other'],
-    [forge, 'was @example/widget, is github.com/example/widget'],
-    [address, 'was @example/widget, is an address'],
+    [other, 'was @example/widget, is now @example/other'],
+    [forge, 'was @example/widget, is now github.com/example/widget'],
+    [address, 'was @example/widget, is now an address'],
   ])('says what it was and is', (to, expected) => {
     const from = dependencyOn('@example/widget', { target: { kind: 'registry', purl: 'pkg:npm/%40example/widget', range: '1' } });
     expect(betweenLines(change('repointed', to, from), undefined)).toEqual([expected]);

@@ -140,7 +140,7 @@ describe('the report as HTML', () => {
 
   test('says how many stand on whom, what was found and where to give', () => {
     const text = page([line('a/package.json', 'alone', onePersons), line('a/package.json', 'dark', {})]);
-    expect(text).toContain('A foundation stands behind 0 of them; 1 have findings.');
+    expect(text).toContain('A foundation stands behind 0 of them, of 1 it is not known; 1 has findings.');
     expect(text).toContain('hint: Most work is one person&#39;s: 95 % of 100 commits.');
     expect(text).toContain('<a href="https://example.org/give" rel="noopener noreferrer">Fund on example.org</a>');
     expect(text).toContain('1 package cannot be placed');
@@ -163,13 +163,17 @@ describe('the report as HTML', () => {
   });
 
   test('what helps is told in plain words: no sign of Markdown is left', () => {
-    const text = page([line('m', 'kept-back', { archival: { unknown: 'private' } })]);
-    expect(text).toContain('mainstay.publicMirrors says that a mirror');
+    const latest = { version: '1.0.0', at: null };
+    const text = page([line('m', 'kept-back', { latest, archival: { unknown: 'private' } })]);
+    expect(text).toContain('mainstay.publicMirrors says so');
     expect(text).not.toContain('`');
   });
 
   test('nothing at all is a report too', () => {
-    expect(page([])).toContain('No package');
+    const text = page([]);
+    expect(text).toContain('No package');
+    expect(text).not.toMatch(/No findings|<h2|<nav/);
+    expect(page([], { instead: 'Open a folder.' })).toContain('<p>Open a folder.</p>');
   });
 
   test('foreign text is text: no name, reason or manifest can open a tag or leave an attribute', () => {

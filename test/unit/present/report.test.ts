@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { assess } from '../../../server/src/assess/assess.ts';
 import { checkJson } from '../../../server/src/present/checkJson.ts';
+import { rowOf } from '../../../server/src/present/checkRow.ts';
 import { checkText, type TextOptions } from '../../../server/src/present/checkText.ts';
 import { cardFacts, detailFacts, reportFacts } from '../../../server/src/present/cardFacts.ts';
 import { ago, governancePhrase } from '../../../server/src/present/phrases.ts';
 import { pad, painter, plain } from '../../../server/src/present/terminal.ts';
 import type { Dependency } from '../../../server/src/model/manifest.ts';
 import type { Governance } from '../../../server/src/model/governance.ts';
+import type { StandingWord } from '../../../server/src/model/standing.ts';
 import { rules } from '../../../server/src/rules/index.ts';
-import { sampledYear } from './cards.ts';
+import { onePersonsYear, sampledYear } from './cards.ts';
 import { defaultThresholds } from '../../../server/src/model/thresholds.ts';
 import { dependencyOn, viewOver } from '../assess/supposed.ts';
 
@@ -165,6 +167,25 @@ describe('text', () => {
       'newest 2.0.0 · 12 commits in 90 days',
     ],
   ])('%o reads %s', (facts, words) => expect(text([report(facts)])).toContain(`  1.2.3    ${words}\n`));
+
+  test.each<readonly [StandingWord, object, string]>([
+    ['finished', {}, 'finished, not abandoned · 3 active'],
+    ['finished', { activity: { unknown: 'unauthorized' } }, 'finished, not abandoned'],
+    ['fading', {}, 'little recent work · 3 active'],
+    ['one-person', {}, 'one person made 95 % · 3 active'],
+    [
+      'new',
+      { 'repository-identity': { fullName: 'x/x', renamed: false, forkOf: null, createdAt: '2025-10-01T00:00:00.000Z' } },
+      'new, 3 months · 3 active',
+    ],
+    ['new', {}, 'new · 3 active'],
+    ['light', {}, '3 active'],
+    ['unknown', { activity: { unknown: 'unauthorized' } }, ''],
+  ])('the standing is said where it decides: %s', (word, facts, words) => {
+    const { assessment } = report({ latest: { version: '2.0.0', at: null }, activity: onePersonsYear, ...facts });
+    const { rest } = rowOf({ ...assessment, standing: { word, because: '' } }, now);
+    expect(rest).toBe(['newest 2.0.0', words].filter((part) => part !== '').join(' · '));
+  });
 
   test('what fewer lack has its own number; where they are few, they are named', () => {
     const [known, half] = [{ ...kept, 'version-attested': true }, { ...kept }];

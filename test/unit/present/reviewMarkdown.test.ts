@@ -100,7 +100,7 @@ describe('the comment', () => {
 
   test('says what is unknown and how much is known, in one line each', () => {
     expect(text).toMatch(/^Something is unknown of: 3 \(.+\)\. Unknown is neither good nor bad\.$/m);
-    expect(text).toMatch(/^\d+ of the \d+ facts that somebody could tell are known \(\d+ %\) of 3 dependencies\.$/m);
+    expect(text).toMatch(/^\d+ of the \d+ facts looked for are known \(\d+ %\), of 3 dependencies\.$/m);
   });
 
   test('links no rule where no address is given', () => {
@@ -154,7 +154,7 @@ describe('what a comment holds', () => {
     expect(rows.length).toBeGreaterThan(50);
     const columns = notice === undefined ? 3 : 4;
     for (const row of rows) expect(row.split(/(?<!\\)\|/)).toHaveLength(columns + 2);
-    expect(text).toMatch(/are known \(\d+ %\) of 900 dependencies\.\n$/);
+    expect(text).toMatch(/are known \(\d+ %\), of 900 dependencies\.\n$/);
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   });
 

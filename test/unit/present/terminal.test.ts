@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nameColumn } from '../../../server/src/present/reviewText.ts';
 import { folded, painter } from '../../../server/src/present/terminal.ts';
 
 describe('lines on a terminal', () => {
@@ -8,6 +9,23 @@ describe('lines on a terminal', () => {
     expect(folded(`${line}\nshort`, 40)).toBe(
       ['      warning  Little recent work: 6', '        human commits in 2 of 12 months', 'short'].join('\n'),
     );
+  });
+
+  test('a row of a review goes on below its name, not left of it; what stands below it keeps its own beginning', () => {
+    const rows = [
+      '  added       @example/steady  ^2.0.0  released 40 days ago · 3 accounts can publish',
+      '              comes in by @example/other › @example/more',
+      '  one-maintainer of pkg:npm/%40example/x until 2027-01-01: reason',
+    ];
+    expect(folded(rows.join('\n'), 40, nameColumn).split('\n')).toEqual([
+      '  added       @example/steady  ^2.0.0',
+      '                released 40 days ago · 3',
+      '                accounts can publish',
+      '              comes in by @example/other',
+      '                › @example/more',
+      '  one-maintainer of pkg:npm/%40example/x',
+      '    until 2027-01-01: reason',
+    ]);
   });
 
   test('colours have no width', () => {

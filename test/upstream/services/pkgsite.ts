@@ -56,7 +56,6 @@ function about(module: GoModule, wanted: string | undefined, query: URLSearchPar
   return {
     path: module.path,
     version: version?.version,
-    commitTime: version?.at,
     isLatest: version === latest,
     ...(module.repository === undefined ? {} : { repoUrl: module.repository }),
     ...(version?.mod === undefined ? {} : { goModContents: version.mod }),

@@ -1,22 +1,19 @@
-import type { Assessment } from '../../model/assessment.ts';
-import type { Missing } from '../../model/fact.ts';
-import { SEVERITIES, speaking } from '../../model/finding.ts';
+import { SEVERITIES, speaking, withoutActions } from '../../model/finding.ts';
 import type { Holding, Portfolio } from '../../model/portfolio.ts';
 import type { PolicyReport } from '../checkJson.ts';
 import { rowOf } from '../checkRow.ts';
 import { decisionName, decisionWords } from '../decisionWords.ts';
-import { howToKnow } from '../howToKnow.ts';
-import { netWords } from '../netWords.ts';
+import { besideNetWords, netWords } from '../netWords.ts';
 import { counted } from '../numbers.ts';
 import { STANDING_WORDS } from '../standingWords.ts';
-import { whyUnknown } from '../unknown.ts';
-import { anchor, html, type Html } from './html.ts';
+import { unknownReasons } from '../unknownReasons.ts';
+import { anchor, breakable, html, type Html } from './html.ts';
 import type { ReportView } from './reportView.ts';
 
 /** What rules found, loudest first, each where it was found, packages of hints folded away; what is accepted is told with the decisions. */
 export function findingsSection({ holdings }: Portfolio, view: ReportView): Html {
   const found = holdings.filter(({ findings }) => speaking(findings).length > 0).sort((a, b) => loudness(a) - loudness(b));
-  if (found.length === 0) return html`<p>No findings.</p>`;
+  if (found.length === 0) return html`<p>No findings.${darkWords(holdings)}</p>`;
   const [loud, quiet] = [found.filter((one) => !isQuiet(one)), found.filter(isQuiet)];
   return html`${loud.length === 0 ? html`<p>Nothing louder than hints.</p>` : findingsList(loud, view)}
   ${
@@ -29,6 +26,12 @@ export function findingsSection({ holdings }: Portfolio, view: ReportView): Html
   }`;
 }
 
+/** That nothing was found says nothing of what is not known. */
+function darkWords(holdings: readonly Holding[]): string {
+  const dark = holdings.filter(({ assessment }) => assessment.standing.word === 'unknown').length;
+  return dark === 0 ? '' : ` Of ${counted(dark, 'package')} not enough is known to say.`;
+}
+
 function findingsList(holdings: readonly Holding[], { rulePages }: ReportView): Html {
   return html`<ul>
     ${holdings.map(
@@ -38,7 +41,7 @@ function findingsList(holdings: readonly Holding[], { rulePages }: ReportView): 
           <ul>
             ${speaking(findings).map(({ severity, message, rule }) => {
               const page = rulePages === undefined ? html`<code>${rule}</code>` : anchor(rule, `${rulePages}${rule}.md`);
-              return html`<li>${severity}: ${message} [${page}]</li>`;
+              return html`<li>${severity}: ${withoutActions(message)} [${page}]</li>`;
             })}
           </ul>
         </li>`,
@@ -56,18 +59,12 @@ function loudness({ findings }: Holding): number {
 
 /** What is not known, of how many, and what helps. */
 export function unknownSection({ holdings }: Portfolio, { now, reasons }: ReportView): Html {
-  const groups = new Map<string, { readonly why: Missing; readonly labels: Set<string>; readonly of: Set<Assessment> }>();
-  for (const { assessment } of holdings) {
-    for (const one of assessment.unknown) {
-      const words = whyUnknown(one, assessment, now, reasons);
-      const group = groups.get(words) ?? { why: one.why, labels: new Set(), of: new Set() };
-      group.labels.add(one.label);
-      group.of.add(assessment);
-      groups.set(words, group);
-    }
-  }
-  if (groups.size === 0) return html`<p>Everything that was asked about is known.</p>`;
-  const rows = [...groups].sort(([, a], [, b]) => b.of.size - a.of.size);
+  const groups = unknownReasons(
+    holdings.map(({ assessment }) => assessment),
+    now,
+    reasons,
+  );
+  if (groups.length === 0) return html`<p>Everything that was asked about is known.</p>`;
   return html`<p>Unknown is neither good nor bad.</p>
     <div class="wide" tabindex="0" role="region" aria-label="What is unknown">
       <table>
@@ -80,13 +77,17 @@ export function unknownSection({ holdings }: Portfolio, { now, reasons }: Report
           </tr>
         </thead>
         <tbody>
-          ${rows.map(
-            ([words, { why, labels, of }]) =>
+          ${groups.map(
+            ({ words, helps, lacking, of }) =>
               html`<tr>
                 <th scope="row">${words}</th>
                 <td>${of.size}</td>
-                <td>${[...labels].join(', ')}</td>
-                <td>${howToKnow[why]?.replaceAll('`', '') ?? 'nothing here'}</td>
+                <td>
+                  ${[...lacking]
+                    .map(([label, { length }]) => (length === of.size ? label : `${label} (of ${length})`))
+                    .join(', ')}
+                </td>
+                <td>${helps ?? 'nothing known'}</td>
               </tr>`,
           )}
         </tbody>
@@ -130,15 +131,21 @@ export function packagesSection({ holdings, apart }: Portfolio, { now }: ReportV
           ${holdings.map(({ name, assessment }) => {
             const row = rowOf(assessment, now);
             return html`<tr>
-              <th scope="row">${name}</th>
+              <th scope="row">${breakable(name)}</th>
               <td>${row.version}</td>
               <td>${STANDING_WORDS[assessment.standing.word]}</td>
               <td>${netWords(assessment.safetyNet).join(' · ')}</td>
-              <td>${row.rest}</td>
+              <td>${[row.state, ...besideNetWords(assessment.safetyNet)].filter((words) => words !== '').join(' · ')}</td>
             </tr>`;
           })}
         </tbody>
       </table>
     </div>
-    ${apart === 0 ? undefined : html`<p>${counted(apart, 'line')} more point at paths, addresses or what cannot be read.</p>`}`;
+    ${
+      apart === 0
+        ? undefined
+        : html`<p>
+            ${counted(apart, 'more line')} ${apart === 1 ? 'points' : 'point'} at paths, addresses or what cannot be read.
+          </p>`
+    }`;
 }

@@ -1,6 +1,6 @@
 import type { SafetyNet } from '../../model/assessment.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { Fundable, Portfolio } from '../../model/portfolio.ts';
+import type { Fundable, Holding, Portfolio } from '../../model/portfolio.ts';
 import { rowOf } from '../checkRow.ts';
 import { linksOf } from '../links.ts';
 import { foundationWord } from '../netWords.ts';
@@ -13,9 +13,22 @@ import type { ReportView } from './reportView.ts';
 /** Most packages that a list of who to fund holds: nobody reads on. */
 const MOST_FUNDABLE = 12;
 
-/** Foundations that carry something here, what, at which stage, and how to support them. */
-export function foundationsSection({ carriers }: Portfolio): Html {
-  if (carriers.length === 0) return html`<p>No foundation is known behind any of them. That is neutral: most have none.</p>`;
+/** Nobody could tell whether a foundation stands behind it. */
+export function isNetUnknown({ assessment }: Holding): boolean {
+  return assessment.safetyNet.foundation.state === 'unknown';
+}
+
+/** Foundations that carry something here, what, at which stage, and how to support them; of how many that is not known. */
+export function foundationsSection({ holdings, carriers }: Portfolio): Html {
+  const dark = holdings.filter(isNetUnknown).length;
+  if (dark === holdings.length) return html`<p>Whether a foundation stands behind any of them is not known.</p>`;
+  const rest =
+    dark === 0 ? undefined : html`<p>Of ${counted(dark, 'package')} it is not known whether a foundation stands behind them.</p>`;
+  if (carriers.length === 0)
+    return html`<p>
+        No foundation is known behind ${dark === 0 ? 'any' : holdings.length - dark} of them. That is neutral: most have none.
+      </p>
+      ${rest}`;
   return html`${carriers.map(({ foundation, carries }) => {
     const support = carries.flatMap(({ holding }) => linksOf(holding.assessment)).filter(({ kind }) => kind === 'foundation');
     const pages = [...new Map(support.map((link) => [link.url, link])).values()];
@@ -24,7 +37,8 @@ export function foundationsSection({ carriers }: Portfolio): Html {
         ${carries.map(({ holding, governance }) => html`<li>${holding.name}: ${governancePhrase(governance)}</li>`)}
       </ul>
       ${pages.length === 0 ? undefined : html`<p>${pages.map(({ title, url }) => html`${anchor(title, url)} `)}</p>`}`;
-  })}`;
+  })}
+  ${rest}`;
 }
 
 /** Whom to fund first, why, and where. */
@@ -39,7 +53,7 @@ export function fundingSection({ fundable }: Portfolio, { now }: ReportView): Ht
     <ol>
       ${fundable.slice(0, MOST_FUNDABLE).map((one) => html`<li>${fundableText(one, now)}</li>`)}
     </ol>
-    ${rest > 0 ? html`<p>${rest} more ask.</p>` : undefined}`;
+    ${rest > 0 ? html`<p>${rest} more ${rest === 1 ? 'asks' : 'ask'}.</p>` : undefined}`;
 }
 
 function fundableText({ holding }: Fundable, now: Instant): Html {

@@ -4,10 +4,11 @@ import type { Portfolio } from '../../model/portfolio.ts';
 import type { PolicyReport } from '../checkJson.ts';
 import { severityCounts } from '../checkText.ts';
 import { counted } from '../numbers.ts';
+import { reachWords } from '../reachWords.ts';
 import { html, type Html } from './html.ts';
 import { decisionsSection, findingsSection, packagesSection, unknownSection } from './listSections.ts';
 import { concentrationSection, mapSection, standingsSection } from './mapSections.ts';
-import { foundationsSection, fundingSection } from './moneySections.ts';
+import { foundationsSection, fundingSection, isNetUnknown } from './moneySections.ts';
 import type { ReportView } from './reportView.ts';
 import { REPORT_STYLE, REPORT_STYLE_HASH } from './style.ts';
 
@@ -18,6 +19,8 @@ export interface ReportInput extends ReportView {
   readonly manifests: readonly string[];
   readonly portfolio: Portfolio;
   readonly policies: readonly PolicyReport[];
+  /** Said alone where there is nothing to tell of, and what to do. */
+  readonly instead?: string;
   /** What direct dependencies bring in was left out. */
   readonly onlyDirect?: boolean;
   /** What could not be read, in words. */
@@ -26,10 +29,11 @@ export interface ReportInput extends ReportView {
 
 /**
  * The whole report as one HTML document that needs nothing beside itself: no script, no picture or font from elsewhere, and a content security policy
- * (W3C CSP 3) that allows none. No name of a person occurs in it but those that teams wrote into decisions.
+ * (W3C CSP 3) that allows none. No name of a person occurs in it but those that teams wrote into decisions, and the
+ * account that a finding of `new-publisher` is about.
  */
 export function reportHtml(input: ReportInput): string {
-  const { title, manifests, portfolio, policies, problems, now } = input;
+  const { title, manifests, portfolio, policies, problems } = input;
   const concentration = concentrationSection(portfolio);
   const all: readonly (readonly [id: string, heading: string, body: Html])[] = [
     ['findings', 'Findings', findingsSection(portfolio, input)],
@@ -42,8 +46,7 @@ export function reportHtml(input: ReportInput): string {
     ['packages', 'All packages', packagesSection(portfolio, input)],
   ];
   const isEmpty = portfolio.holdings.length === 0;
-  const sections = isEmpty ? all.filter(([id]) => id === 'decisions') : all;
-  const findings = portfolio.holdings.flatMap((one) => one.findings);
+  const sections = isEmpty ? all.filter(([id]) => id === 'decisions' && policies.length > 0) : all;
   const page = html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -59,11 +62,7 @@ export function reportHtml(input: ReportInput): string {
     <body>
       <main>
         <h1>Dependencies of ${title}</h1>
-        <p>
-          ${counted(portfolio.holdings.length, 'package')} in ${counted(manifests.length, 'manifest')}, as of ${dayOf(now)}.
-          ${severityCounts(findings)}. ${isEmpty ? undefined : sentence(portfolio)}
-          ${input.onlyDirect === true ? 'Direct dependencies only: what they bring in is not told of.' : undefined}
-        </p>
+        ${isEmpty ? html`<p>${input.instead ?? `No package to tell of in ${counted(manifests.length, 'manifest')}.`}</p>` : head(input)}
         ${
           problems.length === 0
             ? undefined
@@ -72,12 +71,16 @@ export function reportHtml(input: ReportInput): string {
                   ${problems.map((problem) => html`<li>${problem}</li>`)}
                 </ul>`
         }
-        ${isEmpty ? html`<p>No package to tell of.</p>` : standingsSection(portfolio)}
-        <nav aria-label="Sections">
-          <ul>
-            ${sections.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li>`)}
-          </ul>
-        </nav>
+        ${isEmpty ? undefined : standingsSection(portfolio)}
+        ${
+          sections.length < 2
+            ? undefined
+            : html`<nav aria-label="Sections">
+                <ul>
+                  ${sections.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li>`)}
+                </ul>
+              </nav>`
+        }
         ${sections.map(
           ([id, heading, body]) =>
             html`<h2 id="${id}">${heading}</h2>
@@ -89,9 +92,30 @@ export function reportHtml(input: ReportInput): string {
   return `<!doctype html>\n${page.html}\n`;
 }
 
-/** What the bar below does not say: how many are caught, and how many something was found about. */
+/** Of how much the report tells, as of when, and who could not be asked. */
+function head({ portfolio, manifests, now, reasons, onlyDirect }: ReportInput): Html {
+  const { holdings } = portfolio;
+  const reached = reachWords(
+    holdings.map(({ assessment }) => assessment),
+    now,
+    reasons,
+  );
+  return html`<p>
+    ${counted(holdings.length, 'package')} in ${counted(manifests.length, 'manifest')}, as of ${dayOf(now)}.
+    ${severityCounts(holdings.flatMap((one) => one.findings))}. ${sentence(portfolio)}
+    ${reached === undefined ? undefined : html`<strong>${reached.charAt(0).toUpperCase() + reached.slice(1)}.</strong>`}
+    ${onlyDirect === true ? 'Direct dependencies only: what they bring in is not told of.' : undefined}
+  </p>`;
+}
+
+/** What the bar below does not say: how many are caught, of how many that is not known, and how many something was found about. */
 function sentence({ holdings, carriers }: Portfolio): string {
   const carried = new Set(carriers.flatMap(({ carries }) => carries.map(({ holding }) => holding))).size;
+  const dark = holdings.filter(isNetUnknown).length;
   const loud = holdings.filter(({ findings }) => speaking(findings).length > 0).length;
-  return `A foundation stands behind ${carried} of them; ${loud} have findings.`;
+  const net =
+    dark === holdings.length
+      ? 'Whether a foundation stands behind any of them is not known'
+      : `A foundation stands behind ${carried} of them${dark === 0 ? '' : `, of ${dark} it is not known`}`;
+  return `${net}${loud === 0 ? '' : `; ${loud} ${loud === 1 ? 'has' : 'have'} findings`}.`;
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { compareVersions, semverOf } from '../../formats/versionOrder.ts';
 import { UpstreamFailure } from '../../model/failure.ts';
 import type { Instant } from '../../model/instant.ts';
+import { inTextOrder } from '../../model/textOrder.ts';
 
 const text = z.catch(z.optional(z.string()), undefined);
 const anything = z.optional(z.unknown());
@@ -128,7 +129,12 @@ function readVersions(
     const at = dateOf(time[version], now);
     versions.push({ version, semver, isStable: semver.prerelease.length === 0, at, manifest: manifest.data });
   }
-  return versions.sort((a, b) => compareVersions(a.semver, b.semver));
+  return versions.sort(inOrder);
+}
+
+/** By the version numbers; two spellings of one number (`1.0.0beta`, `1.0.0-beta`) never by which of them the answer happens to list first. */
+function inOrder(a: Pick<PublishedVersion, 'version' | 'semver'>, b: Pick<PublishedVersion, 'version' | 'semver'>): number {
+  return compareVersions(a.semver, b.semver) || inTextOrder(a.version, b.version);
 }
 
 /** The version tagged `latest`; without it the highest stable one, without that the highest. In order of the version numbers. */
@@ -148,7 +154,7 @@ function withdrawnOf(
       const semver = semverOf(version);
       return semver === undefined ? [] : [{ version, semver }];
     })
-    .sort((a, b) => compareVersions(a.semver, b.semver))
+    .sort(inOrder)
     .map(({ version }) => version);
 }
 
