@@ -10,6 +10,14 @@ export function kindCounts(reviewed: readonly Reviewed[]): readonly string[] {
   });
 }
 
+/** Said first where part of a change could not be read: what else is said is about the rest. */
+export const NOT_ALL = 'Not all could be compared';
+
+/** Said where no dependency changes; `remarks` are about what a lockfile pins no longer. */
+export function noChanges(remarks: readonly string[]): string {
+  return remarks.length === 0 ? 'No dependency changes' : 'Only what is pinned changes';
+}
+
 /** The versions on both sides, `1.0.0 → 2.0.0`, once where they are the same; fit for a terminal. */
 export function versionsText({ kind, from, to }: Change): string {
   const [before, after] = [from, to].map((stand) => (stand === undefined ? '' : standText(stand, kind === 'repointed')));

@@ -67,6 +67,10 @@ export interface ReviewWhole {
   readonly trust?: TrustDelta;
   /** Sign-off records that the change itself brings. */
   readonly signoffs?: readonly Signoff[];
+  /** What could not be used at all, one message each: then not everything was compared. */
+  readonly unusable?: readonly string[];
+  /** What changed and is no change of a dependency, one message each. */
+  readonly remarks?: readonly string[];
 }
 
 const NO_DELTA: TrustDelta = { accounts: undefined, added: undefined };
@@ -92,7 +96,7 @@ export function reviewJson(
   problems: readonly string[],
   now: Instant,
   policy: ProposedPolicy,
-  { trust = NO_DELTA, signoffs = [] }: ReviewWhole = {},
+  { trust = NO_DELTA, signoffs = [], unusable = [] }: ReviewWhole = {},
 ): object {
   const { base, mergeBase, head } = sides;
   return {
@@ -116,6 +120,7 @@ export function reviewJson(
         findings,
       })),
     },
+    complete: unusable.length === 0,
     problems,
   };
 }

@@ -3,7 +3,7 @@ import { dayOf, type Instant } from '../model/instant.ts';
 import { betweenMarkdown } from './betweenMarkdown.ts';
 import { headline } from './cardHeadline.ts';
 import { approvalText, signoffLine } from './approvalWords.ts';
-import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
+import { kindCounts, movedText, noChanges, NOT_ALL, versionsText, wayText } from './changeWords.ts';
 import { severityCounts } from './checkText.ts';
 import { decisionName, decisionWords } from './decisionWords.ts';
 import { defused, forgeCode, forgeText } from './forgeMarkdown.ts';
@@ -30,7 +30,7 @@ export interface MarkdownOptions extends ReviewWhole {
   readonly now: Instant;
   readonly sides: ComparedSides;
   readonly policy: ProposedPolicy;
-  /** What could not be used or read, one message each. */
+  /** What could not be read of the rest, and what else there is to note, one message each. */
   readonly problems: readonly string[];
   readonly reasons: ReasonWords;
   /** Address of the folder with a page for every rule; undefined where none is known. */
@@ -50,11 +50,13 @@ const SHORT = 10;
  * the change, what is unknown, coverage. At most {@link MAX_COMMENT} characters: rows that do not fit are left out whole, and how many is said.
  */
 export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownOptions): string {
-  const { now, sides, policy, problems } = options;
+  const { now, sides, policy, unusable = [], remarks = [] } = options;
+  const problems = [...remarks, ...options.problems];
   const findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []);
   const counts = kindCounts(reviewed);
-  const title =
-    counts.length === 0 ? 'No dependency changes' : `Dependencies: ${counts.join(', ')} · ${severityCounts(findings)}`;
+  const changes = counts.length === 0 ? '' : `Dependencies: ${counts.join(', ')} · ${severityCounts(findings)}`;
+  const isPart = unusable.length > 0;
+  const title = [...(isPart ? [NOT_ALL] : []), changes].filter((text) => text !== '').join(' · ') || noChanges(remarks);
   const base = sides.mergeBase === null ? '' : ` (merge base ${sides.mergeBase.slice(0, SHORT)})`;
   const delta = options.trust === undefined ? '' : trustText(options.trust);
   const told = options.trust === undefined ? '' : trustSources(options.trust);
@@ -69,6 +71,7 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
 
   const loud = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) > 0).sort((a, b) => rank(a) - rank(b));
   const calm = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) === 0);
+  const unread = space.take(unusable.map((message) => `- ${forgeText(message)}`));
   const loudRows = space.take(loud.map((one) => row(loudCells(one, options))));
   const proposals = space.take(proposalsIn(policy, reviewed).map(proposalLine));
   const { signoffs = [] } = options;
@@ -79,6 +82,7 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
   return (
     [
       ...opening,
+      ...listOf('**Could not be read**', unread, unusable.length),
       ...(shown === reviewed.length
         ? []
         : [

@@ -4,17 +4,16 @@ import { inOrder, NOTHING } from '../changes/changeSet.ts';
 import { lineChanges, type ManifestSide } from '../changes/lineChanges.ts';
 import { requiredBy } from '../changes/locked.ts';
 import { transitiveChanges, type LockedSide } from '../changes/transitiveChanges.ts';
-import { ecosystemOf } from '../ecosystems/index.ts';
-import { lockfileFormatOf } from '../lockfiles/index.ts';
-import { MAX_MANIFEST } from '../manifests.ts';
 import type { ChangeSet } from '../model/change.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Build } from '../measures/trustDelta.ts';
 import type { Purl } from '../model/purl.ts';
 import type { GitSide } from '../platform/gitSides.ts';
+import { lockRemarks } from './lockRemarks.ts';
 import type { Comparison } from './reviewGit.ts';
 import { lockGroups, pathOf, pathPairs, type LockGroup, type PathPair } from './reviewPairs.ts';
+import { absenceOf, lockfileIn, manifestsIn, type Reading } from './reviewTexts.ts';
 
 /** The changes of one manifest. */
 export interface ManifestChanges {
@@ -31,6 +30,8 @@ export interface ManifestChanges {
 export interface Changed {
   readonly manifests: readonly ManifestChanges[];
   readonly unusable: readonly string[];
+  /** What changed and is no change of a dependency: one message each. */
+  readonly remarks: readonly string[];
   /** The packages that the manifests touched, and the lockfiles they live by, install: before and after. */
   readonly build: ComparedBuild;
   /** Paths of the manifests touched, as they were called before. */
@@ -50,18 +51,23 @@ export interface ReviewBuild extends ComparedBuild {
 
 /** The changes of every manifest and lockfile between two sides, in the order of the manifests' paths. Those without a change are left out. */
 export async function changesIn(comparison: Comparison): Promise<Changed> {
-  const unusable: string[] = [];
+  const told: Told = { unusable: [], remarks: [] };
   const found: ManifestChanges[] = [];
   const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map() };
   const touched: PathPair[] = [];
   for (const group of lockGroups(pathPairs(comparison), comparison)) {
     // What a lockfile changes can concern every manifest that lives by it.
     const pairs = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs);
-    if (group.differs || pairs.length > 0) found.push(...(await changesOf({ ...group, pairs }, comparison, unusable, build)));
+    if (group.differs || pairs.length > 0) found.push(...(await changesOf({ ...group, pairs }, comparison, told, build)));
     touched.push(...pairs);
   }
   const manifests = found.filter(({ changes }) => changes.length > 0).sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { manifests, unusable, build, touchedBefore: touched.flatMap(({ before }) => before ?? []) };
+  return { manifests, ...told, build, touchedBefore: touched.flatMap(({ before }) => before ?? []) };
+}
+
+interface Told {
+  readonly unusable: string[];
+  readonly remarks: string[];
 }
 
 interface Growing {
@@ -79,42 +85,62 @@ interface Read {
 async function changesOf(
   group: LockGroup,
   { before, after }: Comparison,
-  unusable: string[],
+  { unusable, remarks }: Told,
   build: Growing,
 ): Promise<readonly ManifestChanges[]> {
-  const [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after, group.after, unusable)]);
-  const { pairs } = group;
-  const [olds, nows] = await Promise.all([
-    manifestsIn(
-      before,
-      pairs.flatMap((pair) => pair.before ?? []),
-      unusable,
-    ),
-    manifestsIn(
-      after,
-      pairs.flatMap((pair) => pair.after ?? []),
-      unusable,
-    ),
-  ]);
-  const read = pairs.map((pair): Read => ({
-    pair,
-    before: sideOf(olds, pair.before, group.before, old),
-    after: sideOf(nows, pair.after, group.after, now),
-  }));
-  const transitive = group.differs ? transitiveChanges(lockedSide(read, 'before', old), lockedSide(read, 'after', now)) : [];
+  const [old, now] = await Promise.all([lockIn(before, group.before), lockIn(after, group.after)]);
+  if ('why' in now) unusable.push(`${group.after ?? ''}${now.why}; what it changes is not known`);
+  else if ('why' in old) unusable.push(`${group.before ?? ''} of the merge base${old.why}; what it changes is not known`);
+  const [oldLock, nowLock] = [valueOf(old), valueOf(now)];
+  const { read, troubles } = await readPairs(group, { before, after }, { before: oldLock, after: nowLock });
+  unusable.push(...troubles);
+  remarks.push(...lockRemarks(group, oldLock, nowLock));
+  const isWhole = troubles.length === 0;
+  const path = group.after ?? group.before ?? '';
+  if (group.differs && !isWhole && path !== '') unusable.push(`${path}: what it changes is not known without these manifests`);
+  const transitive = !group.differs || !isWhole ? [] : transitiveBetween(read, group, oldLock, nowLock);
   // They are told of once, at the lockfile's own manifest or the first that lives by it.
   const teller =
     read.find(({ after: side }) => side?.lock?.member === '') ?? read.find(({ after: side }) => side !== undefined) ?? read[0];
   // A lockfile on one side only says nothing of a difference, but where there was nothing before or is nothing after.
-  const areLocked = (old !== undefined || olds.size === 0) && (now !== undefined || nows.size === 0);
-  addTo(build, 'before', { read, teller, lockfile: areLocked ? old : undefined });
-  addTo(build, 'after', { read, teller, lockfile: areLocked ? now : undefined });
+  const isKnown = (side: 'before' | 'after', lockfile: Lockfile | undefined) =>
+    lockfile !== undefined || (group[side] === undefined && read.every(({ pair }) => pair[side] === undefined));
+  const areLocked = isWhole && isKnown('before', oldLock) && isKnown('after', nowLock);
+  addTo(build, 'before', { read, teller, lockfile: areLocked ? oldLock : undefined });
+  addTo(build, 'after', { read, teller, lockfile: areLocked ? nowLock : undefined });
   return read.map((one) => ({
     path: pathOf(one.pair),
     cameFrom: one.pair.before !== one.pair.after && one.pair.after !== undefined ? one.pair.before : undefined,
     after: one.after?.manifest,
-    changes: inOrder(isReadable(one) ? lineChanges(one.before, one.after) : [], one === teller ? transitive : []),
+    changes: inOrder(lineChanges(one.before, one.after), one === teller ? transitive : []),
   }));
+}
+
+/** The pairs that can be compared, and of each other why it cannot. Where one side cannot be read, all its lines would seem to come or go. */
+async function readPairs(
+  group: LockGroup,
+  { before, after }: Pick<Comparison, 'before' | 'after'>,
+  locks: { readonly before: Lockfile | undefined; readonly after: Lockfile | undefined },
+): Promise<{ readonly read: readonly Read[]; readonly troubles: readonly string[] }> {
+  const pathsOn = (side: 'before' | 'after') => group.pairs.flatMap((pair) => pair[side] ?? []);
+  const [olds, nows] = await Promise.all([manifestsIn(before, pathsOn('before')), manifestsIn(after, pathsOn('after'))]);
+  const read: Read[] = [];
+  const troubles: string[] = [];
+  for (const pair of group.pairs) {
+    const [old, now] = [
+      (pair.before === undefined ? undefined : olds.get(pair.before)) ?? (await absenceOf(pathOf(pair), before)),
+      (pair.after === undefined ? undefined : nows.get(pair.after)) ?? (await absenceOf(pathOf(pair), after)),
+    ];
+    if ('why' in now) troubles.push(`${pathOf(pair)}${now.why}; its changes are not known`);
+    else if ('why' in old) troubles.push(`${pair.before ?? pathOf(pair)} of the merge base${old.why}; what is new is not known`);
+    else
+      read.push({
+        pair,
+        before: sideOf(old.value, pair.before, group.before, locks.before),
+        after: sideOf(now.value, pair.after, group.after, locks.after),
+      });
+  }
+  return { read, troubles };
 }
 
 /** Adds what the manifests and the lockfile of one side install. */
@@ -141,14 +167,23 @@ function addTo(
   if (lockfile !== undefined) add(lockedPackages(lockfile), teller);
 }
 
-/** Where one side is there and could not be read, all its lines would seem to come or go. */
-function isReadable({ pair, before, after }: Read): boolean {
-  return (pair.before === undefined) === (before === undefined) && (pair.after === undefined) === (after === undefined);
+function transitiveBetween(
+  read: readonly Read[],
+  group: LockGroup,
+  before: Lockfile | undefined,
+  after: Lockfile | undefined,
+): ChangeSet {
+  return transitiveChanges(lockedSide(read, 'before', group, before), lockedSide(read, 'after', group, after));
 }
 
-function lockedSide(read: readonly Read[], side: 'before' | 'after', lockfile: Lockfile | undefined): LockedSide | undefined {
+function lockedSide(
+  read: readonly Read[],
+  side: 'before' | 'after',
+  group: LockGroup,
+  lockfile: Lockfile | undefined,
+): LockedSide | undefined {
   const sides = read.flatMap((one) => one[side] ?? []);
-  if (sides.length === 0 && lockfile === undefined) return { lockfile: NOTHING, told: [], untold: [] };
+  if (sides.length === 0 && group[side] === undefined) return { lockfile: NOTHING, told: [], untold: [] };
   if (lockfile === undefined) return undefined;
   const members = new Set(sides.flatMap(({ lock }) => lock?.member ?? []));
   return {
@@ -159,32 +194,20 @@ function lockedSide(read: readonly Read[], side: 'before' | 'after', lockfile: L
 }
 
 function sideOf(
-  manifests: ReadonlyMap<string, Manifest>,
+  manifest: Manifest | undefined,
   path: string | undefined,
   lockPath: string | undefined,
   lockfile: Lockfile | undefined,
 ): ManifestSide | undefined {
-  const manifest = path === undefined ? undefined : manifests.get(path);
   if (path === undefined || manifest === undefined) return undefined;
   if (lockPath === undefined || lockfile === undefined) return { manifest };
   return { manifest, lock: { lockfile, member: posix.relative(posix.dirname(lockPath), posix.dirname(path)) } };
 }
 
-async function manifestsIn(side: GitSide, paths: readonly string[], unusable: string[]): Promise<ReadonlyMap<string, Manifest>> {
-  const read = new Map<string, Manifest>();
-  for (const [path, text] of await side.texts(paths)) {
-    const manifest = text === undefined || text.length > MAX_MANIFEST ? undefined : ecosystemOf(path)?.parse(text);
-    if (manifest === undefined) unusable.push(`${path}: too large or no UTF-8 text; its changes are not known`);
-    else read.set(path, manifest);
-  }
-  return read;
+async function lockIn(side: GitSide, path: string | undefined): Promise<Reading<Lockfile | undefined>> {
+  return path === undefined ? { value: undefined } : lockfileIn(side, path);
 }
 
-async function lockIn(side: GitSide, path: string | undefined, unusable: string[]): Promise<Lockfile | undefined> {
-  if (path === undefined) return undefined;
-  const format = lockfileFormatOf(path);
-  const text = (await side.texts([path])).get(path);
-  const lockfile = text === undefined || format === undefined || text.length > format.maxLength ? undefined : format.read(text);
-  if (lockfile === undefined) unusable.push(`${path}: could not be read as a lockfile; what it changes is not known`);
-  return lockfile;
+function valueOf<T>(reading: Reading<T>): T | undefined {
+  return 'value' in reading ? reading.value : undefined;
 }

@@ -23,14 +23,17 @@ export interface LockGroup {
 /** The manifests of both sides in the order of their paths, renamed ones as one. */
 export function pathPairs({ before, after, cameFrom }: Comparison): readonly PathPair[] {
   const gone = new Set(cameFrom.values());
-  const now = [...after.files]
+  const [olds, nows] = [entriesOf(before), entriesOf(after)];
+  // What a link leads to may be another although the link is the same.
+  const isLink = (path: string) => before.links.has(path) || after.links.has(path);
+  const now = [...nows]
     .filter(([path]) => isManifest(path))
     .map(([path, id]): PathPair => {
-      const old = cameFrom.get(path) ?? (before.files.has(path) && !gone.has(path) ? path : undefined);
-      return { before: old, after: path, differs: old !== path || before.files.get(path) !== id };
+      const old = cameFrom.get(path) ?? (olds.has(path) && !gone.has(path) ? path : undefined);
+      return { before: old, after: path, differs: old !== path || olds.get(path) !== id || isLink(path) };
     });
-  const lost = [...before.files.keys()]
-    .filter((path) => isManifest(path) && !after.files.has(path) && !gone.has(path))
+  const lost = [...olds.keys()]
+    .filter((path) => isManifest(path) && !nows.has(path) && !gone.has(path))
     .map((path): PathPair => ({ before: path, after: undefined, differs: true }));
   return [...now, ...lost].sort((a, b) => (pathOf(a) < pathOf(b) ? -1 : 1));
 }
@@ -59,7 +62,8 @@ export function lockGroups(pairs: readonly PathPair[], { before, after }: Compar
     ...group,
     differs:
       idOf(before, group.before) !== idOf(after, group.after) ||
-      posix.basename(group.before ?? '') !== posix.basename(group.after ?? ''),
+      posix.basename(group.before ?? '') !== posix.basename(group.after ?? '') ||
+      (group.after !== undefined && after.links.has(group.after)),
   }));
 }
 
@@ -73,14 +77,21 @@ function nearestLock(manifest: string, side: GitSide): string | undefined {
   return nearestOf(lockfileNames, manifest, side);
 }
 
-/** The file nearest to another, at or above, of those names. */
-export function nearestOf(names: readonly string[], from: string, { files }: GitSide): string | undefined {
+/** The file nearest to another, at or above, of those names; a link that is called so counts as one. */
+export function nearestOf(names: readonly string[], from: string, { files, links }: GitSide): string | undefined {
   for (let folder = posix.dirname(from); ; folder = posix.dirname(folder)) {
-    const found = names.map((name) => posix.join(folder, name)).find((path) => files.has(path));
+    const found = names.map((name) => posix.join(folder, name)).find((path) => files.has(path) || links.has(path));
     if (found !== undefined || folder === '.') return found;
   }
 }
 
-function idOf({ files }: GitSide, path: string | undefined): string | undefined {
-  return path === undefined ? undefined : files.get(path);
+/** What tells a file, or a link, of a side from another. */
+export function idOf({ files, links }: GitSide, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const link = links.get(path);
+  return link === undefined ? files.get(path) : `link ${link}`;
+}
+
+function entriesOf(side: GitSide): ReadonlyMap<string, string | undefined> {
+  return new Map([...side.files.keys(), ...side.links.keys()].map((path) => [path, idOf(side, path)]));
 }
