@@ -98,6 +98,12 @@ describe('a branch with all sorts of changes', () => {
     const elsewhere = repositoryAt(mkdtempSync(join(tmpdir(), 'mainstay-clone-')));
     elsewhere.git('clone', '-q', repository.folder, '.');
     expect(await told(elsewhere.folder, '--head', 'origin/change', '--base', 'origin/main')).toEqual(expected);
+    elsewhere.git('remote', 'set-head', 'origin', 'main');
+    // The default branch by its own name, and what is no name of git's as plain words.
+    const titles = await review(elsewhere.folder, '--head', 'origin/change', '--format', 'markdown', '--offline');
+    expect(titles.stdout).toMatch(/^From `origin\/main` \(merge base [0-9a-f]{10}\) to `origin\/change`, as of /m);
+    const tree = await review(elsewhere.folder, '--format', 'markdown', '--offline');
+    expect(tree.stdout).toMatch(/^From `origin\/main` \(merge base [0-9a-f]{10}\) to the working tree, as of /m);
     elsewhere.git('checkout', '-q', 'main');
     expect(await told(elsewhere.folder, '--base', 'origin/main')).toEqual([]);
     expect(await told(join(repository.folder, 'packages'))).toEqual(expected);

@@ -36,11 +36,17 @@ export async function revision(git: Git, name: string): Promise<Revision> {
 export async function defaultBase(git: Git): Promise<Revision> {
   for (const ref of DEFAULTS) {
     const commit = await commitOf(git, ref);
-    if (commit !== undefined) return { name: ref.replace(/^refs\/(?:remotes|heads)\//, ''), commit };
+    if (commit !== undefined) return { name: (await ledTo(git, ref)).replace(/^refs\/(?:remotes|heads)\//, ''), commit };
   }
   throw new GitProblem(
     `no default branch to compare with: there is no origin/HEAD, main or master; name one with --base${await shallowHint(git)}`,
   );
+}
+
+/** The branch that a name stands for: `refs/remotes/origin/main` for origin's head. */
+async function ledTo(git: Git, ref: string): Promise<string> {
+  const { output } = await git(['rev-parse', '--symbolic-full-name', ref]);
+  return output.toString('utf8').trim() || ref;
 }
 
 /** The commit both come from; of several git's own choice. Rejects with {@link GitProblem} where there is none, or none in this clone. */

@@ -57,7 +57,7 @@ export interface ComparedSides {
   /** The commit both come from; null where files were compared. */
   readonly mergeBase: string | null;
   readonly head: string;
-  /** The commit of the change, where it is one. */
+  /** The commit of the change; null where it is none, and {@link head} is no name of git's. */
   readonly headCommit?: string | null;
 }
 

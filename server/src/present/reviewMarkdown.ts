@@ -63,7 +63,7 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
   const opening = [
     REVIEW_MARKER,
     `### ${title}`,
-    `From ${forgeCode(sides.base)}${base} to ${forgeCode(sides.head)}, as of ${dayOf(now)}.`,
+    `From ${forgeCode(sides.base)}${base} to ${sides.headCommit === null ? forgeText(sides.head) : forgeCode(sides.head)}, as of ${dayOf(now)}.`,
     ...(delta === '' ? [] : [`**${delta}**${told === '' ? '' : `<br>${told}`}`]),
   ];
   const ending = endingOf(reviewed, options);
