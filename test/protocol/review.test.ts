@@ -454,6 +454,46 @@ describe('what stands in the way is one line, and exit code 2', () => {
   });
 });
 
+describe('a shallow clone', () => {
+  /** main: A, B with a line of its own, and C, where the change left it; a merge on main hides C from a clone of few commits. */
+  const repository = repositoryWith({ 'package.json': manifest({}) });
+  repository.git('checkout', '-qb', 'side');
+  for (let commit = 0; commit < 3; commit += 1) repository.commit({ 'side.md': `${commit}` });
+  repository.git('checkout', '-q', 'main');
+  repository.commit({ 'package.json': manifest({ '@example/funded': '1.0.0' }) });
+  repository.git('checkout', '-qb', 'change');
+  for (let commit = 0; commit < 2; commit += 1) repository.commit({ 'change.md': `${commit}` });
+  repository.commit({ 'package.json': manifest({ '@example/funded': '1.0.0', '@example/steady': '^2.0.0' }) });
+  repository.git('checkout', '-q', 'main');
+  for (let commit = 0; commit < 4; commit += 1) repository.commit({ 'main.md': `${commit}` });
+  repository.git('merge', '-q', '--no-ff', '-m', 'side', 'side');
+  const clone = (depth: string) => {
+    const shallow = repositoryAt(mkdtempSync(join(tmpdir(), 'mainstay-shallow-')));
+    shallow.git('clone', '-q', '--depth', depth, '--no-single-branch', '-b', 'change', `file://${repository.folder}`, '.');
+    return shallow;
+  };
+
+  test('that may show too old a merge base says so, and how to mend it', async () => {
+    const shallow = clone('5');
+    const { stdout, stderr } = await review(shallow.folder, '--base', 'origin/main', '--offline');
+    expect(stdout).toContain('added       @example/funded');
+    expect(stderr).toBe(
+      'mainstay: this clone is shallow: the merge base may be too old, so that what is in origin/main already is told as a change; fetch the rest with “git fetch --unshallow”\n',
+    );
+    shallow.git('fetch', '-q', '--unshallow');
+    const whole = await review(shallow.folder, '--base', 'origin/main', '--offline');
+    expect([whole.stdout.includes('funded'), whole.stderr]).toEqual([false, '']);
+  });
+
+  test('that shows all since the merge base says nothing', async () => {
+    const shallow = clone('5');
+    shallow.git('checkout', '-qb', 'mine', 'origin/main~1');
+    shallow.commit({ 'package.json': manifest({ '@example/funded': '1.0.0', '@example/steady': '^2.0.0' }) });
+    const { stdout, stderr } = await review(shallow.folder, '--base', 'origin/main', '--offline');
+    expect([stdout.includes('added       @example/steady'), stdout.includes('funded'), stderr]).toEqual([true, false, '']);
+  });
+});
+
 describe('two files, without git', () => {
   test('the same judgement', async () => {
     const folder = folderWith({

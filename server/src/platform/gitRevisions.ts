@@ -66,6 +66,16 @@ export async function isShallow(git: Git): Promise<boolean> {
   return output.toString('latin1').trim() === 'true';
 }
 
+/** What is said of a merge base that may be too old a one; empty where it is the right one, however little of the history is there. */
+export async function doubtOf(git: Git, left: Revision, base: Revision, head: Revision): Promise<string> {
+  if ([base, head].some(({ commit }) => commit === left.commit) || !(await isShallow(git))) return '';
+  // A way on from either that ends before it meets the merge base was cut: a newer commit of both may lie behind.
+  const { output } = await git(['rev-list', '--format=%d', base.commit, head.commit, `^${left.commit}`]);
+  return /^ \((?:.*, )?grafted[,)]/m.test(output.toString('latin1'))
+    ? `this clone is shallow: the merge base may be too old, so that what is in ${printable(base.name)} already is told as a change; fetch the rest with “git fetch --unshallow”`
+    : '';
+}
+
 function isName(name: string): boolean {
   return name !== '' && name.length <= MAX_LENGTH && !name.startsWith('-') && !/[\u0000-\u001f\u007f]/.test(name);
 }

@@ -79,7 +79,7 @@ export async function reviewOf(
     inputs: read.inputs,
     unusable: [...unusable, ...read.unusable, ...policies.unusable],
     remarks,
-    notes: read.notes,
+    notes: [...comparison.notes, ...read.notes],
     policies,
     signoffs: await signoffsOfChange(comparison, trustHeadPolicy),
     build: { ...build, ownBefore: () => ownNamesBefore(touchedBefore, comparison, layOut) },

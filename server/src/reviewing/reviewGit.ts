@@ -4,7 +4,7 @@ import { lockfileFormatOf, lockfileNames } from '../lockfiles/index.ts';
 import { MAX_LOCKFILE } from '../manifests.ts';
 import { gitIn } from '../platform/git.ts';
 import { renames, type FileChoice } from '../platform/gitFiles.ts';
-import { defaultBase, mergeBase, revision, topFolder } from '../platform/gitRevisions.ts';
+import { defaultBase, doubtOf, mergeBase, revision, topFolder } from '../platform/gitRevisions.ts';
 import { commitSide, workingTreeSide, type GitSide } from '../platform/gitSides.ts';
 import { SIGNOFF_FOLDER } from '../policy/signoffRecord.ts';
 import { POLICY_FILE } from '../protocol.ts';
@@ -28,6 +28,8 @@ export interface Comparison {
   readonly isWorkingTree: boolean;
   /** Old paths of renamed files by their new ones. */
   readonly cameFrom: ReadonlyMap<string, string>;
+  /** What makes the comparison doubtful, one message each. */
+  readonly notes: readonly string[];
 }
 
 /** Files around manifests that say what is local and whom to ask. */
@@ -61,12 +63,13 @@ export async function compareInGit(
   const change = await revision(git, head ?? 'HEAD');
   const left = await mergeBase(git, into, change);
   const isWorkingTree = head === undefined;
-  const [before, after, cameFrom] = await Promise.all([
+  const [before, after, cameFrom, doubt] = await Promise.all([
     commitSide(git, left, REVIEWED_FILES, MAX_LOCKFILE),
     isWorkingTree
       ? workingTreeSide(git, top, REVIEWED_FILES, MAX_LOCKFILE)
       : commitSide(git, change, REVIEWED_FILES, MAX_LOCKFILE),
     renames(git, left, isWorkingTree ? undefined : change, REVIEWED_FILES),
+    doubtOf(git, left, into, change),
   ]);
   return {
     top,
@@ -80,6 +83,7 @@ export async function compareInGit(
     after,
     isWorkingTree,
     cameFrom: stillRenamed(cameFrom, after),
+    notes: doubt === '' ? [] : [doubt],
   };
 }
 
