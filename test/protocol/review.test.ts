@@ -153,6 +153,27 @@ test('the working tree as it is: not staged, not tracked, and gone', async () =>
   ]);
 });
 
+test('what git knows in folders that begin with a dot', async () => {
+  const paths = ['.github/actions/x/package.json', 'docs/.vitepress/package.json', '.tools/go.mod'];
+  const repository = repositoryWith({ '.gitignore': '.cache\n', 'readme.md': 'hello' });
+  const mod = 'module example.org/tools\n\nrequire example.org/steady v1.0.0\n';
+  repository.write(
+    Object.fromEntries([
+      ...paths.map((path) => [path, path.endsWith('go.mod') ? mod : manifest({ '@example/deprecated': '^1.2.0' })]),
+      ['.cache/package.json', manifest({ '@example/funded': '*' })],
+      ['.github/node_modules/x/package.json', manifest({ '@example/funded': '*' })],
+    ]) as Record<string, string>,
+  );
+  const expected = [
+    '.github/actions/x/package.json: added @example/deprecated ^1.2.0, warning deprecated',
+    '.tools/go.mod: added example.org/steady v1.0.0',
+    'docs/.vitepress/package.json: added @example/deprecated ^1.2.0, warning deprecated',
+  ];
+  expect(await told(repository.folder)).toEqual(expected);
+  repository.commit({});
+  expect(await told(repository.folder, '--base', 'HEAD~1', '--head', 'HEAD')).toEqual(expected);
+});
+
 describe('lockfiles', () => {
   const app = (web: string) =>
     manifest(

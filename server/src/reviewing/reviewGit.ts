@@ -7,8 +7,7 @@ import { renames, type FileChoice } from '../platform/gitFiles.ts';
 import { defaultBase, doubtOf, mergeBase, revision, topFolder } from '../platform/gitRevisions.ts';
 import { commitSide, workingTreeSide, type GitSide } from '../platform/gitSides.ts';
 import { SIGNOFF_FOLDER } from '../policy/signoffRecord.ts';
-import { POLICY_FILE } from '../protocol.ts';
-import { isIgnoredFolder } from '../platform/workspaceFolders.ts';
+import { IGNORED_FOLDERS, POLICY_FILE } from '../protocol.ts';
 import { isSignoff } from './reviewSignoffs.ts';
 
 /** What git knows of both sides of a review. */
@@ -41,7 +40,9 @@ export const REVIEWED_FILES: FileChoice = {
   endings: [...ecosystems.flatMap(({ files }) => files), ...lockfileNames, ...AROUND, POLICY_FILE],
   wanted(path) {
     if (path === POLICY_FILE || isSignoff(path)) return true;
-    if (path.split('/').slice(0, -1).some(isIgnoredFolder)) return false;
+    const folders: readonly string[] = path.split('/').slice(0, -1);
+    // Those with a dot too, unlike a walk over a folder: git knows which are the repository's own.
+    if (IGNORED_FOLDERS.some((ignored) => folders.includes(ignored))) return false;
     return isManifest(path) || lockfileFormatOf(path) !== undefined || AROUND.includes(basename(path));
   },
 };
