@@ -235,6 +235,45 @@ describe('lockfiles', () => {
   });
 });
 
+describe('a catalog of pnpm', () => {
+  const workspace = (range: string, more = '') => `packages: [a]\ncatalog:\n  '@example/deprecated': ${range}\n${more}`;
+  const uses = manifest({ '@example/deprecated': 'catalog:' });
+
+  test('a new dependency is told once, at its line, with what the catalog says; so is one that goes', async () => {
+    const repository = repositoryWith({
+      'package.json': '{}',
+      'a/package.json': manifest({}),
+      'pnpm-workspace.yaml': 'packages: [a]\n',
+    });
+    repository.commit({ 'a/package.json': uses, 'pnpm-workspace.yaml': workspace('^1.2.0') });
+    expect(await told(repository.folder, '--base', 'HEAD~1')).toEqual([
+      'a/package.json: added @example/deprecated ^1.2.0, warning deprecated',
+    ]);
+    expect((await review(repository.folder, '--base', 'HEAD~1')).stdout).toMatch(/added {7}@example\/deprecated {2}\^1\.2\.0 /);
+    repository.write({ 'a/package.json': manifest({}), 'pnpm-workspace.yaml': 'packages: [a]\n' });
+    expect(await told(repository.folder, '--base', 'HEAD')).toEqual(['a/package.json: removed @example/deprecated catalog:']);
+  });
+
+  test('what changes in the catalog alone, or in another one, is told there', async () => {
+    const repository = repositoryWith({ 'package.json': uses, 'pnpm-workspace.yaml': workspace('^1.1.0') });
+    repository.write({ 'pnpm-workspace.yaml': workspace('^1.2.0') });
+    expect(await told(repository.folder)).toEqual([
+      'pnpm-workspace.yaml: bumped @example/deprecated ^1.1.0 → ^1.2.0, warning deprecated',
+    ]);
+    repository.write({
+      'pnpm-workspace.yaml': workspace(
+        '^1.1.0',
+        "catalogs:\n  old:\n    '@example/steady': ^1.0.0\n  new:\n    '@example/steady': ^2.0.0\n",
+      ),
+      'package.json': manifest({ '@example/deprecated': 'catalog:', '@example/steady': 'catalog:new' }),
+    });
+    expect(await told(repository.folder)).toEqual([
+      'package.json: added @example/steady ^2.0.0',
+      'pnpm-workspace.yaml: added @example/steady ^1.0.0',
+    ]);
+  });
+});
+
 describe('Go', () => {
   const mod = (path: string, ...requires: string[]) =>
     `module ${path}\n\ngo 1.26\n\nrequire (\n${requires.map((one) => `\t${one}\n`).join('')})\n`;

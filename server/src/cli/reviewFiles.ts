@@ -41,7 +41,7 @@ export async function compareFiles(
   if ('why' in now) return { ...nothing, notes: [], unusable: [...unusable, `${after}${now.why}; its changes are not known`] };
   if ('why' in old) return { ...nothing, unusable: [...unusable, `${before}${old.why}; what is new is not known`] };
   const changes = lineChanges({ manifest: old.value }, { manifest: now.value });
-  const manifests = [{ path: input.path, cameFrom: undefined, after: now.value, changes }];
+  const manifests = [{ path: input.path, cameFrom: undefined, before: old.value, after: now.value, changes }];
   const [was, is] = [linedPackages(old.value), linedPackages(now.value)];
   const build: ReviewBuild = {
     before: new Set(was),

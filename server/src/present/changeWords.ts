@@ -1,4 +1,5 @@
 import { CHANGE_KINDS, isMoved, type Change, type Stand } from '../model/change.ts';
+import type { Dependency } from '../model/manifest.ts';
 import type { Reviewed } from './reviewJson.ts';
 import { plain } from './terminal.ts';
 
@@ -25,11 +26,19 @@ export function versionsText({ kind, from, to }: Change): string {
 }
 
 /** The version, else what is asked for, as far as that is no address; of what points elsewhere the place too. */
-function standText({ dependency: { requirement, target }, version, origin }: Stand, withPlace: boolean): string {
-  const asked = target.kind === 'registry' || target.kind === 'catalog' ? (requirement ?? '') : '';
-  const place = withPlace ? [origin?.origin ?? target.kind, origin?.host ?? ''].filter((word) => word !== '').join(' ') : '';
+function standText({ dependency, version, origin }: Stand, withPlace: boolean): string {
+  const asked = requirementText(dependency) ?? '';
+  const place = withPlace
+    ? [origin?.origin ?? dependency.target.kind, origin?.host ?? ''].filter((word) => word !== '').join(' ')
+    : '';
   const text = version ?? asked;
   return plain(place === '' ? text : `${text} (${place})`.trim());
+}
+
+/** What is asked for, as far as that is no address, which can hold credentials; behind `catalog:` what the catalog says, where it is known. */
+export function requirementText({ requirement, target }: Dependency): string | null {
+  if (target.kind !== 'registry') return target.kind === 'catalog' ? requirement : null;
+  return /^\s*catalog:/i.test(requirement ?? '') ? target.range : requirement;
 }
 
 /** The sections it moved between, empty where it stays in its own. */

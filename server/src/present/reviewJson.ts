@@ -7,6 +7,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Approval, Signoff } from '../model/signoff.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { approvalJson } from './approvalWords.ts';
+import { requirementText } from './changeWords.ts';
 import { betweenJson } from './betweenJson.ts';
 import { dependencyJson } from './checkJson.ts';
 import { trustJson } from './trustWords.ts';
@@ -154,11 +155,10 @@ function changeJson({ manifest, cameFrom, change, assessment, place, approval }:
 }
 
 function standJson({ dependency, version, origin }: Stand): object {
-  const { requirement, scope, indirect, target } = dependency;
+  const { scope, indirect } = dependency;
   return {
     version: version ?? null,
-    // An address can hold credentials.
-    requirement: target.kind === 'registry' || target.kind === 'catalog' ? requirement : null,
+    requirement: requirementText(dependency),
     purl: purlOfDependency(dependency),
     scope,
     indirect,

@@ -10,6 +10,7 @@ import type { Manifest } from '../model/manifest.ts';
 import type { Build } from '../measures/trustDelta.ts';
 import type { Purl } from '../model/purl.ts';
 import type { GitSide } from '../platform/gitSides.ts';
+import { toldOnce } from './catalogChanges.ts';
 import { lockRemarks } from './lockRemarks.ts';
 import type { Comparison } from './reviewGit.ts';
 import { lockGroups, pathOf, pathPairs, type LockGroup, type PathPair } from './reviewPairs.ts';
@@ -21,6 +22,8 @@ export interface ManifestChanges {
   readonly path: string;
   /** What it was called before where that was otherwise. */
   readonly cameFrom: string | undefined;
+  /** As it was read before; undefined where there was none. */
+  readonly before: Manifest | undefined;
   /** As it is read after; undefined where it is gone. */
   readonly after: Manifest | undefined;
   readonly changes: ChangeSet;
@@ -61,7 +64,9 @@ export async function changesIn(comparison: Comparison): Promise<Changed> {
     if (group.differs || pairs.length > 0) found.push(...(await changesOf({ ...group, pairs }, comparison, told, build)));
     touched.push(...pairs);
   }
-  const manifests = found.filter(({ changes }) => changes.length > 0).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const manifests = toldOnce(found)
+    .filter(({ changes }) => changes.length > 0)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   return { manifests, ...told, build, touchedBefore: touched.flatMap(({ before }) => before ?? []) };
 }
 
@@ -111,6 +116,7 @@ async function changesOf(
   return read.map((one) => ({
     path: pathOf(one.pair),
     cameFrom: one.pair.before !== one.pair.after && one.pair.after !== undefined ? one.pair.before : undefined,
+    before: one.before?.manifest,
     after: one.after?.manifest,
     changes: inOrder(lineChanges(one.before, one.after), one === teller ? transitive : []),
   }));
