@@ -224,6 +224,34 @@ describe('lockfiles', () => {
     ]);
   });
 
+  test('of two managers side by side: the one that packageManager names speaks; where none is named, which is read is said', async () => {
+    const of = (packageManager: string | undefined, web: string) =>
+      app(web).replace('{', packageManager === undefined ? '{' : `{ "packageManager": "${packageManager}",`);
+    const changed = (manager: string | undefined) => {
+      const repository = repositoryWith({
+        'package.json': of(manager, '^1.0.0'),
+        'packages/lib/package.json': lib,
+        'package-lock.json': recorded('npm3', 'before'),
+        'pnpm-lock.yaml': recorded('pnpm10', 'before'),
+      });
+      repository.write({ 'pnpm-lock.yaml': recorded('pnpm10', 'after') });
+      return repository.folder;
+    };
+    const named = changed('pnpm@10.1.0+sha512.0a1b');
+    expect(await told(named, '--offline')).toEqual([
+      'package.json: bumped @example/web 1.0.0 → 1.1.0',
+      'package.json: added @example/colour 1.0.0 via @example/web',
+      'package.json: added @example/palette 3.1.0 via @example/web › @example/colour',
+    ]);
+    expect((await review(named, '--offline')).stderr).toBe('');
+    expect((await review(changed('npm@11.0.0'), '--offline')).stderr).toBe('');
+    const unnamed = await review(changed(undefined), '--offline');
+    expect([unnamed.code, unnamed.stderr]).toEqual([
+      0,
+      'mainstay: package-lock.json is read, and not pnpm-lock.yaml beside it: no "packageManager" in package.json says which counts\n',
+    ]);
+  });
+
   test('one that cannot be read is said, and is no pass', async () => {
     const repository = repositoryWith({ 'package.json': app('1.0.0'), 'package-lock.json': recorded('npm3', 'before') });
     repository.write({ 'package-lock.json': '{ "lockfileVersion": 3, "packages": {' });

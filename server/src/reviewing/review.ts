@@ -68,7 +68,7 @@ export async function reviewOf(
   { policy, trustHeadPolicy }: Pick<Asked, 'policy' | 'trustHeadPolicy'>,
   layOut: LayOut,
 ): Promise<Review> {
-  const { manifests, unusable, remarks, build, touchedBefore } = await changesIn(comparison);
+  const { manifests, unusable, remarks, notes, build, touchedBefore } = await changesIn(comparison);
   const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
   const read = await inputsAfter(there, comparison, layOut);
   const policies =
@@ -79,7 +79,7 @@ export async function reviewOf(
     inputs: read.inputs,
     unusable: [...unusable, ...read.unusable, ...policies.unusable],
     remarks,
-    notes: [...comparison.notes, ...read.notes],
+    notes: [...comparison.notes, ...notes, ...read.notes],
     policies,
     signoffs: await signoffsOfChange(comparison, trustHeadPolicy),
     build: { ...build, ownBefore: () => ownNamesBefore(touchedBefore, comparison, layOut) },

@@ -1,7 +1,6 @@
-import { posix } from 'node:path';
 import { linedPackages, lockedPackages } from '../changes/buildPackages.ts';
 import { inOrder, NOTHING } from '../changes/changeSet.ts';
-import { lineChanges, type ManifestSide } from '../changes/lineChanges.ts';
+import { lineChanges } from '../changes/lineChanges.ts';
 import { requiredBy } from '../changes/locked.ts';
 import { transitiveChanges, type LockedSide } from '../changes/transitiveChanges.ts';
 import type { ChangeSet } from '../model/change.ts';
@@ -9,12 +8,11 @@ import type { Lockfile } from '../model/lockfile.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Build } from '../measures/trustDelta.ts';
 import type { Purl } from '../model/purl.ts';
-import type { GitSide } from '../platform/gitSides.ts';
 import { toldOnce } from './catalogChanges.ts';
 import { lockRemarks } from './lockRemarks.ts';
+import { readLocks, readPairs, type Read } from './readPairs.ts';
 import type { Comparison } from './reviewGit.ts';
-import { lockGroups, pathOf, pathPairs, type LockGroup, type PathPair } from './reviewPairs.ts';
-import { absenceOf, lockfileIn, manifestsIn, type Reading } from './reviewTexts.ts';
+import { idOf, lockGroups, pathOf, pathPairs, type LockGroup, type PathPair } from './reviewPairs.ts';
 
 /** The changes of one manifest. */
 export interface ManifestChanges {
@@ -35,6 +33,8 @@ export interface Changed {
   readonly unusable: readonly string[];
   /** What changed and is no change of a dependency: one message each. */
   readonly remarks: readonly string[];
+  /** What was chosen, where nobody says which counts: one message each. */
+  readonly notes: readonly string[];
   /** The packages that the manifests touched, and the lockfiles they live by, install: before and after. */
   readonly build: ComparedBuild;
   /** Paths of the manifests touched, as they were called before. */
@@ -54,15 +54,16 @@ export interface ReviewBuild extends ComparedBuild {
 
 /** The changes of every manifest and lockfile between two sides, in the order of the manifests' paths. Those without a change are left out. */
 export async function changesIn(comparison: Comparison): Promise<Changed> {
-  const told: Told = { unusable: [], remarks: [] };
+  const told: Told = { unusable: [], remarks: [], notes: [] };
   const found: ManifestChanges[] = [];
   const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map() };
   const touched: PathPair[] = [];
-  for (const group of lockGroups(pathPairs(comparison), comparison)) {
+  for (const group of await lockGroups(pathPairs(comparison), comparison)) {
     // What a lockfile changes can concern every manifest that lives by it.
     const pairs = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs);
     if (group.differs || pairs.length > 0) found.push(...(await changesOf({ ...group, pairs }, comparison, told, build)));
     touched.push(...pairs);
+    if (pairs.length > 0 || isOther(group.beside, comparison)) told.notes.push(...choiceNotes(group));
   }
   const manifests = toldOnce(found)
     .filter(({ changes }) => changes.length > 0)
@@ -73,6 +74,7 @@ export async function changesIn(comparison: Comparison): Promise<Changed> {
 interface Told {
   readonly unusable: string[];
   readonly remarks: string[];
+  readonly notes: string[];
 }
 
 interface Growing {
@@ -81,23 +83,14 @@ interface Growing {
   readonly askedBy: Map<Purl, string>;
 }
 
-interface Read {
-  readonly pair: PathPair;
-  readonly before: ManifestSide | undefined;
-  readonly after: ManifestSide | undefined;
-}
-
 async function changesOf(
   group: LockGroup,
-  { before, after }: Comparison,
+  comparison: Comparison,
   { unusable, remarks }: Told,
   build: Growing,
 ): Promise<readonly ManifestChanges[]> {
-  const [old, now] = await Promise.all([lockIn(before, group.before), lockIn(after, group.after)]);
-  if ('why' in now) unusable.push(`${group.after ?? ''}${now.why}; what it changes is not known`);
-  else if ('why' in old) unusable.push(`${group.before ?? ''} of the merge base${old.why}; what it changes is not known`);
-  const [oldLock, nowLock] = [valueOf(old), valueOf(now)];
-  const { read, troubles } = await readPairs(group, { before, after }, { before: oldLock, after: nowLock });
+  const [oldLock, nowLock] = await readLocks(group, comparison, unusable);
+  const { read, troubles } = await readPairs(group, comparison, { before: oldLock, after: nowLock });
   unusable.push(...troubles);
   remarks.push(...lockRemarks(group, oldLock, nowLock));
   const isWhole = troubles.length === 0;
@@ -122,31 +115,13 @@ async function changesOf(
   }));
 }
 
-/** The pairs that can be compared, and of each other why it cannot. Where one side cannot be read, all its lines would seem to come or go. */
-async function readPairs(
-  group: LockGroup,
-  { before, after }: Pick<Comparison, 'before' | 'after'>,
-  locks: { readonly before: Lockfile | undefined; readonly after: Lockfile | undefined },
-): Promise<{ readonly read: readonly Read[]; readonly troubles: readonly string[] }> {
-  const pathsOn = (side: 'before' | 'after') => group.pairs.flatMap((pair) => pair[side] ?? []);
-  const [olds, nows] = await Promise.all([manifestsIn(before, pathsOn('before')), manifestsIn(after, pathsOn('after'))]);
-  const read: Read[] = [];
-  const troubles: string[] = [];
-  for (const pair of group.pairs) {
-    const [old, now] = [
-      (pair.before === undefined ? undefined : olds.get(pair.before)) ?? (await absenceOf(pathOf(pair), before)),
-      (pair.after === undefined ? undefined : nows.get(pair.after)) ?? (await absenceOf(pathOf(pair), after)),
-    ];
-    if ('why' in now) troubles.push(`${pathOf(pair)}${now.why}; its changes are not known`);
-    else if ('why' in old) troubles.push(`${pair.before ?? pathOf(pair)} of the merge base${old.why}; what is new is not known`);
-    else
-      read.push({
-        pair,
-        before: sideOf(old.value, pair.before, group.before, locks.before),
-        after: sideOf(now.value, pair.after, group.after, locks.after),
-      });
-  }
-  return { read, troubles };
+function isOther(paths: readonly string[], { before, after }: Comparison): boolean {
+  return paths.some((path) => idOf(before, path) !== idOf(after, path));
+}
+
+function choiceNotes({ after, beside }: LockGroup): readonly string[] {
+  if (after === undefined || beside.length === 0) return [];
+  return [`${after} is read, and not ${beside.join(', ')} beside it: no "packageManager" in package.json says which counts`];
 }
 
 /** Adds what the manifests and the lockfile of one side install. */
@@ -197,23 +172,4 @@ function lockedSide(
     told: sides.flatMap(({ manifest, lock }) => (lock === undefined ? [] : requiredBy(manifest, lock))),
     untold: [...lockfile.members].flatMap(([member, requires]) => (members.has(member) ? [] : [requires])),
   };
-}
-
-function sideOf(
-  manifest: Manifest | undefined,
-  path: string | undefined,
-  lockPath: string | undefined,
-  lockfile: Lockfile | undefined,
-): ManifestSide | undefined {
-  if (path === undefined || manifest === undefined) return undefined;
-  if (lockPath === undefined || lockfile === undefined) return { manifest };
-  return { manifest, lock: { lockfile, member: posix.relative(posix.dirname(lockPath), posix.dirname(path)) } };
-}
-
-async function lockIn(side: GitSide, path: string | undefined): Promise<Reading<Lockfile | undefined>> {
-  return path === undefined ? { value: undefined } : lockfileIn(side, path);
-}
-
-function valueOf<T>(reading: Reading<T>): T | undefined {
-  return 'value' in reading ? reading.value : undefined;
 }

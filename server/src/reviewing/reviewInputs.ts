@@ -5,7 +5,8 @@ import { kindOf } from '../platform/files.ts';
 import { ownNamesIn, readInputs, type Input, type Inputs } from './inputs.ts';
 import type { GitSide } from '../platform/gitSides.ts';
 import { isManifest, type Comparison } from './reviewGit.ts';
-import { idOf, nearestOf } from './reviewPairs.ts';
+import { nearestOf } from './nearestOf.ts';
+import { idOf } from './reviewPairs.ts';
 import type { LayOut } from './temporaryFolders.ts';
 
 const NPMRC: readonly string[] = ['.npmrc'];

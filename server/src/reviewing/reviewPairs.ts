@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { lockfileNames } from '../lockfiles/index.ts';
 import type { GitSide } from '../platform/gitSides.ts';
+import { lockChoices, type LockChoice } from './lockChoice.ts';
 import { isManifest, type Comparison } from './reviewGit.ts';
 
 /** One manifest on both sides, by its paths; one absent where it is only on the other. */
@@ -18,6 +18,8 @@ export interface LockGroup {
   readonly after: string | undefined;
   readonly differs: boolean;
   readonly pairs: readonly PathPair[];
+  /** Lockfiles of other formats beside the one after, of which nobody says that they do not count. */
+  readonly beside: readonly string[];
 }
 
 /** The manifests of both sides in the order of their paths, renamed ones as one. */
@@ -43,19 +45,24 @@ export function pathOf({ before, after }: PathPair): string {
   return after ?? before ?? '';
 }
 
-/** The pairs by the lockfiles nearest to them, at or above; only package.json files live by one. */
-export function lockGroups(pairs: readonly PathPair[], { before, after }: Comparison): readonly LockGroup[] {
-  const groups = new Map<
-    string,
-    { readonly before: string | undefined; readonly after: string | undefined; readonly pairs: PathPair[] }
-  >();
+const NONE: LockChoice = { path: undefined, beside: [] };
+
+/** The pairs by the lockfiles that speak for them; only package.json files live by one. */
+export async function lockGroups(pairs: readonly PathPair[], { before, after }: Comparison): Promise<readonly LockGroup[]> {
+  const [oldChoice, newChoice] = await Promise.all([lockChoices(before), lockChoices(after)]);
+  const groups = new Map<string, Omit<LockGroup, 'differs' | 'pairs'> & { readonly pairs: PathPair[] }>();
   for (const pair of pairs) {
     const isLocked = pathOf(pair).endsWith('package.json');
-    const old = isLocked && pair.before !== undefined ? nearestLock(pair.before, before) : undefined;
-    const now = isLocked && pair.after !== undefined ? nearestLock(pair.after, after) : undefined;
+    const { path: old } = isLocked && pair.before !== undefined ? oldChoice(pair.before) : NONE;
+    const { path: now, beside } = isLocked && pair.after !== undefined ? newChoice(pair.after) : NONE;
     const key = old === undefined && now === undefined ? `alone ${pathOf(pair)}` : groupFolder(old, now);
-    const group = groups.get(key) ?? { before: old, after: now, pairs: [] };
-    groups.set(key, { ...group, before: group.before ?? old, after: group.after ?? now });
+    const group = groups.get(key) ?? { before: old, after: now, beside, pairs: [] };
+    groups.set(key, {
+      ...group,
+      before: group.before ?? old,
+      after: group.after ?? now,
+      beside: group.after === undefined ? beside : group.beside,
+    });
     group.pairs.push(pair);
   }
   return [...groups.values()].map((group) => ({
@@ -70,19 +77,6 @@ export function lockGroups(pairs: readonly PathPair[], { before, after }: Compar
 /** Members come and go: those of one lockfile belong together whichever side they stand on. */
 function groupFolder(before: string | undefined, after: string | undefined): string {
   return posix.dirname(after ?? before ?? '');
-}
-
-/** The lockfile nearest to a manifest, at or above; of several in a folder the first by format. */
-function nearestLock(manifest: string, side: GitSide): string | undefined {
-  return nearestOf(lockfileNames, manifest, side);
-}
-
-/** The file nearest to another, at or above, of those names; a link that is called so counts as one. */
-export function nearestOf(names: readonly string[], from: string, { files, links }: GitSide): string | undefined {
-  for (let folder = posix.dirname(from); ; folder = posix.dirname(folder)) {
-    const found = names.map((name) => posix.join(folder, name)).find((path) => files.has(path) || links.has(path));
-    if (found !== undefined || folder === '.') return found;
-  }
 }
 
 /** What tells a file, or a link, of a side from another. */
