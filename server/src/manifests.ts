@@ -1,9 +1,11 @@
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { ecosystemOf, readNpmLock, versionsOf, withCatalogs, type LockedEntry } from './ecosystems/index.ts';
+import { packageManagerIn } from './formats/packageManager.ts';
+import { lockfileNamesOf } from './lockfiles/index.ts';
 import type { Ecosystem } from './model/ecosystem.ts';
 import { purlOfDependency, type Manifest, type ManifestSelf } from './model/manifest.ts';
 import { purlOf, type Purl } from './model/purl.ts';
-import { FileProblem, nearest, readText } from './platform/files.ts';
+import { FileProblem, kindOf, nearest, readText } from './platform/files.ts';
 import { findLocalNames } from './platform/workspace.ts';
 import type { LocalNames, WorkspaceMemo } from './platform/workspaceMemo.ts';
 
@@ -143,11 +145,25 @@ async function pnpmWorkspaceAbove(folder: string): Promise<Manifest | undefined>
   return file === undefined || !ecosystem ? undefined : ecosystem.parse(await readText(file, MAX_MANIFEST));
 }
 
+/** Whether a lockfile of npm says nothing of a folder: a package.json up to it names another manager, whose lockfile is there. */
+async function isLeftBehind(lockfile: string, folder: string): Promise<boolean> {
+  for (let here = folder; ; here = dirname(here)) {
+    const path = join(here, 'package.json');
+    const manager = (await kindOf(path)) === 'file' ? packageManagerIn(await readText(path, MAX_MANIFEST)) : undefined;
+    if (manager !== undefined) {
+      const found = await Promise.all(lockfileNamesOf(manager).map((name) => nearest(name, folder)));
+      return manager !== 'npm' && found.some((one) => one !== undefined);
+    }
+    if (here === dirname(lockfile) || here === dirname(here)) return false;
+  }
+}
+
 /** What the nearest lockfile of npm pins for a folder: its own, or that of the workspace it is a member of. */
 async function lockedFor(folder: string): Promise<ReadonlyMap<string, LockedEntry>> {
   for (const name of ['npm-shrinkwrap.json', 'package-lock.json']) {
     const file = await nearest(name, folder);
     if (file === undefined) continue;
+    if (await isLeftBehind(file, folder)) return NOTHING_LOCKED;
     const member = relative(dirname(file), folder).split(sep).join('/');
     return readNpmLock(await readText(file, MAX_LOCKFILE), member);
   }

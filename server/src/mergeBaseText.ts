@@ -3,7 +3,7 @@ import { readNpmLock, versionsOf } from './ecosystems/index.ts';
 import { MAX_LOCKFILE, MAX_MANIFEST } from './manifests.ts';
 import { gitIn, GitProblem, type Git } from './platform/git.ts';
 import { renames, type FileChoice } from './platform/gitFiles.ts';
-import { defaultBase, mergeBase, revision, topFolder, type Revision } from './platform/gitRevisions.ts';
+import { defaultBase, doubtOf, mergeBase, revision, topFolder, type Revision } from './platform/gitRevisions.ts';
 import { commitSide } from './platform/gitSides.ts';
 
 /** Lockfiles of npm, the one that counts first. */
@@ -19,7 +19,7 @@ export interface BaseText {
 /**
  * The text of a file at the merge base of the checkout's HEAD and a base: a branch or commit, the default branch where it is empty. A renamed file is
  * found under its old name. Undefined where nobody can tell: no git, no checkout, no such base, no commit in common. Never rejects; `problem` is told
- * where a base that somebody chose leads nowhere.
+ * where a base that somebody chose leads nowhere, and where a shallow clone may show too old a place.
  */
 export async function textAtMergeBase(
   path: string,
@@ -31,11 +31,11 @@ export async function textAtMergeBase(
     const here = gitIn(dirname(path), env);
     const [top, prefix] = await Promise.all([topFolder(here), here(['rev-parse', '--show-prefix'])]);
     const git = gitIn(top, env);
-    const left = await mergeBase(
-      git,
-      base === '' ? await defaultBase(git) : await revision(git, base),
-      await revision(git, 'HEAD'),
-    );
+    const into = base === '' ? await defaultBase(git) : await revision(git, base);
+    const head = await revision(git, 'HEAD');
+    const left = await mergeBase(git, into, head);
+    const doubt = await doubtOf(git, left, into, head);
+    if (doubt !== '') problem(doubt);
     const name = basename(path);
     const choice: FileChoice = { endings: [name], wanted: (file) => basename(file) === name };
     const own = prefix.output.toString('utf8').replace(/\r?\n$/, '') + name;

@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -200,6 +200,25 @@ describe('nothing of the change is obeyed', () => {
     expect([ran.code, ran.summary]).toEqual([2, expect.stringContaining('a link, not followed')]);
   });
 
+  test('a manifest that is a link is not followed, by whichever way it is read', async () => {
+    const host = hosting({ 'package.json': manifest({ '@example/steady': '^2.0.0' }), 'a/package.json': manifest({}) });
+    rmSync(join(host.repository.folder, 'package.json'));
+    rmSync(join(host.repository.folder, 'a'), { recursive: true });
+    host.repository.write({ 'deps.txt': manifest({ '@example/deprecated': '^1.2.0' }) });
+    symlinkSync('deps.txt', join(host.repository.folder, 'package.json'));
+    symlinkSync('vendor', join(host.repository.folder, 'a'));
+    host.repository.commit({});
+    const server = await serving(host);
+    for (const checkout of ['full', 'none'] as const) {
+      const ran = await runAction(host, { upstream: server, checkout });
+      expect([ran.code, ran.outputs['changes']]).toEqual([2, '0']);
+      expect(ran.summary).toMatch(/^### Not all could be compared$/m);
+      expect(ran.summary).toMatch(/^- package\.json: a link, not followed; its changes are not known$/m);
+      expect(ran.summary).toMatch(/^- a\/package\.json: behind a link, not followed; its changes are not known$/m);
+      expect(host.hosted.comments.map(({ body }) => body)).toEqual([ran.summary]);
+    }
+  });
+
   test('words of the change give the runner no command', async () => {
     const host = hosting({ 'package.json': manifest({}) });
     const halfTyped = '{ "dependencies": { "@example/steady": "^2.0.0", "x": ';
@@ -207,6 +226,8 @@ describe('nothing of the change is obeyed', () => {
     const ran = await runAction(host, { upstream: await serving(host) });
     expect(ran.log).toMatch(/^: :warning::a\/package\.json:1:\d+: /m);
     expect(ran.log).toMatch(/^# #\[add-mask\]b\/package\.json:1:\d+: /m);
-    expect([ran.annotations, ran.log.includes('##[')]).toEqual([[], false]);
+    // The one command is the verdict's own: what it quotes is data of it.
+    expect(ran.annotations.map(({ kind }) => kind)).toEqual(['error']);
+    expect(ran.log.split('\n').filter((line) => !line.startsWith('::error::') && line.includes('##['))).toEqual([]);
   });
 });

@@ -98,6 +98,12 @@ describe('a branch with all sorts of changes', () => {
     const elsewhere = repositoryAt(mkdtempSync(join(tmpdir(), 'mainstay-clone-')));
     elsewhere.git('clone', '-q', repository.folder, '.');
     expect(await told(elsewhere.folder, '--head', 'origin/change', '--base', 'origin/main')).toEqual(expected);
+    elsewhere.git('remote', 'set-head', 'origin', 'main');
+    // The default branch by its own name, and what is no name of git's as plain words.
+    const titles = await review(elsewhere.folder, '--head', 'origin/change', '--format', 'markdown', '--offline');
+    expect(titles.stdout).toMatch(/^From `origin\/main` \(merge base [0-9a-f]{10}\) to `origin\/change`, as of /m);
+    const tree = await review(elsewhere.folder, '--format', 'markdown', '--offline');
+    expect(tree.stdout).toMatch(/^From `origin\/main` \(merge base [0-9a-f]{10}\) to the working tree, as of /m);
     elsewhere.git('checkout', '-q', 'main');
     expect(await told(elsewhere.folder, '--base', 'origin/main')).toEqual([]);
     expect(await told(join(repository.folder, 'packages'))).toEqual(expected);
@@ -145,6 +151,27 @@ test('the working tree as it is: not staged, not tracked, and gone', async () =>
     'new/package.json: added @example/steady ^2.0.0',
     'package.json: added @example/funded *',
   ]);
+});
+
+test('what git knows in folders that begin with a dot', async () => {
+  const paths = ['.github/actions/x/package.json', 'docs/.vitepress/package.json', '.tools/go.mod'];
+  const repository = repositoryWith({ '.gitignore': '.cache\n', 'readme.md': 'hello' });
+  const mod = 'module example.org/tools\n\nrequire example.org/steady v1.0.0\n';
+  repository.write(
+    Object.fromEntries([
+      ...paths.map((path) => [path, path.endsWith('go.mod') ? mod : manifest({ '@example/deprecated': '^1.2.0' })]),
+      ['.cache/package.json', manifest({ '@example/funded': '*' })],
+      ['.github/node_modules/x/package.json', manifest({ '@example/funded': '*' })],
+    ]) as Record<string, string>,
+  );
+  const expected = [
+    '.github/actions/x/package.json: added @example/deprecated ^1.2.0, warning deprecated',
+    '.tools/go.mod: added example.org/steady v1.0.0',
+    'docs/.vitepress/package.json: added @example/deprecated ^1.2.0, warning deprecated',
+  ];
+  expect(await told(repository.folder)).toEqual(expected);
+  repository.commit({});
+  expect(await told(repository.folder, '--base', 'HEAD~1', '--head', 'HEAD')).toEqual(expected);
 });
 
 describe('lockfiles', () => {
@@ -197,6 +224,34 @@ describe('lockfiles', () => {
     ]);
   });
 
+  test('of two managers side by side: the one that packageManager names speaks; where none is named, which is read is said', async () => {
+    const of = (packageManager: string | undefined, web: string) =>
+      app(web).replace('{', packageManager === undefined ? '{' : `{ "packageManager": "${packageManager}",`);
+    const changed = (manager: string | undefined) => {
+      const repository = repositoryWith({
+        'package.json': of(manager, '^1.0.0'),
+        'packages/lib/package.json': lib,
+        'package-lock.json': recorded('npm3', 'before'),
+        'pnpm-lock.yaml': recorded('pnpm10', 'before'),
+      });
+      repository.write({ 'pnpm-lock.yaml': recorded('pnpm10', 'after') });
+      return repository.folder;
+    };
+    const named = changed('pnpm@10.1.0+sha512.0a1b');
+    expect(await told(named, '--offline')).toEqual([
+      'package.json: bumped @example/web 1.0.0 → 1.1.0',
+      'package.json: added @example/colour 1.0.0 via @example/web',
+      'package.json: added @example/palette 3.1.0 via @example/web › @example/colour',
+    ]);
+    expect((await review(named, '--offline')).stderr).toBe('');
+    expect((await review(changed('npm@11.0.0'), '--offline')).stderr).toBe('');
+    const unnamed = await review(changed(undefined), '--offline');
+    expect([unnamed.code, unnamed.stderr]).toEqual([
+      0,
+      'mainstay: package-lock.json is read, and not pnpm-lock.yaml beside it: no "packageManager" in package.json says which counts\n',
+    ]);
+  });
+
   test('one that cannot be read is said, and is no pass', async () => {
     const repository = repositoryWith({ 'package.json': app('1.0.0'), 'package-lock.json': recorded('npm3', 'before') });
     repository.write({ 'package-lock.json': '{ "lockfileVersion": 3, "packages": {' });
@@ -204,6 +259,45 @@ describe('lockfiles', () => {
     expect([code, stderr]).toEqual([
       2,
       'mainstay: package-lock.json: could not be read as a lockfile; what it changes is not known\n',
+    ]);
+  });
+});
+
+describe('a catalog of pnpm', () => {
+  const workspace = (range: string, more = '') => `packages: [a]\ncatalog:\n  '@example/deprecated': ${range}\n${more}`;
+  const uses = manifest({ '@example/deprecated': 'catalog:' });
+
+  test('a new dependency is told once, at its line, with what the catalog says; so is one that goes', async () => {
+    const repository = repositoryWith({
+      'package.json': '{}',
+      'a/package.json': manifest({}),
+      'pnpm-workspace.yaml': 'packages: [a]\n',
+    });
+    repository.commit({ 'a/package.json': uses, 'pnpm-workspace.yaml': workspace('^1.2.0') });
+    expect(await told(repository.folder, '--base', 'HEAD~1')).toEqual([
+      'a/package.json: added @example/deprecated ^1.2.0, warning deprecated',
+    ]);
+    expect((await review(repository.folder, '--base', 'HEAD~1')).stdout).toMatch(/added {7}@example\/deprecated {2}\^1\.2\.0 /);
+    repository.write({ 'a/package.json': manifest({}), 'pnpm-workspace.yaml': 'packages: [a]\n' });
+    expect(await told(repository.folder, '--base', 'HEAD')).toEqual(['a/package.json: removed @example/deprecated catalog:']);
+  });
+
+  test('what changes in the catalog alone, or in another one, is told there', async () => {
+    const repository = repositoryWith({ 'package.json': uses, 'pnpm-workspace.yaml': workspace('^1.1.0') });
+    repository.write({ 'pnpm-workspace.yaml': workspace('^1.2.0') });
+    expect(await told(repository.folder)).toEqual([
+      'pnpm-workspace.yaml: bumped @example/deprecated ^1.1.0 → ^1.2.0, warning deprecated',
+    ]);
+    repository.write({
+      'pnpm-workspace.yaml': workspace(
+        '^1.1.0',
+        "catalogs:\n  old:\n    '@example/steady': ^1.0.0\n  new:\n    '@example/steady': ^2.0.0\n",
+      ),
+      'package.json': manifest({ '@example/deprecated': 'catalog:', '@example/steady': 'catalog:new' }),
+    });
+    expect(await told(repository.folder)).toEqual([
+      'package.json: added @example/steady ^2.0.0',
+      'pnpm-workspace.yaml: added @example/steady ^1.0.0',
     ]);
   });
 });
@@ -477,6 +571,46 @@ describe('what stands in the way is one line, and exit code 2', () => {
     repository.git('config', 'uploadpack.allowFilter', 'true');
     const partial = clone('--filter=blob:none', '--no-checkout', '-b', 'change');
     expect(await complaint(partial.folder, ['--base', 'origin/main', '--head', 'HEAD'])).toMatch(/this clone is a partial one/);
+  });
+});
+
+describe('a shallow clone', () => {
+  /** main: A, B with a line of its own, and C, where the change left it; a merge on main hides C from a clone of few commits. */
+  const repository = repositoryWith({ 'package.json': manifest({}) });
+  repository.git('checkout', '-qb', 'side');
+  for (let commit = 0; commit < 3; commit += 1) repository.commit({ 'side.md': `${commit}` });
+  repository.git('checkout', '-q', 'main');
+  repository.commit({ 'package.json': manifest({ '@example/funded': '1.0.0' }) });
+  repository.git('checkout', '-qb', 'change');
+  for (let commit = 0; commit < 2; commit += 1) repository.commit({ 'change.md': `${commit}` });
+  repository.commit({ 'package.json': manifest({ '@example/funded': '1.0.0', '@example/steady': '^2.0.0' }) });
+  repository.git('checkout', '-q', 'main');
+  for (let commit = 0; commit < 4; commit += 1) repository.commit({ 'main.md': `${commit}` });
+  repository.git('merge', '-q', '--no-ff', '-m', 'side', 'side');
+  const clone = (depth: string) => {
+    const shallow = repositoryAt(mkdtempSync(join(tmpdir(), 'mainstay-shallow-')));
+    shallow.git('clone', '-q', '--depth', depth, '--no-single-branch', '-b', 'change', `file://${repository.folder}`, '.');
+    return shallow;
+  };
+
+  test('that may show too old a merge base says so, and how to mend it', async () => {
+    const shallow = clone('5');
+    const { stdout, stderr } = await review(shallow.folder, '--base', 'origin/main', '--offline');
+    expect(stdout).toContain('added       @example/funded');
+    expect(stderr).toBe(
+      'mainstay: this clone is shallow: the merge base may be too old, so that what is in origin/main already is told as a change; fetch the rest with “git fetch --unshallow”\n',
+    );
+    shallow.git('fetch', '-q', '--unshallow');
+    const whole = await review(shallow.folder, '--base', 'origin/main', '--offline');
+    expect([whole.stdout.includes('funded'), whole.stderr]).toEqual([false, '']);
+  });
+
+  test('that shows all since the merge base says nothing', async () => {
+    const shallow = clone('5');
+    shallow.git('checkout', '-qb', 'mine', 'origin/main~1');
+    shallow.commit({ 'package.json': manifest({ '@example/funded': '1.0.0', '@example/steady': '^2.0.0' }) });
+    const { stdout, stderr } = await review(shallow.folder, '--base', 'origin/main', '--offline');
+    expect([stdout.includes('added       @example/steady'), stdout.includes('funded'), stderr]).toEqual([true, false, '']);
   });
 });
 

@@ -40,6 +40,7 @@ export async function compareOverRest(
     after,
     isWorkingTree: false,
     cameFrom: stillRenamed(renames ?? sameContents(before, after), after),
+    notes: [],
   };
 }
 

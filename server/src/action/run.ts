@@ -127,8 +127,8 @@ const FORK = ' A pull request from a fork has a token that may only read; the re
 const PERMISSIONS = ' See the permissions in the README; the review is in the job summary.';
 
 /** Whether a comment is worth making where there is none; an old mistake in a policy is none of this change's. */
-function isNews({ reviewed, unusable, policies }: ReviewResult): boolean {
-  return reviewed.length + unusable.length + policies.proposed.length > 0;
+function isNews({ reviewed, unusable, remarks, policies }: ReviewResult): boolean {
+  return reviewed.length + unusable.length + remarks.length + policies.proposed.length > 0;
 }
 
 /** The value; where the forge refuses it, undefined and a reason. Nothing here fails a run: findings alone do. */

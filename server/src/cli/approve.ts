@@ -68,7 +68,7 @@ async function gitUser({ folder, env }: World): Promise<string | undefined> {
 }
 
 function recordOf(
-  { sides, reviewed, trust, policies, notes }: ReviewResult,
+  { sides, reviewed, trust, policies, remarks, notes }: ReviewResult,
   approved: Parameters<typeof signoffText>[1]['approved'],
   { settings }: ApproveCommand,
   { version }: World,
@@ -88,7 +88,7 @@ function recordOf(
       proposed: policies.proposed,
       trusted: policies.trusted,
     },
-    problems: notes,
+    problems: [...remarks, ...notes],
     keysOf: (id) => rules.find((rule) => rule.id === id)?.keys ?? [],
   });
 }

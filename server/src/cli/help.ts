@@ -8,7 +8,8 @@ Usage
   mainstay explain NAME [PATH…]     everything known of one dependency: its card, as Markdown
   mainstay manifest FILE            the dependencies of one manifest with their places, as JSON
 
-Reads package.json, pnpm-workspace.yaml and go.mod, told apart by the ending of the name.
+Reads package.json, pnpm-workspace.yaml and go.mod, told apart by the ending of the name. Folders node_modules, vendor,
+testdata and bower_components are left out, and by check those below a folder that begin with a dot, unless named.
 
 Options of review
   --base REF               what the change is to be merged into (default: origin's head, else main or master)

@@ -9,6 +9,7 @@ import { runCheck } from './check.ts';
 import { runExplain } from './explain.ts';
 import { help } from './help.ts';
 import { readInput } from '../reviewing/inputs.ts';
+import { removeTemporaryFolders } from '../reviewing/temporaryFolders.ts';
 import { runReview } from './review.ts';
 import type { World } from './world.ts';
 
@@ -84,11 +85,18 @@ async function start(): Promise<number> {
   }
 }
 
+process.on('exit', removeTemporaryFolders);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => {
+    removeTemporaryFolders();
+    process.kill(process.pid, signal); // nobody listens any more: it ends us as whoever sent it expects
+  });
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0); // a reader that stops reading (`mainstay check | head`) is no error
+  if (error.code === 'EPIPE') return; // a reader that stops reading (`mainstay check | head`) is no error, and changes no verdict
   process.stderr.write(`mainstay: the report could not be written: ${error.code ?? error.message}\n`);
   process.exit(2);
 });
+process.stderr.on('error', () => undefined); // nobody reads what we complain of: the exit code still tells
 // Idle keep-alive connections must not hold the process; everything printed has been written when `main` resolves.
 void start().then(
   (code) => process.exit(code),

@@ -55,7 +55,7 @@ export async function withJudgedReview(
 
 /** Gathers, judges what comes in as added and decides the exit code: 0 clean, 1 where a gate is not met, 2 where something could not be used. */
 export async function judge(review: Review, command: JudgeCommand, world: World): Promise<JudgedReview> {
-  const { sides, manifests, inputs, unusable, notes: told, policies, signoffs, build } = review;
+  const { sides, manifests, inputs, unusable, remarks, notes: told, policies, signoffs, build } = review;
   const { settings } = readSettings(command.settings, rules); // of values that `readArguments` has let through
   const depths = depthsOf(manifests);
   const notes = [...told, ...policies.problems, ...signoffs.problems, ...depths.notes];
@@ -73,7 +73,7 @@ export async function judge(review: Review, command: JudgeCommand, world: World)
   const stored = sessions.close(); // beside printing
   const assessments = reviewed.flatMap(({ assessment }) => assessment ?? []);
   return {
-    result: { sides, reviewed, trust, signoffs, unusable, notes, policies, now },
+    result: { sides, reviewed, trust, signoffs, unusable, remarks, notes, policies, now },
     assessments,
     code: unusable.length > 0 ? 2 : exitCode(assessments, command),
     async finish() {

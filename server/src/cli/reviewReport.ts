@@ -12,7 +12,7 @@ import { sarifJson, sarifText } from './sarifText.ts';
 import type { World } from './world.ts';
 
 /** What a review came to. */
-export interface ReviewResult extends Pick<Review, 'sides' | 'unusable' | 'notes' | 'policies' | 'signoffs'> {
+export interface ReviewResult extends Pick<Review, 'sides' | 'unusable' | 'remarks' | 'notes' | 'policies' | 'signoffs'> {
   readonly reviewed: readonly Reviewed[];
   readonly trust: TrustDelta;
   readonly now: Instant;
@@ -20,28 +20,29 @@ export interface ReviewResult extends Pick<Review, 'sides' | 'unusable' | 'notes
 
 /** The report in the format asked for. */
 export async function reportText(result: ReviewResult, command: ReviewCommand, world: World): Promise<string> {
-  const whole = { trust: result.trust, signoffs: result.signoffs.proposed };
-  const { sides, reviewed, unusable, notes, policies, now } = result;
+  const { sides, reviewed, unusable, remarks, notes, policies, now } = result;
+  const whole = { trust: result.trust, signoffs: result.signoffs.proposed, unusable, remarks };
   const reasons = terminalReasons(command.offline);
   switch (command.format) {
     case 'json':
-      return JSON.stringify(reviewJson(sides, reviewed, [...unusable, ...notes], now, policies, whole), null, 2) + '\n';
+      return (
+        JSON.stringify(reviewJson(sides, reviewed, [...unusable, ...remarks, ...notes], now, policies, whole), null, 2) + '\n'
+      );
     case 'sarif': {
       const placed = reviewed.flatMap(({ manifest, assessment, place }): readonly Placed[] =>
         assessment === undefined || place === undefined ? [] : [{ manifest, assessment, place }],
       );
       return command.files === undefined
-        ? sarifJson(placed, { unusable, notes }, command.rulePages, world)
-        : sarifText(placed, { unusable, notes }, command, world);
+        ? sarifJson(placed, { unusable, notes: [...remarks, ...notes] }, command.rulePages, world)
+        : sarifText(placed, { unusable, notes: [...remarks, ...notes] }, command, world);
     }
     case 'markdown': {
-      const problems = [...unusable, ...notes];
       return reviewMarkdown(reviewed, {
         now,
         sides,
         ...whole,
         policy: policies,
-        problems,
+        problems: notes,
         reasons,
         rulePages: command.rulePages,
       });

@@ -43,9 +43,11 @@ function parse(text: string): Manifest {
       }),
     ),
   ];
+  const [broken] = file.problems;
   return {
     self: { name: file.module === '' ? null : file.module, private: false, members: [] },
     dependencies: dependencies.toSorted((a, b) => a.spans.whole.start - b.spans.whole.start),
+    ...(broken === undefined ? {} : { broken }),
     problems: file.problems,
     catalogs: new Map(),
   };

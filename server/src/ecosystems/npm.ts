@@ -1,5 +1,5 @@
 import type { Ecosystem } from '../model/ecosystem.ts';
-import type { Manifest, ManifestSelf, Scope } from '../model/manifest.ts';
+import type { Manifest, ManifestSelf, Problem, Scope } from '../model/manifest.ts';
 import { readJson, type JsonEntry, type JsonNode, type JsonObject } from '../formats/jsonTree.ts';
 import { readLine, requirementOf, type NpmLine } from './npmEntry.ts';
 import { flatOverrides, npmOverrides, type DirectSpec } from './npmOverrides.ts';
@@ -32,25 +32,32 @@ function parse(text: string): Manifest {
     ...objectsAt(root, ['pnpm', 'overrides']).flatMap((section) => flatOverrides(text, section, 'pnpm', direct)),
   ];
   const read = [...lines, ...overrides].map(readLine);
+  const [broken] = [...problems, ...unlike(root)];
   return {
     self: selfOf(root),
     dependencies: read.map(({ dependency }) => dependency).sort((a, b) => a.spans.whole.start - b.spans.whole.start),
+    ...(broken === undefined ? {} : { broken }),
     problems: [
       ...problems,
       ...repetitions(
         root.entries.filter(({ key }) => isSection(key.value)),
         LAST_WINS,
       ),
-      ...root.entries.flatMap(({ key, value }) =>
-        isSection(key.value) && value !== undefined && value.kind !== 'object'
-          ? [{ message: 'expected { and names', span: value.span }]
-          : [],
-      ),
+      ...unlike(root),
       ...sections.flatMap(({ object }) => repetitions(object.entries, LAST_WINS)),
       ...read.flatMap(({ problem }) => problem ?? []),
     ].sort((a, b) => a.span.start - b.span.start),
     catalogs: new Map(),
   };
+}
+
+/** Dependency sections that are no list of names. */
+function unlike({ entries }: JsonObject): readonly Problem[] {
+  return entries.flatMap(({ key, value }) =>
+    isSection(key.value) && value !== undefined && value.kind !== 'object'
+      ? [{ message: 'expected { and names', span: value.span }]
+      : [],
+  );
 }
 
 /** The dependency sections, and those that stand inside another only because its brace is not closed yet. */

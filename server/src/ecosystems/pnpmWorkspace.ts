@@ -24,6 +24,7 @@ function parse(text: string): Manifest {
     ...catalogs.flatMap(({ entries }) => lastOfEach(entries).map((entry) => lineOf(text, 'catalog', entry))),
     ...overrides.flatMap((entries) => lastOfEach(entries).map((entry) => lineOf(text, 'overrides', entry))),
   ].map(readLine);
+  const [broken] = problems;
   return {
     self: {
       name: null,
@@ -33,6 +34,7 @@ function parse(text: string): Manifest {
     dependencies: read
       .map(({ dependency }) => ({ ...dependency, ecosystem: 'pnpm-workspace' }))
       .sort((a, b) => a.spans.whole.start - b.spans.whole.start),
+    ...(broken === undefined ? {} : { broken }),
     problems: [
       ...problems,
       ...[...catalogs.map(({ entries }) => entries), ...overrides].flatMap((entries) =>

@@ -1,3 +1,4 @@
+import type { PackageManager } from '../formats/packageManager.ts';
 import type { LockfileFormat } from '../model/lockfile.ts';
 import { bunLock } from './bun.ts';
 import { npmLock } from './npm.ts';
@@ -9,6 +10,11 @@ export const lockfileFormats: readonly LockfileFormat[] = [npmLock, pnpmLock, ya
 
 /** Names of every lockfile, the first the one that counts where several stand in a folder. */
 export const lockfileNames: readonly string[] = lockfileFormats.flatMap(({ files }) => files);
+
+/** Names of the lockfiles of a package manager, the first the one that counts. */
+export function lockfileNamesOf(manager: PackageManager): readonly string[] {
+  return lockfileFormats.find(({ id }) => id === manager)?.files ?? [];
+}
 
 /** The format of a file by its name; undefined for others. */
 export function lockfileFormatOf(path: string): LockfileFormat | undefined {

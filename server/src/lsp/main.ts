@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { clockOf } from '../platform/upstreams.ts';
+import { removeTemporaryFolders } from '../reviewing/temporaryFolders.ts';
 import { startServer } from './server.ts';
 
 declare const MAINSTAY_VERSION: string;
 
 // An editor that says nothing of how to talk means standard input and output.
 if (!process.argv.some((word) => /^--(?:stdio|node-ipc|socket|pipe)\b/.test(word))) process.argv.push('--stdio');
+
+process.on('exit', removeTemporaryFolders);
 
 // They ship beside the bundle, so the link fits this version, works offline and tells nobody what is read.
 const rulePages = join(__dirname, '..', 'docs', 'rules');

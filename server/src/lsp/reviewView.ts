@@ -110,7 +110,7 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
   }
 
   function rowsOf(
-    { mergeBase, before, sides, unusable, notes, policies }: ReviewInGit,
+    { mergeBase, before, sides, unusable, remarks, notes, policies }: ReviewInGit,
     top: string,
     reviewed: readonly Reviewed[],
     leftOut: number,
@@ -127,7 +127,7 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         return before.has(was) ? { uri: uriOf(was), commit: mergeBase } : undefined;
       },
     });
-    const problems = [...new Set([...unusable, ...notes, ...policies.problems])];
+    const problems = [...new Set([...unusable, ...remarks, ...notes, ...policies.problems])];
     const offline = reviewed.some(({ assessment }) => assessment?.unknown.some(({ why }) => why === 'offline') === true);
     return {
       top,
@@ -137,7 +137,7 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
           id: `${top}\nproblem\n${label}`,
           label,
           icon: 'question',
-          spoken: `not compared: ${label}`,
+          spoken: `${unusable.includes(label) ? 'not compared' : 'to note'}: ${label}`,
         })),
       ],
       message: [

@@ -77,6 +77,11 @@ export interface Manifest {
   readonly self: ManifestSelf;
   readonly dependencies: readonly Dependency[];
   readonly problems: readonly Problem[];
+  /**
+   * The first of {@link problems} for which the ecosystem's own tool refuses the text: what was read of it may be a part only, or wrong. Fit for a line
+   * being typed, not to be compared with another text.
+   */
+  readonly broken?: Problem;
   /** pnpm catalogs by name (`default` for the unnamed one): package name to range. */
   readonly catalogs: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }

@@ -1,12 +1,13 @@
 import { GitProblem, type Git } from './git.ts';
 import type { Revision } from './gitRevisions.ts';
 
-/** A regular file as git knows it. */
+/** A file as git knows it, regular or a link. */
 export interface GitFile {
   /** From the top folder on, parted by `/`. */
   readonly path: string;
-  /** Id of its contents. */
+  /** Id of its contents; of a link, of where it leads. */
   readonly blob: string;
+  readonly isLink: boolean;
 }
 
 /** Which files are asked for: by the ending of their names (`package.json`) or by their places, each listed one also by {@link wanted}. */
@@ -19,18 +20,26 @@ export interface FileChoice {
 
 /** Modes of regular files. */
 export const REGULAR = /^100(?:644|755|664)$/;
+/** Mode of links. */
+export const LINK = '120000';
 const MAX_LISTING = 256 * 1024 * 1024;
 
-/** The files of a commit, in the order of their paths. Links and submodules are left out. */
+/** The files of a commit, links among them, in the order of their paths. Submodules are left out. */
 export async function filesAt(git: Git, { commit }: Revision, choice: FileChoice): Promise<readonly GitFile[]> {
   const { output } = await git(['ls-tree', '-r', '-z', '--full-tree', commit], { maxBytes: MAX_LISTING });
   return listed(output, choice, /^(\d+) blob ([0-9a-f]+)\t([^]+)$/);
 }
 
-/** Whether a path of a commit is a link. */
+/** Whether a link stands at a path of a commit, or at a folder on the way to it. */
 export async function isLinkAt(git: Git, { commit }: Revision, path: string): Promise<boolean> {
-  const { output } = await git(['ls-tree', '-z', '--full-tree', commit, '--', path]);
-  return output.toString('latin1').startsWith('120000 ');
+  const { output } = await git(['--literal-pathspecs', 'ls-tree', '-z', '--full-tree', commit, '--', ...wayTo(path)]);
+  return texts(output).some((line) => line.startsWith(`${LINK} `));
+}
+
+/** The folders that lead to a path, from the top on, and the path itself. */
+export function wayTo(path: string): readonly string[] {
+  const parts = path.split('/');
+  return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
 }
 
 /**
@@ -145,7 +154,9 @@ function listed(output: Buffer, choice: FileChoice, shape: RegExp): readonly Git
   const files = new Map<string, GitFile>();
   for (const line of texts(output)) {
     const [, mode = '', blob = '', path = ''] = shape.exec(line) ?? [];
-    if (REGULAR.test(mode) && isPlainPath(path) && choice.wanted(path) && !files.has(path)) files.set(path, { path, blob });
+    const isLink = mode === LINK;
+    if ((isLink || REGULAR.test(mode)) && isPlainPath(path) && choice.wanted(path) && !files.has(path))
+      files.set(path, { path, blob, isLink });
   }
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -36,11 +36,17 @@ export async function revision(git: Git, name: string): Promise<Revision> {
 export async function defaultBase(git: Git): Promise<Revision> {
   for (const ref of DEFAULTS) {
     const commit = await commitOf(git, ref);
-    if (commit !== undefined) return { name: ref.replace(/^refs\/(?:remotes|heads)\//, ''), commit };
+    if (commit !== undefined) return { name: (await ledTo(git, ref)).replace(/^refs\/(?:remotes|heads)\//, ''), commit };
   }
   throw new GitProblem(
     `no default branch to compare with: there is no origin/HEAD, main or master; name one with --base${await shallowHint(git)}`,
   );
+}
+
+/** The branch that a name stands for: `refs/remotes/origin/main` for origin's head. */
+async function ledTo(git: Git, ref: string): Promise<string> {
+  const { output } = await git(['rev-parse', '--symbolic-full-name', ref]);
+  return output.toString('utf8').trim() || ref;
 }
 
 /** The commit both come from; of several git's own choice. Rejects with {@link GitProblem} where there is none, or none in this clone. */
@@ -58,6 +64,16 @@ export async function mergeBase(git: Git, base: Revision, head: Revision): Promi
 export async function isShallow(git: Git): Promise<boolean> {
   const { output } = await git(['rev-parse', '--is-shallow-repository']);
   return output.toString('latin1').trim() === 'true';
+}
+
+/** What is said of a merge base that may be too old a one; empty where it is the right one, however little of the history is there. */
+export async function doubtOf(git: Git, left: Revision, base: Revision, head: Revision): Promise<string> {
+  if ([base, head].some(({ commit }) => commit === left.commit) || !(await isShallow(git))) return '';
+  // A way on from either that ends before it meets the merge base was cut: a newer commit of both may lie behind.
+  const { output } = await git(['rev-list', '--format=%d', base.commit, head.commit, `^${left.commit}`]);
+  return /^ \((?:.*, )?grafted[,)]/m.test(output.toString('latin1'))
+    ? `this clone is shallow: the merge base may be too old, so that what is in ${printable(base.name)} already is told as a change; fetch the rest with “git fetch --unshallow”`
+    : '';
 }
 
 function isName(name: string): boolean {

@@ -1,27 +1,41 @@
 import { createHash } from 'node:crypto';
-import { lstat, open } from 'node:fs/promises';
+import { lstat, open, readlink } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { Git } from './git.ts';
-import { decoded, filesAt, isLinkAt, textsOf, trackedFiles, untrackedPaths, type FileChoice } from './gitFiles.ts';
+import {
+  decoded,
+  filesAt,
+  isLinkAt,
+  textsOf,
+  trackedFiles,
+  untrackedPaths,
+  wayTo,
+  type FileChoice,
+  type GitFile,
+} from './gitFiles.ts';
 import type { Revision } from './gitRevisions.ts';
 
 /** One side of a comparison: the files asked for, as they are in a commit or in the working tree. */
 export interface GitSide {
   /** Ids of contents by path, from the top folder on and parted by `/`, in the order of the paths: equal ids are equal contents. */
   readonly files: ReadonlyMap<string, string>;
+  /** The same of links that stand where a file is asked for: they are none of {@link files}, and never followed. */
+  readonly links: ReadonlyMap<string, string>;
   /** Paths of {@link files} that git does not track. */
   readonly untracked: ReadonlySet<string>;
   /** Texts by path; undefined for what is too large or no UTF-8. */
   texts(paths: readonly string[]): Promise<ReadonlyMap<string, string | undefined>>;
-  /** Whether a link stands at a path: it is none of {@link files}, and never followed. */
+  /** Whether a link stands at a path, or at a folder on the way to it. */
   isLink(path: string): Promise<boolean>;
 }
 
 /** A commit's files; texts up to `maxBytes`. */
 export async function commitSide(git: Git, revision: Revision, choice: FileChoice, maxBytes: number): Promise<GitSide> {
-  const files = new Map((await filesAt(git, revision, choice)).map(({ path, blob }) => [path, blob]));
+  const all = await filesAt(git, revision, choice);
+  const files = idsOf(all, false);
   return {
     files,
+    links: idsOf(all, true),
     untracked: new Set(),
     texts: (paths) => textsByPath(git, files, paths, maxBytes),
     isLink: (path) => isLinkAt(git, revision, path),
@@ -34,19 +48,22 @@ export async function commitSide(git: Git, revision: Revision, choice: FileChoic
  */
 export async function workingTreeSide(git: Git, top: string, choice: FileChoice, maxBytes: number): Promise<GitSide> {
   const [{ present, leftOut }, untracked] = await Promise.all([trackedFiles(git, choice), untrackedPaths(git, choice)]);
-  const staged = new Map(leftOut.map(({ path, blob }) => [path, blob]));
+  const staged = idsOf(leftOut, false);
+  const links = new Map(idsOf(leftOut, true));
   const algorithm = [...present, ...leftOut].some(({ blob }) => blob.length === 64) ? 'sha256' : 'sha1';
   const onDisk = new Map<string, Buffer>();
   const plainFolders = new Map<string, Promise<boolean>>();
   for (const path of [...present.map((file) => file.path), ...untracked]) {
-    const bytes = (await isPlain(top, posix.dirname(path), plainFolders))
-      ? await readPlain(join(top, path), maxBytes)
-      : undefined;
+    if (!(await isPlain(top, posix.dirname(path), plainFolders))) continue;
+    const target = await orAbsent(readlink(join(top, path)));
+    if (target !== undefined) links.set(path, blobId(Buffer.from(target), algorithm));
+    const bytes = target === undefined ? await readPlain(join(top, path), maxBytes) : undefined;
     if (bytes !== undefined) onDisk.set(path, bytes);
   }
   const ids = [...staged, ...[...onDisk].map(([path, bytes]) => [path, blobId(bytes, algorithm)] as const)];
   return {
     files: new Map(ids.sort(([a], [b]) => (a < b ? -1 : 1))),
+    links,
     untracked: new Set(untracked),
     async texts(paths) {
       const left = await textsByPath(git, staged, paths, maxBytes);
@@ -56,8 +73,15 @@ export async function workingTreeSide(git: Git, top: string, choice: FileChoice,
       };
       return new Map(paths.map((path) => [path, staged.has(path) ? left.get(path) : textOf(path)]));
     },
-    isLink: async (path) => (await orAbsent(lstat(join(top, path))))?.isSymbolicLink() === true,
+    async isLink(path) {
+      for (const step of wayTo(path)) if ((await orAbsent(lstat(join(top, step))))?.isSymbolicLink() === true) return true;
+      return false;
+    },
   };
+}
+
+function idsOf(files: readonly GitFile[], isLink: boolean): ReadonlyMap<string, string> {
+  return new Map(files.flatMap((file) => (file.isLink === isLink ? [[file.path, file.blob] as const] : [])));
 }
 
 async function textsByPath(

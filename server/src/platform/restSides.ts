@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import { asked, ForgeProblem, type ForgeRepository } from './forgeRest.ts';
 import { GitProblem, type Git } from './git.ts';
-import { decoded, heldBlobs, isPlainPath, REGULAR, textsOf, type FileChoice } from './gitFiles.ts';
+import { decoded, heldBlobs, isPlainPath, LINK, REGULAR, textsOf, wayTo, type FileChoice } from './gitFiles.ts';
 import type { GitSide } from './gitSides.ts';
 
 /** Most files whose contents are asked for, in one run: a workflow's token has a thousand requests an hour. */
@@ -11,7 +11,6 @@ const MAX_ASKED = 256 * 1024 * 1024;
 const CONCURRENCY = 8;
 /** GitHub's compare lists no more files than this, whatever the page. Source: GitHub's REST reference, "compare two commits". */
 const MAX_COMPARED = 300;
-const LINK = '120000';
 const WHOLE = 'check out with “fetch-depth: 0”';
 
 /** What a forge knows of two revisions beside their files. */
@@ -66,21 +65,23 @@ export async function commitSideOnForge(
   const question = octokit.rest.git.getTree({ owner, repo, tree_sha: commit, recursive: '1' });
   const { data } = await asked('the files of a commit could not be asked for', question);
   if (data.truncated) throw new ForgeProblem(`the repository has more files than the forge lists at once: ${WHOLE}`, 0);
-  const files = data.tree
-    .filter(({ type, mode, path }) => type === 'blob' && REGULAR.test(mode) && isPlainPath(path) && choice.wanted(path))
+  const wanted = data.tree
+    .filter(({ type, path }) => type === 'blob' && isPlainPath(path) && choice.wanted(path))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = wanted.filter(({ mode }) => REGULAR.test(mode));
   const ids = new Map(files.map(({ path, sha }) => [path, sha]));
   const sizes = new Map(files.map(({ sha, size }) => [sha, size ?? 0]));
   const links = new Set(data.tree.flatMap(({ mode, path }) => (mode === LINK ? [path] : [])));
   return {
     files: ids,
+    links: new Map(wanted.flatMap(({ mode, path, sha }) => (mode === LINK ? [[path, sha] as const] : []))),
     untracked: new Set(),
     async texts(paths) {
-      const wanted = paths.flatMap((path) => ids.get(path) ?? []);
-      const texts = await blobs.texts(new Map(wanted.map((id) => [id, sizes.get(id) ?? 0])));
+      const blobIds = paths.flatMap((path) => ids.get(path) ?? []);
+      const texts = await blobs.texts(new Map(blobIds.map((id) => [id, sizes.get(id) ?? 0])));
       return new Map(paths.map((path) => [path, texts.get(ids.get(path) ?? '')]));
     },
-    isLink: (path) => Promise.resolve(links.has(path)),
+    isLink: (path) => Promise.resolve(wayTo(path).some((step) => links.has(step))),
   };
 }
 

@@ -1,12 +1,15 @@
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Folders of other people's code and of test data: their manifests are never read. Folders that begin with a dot are skipped too. */
+/**
+ * Folders of other people's code and of test data: their manifests are never read. A walk skips folders that begin with a dot too: caches and git's own are
+ * large, and nobody says which are part of a project. A review asks git.
+ */
 const IGNORED = new Set(['node_modules', 'vendor', 'testdata', 'bower_components']);
 /** Largest manifest read; real ones stay below a tenth of it. */
 const MAX_MANIFEST_BYTES = 2_000_000;
 
-/** Whether a folder of this name is never looked into. */
+/** Whether a walk does not look into a folder of this name. */
 export function isIgnoredFolder(name: string): boolean {
   return IGNORED.has(name) || name.startsWith('.');
 }

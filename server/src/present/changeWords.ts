@@ -12,6 +12,14 @@ export function kindCounts(reviewed: readonly Reviewed[]): readonly string[] {
   });
 }
 
+/** Said first where part of a change could not be read: what else is said is about the rest. */
+export const NOT_ALL = 'Not all could be compared';
+
+/** Said where no dependency changes; `remarks` are about what a lockfile pins no longer. */
+export function noChanges(remarks: readonly string[]): string {
+  return remarks.length === 0 ? 'No dependency changes' : 'Only what is pinned changes';
+}
+
 /** The versions on both sides, `1.0.0 → 2.0.0`, once where they are the same; fit for a terminal. */
 export function versionsText({ kind, from, to }: Change): string {
   const [before, after] = [from, to].map((stand) => (stand === undefined ? '' : standText(stand, kind === 'repointed')));
@@ -19,10 +27,10 @@ export function versionsText({ kind, from, to }: Change): string {
 }
 
 /** The version, else what is asked for, as far as that is no address; of what points elsewhere the place too. */
-function standText({ dependency: { requirement, target }, version, origin }: Stand, withPlace: boolean): string {
-  const asked = target.kind === 'registry' || target.kind === 'catalog' ? (requirement ?? '') : '';
+function standText({ dependency, version, origin }: Stand, withPlace: boolean): string {
+  const asked = requirementText(dependency) ?? '';
   const place = withPlace
-    ? [PLACES[origin?.origin ?? target.kind], origin?.host ?? ''].filter((word) => word !== '').join(' ')
+    ? [PLACES[origin?.origin ?? dependency.target.kind], origin?.host ?? ''].filter((word) => word !== '').join(' ')
     : '';
   const text = version ?? asked;
   return plain(place === '' ? text : text === '' ? place : `${text} (${place})`);
@@ -40,6 +48,11 @@ const PLACES: Readonly<Record<LockedOrigin | Dependency['target']['kind'], strin
   link: 'a path',
   none: '',
 };
+/** What is asked for, as far as that is no address, which can hold credentials; behind `catalog:` what the catalog says, where it is known. */
+export function requirementText({ requirement, target }: Dependency): string | null {
+  if (target.kind !== 'registry') return target.kind === 'catalog' ? requirement : null;
+  return /^\s*catalog:/i.test(requirement ?? '') ? target.range : requirement;
+}
 
 /** The sections it moved between, empty where it stays in its own. */
 export function movedText(change: Change): string {

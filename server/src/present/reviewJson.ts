@@ -8,6 +8,7 @@ import type { Instant } from '../model/instant.ts';
 import type { Approval, Signoff } from '../model/signoff.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { approvalJson } from './approvalWords.ts';
+import { requirementText } from './changeWords.ts';
 import { betweenJson } from './betweenJson.ts';
 import { dependencyJson } from './checkJson.ts';
 import { elsewhereWords } from './elsewhereWords.ts';
@@ -61,7 +62,7 @@ export interface ComparedSides {
   /** The commit both come from; null where files were compared. */
   readonly mergeBase: string | null;
   readonly head: string;
-  /** The commit of the change, where it is one. */
+  /** The commit of the change; null where it is none, and {@link head} is no name of git's. */
   readonly headCommit?: string | null;
 }
 
@@ -71,6 +72,10 @@ export interface ReviewWhole {
   readonly trust?: TrustDelta;
   /** Sign-off records that the change itself brings. */
   readonly signoffs?: readonly Signoff[];
+  /** What could not be used at all, one message each: then not everything was compared. */
+  readonly unusable?: readonly string[];
+  /** What changed and is no change of a dependency, one message each. */
+  readonly remarks?: readonly string[];
 }
 
 const NO_DELTA: TrustDelta = { accounts: undefined, added: undefined };
@@ -96,7 +101,7 @@ export function reviewJson(
   problems: readonly string[],
   now: Instant,
   policy: ProposedPolicy,
-  { trust = NO_DELTA, signoffs = [] }: ReviewWhole = {},
+  { trust = NO_DELTA, signoffs = [], unusable = [] }: ReviewWhole = {},
 ): object {
   const { base, mergeBase, head } = sides;
   return {
@@ -120,6 +125,7 @@ export function reviewJson(
         findings,
       })),
     },
+    complete: unusable.length === 0,
     problems,
   };
 }
@@ -154,16 +160,15 @@ function changeJson({ manifest, cameFrom, change, assessment, place, elsewhere, 
 }
 
 /** What a line asks for, for a report or a record; null of an address, which can hold credentials. */
-export function requirementShown({ dependency: { requirement, target } }: Stand): string | null {
-  return target.kind === 'registry' || target.kind === 'catalog' ? requirement : null;
+export function requirementShown({ dependency }: Stand): string | null {
+  return requirementText(dependency);
 }
 
-function standJson(stand: Stand): object {
-  const { dependency, version, origin } = stand;
+function standJson({ dependency, version, origin }: Stand): object {
   const { scope, indirect } = dependency;
   return {
     version: version ?? null,
-    requirement: requirementShown(stand),
+    requirement: requirementText(dependency),
     purl: purlOfDependency(dependency),
     scope,
     indirect,

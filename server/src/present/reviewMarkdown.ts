@@ -4,7 +4,7 @@ import { dayOf, type Instant } from '../model/instant.ts';
 import { betweenMarkdown } from './betweenMarkdown.ts';
 import { headline } from './cardHeadline.ts';
 import { approvalText, signoffLine } from './approvalWords.ts';
-import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
+import { kindCounts, movedText, noChanges, NOT_ALL, versionsText, wayText } from './changeWords.ts';
 import { severityCounts } from './checkText.ts';
 import { decisionName, decisionWords } from './decisionWords.ts';
 import { elsewhereLines } from './elsewhereMarkdown.ts';
@@ -32,7 +32,7 @@ export interface MarkdownOptions extends ReviewWhole {
   readonly now: Instant;
   readonly sides: ComparedSides;
   readonly policy: ProposedPolicy;
-  /** What could not be used or read, one message each. */
+  /** What could not be read of the rest, and what else there is to note, one message each. */
   readonly problems: readonly string[];
   readonly reasons: ReasonWords;
   /** Address of the folder with a page for every rule; undefined where none is known. */
@@ -52,18 +52,20 @@ const SHORT = 10;
  * the change, what is unknown, coverage. At most {@link MAX_COMMENT} characters: rows that do not fit are left out whole, and how many is said.
  */
 export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownOptions): string {
-  const { now, sides, policy, problems } = options;
+  const { now, sides, policy, unusable = [], remarks = [] } = options;
+  const problems = [...remarks, ...options.problems];
   const findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []);
   const counts = kindCounts(reviewed);
-  const title =
-    counts.length === 0 ? 'No dependency changes' : `Dependencies: ${counts.join(', ')} · ${severityCounts(findings)}`;
+  const changes = counts.length === 0 ? '' : `Dependencies: ${counts.join(', ')} · ${severityCounts(findings)}`;
+  const isPart = unusable.length > 0;
+  const title = [...(isPart ? [NOT_ALL] : []), changes].filter((text) => text !== '').join(' · ') || noChanges(remarks);
   const base = sides.mergeBase === null ? '' : ` (merge base ${sides.mergeBase.slice(0, SHORT)})`;
   const delta = options.trust === undefined ? '' : trustText(options.trust);
   const told = options.trust === undefined ? '' : trustSources(options.trust);
   const opening = [
     REVIEW_MARKER,
     `### ${title}`,
-    `From ${forgeCode(sides.base)}${base} to ${forgeCode(sides.head)}, as of ${dayOf(now)}.`,
+    `From ${forgeCode(sides.base)}${base} to ${sides.headCommit === null ? forgeText(sides.head) : forgeCode(sides.head)}, as of ${dayOf(now)}.`,
     ...(delta === '' ? [] : [`**${delta}**${told === '' ? '' : `<br>${told}`}`]),
   ];
   const ending = endingOf(reviewed, options);
@@ -72,6 +74,7 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
 
   const loud = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) > 0).sort((a, b) => rank(a) - rank(b));
   const calm = reviewed.filter(({ assessment }) => (assessment?.findings.length ?? 0) === 0);
+  const unread = space.take(unusable.map((message) => `- ${forgeText(message)}`));
   const strange = space.take(strangers);
   const loudRows = space.take(loud.map((one) => row(loudCells(one, options))));
   const proposals = space.take(proposalsIn(policy, reviewed).map(proposalLine));
@@ -83,6 +86,7 @@ export function reviewMarkdown(reviewed: readonly Reviewed[], options: MarkdownO
   return (
     [
       ...opening,
+      ...listOf('**Could not be read**', unread, unusable.length),
       ...(shown === reviewed.length
         ? []
         : [

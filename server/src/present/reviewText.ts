@@ -1,7 +1,7 @@
 import { dayOf, type Instant } from '../model/instant.ts';
 import { CHANGE_KINDS, type Change } from '../model/change.ts';
 import { approvalText, signoffLine } from './approvalWords.ts';
-import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
+import { kindCounts, movedText, noChanges, NOT_ALL, versionsText, wayText } from './changeWords.ts';
 import { betweenText } from './betweenText.ts';
 import { rowOf } from './checkRow.ts';
 import { findingLines, severityCounts } from './checkText.ts';
@@ -59,7 +59,9 @@ export function reviewText(
       ...sections,
       ...proposalLines(policy, reviewed),
       ...signoffLines(policy, options),
+      ...listText('To note', options.remarks),
       ...wholeLines(reviewed, options),
+      ...listText('Could not be read', options.unusable),
       summary(sides, reviewed, options),
     ].join('\n\n') + '\n'
   );
@@ -70,6 +72,10 @@ function signoffLines({ trusted }: ProposedPolicy, { signoffs = [] }: ReviewText
   if (signoffs.length === 0) return [];
   const how = trusted ? 'trusted' : 'not counted; --trust-head-policy trusts it';
   return [[`Approved in this change (${how})`, ...signoffs.map((signoff) => `  ${plain(signoffLine(signoff))}`)].join('\n')];
+}
+
+function listText(title: string, messages: readonly string[] = []): readonly string[] {
+  return messages.length === 0 ? [] : [[title, ...messages.map((message) => `  ${plain(message)}`)].join('\n')];
 }
 
 /** What is said of the change as a whole. */
@@ -132,10 +138,12 @@ function restText(rest: string, { kind }: Change): string {
 function summary(
   { base, mergeBase, head }: ComparedSides,
   reviewed: readonly Reviewed[],
-  { now, paint }: ReviewTextOptions,
+  { now, paint, unusable = [], remarks = [] }: ReviewTextOptions,
 ): string {
   const where = `from ${plain(base)}${mergeBase === null ? '' : ` (merge base ${mergeBase.slice(0, SHORT)})`} to ${plain(head)}, as of ${dayOf(now)}.`;
-  if (reviewed.length === 0) return `No dependency changes ${where}`;
+  const isPart = unusable.length > 0;
+  if (reviewed.length === 0) return `${isPart ? paint.bold(NOT_ALL) : noChanges(remarks)} ${where}`;
   const findings = reviewed.flatMap(({ assessment }) => assessment?.findings ?? []);
-  return `${paint.bold(severityCounts(findings))}: ${kindCounts(reviewed).join(', ')} ${where}`;
+  const counts = `${paint.bold(severityCounts(findings))}: ${kindCounts(reviewed).join(', ')} ${where}`;
+  return isPart ? `${paint.bold(NOT_ALL)}. ${counts}` : counts;
 }

@@ -90,7 +90,9 @@ function resolved(changes: readonly Change[], parsed: readonly Change['dependenc
     if (index === undefined) return change;
     const dependency = input.manifest.dependencies[index];
     if (dependency?.name !== change.dependency.name) throw new FileProblem(`${input.path}: it was changed while it was read`);
-    return { ...change, dependency };
+    // Shown and told as what the catalog says of it.
+    const to = change.to?.dependency.target.kind === 'catalog' ? { to: { ...change.to, dependency } } : {};
+    return { ...change, ...to, dependency };
   });
 }
 

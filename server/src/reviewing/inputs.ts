@@ -132,10 +132,14 @@ function problemsOf(input: Input): readonly string[] {
   return problems.length > MAX_PROBLEMS ? [...shown, `${input.path}: ${problems.length - MAX_PROBLEMS} more problems`] : shown;
 }
 
-/** A problem with its place as compilers print it: `path:line:column`, both from 1. */
-function placed({ path, text }: Input, { span, message }: Problem): string {
+function placed({ path, text }: Input, problem: Problem): string {
+  return `${path}${placeIn(text, problem)}`;
+}
+
+/** A problem with its place as compilers print it behind the path: `:line:column: …`, both from 1. */
+export function placeIn(text: string, { span, message }: Problem): string {
   const before = text.slice(0, span.start).split(/\r\n|\n|\r/);
-  return `${path}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}: ${text.trim() === '' ? 'the file is empty' : message}`;
+  return `:${before.length}:${(before.at(-1)?.length ?? 0) + 1}: ${text.trim() === '' ? 'the file is empty' : message}`;
 }
 
 /** The value, or a message and the other one where it cannot be had. */

@@ -15,6 +15,8 @@ export interface Review {
   readonly inputs: readonly Input[];
   /** What could not be used at all, one message each. */
   readonly unusable: readonly string[];
+  /** What changed and is no change of a dependency: one message each. */
+  readonly remarks: readonly string[];
   readonly notes: readonly string[];
   readonly policies: ReviewPolicies;
   readonly signoffs: ReviewSignoffs;
@@ -66,7 +68,7 @@ export async function reviewOf(
   { policy, trustHeadPolicy }: Pick<Asked, 'policy' | 'trustHeadPolicy'>,
   layOut: LayOut,
 ): Promise<Review> {
-  const { manifests, unusable, build, touchedBefore } = await changesIn(comparison);
+  const { manifests, unusable, remarks, notes, build, touchedBefore } = await changesIn(comparison);
   const there = manifests.filter(({ after }) => after !== undefined).map(({ path }) => path);
   const read = await inputsAfter(there, comparison, layOut);
   const policies =
@@ -76,7 +78,8 @@ export async function reviewOf(
     manifests,
     inputs: read.inputs,
     unusable: [...unusable, ...read.unusable, ...policies.unusable],
-    notes: read.notes,
+    remarks,
+    notes: [...comparison.notes, ...notes, ...read.notes],
     policies,
     signoffs: await signoffsOfChange(comparison, trustHeadPolicy),
     build: { ...build, ownBefore: () => ownNamesBefore(touchedBefore, comparison, layOut) },

@@ -1,7 +1,7 @@
 import type { ChangeSet } from '../model/change.ts';
 import type { Manifest } from '../model/manifest.ts';
+import { nearestOf, NPMRC } from './nearestOf.ts';
 import type { Comparison } from './reviewGit.ts';
-import { nearestOf, NPMRC } from './reviewPairs.ts';
 
 /** A manifest of a group, as far as it matters here. */
 interface Asking {

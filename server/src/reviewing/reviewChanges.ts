@@ -1,22 +1,20 @@
-import { posix } from 'node:path';
 import { hostsIn, linedPackages, lockedPackages } from '../changes/buildPackages.ts';
 import { inOrder, NOTHING } from '../changes/changeSet.ts';
-import { lineChanges, type ManifestSide } from '../changes/lineChanges.ts';
+import { lineChanges } from '../changes/lineChanges.ts';
 import { requiredBy } from '../changes/locked.ts';
 import { transitiveChanges, type LockedSide } from '../changes/transitiveChanges.ts';
-import { ecosystemOf } from '../ecosystems/index.ts';
-import { lockfileFormatOf } from '../lockfiles/index.ts';
-import { MAX_MANIFEST } from '../manifests.ts';
 import type { ChangeSet } from '../model/change.ts';
 import type { PackageHosts } from '../engine/lockedHosts.ts';
 import type { Lockfile } from '../model/lockfile.ts';
 import type { Manifest } from '../model/manifest.ts';
 import type { Build } from '../measures/trustDelta.ts';
 import type { Purl } from '../model/purl.ts';
-import type { GitSide } from '../platform/gitSides.ts';
+import { toldOnce } from './catalogChanges.ts';
+import { lockRemarks } from './lockRemarks.ts';
+import { readLocks, readPairs, type Read } from './readPairs.ts';
 import { askersAmong } from './reviewAskers.ts';
 import type { Comparison } from './reviewGit.ts';
-import { lockGroups, pathOf, pathPairs, type LockGroup, type PathPair } from './reviewPairs.ts';
+import { idOf, lockGroups, pathOf, pathPairs, type LockGroup, type PathPair } from './reviewPairs.ts';
 
 /** The changes of one manifest. */
 export interface ManifestChanges {
@@ -24,6 +22,8 @@ export interface ManifestChanges {
   readonly path: string;
   /** What it was called before where that was otherwise. */
   readonly cameFrom: string | undefined;
+  /** As it was read before; undefined where there was none. */
+  readonly before: Manifest | undefined;
   /** As it is read after; undefined where it is gone. */
   readonly after: Manifest | undefined;
   readonly changes: ChangeSet;
@@ -33,6 +33,10 @@ export interface ManifestChanges {
 export interface Changed {
   readonly manifests: readonly ManifestChanges[];
   readonly unusable: readonly string[];
+  /** What changed and is no change of a dependency: one message each. */
+  readonly remarks: readonly string[];
+  /** What was chosen, where nobody says which counts: one message each. */
+  readonly notes: readonly string[];
   /** The packages that the manifests touched, and the lockfiles they live by, install: before and after. */
   readonly build: ComparedBuild;
   /** Paths of the manifests touched, as they were called before. */
@@ -54,18 +58,27 @@ export interface ReviewBuild extends ComparedBuild {
 
 /** The changes of every manifest and lockfile between two sides, in the order of the manifests' paths. Those without a change are left out. */
 export async function changesIn(comparison: Comparison): Promise<Changed> {
-  const unusable: string[] = [];
+  const told: Told = { unusable: [], remarks: [], notes: [] };
   const found: ManifestChanges[] = [];
   const build: Growing = { before: new Set(), after: new Set(), askedBy: new Map(), lockedHosts: new Map() };
   const touched: PathPair[] = [];
-  for (const group of lockGroups(pathPairs(comparison), comparison)) {
+  for (const group of await lockGroups(pathPairs(comparison), comparison)) {
     // What a lockfile changes can concern every manifest that lives by it.
     const pairs = group.differs ? group.pairs : group.pairs.filter(({ differs }) => differs);
-    if (group.differs || pairs.length > 0) found.push(...(await changesOf({ ...group, pairs }, comparison, unusable, build)));
+    if (group.differs || pairs.length > 0) found.push(...(await changesOf({ ...group, pairs }, comparison, told, build)));
     touched.push(...pairs);
+    if (pairs.length > 0 || isOther(group.beside, comparison)) told.notes.push(...choiceNotes(group));
   }
-  const manifests = found.filter(({ changes }) => changes.length > 0).sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { manifests, unusable, build, touchedBefore: touched.flatMap(({ before }) => before ?? []) };
+  const manifests = toldOnce(found)
+    .filter(({ changes }) => changes.length > 0)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { manifests, ...told, build, touchedBefore: touched.flatMap(({ before }) => before ?? []) };
+}
+
+interface Told {
+  readonly unusable: string[];
+  readonly remarks: string[];
+  readonly notes: string[];
 }
 
 interface Growing {
@@ -75,56 +88,50 @@ interface Growing {
   readonly lockedHosts: Map<string, PackageHosts>;
 }
 
-interface Read {
-  readonly pair: PathPair;
-  readonly before: ManifestSide | undefined;
-  readonly after: ManifestSide | undefined;
-}
-
 async function changesOf(
   group: LockGroup,
   comparison: Comparison,
-  unusable: string[],
+  { unusable, remarks }: Told,
   build: Growing,
 ): Promise<readonly ManifestChanges[]> {
-  const { before, after } = comparison;
-  const [old, now] = await Promise.all([lockIn(before, group.before, unusable), lockIn(after, group.after, unusable)]);
-  const { pairs } = group;
-  const [olds, nows] = await Promise.all([
-    manifestsIn(
-      before,
-      pairs.flatMap((pair) => pair.before ?? []),
-      unusable,
-    ),
-    manifestsIn(
-      after,
-      pairs.flatMap((pair) => pair.after ?? []),
-      unusable,
-    ),
-  ]);
-  const read = pairs.map((pair): Read => ({
-    pair,
-    before: sideOf(olds, pair.before, group.before, old),
-    after: sideOf(nows, pair.after, group.after, now),
-  }));
-  const transitive = group.differs ? transitiveChanges(lockedSide(read, 'before', old), lockedSide(read, 'after', now)) : [];
+  const [oldLock, nowLock] = await readLocks(group, comparison, unusable);
+  const { read, troubles } = await readPairs(group, comparison, { before: oldLock, after: nowLock });
+  unusable.push(...troubles);
+  remarks.push(...lockRemarks(group, oldLock, nowLock));
+  const isWhole = troubles.length === 0;
+  const path = group.after ?? group.before ?? '';
+  if (group.differs && !isWhole && path !== '') unusable.push(`${path}: what it changes is not known without these manifests`);
+  const transitive = !group.differs || !isWhole ? [] : transitiveBetween(read, group, oldLock, nowLock);
   // They are told of once, at the lockfile's own manifest or the first that lives by it.
   const teller =
     read.find(({ after: side }) => side?.lock?.member === '') ?? read.find(({ after: side }) => side !== undefined) ?? read[0];
-  if (old !== undefined) build.lockedHosts.set(`before ${group.before ?? ''}`, hostsIn(old, [...olds.values()]));
-  if (now !== undefined) build.lockedHosts.set(`after ${group.after ?? ''}`, hostsIn(now, [...nows.values()]));
+  const manifestsOf = (side: 'before' | 'after') => read.flatMap((one) => one[side]?.manifest ?? []);
+  if (oldLock !== undefined) build.lockedHosts.set(`before ${group.before ?? ''}`, hostsIn(oldLock, manifestsOf('before')));
+  if (nowLock !== undefined) build.lockedHosts.set(`after ${group.after ?? ''}`, hostsIn(nowLock, manifestsOf('after')));
   // A lockfile on one side only says nothing of a difference, but where there was nothing before or is nothing after.
-  const areLocked = (old !== undefined || olds.size === 0) && (now !== undefined || nows.size === 0);
+  const isKnown = (side: 'before' | 'after', lockfile: Lockfile | undefined) =>
+    lockfile !== undefined || (group[side] === undefined && read.every(({ pair }) => pair[side] === undefined));
+  const areLocked = isWhole && isKnown('before', oldLock) && isKnown('after', nowLock);
   const found = read.map((one) => ({
     path: pathOf(one.pair),
     cameFrom: one.pair.before !== one.pair.after && one.pair.after !== undefined ? one.pair.before : undefined,
+    before: one.before?.manifest,
     after: one.after?.manifest,
-    changes: inOrder(isReadable(one) ? lineChanges(one.before, one.after) : [], one === teller ? transitive : []),
+    changes: inOrder(lineChanges(one.before, one.after), one === teller ? transitive : []),
   }));
   const askerOf = askersAmong(found, comparison);
-  addTo(build, 'before', { read, teller, lockfile: areLocked ? old : undefined, askerOf });
-  addTo(build, 'after', { read, teller, lockfile: areLocked ? now : undefined, askerOf });
+  addTo(build, 'before', { read, teller, lockfile: areLocked ? oldLock : undefined, askerOf });
+  addTo(build, 'after', { read, teller, lockfile: areLocked ? nowLock : undefined, askerOf });
   return found;
+}
+
+function isOther(paths: readonly string[], { before, after }: Comparison): boolean {
+  return paths.some((path) => idOf(before, path) !== idOf(after, path));
+}
+
+function choiceNotes({ after, beside }: LockGroup): readonly string[] {
+  if (after === undefined || beside.length === 0) return [];
+  return [`${after} is read, and not ${beside.join(', ')} beside it: no "packageManager" in package.json says which counts`];
 }
 
 /** Adds what the manifests and the lockfile of one side install. */
@@ -157,14 +164,23 @@ function addTo(
   if (lockfile !== undefined) add(lockedPackages(lockfile), teller);
 }
 
-/** Where one side is there and could not be read, all its lines would seem to come or go. */
-function isReadable({ pair, before, after }: Read): boolean {
-  return (pair.before === undefined) === (before === undefined) && (pair.after === undefined) === (after === undefined);
+function transitiveBetween(
+  read: readonly Read[],
+  group: LockGroup,
+  before: Lockfile | undefined,
+  after: Lockfile | undefined,
+): ChangeSet {
+  return transitiveChanges(lockedSide(read, 'before', group, before), lockedSide(read, 'after', group, after));
 }
 
-function lockedSide(read: readonly Read[], side: 'before' | 'after', lockfile: Lockfile | undefined): LockedSide | undefined {
+function lockedSide(
+  read: readonly Read[],
+  side: 'before' | 'after',
+  group: LockGroup,
+  lockfile: Lockfile | undefined,
+): LockedSide | undefined {
   const sides = read.flatMap((one) => one[side] ?? []);
-  if (sides.length === 0 && lockfile === undefined) return { lockfile: NOTHING, told: [], untold: [] };
+  if (sides.length === 0 && group[side] === undefined) return { lockfile: NOTHING, told: [], untold: [] };
   if (lockfile === undefined) return undefined;
   const members = new Set(sides.flatMap(({ lock }) => lock?.member ?? []));
   return {
@@ -172,35 +188,4 @@ function lockedSide(read: readonly Read[], side: 'before' | 'after', lockfile: L
     told: sides.flatMap(({ manifest, lock }) => (lock === undefined ? [] : requiredBy(manifest, lock))),
     untold: [...lockfile.members].flatMap(([member, requires]) => (members.has(member) ? [] : [requires])),
   };
-}
-
-function sideOf(
-  manifests: ReadonlyMap<string, Manifest>,
-  path: string | undefined,
-  lockPath: string | undefined,
-  lockfile: Lockfile | undefined,
-): ManifestSide | undefined {
-  const manifest = path === undefined ? undefined : manifests.get(path);
-  if (path === undefined || manifest === undefined) return undefined;
-  if (lockPath === undefined || lockfile === undefined) return { manifest };
-  return { manifest, lock: { lockfile, member: posix.relative(posix.dirname(lockPath), posix.dirname(path)) } };
-}
-
-async function manifestsIn(side: GitSide, paths: readonly string[], unusable: string[]): Promise<ReadonlyMap<string, Manifest>> {
-  const read = new Map<string, Manifest>();
-  for (const [path, text] of await side.texts(paths)) {
-    const manifest = text === undefined || text.length > MAX_MANIFEST ? undefined : ecosystemOf(path)?.parse(text);
-    if (manifest === undefined) unusable.push(`${path}: too large or no UTF-8 text; its changes are not known`);
-    else read.set(path, manifest);
-  }
-  return read;
-}
-
-async function lockIn(side: GitSide, path: string | undefined, unusable: string[]): Promise<Lockfile | undefined> {
-  if (path === undefined) return undefined;
-  const format = lockfileFormatOf(path);
-  const text = (await side.texts([path])).get(path);
-  const lockfile = text === undefined || format === undefined || text.length > format.maxLength ? undefined : format.read(text);
-  if (lockfile === undefined) unusable.push(`${path}: could not be read as a lockfile; what it changes is not known`);
-  return lockfile;
 }

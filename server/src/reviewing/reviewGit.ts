@@ -4,11 +4,10 @@ import { lockfileFormatOf, lockfileNames } from '../lockfiles/index.ts';
 import { MAX_LOCKFILE } from '../manifests.ts';
 import { gitIn } from '../platform/git.ts';
 import { renames, type FileChoice } from '../platform/gitFiles.ts';
-import { defaultBase, mergeBase, revision, topFolder } from '../platform/gitRevisions.ts';
+import { defaultBase, doubtOf, mergeBase, revision, topFolder } from '../platform/gitRevisions.ts';
 import { commitSide, workingTreeSide, type GitSide } from '../platform/gitSides.ts';
 import { SIGNOFF_FOLDER } from '../policy/signoffRecord.ts';
-import { POLICY_FILE } from '../protocol.ts';
-import { isIgnoredFolder } from '../platform/workspaceFolders.ts';
+import { IGNORED_FOLDERS, POLICY_FILE } from '../protocol.ts';
 import { isSignoff } from './reviewSignoffs.ts';
 
 /** What git knows of both sides of a review. */
@@ -28,6 +27,8 @@ export interface Comparison {
   readonly isWorkingTree: boolean;
   /** Old paths of renamed files by their new ones. */
   readonly cameFrom: ReadonlyMap<string, string>;
+  /** What makes the comparison doubtful, one message each. */
+  readonly notes: readonly string[];
 }
 
 /** Files around manifests that say what is local and whom to ask. */
@@ -39,7 +40,9 @@ export const REVIEWED_FILES: FileChoice = {
   endings: [...ecosystems.flatMap(({ files }) => files), ...lockfileNames, ...AROUND, POLICY_FILE],
   wanted(path) {
     if (path === POLICY_FILE || isSignoff(path)) return true;
-    if (path.split('/').slice(0, -1).some(isIgnoredFolder)) return false;
+    const folders: readonly string[] = path.split('/').slice(0, -1);
+    // Those with a dot too, unlike a walk over a folder: git knows which are the repository's own.
+    if (IGNORED_FOLDERS.some((ignored) => folders.includes(ignored))) return false;
     return isManifest(path) || lockfileFormatOf(path) !== undefined || AROUND.includes(basename(path));
   },
 };
@@ -61,12 +64,13 @@ export async function compareInGit(
   const change = await revision(git, head ?? 'HEAD');
   const left = await mergeBase(git, into, change);
   const isWorkingTree = head === undefined;
-  const [before, after, cameFrom] = await Promise.all([
+  const [before, after, cameFrom, doubt] = await Promise.all([
     commitSide(git, left, REVIEWED_FILES, MAX_LOCKFILE),
     isWorkingTree
       ? workingTreeSide(git, top, REVIEWED_FILES, MAX_LOCKFILE)
       : commitSide(git, change, REVIEWED_FILES, MAX_LOCKFILE),
     renames(git, left, isWorkingTree ? undefined : change, REVIEWED_FILES),
+    doubtOf(git, left, into, change),
   ]);
   return {
     top,
@@ -80,6 +84,7 @@ export async function compareInGit(
     after,
     isWorkingTree,
     cameFrom: stillRenamed(cameFrom, after),
+    notes: doubt === '' ? [] : [doubt],
   };
 }
 

@@ -5,7 +5,8 @@ import { kindOf } from '../platform/files.ts';
 import { ownNamesIn, readInputs, type Input, type Inputs } from './inputs.ts';
 import type { GitSide } from '../platform/gitSides.ts';
 import { isManifest, type Comparison } from './reviewGit.ts';
-import { nearestOf, NPMRC } from './reviewPairs.ts';
+import { nearestOf, NPMRC } from './nearestOf.ts';
+import { idOf } from './reviewPairs.ts';
 import type { LayOut } from './temporaryFolders.ts';
 
 /**
@@ -73,8 +74,9 @@ async function configuredIn(
   const now = nearestOf(NPMRC, path, {
     ...after,
     files: new Map([...after.files].filter(([file]) => !after.untracked.has(file))),
+    links: new Map([...after.links].filter(([file]) => !after.untracked.has(file))),
   });
-  if (old === now && (old === undefined || before.files.get(old) === after.files.get(old))) {
+  if (old === now && idOf(before, old) === idOf(after, old)) {
     const folder = join(top, ...dirname(path).split('/'));
     return (await kindOf(folder)) === 'folder' ? folder : top;
   }
@@ -89,7 +91,8 @@ async function configuredIn(
  */
 async function newlyPrivate(path: string, { before, after }: Comparison): Promise<readonly string[]> {
   const [old, now] = [nearestOf(NPMRC, path, before), nearestOf(NPMRC, path, after)];
-  if (now === undefined || (old === now && before.files.get(old) === after.files.get(now))) return [];
+  if (now === undefined || (old === now && idOf(before, old) === idOf(after, now))) return [];
+  if (after.links.has(now)) return ['*']; // not followed: it may make any name private
   const [was, is] = await Promise.all([npmrcOf(old, before), npmrcOf(now, after)]);
   const linesOf = (files: ReadonlyMap<string, string>) => (files.get('.npmrc') ?? '').split(/\r?\n/).map((line) => line.trim());
   const had = new Set(linesOf(was));
