@@ -1,6 +1,6 @@
 import { CHANGE_KINDS, isMoved, type Change, type Stand } from '../model/change.ts';
-import type { Dependency } from '../model/manifest.ts';
 import type { Reviewed } from './reviewJson.ts';
+import { requirementText } from './requirementText.ts';
 import { plain } from './terminal.ts';
 
 /** How many changes there are of each kind: `4 added`, `1 removed`. */
@@ -33,12 +33,6 @@ function standText({ dependency, version, origin }: Stand, withPlace: boolean): 
     : '';
   const text = version ?? asked;
   return plain(place === '' ? text : `${text} (${place})`.trim());
-}
-
-/** What is asked for, as far as that is no address, which can hold credentials; behind `catalog:` what the catalog says, where it is known. */
-export function requirementText({ requirement, target }: Dependency): string | null {
-  if (target.kind !== 'registry') return target.kind === 'catalog' ? requirement : null;
-  return /^\s*catalog:/i.test(requirement ?? '') ? target.range : requirement;
 }
 
 /** The sections it moved between, empty where it stays in its own. */

@@ -7,9 +7,9 @@ import type { Instant } from '../model/instant.ts';
 import type { Approval, Signoff } from '../model/signoff.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { approvalJson } from './approvalWords.ts';
-import { requirementText } from './changeWords.ts';
 import { betweenJson } from './betweenJson.ts';
 import { dependencyJson } from './checkJson.ts';
+import { requirementText } from './requirementText.ts';
 import { trustJson } from './trustWords.ts';
 import type { TextRegion } from './textRegion.ts';
 
