@@ -2,6 +2,7 @@ import { CHANGE_KINDS, isMoved, type Change, type Stand } from '../model/change.
 import type { LockedOrigin } from '../model/lockfile.ts';
 import type { Dependency } from '../model/manifest.ts';
 import type { Reviewed } from './reviewJson.ts';
+import { requirementText } from './requirementText.ts';
 import { plain } from './terminal.ts';
 
 /** How many changes there are of each kind: `4 added`, `1 removed`. */
@@ -48,11 +49,6 @@ const PLACES: Readonly<Record<LockedOrigin | Dependency['target']['kind'], strin
   link: 'a path',
   none: '',
 };
-/** What is asked for, as far as that is no address, which can hold credentials; behind `catalog:` what the catalog says, where it is known. */
-export function requirementText({ requirement, target }: Dependency): string | null {
-  if (target.kind !== 'registry') return target.kind === 'catalog' ? requirement : null;
-  return /^\s*catalog:/i.test(requirement ?? '') ? target.range : requirement;
-}
 
 /** The sections it moved between, empty where it stays in its own. */
 export function movedText(change: Change): string {

@@ -8,10 +8,10 @@ import type { Instant } from '../model/instant.ts';
 import type { Approval, Signoff } from '../model/signoff.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { approvalJson } from './approvalWords.ts';
-import { requirementText } from './changeWords.ts';
 import { betweenJson } from './betweenJson.ts';
 import { dependencyJson } from './checkJson.ts';
 import { elsewhereWords } from './elsewhereWords.ts';
+import { requirementText } from './requirementText.ts';
 import { trustJson } from './trustWords.ts';
 import type { TextRegion } from './textRegion.ts';
 
@@ -157,11 +157,6 @@ function changeJson({ manifest, cameFrom, change, assessment, place, elsewhere, 
     elsewhere: elsewhere === undefined ? null : { ...elsewhere, message: elsewhereWords(elsewhere, name) },
     approval: approval === undefined ? null : approvalJson(approval),
   };
-}
-
-/** What a line asks for, for a report or a record; null of an address, which can hold credentials. */
-export function requirementShown({ dependency }: Stand): string | null {
-  return requirementText(dependency);
 }
 
 function standJson({ dependency, version, origin }: Stand): object {

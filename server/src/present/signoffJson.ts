@@ -7,14 +7,8 @@ import { purlOfDependency } from '../model/manifest.ts';
 import { SIGNOFF_SCHEMA } from '../policy/signoffRecord.ts';
 import { cardFacts, detailFacts } from './cardFacts.ts';
 import { compactJson } from './compactJson.ts';
-import {
-  requirementShown,
-  unknownCounts,
-  type ComparedSides,
-  type ProposedPolicy,
-  type Reviewed,
-  type ReviewWhole,
-} from './reviewJson.ts';
+import { requirementText } from './requirementText.ts';
+import { unknownCounts, type ComparedSides, type ProposedPolicy, type Reviewed, type ReviewWhole } from './reviewJson.ts';
 import { trustJson } from './trustWords.ts';
 
 /** What a record says beside what was found. */
@@ -74,9 +68,9 @@ function dependencyJson({ manifest, change, assessment }: Reviewed, { keysOf }: 
     purl: purlOfDependency(dependency),
     change: kind,
     from: from?.version ?? null,
-    fromRequirement: from === undefined ? null : requirementShown(from),
+    fromRequirement: from === undefined ? null : requirementText(from.dependency),
     version: assessment?.version ?? to?.version ?? null,
-    requirement: to === undefined ? null : requirementShown(to),
+    requirement: to === undefined ? null : requirementText(to.dependency),
     direct,
     path: direct ? null : (path ?? null),
   };

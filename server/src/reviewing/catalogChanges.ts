@@ -1,14 +1,21 @@
 import { posix } from 'node:path';
-import type { Change } from '../model/change.ts';
+import type { Change, ChangeSet } from '../model/change.ts';
 import type { Manifest } from '../model/manifest.ts';
 import { nameOf } from '../model/purl.ts';
-import type { ManifestChanges } from './reviewChanges.ts';
 
 /** Where pnpm's catalogs stand. */
 const CATALOGS = 'pnpm-workspace.yaml';
 
+/** One manifest on both sides, and what changed. */
+interface Compared {
+  readonly path: string;
+  readonly before: Manifest | undefined;
+  readonly after: Manifest | undefined;
+  readonly changes: ChangeSet;
+}
+
 /** The changes without those of catalog entries that a line of the workspace tells too: `catalog:` in a package.json asks for what the entry says. */
-export function toldOnce(manifests: readonly ManifestChanges[]): readonly ManifestChanges[] {
+export function toldOnce<T extends Compared>(manifests: readonly T[]): readonly T[] {
   return manifests.map((one) => {
     if (posix.basename(one.path) !== CATALOGS) return one;
     const folder = posix.join(posix.dirname(one.path), '/');
@@ -17,7 +24,7 @@ export function toldOnce(manifests: readonly ManifestChanges[]): readonly Manife
   });
 }
 
-function tells(line: Change, entry: Change, { before, after }: ManifestChanges): boolean {
+function tells(line: Change, entry: Change, { before, after }: Compared): boolean {
   const { target } = line.dependency;
   if (entry.dependency.scope !== 'catalog' || target.kind !== 'catalog' || line.kind !== entry.kind) return false;
   const range = rangeIn(entry.kind === 'removed' ? before : after, target.catalog, nameOf(target.purl));
