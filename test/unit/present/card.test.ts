@@ -252,7 +252,7 @@ describe('every card', () => {
     const facts = { ...kept, deprecation: words, 'own-word': said, 'forge-licence': words, activity: sampledYear };
     const written = cardMarkdown(supposedCase(facts, { version: words }), { now: NOW, icons: true, pictures: true });
     const { images, links, kinds } = readMarkdown(written);
-    expect(images.map(({ address }) => readChart(svgOf(address)).bars.length)).toEqual([24]);
+    expect(images.map(({ address }) => readChart(svgOf(address)).outlined.length)).toEqual([24]);
     expect(links.filter((link) => !link.startsWith('https://'))).toEqual([]);
     expect([...kinds].filter((kind) => ![...harmless, 'image', 'br'].includes(kind))).toEqual([]);
   });
