@@ -15,6 +15,7 @@ import { decisionWords } from './decisionWords.ts';
 import { homeOf } from './home.ts';
 import { linksOf, type CardLink } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
+import { hasOwnersPart } from './ownersPart.ts';
 import { isOfForge, storeAge, whyUnknown, type ReasonWords, type Unknown } from './unknown.ts';
 
 /** How a card is laid out. */
@@ -28,6 +29,8 @@ export interface CardOptions {
   readonly sections?: readonly CardSection[];
   /** Reasons as whoever shows it says them; an editor's where absent. */
   readonly reasons?: ReasonWords;
+  /** Whoever shows it has an action for the project's owner, which the last line names; the reader may not want `links`. */
+  readonly hasOwnersAction?: boolean;
   /** `now` is an earlier day: it is no "today". */
   readonly isPast?: boolean;
 }
@@ -38,7 +41,15 @@ export interface CardOptions {
  * VS Code cuts a hover off.
  */
 export function cardMarkdown(assessment: Assessment, options: CardOptions): string {
-  const { now, icons, pictures = false, sections = CARD_SECTIONS, reasons = {}, isPast = false } = options;
+  const {
+    now,
+    icons,
+    pictures = false,
+    sections = CARD_SECTIONS,
+    reasons = {},
+    hasOwnersAction = false,
+    isPast = false,
+  } = options;
   const shows = (section: CardSection) => sections.includes(section);
   const only = (section: CardSection, block: () => string) => (shows(section) ? block() : '');
   return [
@@ -49,7 +60,12 @@ export function cardMarkdown(assessment: Assessment, options: CardOptions): stri
     table(cardRows(assessment, now, shows), now, isPast),
     only('coverage', () => notKnown(assessment, now, reasons)),
     only('links', () => links(assessment, shows)),
-    only('coverage', () => coverage(assessment)),
+    [
+      only('coverage', () => coverage(assessment)),
+      hasOwnersAction && hasOwnersPart(assessment) ? only('links', () => 'this is about your project? See actions') : '',
+    ]
+      .filter((words) => words !== '')
+      .join(' · '),
   ]
     .filter((block) => block !== '')
     .join('\n\n');

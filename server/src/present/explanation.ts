@@ -10,6 +10,7 @@ import { whatHelps } from './howToKnow.ts';
 import { linksOf } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
 import { counted } from './numbers.ts';
+import { OWNERS_HEADING, ownersPart } from './ownersPart.ts';
 import { isOfForge, whyUnknown } from './unknown.ts';
 
 /** A document of its own: what it is about, and its Markdown. */
@@ -30,12 +31,13 @@ const OWN: readonly CardSection[] = ['coverage', 'links'];
 
 /**
  * The whole card of a dependency as a document that can be read from top to bottom, also by a screen reader: everything the card may show, then each
- * fact that is not known under its reason, then every page. Foreign text is escaped.
+ * fact that is not known under its reason, then every page, and what its owner can correct or add. Foreign text is escaped.
  */
 export function dependencyDocument(assessment: Assessment, { file, now }: DocumentOptions): Document {
   const { dependency, coverage } = assessment;
   const { name, requirement } = dependency;
   const sections = CARD_SECTIONS.filter((section) => !OWN.includes(section));
+  const owners = ownersPart(assessment, now);
   const isAsked = coverage.needed > 0 && dependency.target.kind !== 'local';
   return {
     title: name,
@@ -46,8 +48,17 @@ export function dependencyDocument(assessment: Assessment, { file, now }: Docume
       isAsked ? `## Not known\n\n${coverage.known} of the ${coverage.needed} facts a card counts are known.` : '',
       isAsked ? unknownList(assessment, now) : '',
       pages(assessment),
+      owners === '' ? '' : `## ${OWNERS_HEADING}\n\n${owners}`,
     ]),
   };
+}
+
+/** The same for who owns it, and nothing else: where each value is read from and changed. Undefined where nobody was asked about it. */
+export function ownersDocument(assessment: Assessment, { now }: Pick<DocumentOptions, 'now'>): Document | undefined {
+  const { name } = assessment.dependency;
+  const owners = ownersPart(assessment, now);
+  if (owners === '') return undefined;
+  return { title: name, markdown: blocks([`# ${escapeMarkdown(name)}`, `## ${OWNERS_HEADING}`, owners]) };
 }
 
 /** The findings of a manifest that speak, a heading for each dependency: its one decisive line, and what the rules say. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CARD_SECTIONS } from '../../../server/src/model/cardSections.ts';
+import type { Assessment } from '../../../server/src/model/assessment.ts';
 import { cardMarkdown } from '../../../server/src/present/cardMarkdown.ts';
 import { terminalReasons } from '../../../server/src/present/unknown.ts';
 import { anyFacts } from '../assess/supposed.ts';
@@ -255,6 +256,20 @@ describe('every card', () => {
     expect(images.map(({ address }) => readChart(svgOf(address)).outlined.length)).toEqual([24]);
     expect(links.filter((link) => !link.startsWith('https://'))).toEqual([]);
     expect([...kinds].filter((kind) => ![...harmless, 'image', 'br'].includes(kind))).toEqual([]);
+  });
+
+  test('leads who owns it to the action for them where there is one, on its last line', () => {
+    const last = (assessment: Assessment, more: object) =>
+      cardMarkdown(assessment, { now: NOW, icons: false, ...more })
+        .split('\n')
+        .at(-1);
+    const whole = supposedCase({ ...kept, activity: sampledYear });
+    expect(last(whole, { hasOwnersAction: true })).toBe('14 of 14 facts known · this is about your project? See actions');
+    expect(last(whole, {})).toBe('14 of 14 facts known');
+    expect(last(whole, { hasOwnersAction: true, sections: ['coverage'] })).toBe('14 of 14 facts known');
+    expect(last(whole, { hasOwnersAction: true, sections: ['links'] })).toBe('this is about your project? See actions');
+    const own = supposedCase({}, { dependency: { target: { kind: 'local' } } });
+    expect(last(own, { hasOwnersAction: true })).not.toContain('your project');
   });
 
   test('has a picture only for who can show one', () => {
