@@ -58,7 +58,7 @@ export async function runExplain(command: ExplainCommand, world: World): Promise
   else {
     const reasons = terminalReasons(command.offline, asOf !== undefined);
     const cards = reported.map(({ manifest, assessment }) => {
-      const card = cardMarkdown(assessment, { now, icons: false, reasons, isPast: asOf !== undefined });
+      const card = cardMarkdown(assessment, { now, icons: false, headed: true, reasons, isPast: asOf !== undefined });
       const owners = asOf === undefined ? ownersPart(assessment, now) : '';
       const after = owners === '' ? '' : `\n### ${OWNERS_HEADING}\n\n${owners}\n`;
       return `## ${command.name} in ${manifest}, as of ${dayOf(now)}\n\n${card}\n${after}`;

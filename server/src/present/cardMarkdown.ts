@@ -29,6 +29,8 @@ export interface CardOptions {
   readonly sections?: readonly CardSection[];
   /** Reasons as whoever shows it says them; an editor's where absent. */
   readonly reasons?: ReasonWords;
+  /** Columns of the table have names: for a document that is read from top to bottom. */
+  readonly headed?: boolean;
   /** Whoever shows it has an action for the project's owner, which the last line names; the reader may not want `links`. */
   readonly hasOwnersAction?: boolean;
   /** `now` is an earlier day: it is no "today". */
@@ -41,15 +43,8 @@ export interface CardOptions {
  * VS Code cuts a hover off.
  */
 export function cardMarkdown(assessment: Assessment, options: CardOptions): string {
-  const {
-    now,
-    icons,
-    pictures = false,
-    sections = CARD_SECTIONS,
-    reasons = {},
-    hasOwnersAction = false,
-    isPast = false,
-  } = options;
+  const { now, icons, pictures = false, sections = CARD_SECTIONS, reasons = {} } = options;
+  const { headed = false, hasOwnersAction = false, isPast = false } = options;
   const shows = (section: CardSection) => sections.includes(section);
   const only = (section: CardSection, block: () => string) => (shows(section) ? block() : '');
   return [
@@ -57,7 +52,7 @@ export function cardMarkdown(assessment: Assessment, options: CardOptions): stri
     only('findings', () => assessment.findings.map((finding) => findingLine(finding, icons)).join('\n')),
     only('since', () => cardSince(assessment, now, isPast)),
     pictures ? only('chart', () => chartMarkdown(assessment, now)) : '',
-    table(cardRows(assessment, now, shows), now, isPast),
+    table(cardRows(assessment, now, shows), now, { headed, isPast }),
     only('coverage', () => notKnown(assessment, now, reasons)),
     only('links', () => links(assessment, shows)),
     [
@@ -84,10 +79,14 @@ function findingLine(finding: Finding, icons: boolean): string {
   ].join('');
 }
 
-function table(rows: readonly Row[], now: Instant, isPast: boolean): string {
+function table(
+  rows: readonly Row[],
+  now: Instant,
+  { headed, isPast }: { readonly headed: boolean; readonly isPast: boolean },
+): string {
   if (rows.length === 0) return '';
   return [
-    '| | | |',
+    headed ? '| What | Known | Source |' : '| | | |',
     '|:--|:--|:--|',
     ...rows.map(({ label, value, evidence }) => `| ${label} | ${value} | ${sourcesOf(evidence, now, isPast)} |`),
   ].join('\n');

@@ -44,7 +44,7 @@ export function dependencyDocument(assessment: Assessment, { file, now }: Docume
     markdown: blocks([
       `# ${escapeMarkdown(name)}${requirement === null ? '' : ` ${escapeMarkdown(requirement, 80)}`}`,
       `In ${escapeMarkdown(file, 80)}, as of ${dayOf(now)}.`,
-      cardMarkdown(assessment, { now, icons: false, pictures: true, sections }),
+      cardMarkdown(assessment, { now, icons: false, pictures: true, headed: true, sections }),
       isAsked ? `## Not known\n\n${coverage.known} of the ${coverage.needed} facts a card counts are known.` : '',
       isAsked ? unknownList(assessment, now) : '',
       pages(assessment),
@@ -58,7 +58,7 @@ export function ownersDocument(assessment: Assessment, { now }: Pick<DocumentOpt
   const { name } = assessment.dependency;
   const owners = ownersPart(assessment, now);
   if (owners === '') return undefined;
-  return { title: name, markdown: blocks([`# ${escapeMarkdown(name)}`, `## ${OWNERS_HEADING}`, owners]) };
+  return { title: `${name} (your project)`, markdown: blocks([`# ${escapeMarkdown(name)}`, `## ${OWNERS_HEADING}`, owners]) };
 }
 
 /** The findings of a manifest that speak, a heading for each dependency: its one decisive line, and what the rules say. */

@@ -11,6 +11,8 @@ describe('a dependency as a document', () => {
   test('has the whole card whatever a reader chose for hovers, then what is not known, then every page', () => {
     const { title, markdown } = whole({ ...healthy, ...wellKept, ...lookedAt, activity: sampledYear });
     expect(title).toBe('@example/x');
+    expect(markdown).toContain('| What | Known | Source |');
+    expect(markdown).not.toMatch(/^\|(?: \|)+$/m); // a screen reader reads the heads of columns
     expect(markdown).toMatch(/^# \\@example\/x \^1\.0\.0|^# \\@example\/x \\\^1\.0\.0/);
     expect(markdown).toContain('In package.json, as of 2026-01-10.');
     expect(markdown.split('\n').filter((line) => line.startsWith('## '))).toEqual([
