@@ -12,6 +12,7 @@ import { netGroupOf } from '../../../server/src/present/netGroups.ts';
 import type { TreeNode } from '../../../server/src/protocol.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { dependencyOn, viewOver } from '../assess/supposed.ts';
+import { sampledYear, wellKept } from './cards.ts';
 
 const now = '2026-01-10T00:00:00.000Z';
 const place = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 9 };
@@ -64,6 +65,23 @@ describe('rows of dependencies', () => {
       ['top', ['a/package.json', 'b/package.json']],
     ]);
     expect(group?.children?.[0]?.description).toContain('comes in by top › middle');
+  });
+
+  test('many people without a standing: their row says why they are not filed by it, whatever it is grouped by', () => {
+    const why = 'whether its owners ended it is not known';
+    const facts = {
+      ...KNOWN,
+      ...wellKept,
+      'own-word': null,
+      activity: sampledYear,
+      archival: { unknown: 'not-served' },
+    };
+    const rowIn = (groupedBy: 'standing' | 'net', more: object) =>
+      dependencyTree([line('a/package.json', 'busy', { ...facts, ...more })], { ...options, groupedBy }).nodes[0]?.children?.[0];
+    expect(rowIn('standing', {})?.description).toContain(why);
+    expect(rowIn('net', {})?.description).toContain(`Not enough known · ${why}`);
+    expect(rowIn('standing', KNOWN)?.description).not.toContain('not known');
+    expect(rowIn('standing', { activity: { unknown: 'unauthorized' } })?.description).not.toContain('not known');
   });
 
   test('what asks for it itself stands before what only brings it in, whatever was read first', () => {

@@ -176,6 +176,32 @@ describe('the line a reader decides by', () => {
     ],
   ])('%#: %s', (facts, expected) => expect(line(facts)).toBe(expected));
 
+  test('a foundation does not stand for what is not known of the work: the headline says what is missing, and what helps', () => {
+    const facts = { ...healthy, ...forgeUnknown('unauthorized'), foundation: cncf };
+    expect(line(facts)).toBe('CNCF graduated · not enough known · commit activity needs GitHub sign-in · released 17 days ago');
+    expect(line({ ...facts, foundation: inKubernetes, 'recent-work': { commits: 40, issues: 2 } })).toBe(
+      'In Kubernetes (CNCF graduated) · not enough known · commit activity needs GitHub sign-in · released 17 days ago',
+    );
+    expect(line({ ...facts, repository: { unknown: 'not-found' }, 'source-declared': false })).toContain(
+      'not enough known · names no source repository',
+    );
+  });
+
+  test('many people without a standing: the headline says why, whatever else there is to say', () => {
+    const unread = { ...kept, archival: { unknown: 'not-served' }, foundation: cncf };
+    const why = 'whether its owners ended it is not known';
+    expect(supposedCase({ ...unread, activity: sampledYear }).standing).toEqual({ word: 'unknown', because: why });
+    expect(line({ ...unread, activity: sampledYear })).toBe(
+      `CNCF graduated · at least 22 active people · busiest made about 16 % of 781 commits · ${why}`,
+    );
+    const declining = { ...decliningYear, active: 5 };
+    expect(line({ ...unread, activity: declining })).toBe(
+      `CNCF graduated · 5 active people · busiest made 42 % of 143 commits · ${why}`,
+    );
+    expect(line({ ...kept, foundation: cncf, activity: sampledYear })).not.toContain('not known');
+    expect(line({ ...unread, activity: onePersonsYear })).not.toContain('not known'); // a standing is given
+  });
+
   test('a sample that shows one active person says so, and no more', () => {
     const sample = { ...restingYear, commits: 300, active: 1, shares: [90, 4, 4], people: 60, sampled: true };
     expect(line({ ...kept, activity: sample })).toBe(
