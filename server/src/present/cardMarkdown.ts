@@ -1,22 +1,19 @@
-import { repository } from '../facts/package.ts';
-import { mergers, ownWord, unreleasedWork } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { CARD_SECTIONS, type CardSection } from '../model/cardSections.ts';
-import type { AnyFactKey } from '../model/fact.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Instant } from '../model/instant.ts';
 import { headline } from './cardHeadline.ts';
 import type { Row } from './cardReading.ts';
 import { cardRows } from './cardRows.ts';
+import { coverageWords, notKnownLine } from './cardCoverage.ts';
 import { cardSince } from './cardSince.ts';
 import { sourcesOf } from './cardSources.ts';
 import { chartMarkdown } from './chart/chart.ts';
 import { decisionWords } from './decisionWords.ts';
-import { homeOf } from './home.ts';
 import { linksOf, type CardLink } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
 import { hasOwnersPart } from './ownersPart.ts';
-import { isOfForge, storeAge, whyUnknown, type ReasonWords, type Unknown } from './unknown.ts';
+import type { ReasonWords } from './unknown.ts';
 
 /** How a card is laid out. */
 export interface CardOptions {
@@ -53,10 +50,10 @@ export function cardMarkdown(assessment: Assessment, options: CardOptions): stri
     only('since', () => cardSince(assessment, now, isPast)),
     pictures ? only('chart', () => chartMarkdown(assessment, now)) : '',
     table(cardRows(assessment, now, shows), now, { headed, isPast }),
-    only('coverage', () => notKnown(assessment, now, reasons)),
+    only('coverage', () => notKnownLine(assessment, now, reasons)),
     only('links', () => links(assessment, shows)),
     [
-      only('coverage', () => coverage(assessment)),
+      only('coverage', () => coverageWords(assessment)),
       hasOwnersAction && hasOwnersPart(assessment) ? only('links', () => 'this is about your project? See actions') : '',
     ]
       .filter((words) => words !== '')
@@ -92,61 +89,6 @@ function table(
   ].join('\n');
 }
 
-/** Facts as this line calls them, where their own labels are longer. */
-const SHORT: Readonly<Record<string, string | undefined>> = {
-  archival: 'archival',
-  activity: 'active people',
-  mergers: 'who merges',
-  'own-word': "the maintainers' own word",
-  documents: 'documents',
-  'can-publish': 'who can publish',
-  releasers: 'who released',
-  deprecation: 'deprecation',
-  'version-retracted': 'retraction',
-  'version-licence': 'licence',
-  funding: 'funding',
-  'version-attested': 'provenance',
-  'version-advisories': 'advisories',
-};
-
-/** What only a closer look tells, and what its being unknown keeps back. */
-const CLOSER: readonly AnyFactKey[] = [mergers, ownWord, unreleasedWork];
-
-/**
- * What is not known in one line, grouped by reason in the card's order; nothing where the headline says that all is unknown, and why. Where
- * some of it could not be reached, how old the rest may be.
- */
-function notKnown(assessment: Assessment, now: Instant, reasons: ReasonWords): string {
-  const {
-    coverage: { known },
-  } = assessment;
-  const all = [...assessment.unknown, ...closerUnknown(assessment)];
-  if (known === 0 && new Set(assessment.unknown.map(({ why }) => why)).size === 1) return '';
-  // Without a repository nobody can be asked about it: said once.
-  const isHomeless = homeOf(assessment) === undefined;
-  const byReason = new Map<string, string[]>();
-  for (const one of all) {
-    if (isHomeless && isOfForge(one.id)) continue;
-    const label = one.id === repository.id ? 'repository and who keeps it' : (SHORT[one.id] ?? one.label);
-    const why = whyUnknown(one, assessment, now, reasons);
-    byReason.set(why, [...(byReason.get(why) ?? []), label]);
-  }
-  if (byReason.size === 0) return '';
-  const groups = [...byReason].map(([why, labels]) => `${escapeMarkdown(labels.join(', '))} (${escapeMarkdown(why)})`);
-  const age = all.some(({ why }) => why === 'offline') ? (storeAge(assessment, now) ?? 0) : 0;
-  const rest = age < 1 ? '' : ` · what is shown is from the store, up to ${age} ${age === 1 ? 'day' : 'days'} old`;
-  return `Not known: ${groups.join(' · ')}${rest}`;
-}
-
-/** Facts of a closer look that was taken and told nothing; not those that nobody asked yet or nobody can tell. */
-function closerUnknown({ facts }: Assessment): readonly Unknown[] {
-  return CLOSER.flatMap((key) => {
-    const fact = facts.get<unknown>(key);
-    if (fact.state === 'known' || fact.why === 'pending' || fact.why === 'unsupported') return [];
-    return [{ id: key.id, label: key.label, why: fact.why, ...(fact.until === undefined ? {} : { until: fact.until }) }];
-  });
-}
-
 /** Most pages of funding among the links of a card; the actions have them all. */
 const MAX_FUND = 2;
 
@@ -170,9 +112,4 @@ function links(assessment: Assessment, shows: (section: CardSection) => boolean)
   return [...fund.slice(0, MAX_FUND), ...all.filter(({ kind }) => kind !== 'fund')]
     .map(({ title, url }) => linkTo(title, url))
     .join(' · ');
-}
-
-/** How much of what a card asks is known; of what is the workspace's own nothing was asked. */
-function coverage({ dependency, coverage: { known, needed } }: Assessment): string {
-  return needed === 0 || dependency.target.kind === 'local' ? '' : `${known} of ${needed} facts known`;
 }

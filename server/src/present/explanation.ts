@@ -4,6 +4,7 @@ import { speaking } from '../model/finding.ts';
 import { CARD_SECTIONS, type CardSection } from '../model/cardSections.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import { cardMarkdown } from './cardMarkdown.ts';
+import { cardCoverage } from './cardCoverage.ts';
 import { detailFacts, reportFacts } from './cardFacts.ts';
 import { homeOf } from './home.ts';
 import { whatHelps } from './howToKnow.ts';
@@ -34,7 +35,8 @@ const OWN: readonly CardSection[] = ['coverage', 'links'];
  * fact that is not known under its reason, then every page, and what its owner can correct or add. Foreign text is escaped.
  */
 export function dependencyDocument(assessment: Assessment, { file, now }: DocumentOptions): Document {
-  const { dependency, coverage } = assessment;
+  const { dependency } = assessment;
+  const coverage = cardCoverage(assessment);
   const { name, requirement } = dependency;
   const sections = CARD_SECTIONS.filter((section) => !OWN.includes(section));
   const owners = ownersPart(assessment, now);
@@ -45,7 +47,9 @@ export function dependencyDocument(assessment: Assessment, { file, now }: Docume
       `# ${escapeMarkdown(name)}${requirement === null ? '' : ` ${escapeMarkdown(requirement, 80)}`}`,
       `In ${escapeMarkdown(file, 80)}, as of ${dayOf(now)}.`,
       cardMarkdown(assessment, { now, icons: false, pictures: true, headed: true, sections }),
-      isAsked ? `## Not known\n\n${coverage.known} of the ${coverage.needed} facts a card counts are known.` : '',
+      isAsked
+        ? `## Not known\n\n${coverage.known} of the ${coverage.needed} facts a card counts are known.${standingWords(assessment)}`
+        : '',
       isAsked ? unknownList(assessment, now) : '',
       pages(assessment),
       owners === '' ? '' : `## ${OWNERS_HEADING}\n\n${owners}`,
@@ -100,6 +104,11 @@ function unknownList(assessment: Assessment, now: Instant): string {
       return helps === undefined ? what : `${what}\n  What helps: ${helps}.`;
     })
     .join('\n');
+}
+
+/** Why no standing is given; the rest of the document says which one is. */
+function standingWords({ standing }: Assessment): string {
+  return standing.word === 'unknown' ? ` Not enough for a standing: ${standing.because}.` : '';
 }
 
 function pages(assessment: Assessment): string {

@@ -34,6 +34,13 @@ describe('a dependency as a document', () => {
     expect(new Set(lines.map((line) => line.split(':')[0])).size).toBe(lines.length);
   });
 
+  test('says why no standing is given, and nothing of it where one is', () => {
+    const facts = { ...healthy, ...wellKept, ...lookedAt, activity: sampledYear };
+    const unread = whole({ ...facts, archival: { unknown: 'not-served' } }).markdown;
+    expect(unread).toContain('counts are known. Not enough for a standing: whether its owners ended it is not known.');
+    expect(whole(facts).markdown).not.toContain('standing');
+  });
+
   test('without a repository what its forge would tell is said once', () => {
     const { markdown } = whole({ 'can-publish': 3 });
     expect(markdown.match(/no repository is known/g)).toHaveLength(1);
