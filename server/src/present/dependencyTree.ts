@@ -8,6 +8,7 @@ import { rowOf } from './checkRow.ts';
 import { severityCounts } from './checkText.ts';
 import type { DependencyLine } from './dependencyLine.ts';
 import { loudOf, packagesOf, warningsIn, type Package } from './dependencyPackages.ts';
+import { isSwitchedOff } from './home.ts';
 import { linksOf } from './links.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { NET_GROUP_WORDS, NET_GROUPS, netGroupOf, type NetGroup } from './netGroups.ts';
@@ -142,7 +143,8 @@ function packageRow(one: Package, group: string, options: RowOptions): TreeNode 
   const id = `${group}\n${key}`;
   const standing = [...(groupedBy === 'net' ? [STANDING_WORDS[assessment.standing.word]] : []), ...unsettledWords(assessment)];
   const loud = loudOf(one);
-  const found = [...new Set(loud.map(({ rule }) => rule))].join(', ');
+  const wordOf = (rule: string) => (rule === 'archived' && isSwitchedOff(assessment) ? 'switched off' : rule);
+  const found = [...new Set(loud.map(({ rule }) => wordOf(rule)))].join(', ');
   const said = [found, versionsOf(lines, now), ...standing, row.net, row.rest, first.direct ? '' : wayWords(first)];
   const [worst] = SEVERITIES.filter((severity) => loud.some((finding) => finding.severity === severity));
   const location = options.location(first.manifest, first.place);

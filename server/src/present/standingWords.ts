@@ -6,7 +6,8 @@ import { LIVELY_FROM } from './activityWords.ts';
 
 /** Standings as groups are headed, facts without a verdict (PRODUCT.md, "Standings"). */
 export const STANDING_WORDS: Readonly<Record<StandingWord, string>> = {
-  ended: 'Ended by its owners',
+  // By its owners, by its forge, or by their word: which, the row says.
+  ended: 'Ended',
   new: 'New, under 12 months',
   finished: 'Finished, not abandoned',
   fading: 'Little recent work',

@@ -95,6 +95,15 @@ describe('rows of dependencies', () => {
     expect(nodes[0]?.description).toBe('1');
   });
 
+  test('what its forge switched off is no word of its owners, in no heading and no row', () => {
+    const off = { ...KNOWN, archival: { archived: false, disabled: true, at: null } };
+    const { nodes } = dependencyTree([line('a/package.json', 'off', off)], options);
+    const [group] = nodes;
+    expect(group?.label).toBe('Ended');
+    expect(group?.children?.[0]?.description).toMatch(/^switched off · /);
+    expect(JSON.stringify(nodes)).not.toContain('by its owners');
+  });
+
   test('warnings are counted once, however many manifests have them, and open their group', () => {
     const lines = [
       line('a/package.json', 'gone', ARCHIVED),
@@ -105,7 +114,7 @@ describe('rows of dependencies', () => {
     expect(warnings).toBe(1);
     expect(message).toBe('1 warning: 2 packages in 2 manifests, as of 2026-01-10');
     expect(nodes.map(({ label, isOpen }) => [label, isOpen])).toEqual([
-      ['Ended by its owners', true],
+      ['Ended', true],
       ['Not enough known', false],
     ]);
     expect(nodes[0]?.children?.[0]).toMatchObject({ icon: 'warning', tone: 'warning' });
