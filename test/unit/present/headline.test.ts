@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { headline } from '../../../server/src/present/cardHeadline.ts';
+import { ago } from '../../../server/src/present/phrases.ts';
 import {
   allUnknown,
   decliningYear,
@@ -221,4 +222,16 @@ describe('the line a reader decides by', () => {
       'One person made 95 % of 848 commits · 2 others active · released 1 day ago · asks for funding',
     );
   });
+});
+
+test.each([
+  [59, '59 days ago'],
+  [60, '2 months ago'],
+  [548, '18 months ago'],
+  [730, '24 months ago'],
+  [731, '2 y ago'],
+  [1000, '2 y ago'],
+  [1096, '3 y ago'],
+])('%i days are %s: a year counts once it has passed', (days, words) => {
+  expect(ago(new Date(Date.parse(NOW) - days * 86_400_000).toISOString(), NOW)).toBe(words);
 });

@@ -58,9 +58,13 @@ function byPeople(year: Activity, isDoubtful: boolean): Standing | undefined {
 }
 
 function workOf(year: Activity): string {
-  return `${year.commits} human commits in ${monthsActive(year)} of ${year.months.length} months`;
+  return `${humanCommits(year)} in ${monthsActive(year)} of ${year.months.length} months`;
 }
 
-function peopleOf({ active, commits, sampled }: Activity): string {
-  return `${sampled ? 'at least ' : ''}${active} active of ${commits} human commits`;
+function peopleOf(year: Activity): string {
+  return `${year.sampled ? 'at least ' : ''}${year.active} active of ${humanCommits(year)}`;
+}
+
+function humanCommits({ commits }: Activity): string {
+  return `${commits} human ${commits === 1 ? 'commit' : 'commits'}`;
 }
