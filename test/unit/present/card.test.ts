@@ -282,6 +282,25 @@ describe('every card', () => {
     }
   });
 
+  test('of one person says each number once below its headline: the finding has the shares', () => {
+    const facts = {
+      ...kept,
+      foundation: null,
+      activity: onePersonsYear,
+      affiliations: { until: NOW, commits: 848, known: 848, most: null },
+    };
+    const rows = card(facts)
+      .split('\n')
+      .filter((line) => line.startsWith('| '));
+    expect(rows.join('\n')).not.toMatch(/848|95 %|If the busiest stops/);
+    expect(rows.find((row) => row.startsWith('| People'))).toContain(
+      '3 active (5+ commits) of 6 people · commits in 12 of 12 months · Contributor Absence Factor 1',
+    );
+    const unfound = cardMarkdown(supposedCase(facts), { now: NOW, icons: false, sections: ['people', 'impact'] });
+    expect(unfound).toContain('848 commits in 12 of 12 months');
+    expect(unfound).toContain('5 % remains');
+  });
+
   test('leads who owns it to the action for them where there is one, on its last line', () => {
     const last = (assessment: Assessment, more: object) =>
       cardMarkdown(assessment, { now: NOW, icons: false, ...more })
