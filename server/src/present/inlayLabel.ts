@@ -105,7 +105,6 @@ function releaseWords({ facts, version }: Assessment, now: Instant): readonly st
     return onForge.state === 'known' && onForge.value.newest !== null
       ? [`last release ${ago(onForge.value.newest.at, now)}`]
       : [];
-  const newestWords = `newest ${last.version}`;
-  if (last.version !== version) return [...(last.at === null ? [] : [`${newestWords}, ${ago(last.at, now)}`]), newestWords];
+  if (last.version !== version) return [`newest ${last.version}${last.at === null ? '' : `, ${ago(last.at, now)}`}`];
   return last.at === null ? [] : [`released ${ago(last.at, now)}`];
 }

@@ -79,7 +79,7 @@ describe('the label at the end of a line', () => {
       ...supposedCase(other),
       findings: [{ rule: 'line-ended', severity: 'hint', message: '', evidence: [] } as const],
     };
-    expect(inlayLabel(ended, { now: NOW, mode: 'notable', added: false })).toBe('old major, ended · newest 2.3.0');
+    expect(inlayLabel(ended, { now: NOW, mode: 'notable', added: false })).toBe('old major, ended');
     expect(label({ latest: { version: '2.3.0', at: null } })).toBe('newest 2.3.0');
     expect(label({ latest: { version: '1.2.3', at } })).toBe('released 25 days ago');
     const long = { version: '2.3.0-a-prerelease-with-a-rather-long-name', at };
