@@ -35,13 +35,18 @@ export function explainCommands({
         confirm(explaining.noCursor);
         return;
       }
-      const { uri, name, position } = what;
+      const { uri, name, position, part } = what;
       if (!(await isOpened(uri))) {
         confirm(explaining.notOpened);
         return;
       }
       const told = await window.withProgress({ location: ProgressLocation.Window, title: explaining.progress }, () =>
-        ask(EXPLAIN_REQUEST, { uri, ...(name === undefined ? {} : { name }), ...(position === undefined ? {} : { position }) }),
+        ask(EXPLAIN_REQUEST, {
+          uri,
+          ...(name === undefined ? {} : { name }),
+          ...(position === undefined ? {} : { position }),
+          ...(part === undefined ? {} : { part }),
+        }),
       );
       if (isExplanation(told)) await texts.showMarkdown(explaining.document(told.title), told.markdown);
       else if (told === undefined) confirm(whyNothing());
@@ -80,6 +85,7 @@ function isExplainable(given: unknown): given is Explainable {
   return (
     typeof field(given, 'uri') === 'string' &&
     ['string', 'undefined'].includes(typeof field(given, 'name')) &&
+    [undefined, 'owner'].includes(field(given, 'part') as string | undefined) &&
     (position === undefined || ['line', 'character'].every((key) => typeof field(position, key) === 'number'))
   );
 }

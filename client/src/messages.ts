@@ -69,7 +69,8 @@ export const explaining = {
   /** Of the progress in the status bar. */
   progress: `${PRODUCT}: looking it up`,
   /** The file name, and so the title, of the rendered card; `title` comes from the server. */
-  document: (title: string) => `${title}.md`,
+  /** A tab shows what follows the last slash: the scope must not be lost there. */
+  document: (title: string) => `${title.replaceAll('/', '-')}.md`,
 };
 
 /** The privacy ledger as a document nobody can edit; its text is the server's where that can be asked. */

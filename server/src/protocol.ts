@@ -259,6 +259,8 @@ export interface Explainable {
   readonly name?: string;
   /** Line and UTF-16 unit from 0; the line's only entry where the place itself has none. */
   readonly position?: { readonly line: number; readonly character: number };
+  /** Only what its owner can correct or add to. */
+  readonly part?: 'owner';
 }
 
 /** Answer to {@link EXPLAIN_REQUEST}. The Markdown needs no trust; its pictures are SVG data URIs. */

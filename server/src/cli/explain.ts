@@ -3,6 +3,7 @@ import { checkJson, type Reported } from '../present/checkJson.ts';
 import { withoutActions } from '../model/finding.ts';
 import { dayOf } from '../model/instant.ts';
 import { ledgerText } from '../present/ledgerText.ts';
+import { OWNERS_HEADING, ownersPart } from '../present/ownersPart.ts';
 import { terminalReasons } from '../present/unknown.ts';
 import { rules } from '../rules/index.ts';
 import { readSettings } from '../settings/settings.ts';
@@ -57,10 +58,12 @@ export async function runExplain(command: ExplainCommand, world: World): Promise
     await world.print(JSON.stringify(checkJson(reported, problems, command.asOf ?? now), null, 2) + '\n');
   else {
     const reasons = terminalReasons(command.offline, asOf !== undefined);
-    const cards = reported.map(
-      ({ manifest, assessment }) =>
-        `## ${command.name} in ${manifest}, as of ${dayOf(now)}\n\n${cardMarkdown(assessment, { now, icons: false, reasons, isPast: asOf !== undefined })}\n`,
-    );
+    const cards = reported.map(({ manifest, assessment }) => {
+      const card = cardMarkdown(assessment, { now, icons: false, headed: true, reasons, isPast: asOf !== undefined });
+      const owners = asOf === undefined ? ownersPart(assessment, now) : '';
+      const after = owners === '' ? '' : `\n### ${OWNERS_HEADING}\n\n${owners}\n`;
+      return `## ${command.name} in ${manifest}, as of ${dayOf(now)}\n\n${card}\n${after}`;
+    });
     await world.print(withoutActions(cards.join('\n')));
   }
   for (const line of failures.lines(command.verbose)) world.complain(line);

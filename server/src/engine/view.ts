@@ -3,6 +3,7 @@ import type { AnyFactKey, Fact, FactKey, FactView, Missing, Provenance } from '.
 import type { Instant } from '../model/instant.ts';
 import type { Dependency } from '../model/manifest.ts';
 import { purlOfDependency } from '../model/manifest.ts';
+import { typeOf } from '../model/purl.ts';
 import { reaches, type AnySource, type Depth } from '../model/source.ts';
 import type { DirectorySubject, RepositorySubject, Subject } from '../model/subject.ts';
 import { factAsOf } from './asOf.ts';
@@ -56,6 +57,8 @@ export function viewOf(
   const view: FactView = {
     get<T>(key: FactKey<T>): Fact<T> {
       const subject = subjects[key.of];
+      const isOfOthers = isNotOf(subjects, key);
+      if (!subject && isOfOthers) return { state: 'unknown', why: 'unsupported' };
       if (!subject) return { state: 'unknown', why: whyNoSubject(key, subjects, view, asked !== undefined) };
       const reasons: { readonly why: Missing; readonly rank: number; readonly until?: Instant }[] = [];
       let isOpen = asked === undefined;
@@ -80,6 +83,7 @@ export function viewOf(
         else if (asked !== undefined && !reaches(asked, source)) isOpen = true;
       }
       if (known) return known;
+      if (isOfOthers) return { state: 'unknown', why: 'unsupported' };
       const [nearest] = reasons.sort((a, b) => a.rank - b.rank);
       if (!nearest) return { state: 'unknown', why: isOpen ? 'pending' : 'unsupported' };
       const { rank: _, ...reason } = nearest;
@@ -87,6 +91,11 @@ export function viewOf(
     },
   };
   return view;
+}
+
+/** Whether only packages of another type have such a thing: that somebody did not answer for it is no reason then. */
+function isNotOf({ package: own }: Subjects, { onlyOf }: AnyFactKey): boolean {
+  return onlyOf !== undefined && own !== undefined && typeOf(own.purl) !== onlyOf;
 }
 
 /**

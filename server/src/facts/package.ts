@@ -80,7 +80,13 @@ export const sourceDeclared = defineFact<boolean>({
 });
 
 /** Number of accounts that can publish now. */
-export const canPublish = defineFact<number>({ id: 'can-publish', label: 'can publish', of: 'package', maxAgeHours: 12 });
+export const canPublish = defineFact<number>({
+  id: 'can-publish',
+  onlyOf: 'npm',
+  label: 'can publish',
+  of: 'package',
+  maxAgeHours: 12,
+});
 
 /**
  * The accounts that can publish now, in lower case and each once: what is needed to tell whether two packages are in the same hands. Counted and
@@ -98,6 +104,7 @@ export const publishAccounts = defineFact<readonly string[]>({
 /** Who published, as runs of change in order of publication (`from`/`to` by date), stable releases only; the newest 40 runs. */
 export const publisherRuns = defineFact<readonly (Run<Publisher> & { readonly since: Instant; readonly until: Instant })[]>({
   id: 'publisher-runs',
+  onlyOf: 'npm',
   label: 'publishers',
   of: 'package',
   maxAgeHours: 12,
@@ -107,6 +114,7 @@ export const publisherRuns = defineFact<readonly (Run<Publisher> & { readonly si
 /** When each account that ever published did so last, and first for those of the last 400 days; a workflow counts as one. People are shown as a count only. */
 export const releasers = defineFact<readonly { readonly account: string; readonly last: Instant; readonly first?: Instant }[]>({
   id: 'releasers',
+  onlyOf: 'npm',
   label: 'proven releasers',
   of: 'package',
   maxAgeHours: 12,
@@ -215,6 +223,7 @@ export const licenceRuns = defineFact<readonly Run<string | null>[]>({
 /** Whether stable releases carry a build attestation, as runs in order of version. */
 export const attestationRuns = defineFact<readonly Run<boolean>[]>({
   id: 'attestation-runs',
+  onlyOf: 'npm',
   label: 'provenance',
   of: 'package',
   maxAgeHours: 12,
@@ -223,6 +232,7 @@ export const attestationRuns = defineFact<readonly Run<boolean>[]>({
 /** Install scripts of the newest 40 stable versions as runs, in order of version. */
 export const installScriptRuns = defineFact<readonly Run<boolean>[]>({
   id: 'install-script-runs',
+  onlyOf: 'npm',
   label: 'install scripts',
   of: 'package',
   maxAgeHours: 12,
@@ -231,6 +241,7 @@ export const installScriptRuns = defineFact<readonly Run<boolean>[]>({
 /** Pages where money is asked for; https or http with a host, in the owner's order, at most 10. */
 export const funding = defineFact<readonly string[]>({
   id: 'funding',
+  onlyOf: 'npm',
   label: 'asks for funding',
   of: 'package',
   maxAgeHours: 24,
@@ -249,6 +260,7 @@ export const retractions = defineFact<
 /** Versions taken down by their owner after publication (npm unpublish); the whole package where `all`. */
 export const unpublished = defineFact<{ readonly all: boolean; readonly versions: readonly string[] }>({
   id: 'unpublished',
+  onlyOf: 'npm',
   label: 'unpublished versions',
   of: 'package',
   maxAgeHours: 12,

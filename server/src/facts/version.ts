@@ -38,6 +38,7 @@ export const versionLicence = defineFact<string>({
 /** Whether this version carries a build attestation. */
 export const versionAttested = defineFact<boolean>({
   id: 'version-attested',
+  onlyOf: 'npm',
   label: 'build attestation',
   of: 'version',
   maxAgeHours: 24 * 30,
@@ -46,6 +47,7 @@ export const versionAttested = defineFact<boolean>({
 /** Whether this version runs scripts on install, and whether the version before it did. */
 export const versionInstallScripts = defineFact<{ readonly has: boolean; readonly before: boolean | null }>({
   id: 'version-install-scripts',
+  onlyOf: 'npm',
   label: 'install scripts',
   of: 'version',
   maxAgeHours: 24 * 30,

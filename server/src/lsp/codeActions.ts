@@ -1,6 +1,7 @@
 import { CodeActionKind, type CodeAction, type CodeActionContext, type Diagnostic, type Range } from 'vscode-languageserver';
 import { oneLine } from '../present/markdown.ts';
 import { linksOf, type CardLink } from '../present/links.ts';
+import { hasOwnersPart } from '../present/ownersPart.ts';
 import {
   EXPLAIN_COMMAND,
   EXPLAIN_RULE_COMMAND,
@@ -18,7 +19,7 @@ import { sourceActions } from './sourceActions.ts';
 
 /**
  * What a person can do from a line, what helps most first: move to what its owners name or the community suggests, fund, contribute; accept what a
- * diagnostic says, renew or take back what was accepted; have it explained; read on. Built anew from a diagnostic's own data, and from the entries that the range touches; what two of
+ * diagnostic says, renew or take back what was accepted; have it explained; read on; answer as its owner. Built anew from a diagnostic's own data, and from the entries that the range touches; what two of
  * them would offer is offered once. On a diagnostic they are quick fixes; elsewhere an edit is a rewrite and the rest of no kind. Of the manifest as a
  * whole only where source actions are asked for.
  */
@@ -35,11 +36,14 @@ export function codeActionsOf(
     ...own.flatMap(({ judged: one, diagnostic }) => (one ? waysOut(manifest, one, diagnostic, offers) : [])),
     ...own.flatMap((one) => acceptActions(manifest, one, offers)),
     ...own.flatMap(({ rule, diagnostic }) => explainRule(rule, diagnostic, offers)),
-    ...own.flatMap(({ judged: one, diagnostic }) => (one ? pages(one, diagnostic) : [])),
+    ...own.flatMap(({ judged: one, diagnostic }) =>
+      one ? [...pages(one, diagnostic), ...ownersAction(manifest, one, diagnostic, offers)] : [],
+    ),
     ...touched.flatMap((one) => acceptedActions(manifest, one, offers)),
     ...touched.flatMap((one) => waysOut(manifest, one, undefined, offers)),
     ...(touched.length === 1 ? touched.flatMap((one) => explainLine(manifest, one, offers)) : []),
     ...touched.flatMap((one) => pages(one, undefined)),
+    ...(touched.length === 1 ? touched.flatMap((one) => ownersAction(manifest, one, undefined, offers)) : []),
     ...sourceActions(manifest, judged, context.only, offers),
   ].filter(({ kind }) => isWanted(kind, context.only));
   const seen = new Set<string>();
@@ -92,6 +96,27 @@ function explainRule(rule: string, diagnostic: Diagnostic | undefined, { explain
       kind: diagnostic ? CodeActionKind.QuickFix : CodeActionKind.Empty,
       ...(diagnostic ? { diagnostics: [diagnostic] } : {}),
       command: { title, command: explains ? EXPLAIN_RULE_COMMAND : OPEN_RULE_COMMAND, arguments: [argument] },
+    },
+  ];
+}
+
+/** For whoever keeps what the line asks for: what they can correct or add to what is shown. Of what is nobody's outside nothing is shown. */
+function ownersAction(
+  manifest: OpenManifest,
+  { dependency, assessment }: Judged,
+  diagnostic: Diagnostic | undefined,
+  { explains }: Offers,
+): readonly KindOf[] {
+  if (!explains || !hasOwnersPart(assessment)) return [];
+  const title = 'This is about my project: correct or add';
+  const position = manifest.document().positionAt(dependency.spans.name.start);
+  const argument: Explainable = { uri: manifest.uri, position, part: 'owner' };
+  return [
+    {
+      title,
+      kind: diagnostic ? CodeActionKind.QuickFix : CodeActionKind.Empty,
+      ...(diagnostic ? { diagnostics: [diagnostic] } : {}),
+      command: { title, command: EXPLAIN_COMMAND, arguments: [argument] },
     },
   ];
 }

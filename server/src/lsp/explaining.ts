@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { speaking, SEVERITIES } from '../model/finding.ts';
 import type { Dependency } from '../model/manifest.ts';
-import { dependencyDocument, findingsDocument } from '../present/explanation.ts';
+import { dependencyDocument, findingsDocument, ownersDocument } from '../present/explanation.ts';
 import type { Explanation } from '../protocol.ts';
 import { linesOf } from './convert.ts';
 import type { Gathering } from './gathering.ts';
@@ -14,6 +14,7 @@ import type { World } from './world.ts';
 const Asked = z.object({
   uri: z.string(),
   name: z.optional(z.string()),
+  part: z.optional(z.literal('owner')),
   position: z.optional(z.object({ line: z.int().check(z.gte(0)), character: z.int().check(z.gte(0)) })),
 });
 
@@ -51,6 +52,7 @@ export async function explain(parts: ExplainingParts, given: unknown): Promise<E
   if (!dependency) return null;
   const gathered = parts.gathering.mayAsk(manifest, dependency) ? await parts.gathering.one(manifest, dependency) : undefined;
   const assessment = gathered ?? parts.judging.one(manifest, opened, dependency).assessment;
+  if (read.data.part === 'owner') return ownersDocument(assessment, { now }) ?? null;
   return dependencyDocument(assessment, { file, now });
 }
 

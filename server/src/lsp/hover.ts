@@ -17,6 +17,8 @@ export interface HoverParts {
   readonly hoverMs: number;
   /** `$(icon)`s are drawn. */
   readonly icons: boolean;
+  /** There is an action for who owns a project. */
+  readonly hasOwnersAction: boolean;
   /** Pictures are drawn. */
   readonly pictures: boolean;
 }
@@ -40,9 +42,9 @@ export function hoverHandler(parts: HoverParts) {
     if (isTakenBack()) return null;
     const opened = await parts.sessions.of(manifest);
     const assessment = gathered ?? parts.judging.one(manifest, opened, dependency).assessment;
-    const { icons, pictures } = parts;
+    const { icons, pictures, hasOwnersAction } = parts;
     const sections = opened.settings['card.sections'];
-    const value = cardMarkdown(assessment, { now: parts.world.now(), icons, pictures, sections });
+    const value = cardMarkdown(assessment, { now: parts.world.now(), icons, pictures, sections, hasOwnersAction });
     return { contents: { kind: MarkupKind.Markdown, value }, range };
   };
 }

@@ -53,7 +53,14 @@ export interface FeatureParts {
 export function serveFeatures(parts: FeatureParts): void {
   const { connection, client, manifests, sessions, gathering, judging, world } = parts;
 
-  connection.onHover(hoverHandler({ ...parts, icons: client.options.icons, pictures: client.options.pictures }));
+  connection.onHover(
+    hoverHandler({
+      ...parts,
+      icons: client.options.icons,
+      pictures: client.options.pictures,
+      hasOwnersAction: client.options.explains,
+    }),
+  );
 
   if (client.pulls)
     connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {

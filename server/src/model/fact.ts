@@ -56,6 +56,8 @@ export interface FactKey<T> {
   readonly maxAgeHours: number;
   /** What may be shown and printed of a value (people as counts, never names); the value itself when absent. */
   readonly expose?: (value: T) => unknown;
+  /** Only packages of this type (of purl) have such a thing: of another's, what nobody told nobody can tell, whoever else was asked. */
+  readonly onlyOf?: 'npm';
   /** A value of it lives in the process that asked only: it is never written to disk (docs/adr/0014-sign-off.md). */
   readonly inMemoryOnly?: true;
   /** What a value that was true later shows of `at`, resting on nothing dated at or after it. Absent: nothing. */

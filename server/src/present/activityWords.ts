@@ -13,8 +13,8 @@ export interface ActivityWords {
   readonly words: readonly string[];
 }
 
-/** People with at least five commits a year above which nobody needs to be told that they are few. */
-const LIVELY_FROM = 4;
+/** People with at least five commits a year from whom on nobody needs to be told that they are few. */
+export const LIVELY_FROM = 4;
 
 /** A year of commits in words, facts only; sampled counts say "at least" and "about". */
 export function activityWords(

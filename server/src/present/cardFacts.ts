@@ -24,6 +24,9 @@ export const cardFacts: readonly AnyFactKey[] = [
   ofVersion.versionAdvisories,
 ];
 
+/** What only a closer look tells, and what its being unknown keeps back: counted and named once the look was taken. */
+export const closerFacts: readonly AnyFactKey[] = [detail.mergers, detail.ownWord, detail.unreleasedWork];
+
 /** Every fact a report lists, in its order: what is asked about each dependency. */
 export const reportFacts: readonly AnyFactKey[] = [
   ofPackage.repository,

@@ -12,6 +12,7 @@ import { escapeMarkdown } from './markdown.ts';
 import { counted } from './numbers.ts';
 import { ownStatus } from './ownStatus.ts';
 import { agoInDays, governancePhrase } from './phrases.ts';
+import { unsettledWords } from './standingWords.ts';
 import { whyUnknown, type ReasonWords } from './unknown.ts';
 
 /** Most phrases of a headline. */
@@ -19,7 +20,10 @@ const MAX_PHRASES = 4;
 
 /** The one line a reader decides by: facts only, what weighs most first; Markdown without emphasis. */
 export function headline(assessment: Assessment, now: Instant, reasons: ReasonWords = {}): string {
-  const line = notLookedUp(assessment, now, reasons) ?? phrases(assessment, now, reasons).slice(0, MAX_PHRASES).join(' · ');
+  const doubt = unsettledWords(assessment);
+  const room = MAX_PHRASES - doubt.length;
+  const said = () => [...phrases(assessment, now, reasons).slice(0, room), ...doubt].join(' · ');
+  const line = notLookedUp(assessment, now, reasons) ?? said();
   return line.charAt(0).toUpperCase() + line.slice(1);
 }
 
@@ -50,10 +54,10 @@ function phrases(assessment: Assessment, now: Instant, reasons: ReasonWords): re
     const asks = foundation.length > 0 ? [] : asksForFunding(assessment);
     return kind === 'lively' ? [...words, ...foundation] : [...words, ...foundation, ...release, ...asks];
   }
-  if (foundation.length > 0) return [...foundation, ...release, ...publishers(assessment)];
   return [
+    ...foundation,
     ...notEnough(assessment, now, reasons),
-    ...(recentWork(assessment) ?? release),
+    ...(foundation.length > 0 ? release : (recentWork(assessment) ?? release)),
     ...datedPublishers(assessment, now),
     ...asksForFunding(assessment),
   ];

@@ -1,21 +1,19 @@
-import { repository } from '../facts/package.ts';
-import { mergers, ownWord, unreleasedWork } from '../facts/repositoryDetail.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { CARD_SECTIONS, type CardSection } from '../model/cardSections.ts';
-import type { AnyFactKey } from '../model/fact.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Instant } from '../model/instant.ts';
 import { headline } from './cardHeadline.ts';
 import type { Row } from './cardReading.ts';
 import { cardRows } from './cardRows.ts';
+import { coverageWords, notKnownLine } from './cardCoverage.ts';
 import { cardSince } from './cardSince.ts';
 import { sourcesOf } from './cardSources.ts';
 import { chartMarkdown } from './chart/chart.ts';
 import { decisionWords } from './decisionWords.ts';
-import { homeOf } from './home.ts';
 import { linksOf, type CardLink } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
-import { isOfForge, storeAge, whyUnknown, type ReasonWords, type Unknown } from './unknown.ts';
+import { hasOwnersPart } from './ownersPart.ts';
+import type { ReasonWords } from './unknown.ts';
 
 /** How a card is laid out. */
 export interface CardOptions {
@@ -28,6 +26,10 @@ export interface CardOptions {
   readonly sections?: readonly CardSection[];
   /** Reasons as whoever shows it says them; an editor's where absent. */
   readonly reasons?: ReasonWords;
+  /** Columns of the table have names: for a document that is read from top to bottom. */
+  readonly headed?: boolean;
+  /** Whoever shows it has an action for the project's owner, which the last line names; the reader may not want `links`. */
+  readonly hasOwnersAction?: boolean;
   /** `now` is an earlier day: it is no "today". */
   readonly isPast?: boolean;
 }
@@ -38,7 +40,8 @@ export interface CardOptions {
  * VS Code cuts a hover off.
  */
 export function cardMarkdown(assessment: Assessment, options: CardOptions): string {
-  const { now, icons, pictures = false, sections = CARD_SECTIONS, reasons = {}, isPast = false } = options;
+  const { now, icons, pictures = false, sections = CARD_SECTIONS, reasons = {} } = options;
+  const { headed = false, hasOwnersAction = false, isPast = false } = options;
   const shows = (section: CardSection) => sections.includes(section);
   const only = (section: CardSection, block: () => string) => (shows(section) ? block() : '');
   return [
@@ -46,10 +49,15 @@ export function cardMarkdown(assessment: Assessment, options: CardOptions): stri
     only('findings', () => assessment.findings.map((finding) => findingLine(finding, icons)).join('\n')),
     only('since', () => cardSince(assessment, now, isPast)),
     pictures ? only('chart', () => chartMarkdown(assessment, now)) : '',
-    table(cardRows(assessment, now, shows), now, isPast),
-    only('coverage', () => notKnown(assessment, now, reasons)),
+    table(cardRows(assessment, now, shows), now, { headed, isPast }),
+    only('coverage', () => notKnownLine(assessment, now, reasons)),
     only('links', () => links(assessment, shows)),
-    only('coverage', () => coverage(assessment)),
+    [
+      only('coverage', () => coverageWords(assessment)),
+      hasOwnersAction && hasOwnersPart(assessment) ? only('links', () => 'this is about your project? See actions') : '',
+    ]
+      .filter((words) => words !== '')
+      .join(' · '),
   ]
     .filter((block) => block !== '')
     .join('\n\n');
@@ -68,68 +76,17 @@ function findingLine(finding: Finding, icons: boolean): string {
   ].join('');
 }
 
-function table(rows: readonly Row[], now: Instant, isPast: boolean): string {
+function table(
+  rows: readonly Row[],
+  now: Instant,
+  { headed, isPast }: { readonly headed: boolean; readonly isPast: boolean },
+): string {
   if (rows.length === 0) return '';
   return [
-    '| | | |',
+    headed ? '| What | Known | Source |' : '| | | |',
     '|:--|:--|:--|',
     ...rows.map(({ label, value, evidence }) => `| ${label} | ${value} | ${sourcesOf(evidence, now, isPast)} |`),
   ].join('\n');
-}
-
-/** Facts as this line calls them, where their own labels are longer. */
-const SHORT: Readonly<Record<string, string | undefined>> = {
-  archival: 'archival',
-  activity: 'active people',
-  mergers: 'who merges',
-  'own-word': "the maintainers' own word",
-  documents: 'documents',
-  'can-publish': 'who can publish',
-  releasers: 'who released',
-  deprecation: 'deprecation',
-  'version-retracted': 'retraction',
-  'version-licence': 'licence',
-  funding: 'funding',
-  'version-attested': 'provenance',
-  'version-advisories': 'advisories',
-};
-
-/** What only a closer look tells, and what its being unknown keeps back. */
-const CLOSER: readonly AnyFactKey[] = [mergers, ownWord, unreleasedWork];
-
-/**
- * What is not known in one line, grouped by reason in the card's order; nothing where the headline says that all is unknown, and why. Where
- * some of it could not be reached, how old the rest may be.
- */
-function notKnown(assessment: Assessment, now: Instant, reasons: ReasonWords): string {
-  const {
-    coverage: { known },
-  } = assessment;
-  const all = [...assessment.unknown, ...closerUnknown(assessment)];
-  if (known === 0 && new Set(assessment.unknown.map(({ why }) => why)).size === 1) return '';
-  // Without a repository nobody can be asked about it: said once.
-  const isHomeless = homeOf(assessment) === undefined;
-  const byReason = new Map<string, string[]>();
-  for (const one of all) {
-    if (isHomeless && isOfForge(one.id)) continue;
-    const label = one.id === repository.id ? 'repository and who keeps it' : (SHORT[one.id] ?? one.label);
-    const why = whyUnknown(one, assessment, now, reasons);
-    byReason.set(why, [...(byReason.get(why) ?? []), label]);
-  }
-  if (byReason.size === 0) return '';
-  const groups = [...byReason].map(([why, labels]) => `${escapeMarkdown(labels.join(', '))} (${escapeMarkdown(why)})`);
-  const age = all.some(({ why }) => why === 'offline') ? (storeAge(assessment, now) ?? 0) : 0;
-  const rest = age < 1 ? '' : ` · what is shown is from the store, up to ${age} ${age === 1 ? 'day' : 'days'} old`;
-  return `Not known: ${groups.join(' · ')}${rest}`;
-}
-
-/** Facts of a closer look that was taken and told nothing; not those that nobody asked yet or nobody can tell. */
-function closerUnknown({ facts }: Assessment): readonly Unknown[] {
-  return CLOSER.flatMap((key) => {
-    const fact = facts.get<unknown>(key);
-    if (fact.state === 'known' || fact.why === 'pending' || fact.why === 'unsupported') return [];
-    return [{ id: key.id, label: key.label, why: fact.why, ...(fact.until === undefined ? {} : { until: fact.until }) }];
-  });
 }
 
 /** Most pages of funding among the links of a card; the actions have them all. */
@@ -155,9 +112,4 @@ function links(assessment: Assessment, shows: (section: CardSection) => boolean)
   return [...fund.slice(0, MAX_FUND), ...all.filter(({ kind }) => kind !== 'fund')]
     .map(({ title, url }) => linkTo(title, url))
     .join(' · ');
-}
-
-/** How much of what a card asks is known; of what is the workspace's own nothing was asked. */
-function coverage({ dependency, coverage: { known, needed } }: Assessment): string {
-  return needed === 0 || dependency.target.kind === 'local' ? '' : `${known} of ${needed} facts known`;
 }

@@ -14,10 +14,11 @@ export function cardRows(
   shows: (section: CardSection) => boolean = () => true,
 ): readonly Row[] {
   const only = (section: CardSection, row: Row | undefined) => (shows(section) ? row : undefined);
+  const isTold = shows('findings') && assessment.findings.some(({ rule }) => rule === 'one-maintainer');
   return [
     only('owner', ownWords(assessment)),
-    ...people(assessment).map((row) => only('people', row)),
-    only('impact', impact(assessment)),
+    ...people(assessment, isTold).map((row) => only('people', row)),
+    isTold ? undefined : only('impact', impact(assessment)),
     only('people', directory(assessment)),
     only('required', required(assessment)),
     only('findings', inItsPlace(assessment)),

@@ -35,8 +35,8 @@ const SCOPE_WORDS: Readonly<Partial<Record<Scope, string>>> = {
   catalog: 'catalog',
 };
 
-/** The cells of one dependency's line; `isHostTold`: a foreign host that it is taken from is said beside them. */
-export function rowOf(assessment: Assessment, now: Instant, { isHostTold = false } = {}): Row {
+/** The cells of one dependency's line; `isHostTold`: a foreign host that it is taken from is said beside them; `isStandingTold`: the standing is in the rest. */
+export function rowOf(assessment: Assessment, now: Instant, { isHostTold = false, isStandingTold = true } = {}): Row {
   const { dependency, version } = assessment;
   const { foundation: safetyNet } = assessment.safetyNet;
   const { kind } = dependency.target;
@@ -45,7 +45,7 @@ export function rowOf(assessment: Assessment, now: Instant, { isHostTold = false
   const told =
     isHostTold && assessment.foreignHost !== undefined
       ? ['not asked']
-      : [...stateWords(assessment, now, true), ...accessWords(assessment)];
+      : [...stateWords(assessment, now, isStandingTold), ...accessWords(assessment)];
   return {
     name: plain(nameText(assessment)),
     // An address can hold credentials, and says nothing that a reader must decide by.

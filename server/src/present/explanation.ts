@@ -4,12 +4,14 @@ import { speaking } from '../model/finding.ts';
 import { CARD_SECTIONS, type CardSection } from '../model/cardSections.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import { cardMarkdown } from './cardMarkdown.ts';
+import { cardCoverage } from './cardCoverage.ts';
 import { detailFacts, reportFacts } from './cardFacts.ts';
 import { homeOf } from './home.ts';
 import { whatHelps } from './howToKnow.ts';
 import { linksOf } from './links.ts';
 import { escapeMarkdown, linkTo } from './markdown.ts';
 import { counted } from './numbers.ts';
+import { OWNERS_HEADING, ownersPart } from './ownersPart.ts';
 import { isOfForge, whyUnknown } from './unknown.ts';
 
 /** A document of its own: what it is about, and its Markdown. */
@@ -30,24 +32,37 @@ const OWN: readonly CardSection[] = ['coverage', 'links'];
 
 /**
  * The whole card of a dependency as a document that can be read from top to bottom, also by a screen reader: everything the card may show, then each
- * fact that is not known under its reason, then every page. Foreign text is escaped.
+ * fact that is not known under its reason, then every page, and what its owner can correct or add. Foreign text is escaped.
  */
 export function dependencyDocument(assessment: Assessment, { file, now }: DocumentOptions): Document {
-  const { dependency, coverage } = assessment;
+  const { dependency } = assessment;
+  const coverage = cardCoverage(assessment);
   const { name, requirement } = dependency;
   const sections = CARD_SECTIONS.filter((section) => !OWN.includes(section));
+  const owners = ownersPart(assessment, now);
   const isAsked = coverage.needed > 0 && dependency.target.kind !== 'local';
   return {
     title: name,
     markdown: blocks([
       `# ${escapeMarkdown(name)}${requirement === null ? '' : ` ${escapeMarkdown(requirement, 80)}`}`,
       `In ${escapeMarkdown(file, 80)}, as of ${dayOf(now)}.`,
-      cardMarkdown(assessment, { now, icons: false, pictures: true, sections }),
-      isAsked ? `## Not known\n\n${coverage.known} of the ${coverage.needed} facts a card counts are known.` : '',
+      cardMarkdown(assessment, { now, icons: false, pictures: true, headed: true, sections }),
+      isAsked
+        ? `## Not known\n\n${coverage.known} of the ${coverage.needed} facts a card counts are known.${standingWords(assessment)}`
+        : '',
       isAsked ? unknownList(assessment, now) : '',
       pages(assessment),
+      owners === '' ? '' : `## ${OWNERS_HEADING}\n\n${owners}`,
     ]),
   };
+}
+
+/** The same for who owns it, and nothing else: where each value is read from and changed. Undefined where nobody was asked about it. */
+export function ownersDocument(assessment: Assessment, { now }: Pick<DocumentOptions, 'now'>): Document | undefined {
+  const { name } = assessment.dependency;
+  const owners = ownersPart(assessment, now);
+  if (owners === '') return undefined;
+  return { title: `${name} (your project)`, markdown: blocks([`# ${escapeMarkdown(name)}`, `## ${OWNERS_HEADING}`, owners]) };
 }
 
 /** The findings of a manifest that speak, a heading for each dependency: its one decisive line, and what the rules say. */
@@ -92,6 +107,11 @@ function unknownList(assessment: Assessment, now: Instant): string {
       return helps === undefined ? what : `${what}\n  What helps: ${helps}.`;
     })
     .join('\n');
+}
+
+/** Why no standing is given; the rest of the document says which one is. */
+function standingWords({ standing }: Assessment): string {
+  return standing.word === 'unknown' ? ` Not enough for a standing: ${standing.because}.` : '';
 }
 
 function pages(assessment: Assessment): string {

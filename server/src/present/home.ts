@@ -10,6 +10,12 @@ export function homeOf({ dependency: { target }, facts }: Assessment): Repositor
   return home.state === 'known' ? home.value.repository : undefined;
 }
 
+/** Whether its forge, not its owners, is known to have closed its repository. */
+export function isSwitchedOff({ facts }: Assessment): boolean {
+  const kept = facts.get(archival);
+  return kept.state === 'known' && !kept.value.archived && kept.value.disabled;
+}
+
 /** Whether its repository is known to be closed to everybody: read-only, or switched off. */
 export function isArchived({ facts }: Assessment): boolean {
   const kept = facts.get(archival);

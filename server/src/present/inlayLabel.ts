@@ -1,10 +1,11 @@
-import { releases } from '../facts/package.ts';
-import { activity, archival, forgeReleases } from '../facts/repository.ts';
+import { latest, releases } from '../facts/package.ts';
+import { activity, forgeReleases } from '../facts/repository.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { speaking } from '../model/finding.ts';
 import type { Governance } from '../model/governance.ts';
 import type { Instant } from '../model/instant.ts';
 import { activeWords } from './activityWords.ts';
+import { isSwitchedOff } from './home.ts';
 import { oneLine } from './markdown.ts';
 import { ago, governancePhrase } from './phrases.ts';
 
@@ -40,17 +41,16 @@ export function inlayLabel(assessment: Assessment, { now, mode, added }: LabelOp
 }
 
 /** One word per finding, in the findings' own order; what the foundation's phrase says anyway is left to it. */
-function findingWords({
-  findings,
-  safetyNet: { foundation: safetyNet },
-  facts,
-  dependency,
-}: Assessment): readonly (readonly string[])[] {
+function findingWords(assessment: Assessment): readonly (readonly string[])[] {
+  const {
+    findings,
+    safetyNet: { foundation: safetyNet },
+    dependency,
+  } = assessment;
   const isSaid = safetyNet.state === 'known' && safetyNet.value?.ended === 'archived';
   return speaking(findings).flatMap(({ rule }): (readonly string[])[] => {
     if (rule === 'archived' && isSaid) return [];
-    const kept = facts.get(archival);
-    if (rule === 'archived' && kept.state === 'known' && !kept.value.archived && kept.value.disabled) return [['switched off']];
+    if (rule === 'archived' && isSwitchedOff(assessment)) return [['switched off']];
     if (rule === 'retracted' && dependency.ecosystem === 'npm') return [['unpublished']];
     const word = WORDS[rule];
     return word === undefined ? [] : [word];
@@ -95,10 +95,16 @@ function peopleWords({ facts }: Assessment): readonly string[] {
   return words === undefined ? [] : [words];
 }
 
-function releaseWords({ facts }: Assessment, now: Instant): readonly string[] {
-  const [inRegistry, onForge] = [facts.get(releases), facts.get(forgeReleases)];
+/** When the version required was released; where the newest is another one, which that is: the day of one is not said of the other. */
+function releaseWords({ facts, version }: Assessment, now: Instant): readonly string[] {
+  const [newest, inRegistry, onForge] = [facts.get(latest), facts.get(releases), facts.get(forgeReleases)];
   const last =
-    (inRegistry.state === 'known' ? inRegistry.value.stable.at(-1) : undefined) ??
-    (onForge.state === 'known' ? onForge.value.newest : undefined);
-  return last ? [`released ${ago(last.at, now)}`] : [];
+    (newest.state === 'known' ? newest.value : undefined) ??
+    (inRegistry.state === 'known' ? inRegistry.value.stable.at(-1) : undefined);
+  if (last === undefined)
+    return onForge.state === 'known' && onForge.value.newest !== null
+      ? [`last release ${ago(onForge.value.newest.at, now)}`]
+      : [];
+  if (last.version !== version) return [`newest ${last.version}${last.at === null ? '' : `, ${ago(last.at, now)}`}`];
+  return last.at === null ? [] : [`released ${ago(last.at, now)}`];
 }

@@ -21,14 +21,17 @@ function inParent({ project, foundation, parentStage }: Governance): string {
   return project === foundation ? `in ${parent}` : `in ${project} (${parent})`;
 }
 
-/** How long ago, in the largest unit that says enough: `today`, `17 days ago`, `8 months ago`, `3 y ago`. */
+/** Days from which years are counted: below, months say what a year would round away. */
+const TWO_YEARS = 731;
+
+/** How long ago, in the largest unit that says enough: `today`, `17 days ago`, `18 months ago`, `3 y ago`: years that have passed. */
 export function ago(at: Instant, now: Instant): string {
   const days = daysBetween(at, now);
   if (Number.isNaN(days) || days < 0) return `on ${at.slice(0, 10)}`;
   if (days === 0) return 'today';
   if (days < 60) return `${days} ${days === 1 ? 'day' : 'days'} ago`;
-  if (days < 548) return `${Math.round(days / 30.44)} months ago`;
-  return `${Math.round(days / 365.25)} y ago`;
+  if (days < TWO_YEARS) return `${Math.round(days / 30.44)} months ago`;
+  return `${Math.floor(days / 365.25)} y ago`;
 }
 
 /** As {@link ago}, to the day for a year. */

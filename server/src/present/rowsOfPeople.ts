@@ -1,6 +1,6 @@
 import * as ofRepository from '../facts/repository.ts';
 import { listedMaintainers, mergers, newcomers, responsiveness, type Responsiveness } from '../facts/repositoryDetail.ts';
-import { remainder } from '../measures/activity.ts';
+import { monthsActive, remainder } from '../measures/activity.ts';
 import { knownShare, toldEmployer } from '../measures/employers.ts';
 import type { Assessment } from '../model/assessment.ts';
 import { dayOf } from '../model/instant.ts';
@@ -10,17 +10,20 @@ import { homeOf, isArchived } from './home.ts';
 import { escapeMarkdown } from './markdown.ts';
 import { count, counted, percent } from './numbers.ts';
 
-/** Who keeps it, never one number: active, merging, listed, new. Where people were not counted, a bulk service's own count, named so. */
-export function people(assessment: Assessment): readonly Row[] {
+/**
+ * Who keeps it, never one number: active, merging, listed, new. Where people were not counted, a bulk service's own count, named so. `isTold`: a
+ * finding says how the year's commits were shared, which is not said twice.
+ */
+export function people(assessment: Assessment, isTold = false): readonly Row[] {
   const { facts } = assessment;
   const { get, say, row } = reading(facts);
   const year = get(ofRepository.activity);
   const counts = [
-    ...(year ? yearWords(year) : []),
+    ...(year ? (isTold ? toldWords(year) : yearWords(year)) : []),
     say(mergers, mergingWords),
     say(listedMaintainers, listedWords),
     say(newcomers, ({ came, stayed }) => (came === 0 ? '' : `${counted(came, 'newcomer')} a year ago, ${count(stayed)} stayed`)),
-    say(ofRepository.affiliations, (made) => employerWords(made, year?.sampled === true)),
+    say(ofRepository.affiliations, (made) => employerWords(made, year)),
   ];
   return [row('People', counts), ...(year ? [] : bulk(assessment))];
 }
@@ -31,6 +34,20 @@ function yearWords(year: ofRepository.Activity): readonly string[] {
     `${year.sampled ? 'at least ' : ''}${count(year.active)} active (5+ commits) of ${counted(year.people, 'person', 'people')}${year.sampled ? ' seen' : ''}`,
     workWords(year),
   ];
+}
+
+/** Without the commits, their shares and what would remain. */
+function toldWords(year: ofRepository.Activity): readonly string[] {
+  const { absenceFactor, sampled, months } = year;
+  return [
+    ...yearWords(year).slice(0, 1),
+    `commits in ${monthsActive(year)} of ${months.length} months`,
+    ...(absenceFactor === null ? [] : [factorWords(absenceFactor, sampled)]),
+  ];
+}
+
+function factorWords(factor: number, sampled: boolean): string {
+  return `Contributor Absence Factor ${sampled ? 'about ' : ''}${factor}`;
 }
 
 function mergingWords({ merged, people: pressing, sampled }: ValueOf<typeof mergers>): string {
@@ -44,12 +61,13 @@ function listedWords({ listed, matched, active, sampled }: ValueOf<typeof listed
   return `${count(listed)} listed as maintainers${found}, ${sampled === true && active < matched ? 'at least ' : ''}${count(active)} of those active`;
 }
 
-/** For whom it was made: nothing where most addresses name no employer, for then nobody knows. */
-function employerWords(made: ofRepository.Affiliations, isSampled: boolean): string {
+/** For whom it was made: nothing where most addresses name no employer, for then nobody knows, and of one person, whose own affair it is. */
+function employerWords(made: ofRepository.Affiliations, year: ofRepository.Activity | undefined): string {
   const [main, known] = [toldEmployer(made), knownShare(made)];
-  if (!main) return '';
-  const about = isSampled ? 'about ' : '';
-  return `employer known for ${about}${percent(known)} of commits, ${about}${percent(main.share)} of those one: ${escapeMarkdown(main.domain, 80)}`;
+  if (!main || (year !== undefined && year.active <= 1)) return '';
+  const about = year?.sampled === true ? 'about ' : '';
+  const part = known === 1 ? '' : `, of the ${about}${percent(known)} whose employer is known`;
+  return `${about}${percent(main.share)} of commits made for ${escapeMarkdown(main.domain, 80)}${part}`;
 }
 
 /** What is left if the busiest person stops. */
@@ -63,7 +81,7 @@ export function impact({ facts }: Assessment): Row {
     left.commits === 0
       ? 'nobody else committed in 12 months'
       : `${sampled ? 'about ' : ''}${percent(left.share)} remains: ${counted(left.commits, 'commit')} by ${counted(left.people, 'other')}`,
-    absenceFactor === null ? '' : `Contributor Absence Factor ${sampled ? 'about ' : ''}${absenceFactor}`,
+    absenceFactor === null ? '' : factorWords(absenceFactor, sampled),
   ]);
 }
 

@@ -20,7 +20,7 @@ export function overseeing({ folder, story }: Desk): Tests {
         const rows = await oversees(person);
         const texts = await textsOf(rows);
         assert.ok(
-          texts.some((text) => text.startsWith('Ended by its owners')),
+          texts.some((text) => text.startsWith('Ended')),
           texts.join('\n'),
         );
         const badge = page.locator('.activitybar .action-item').filter({ has: page.locator('[aria-label^="Mainstay"]') });
@@ -63,7 +63,7 @@ export function overseeing({ folder, story }: Desk): Tests {
         .first()
         .waitFor();
       await chooses('Group by Standing');
-      await rows.and(page.locator('[aria-level="1"]')).filter({ hasText: 'Ended by its owners' }).waitFor();
+      await rows.and(page.locator('[aria-level="1"]')).filter({ hasText: 'Ended' }).waitFor();
     }),
 
     'a row’s actions: the funding page opens once VS Code was told so, and a dependency is explained in words': story(

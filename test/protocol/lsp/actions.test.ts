@@ -226,6 +226,22 @@ describe('where a client looks for actions', () => {
     });
   });
 
+  test('who owns what is asked for gets to what they can correct or add to, last of all', async () => {
+    const npm = await openNpm({ initializationOptions: { explains: true } });
+    const title = 'This is about my project: correct or add';
+    const quickFixes = titles(await fixes(npm, '"@example/deprecated"', { only: ['quickfix'] }));
+    expect(quickFixes.indexOf(title)).toBe(quickFixes.length - 1);
+    const { command } = (await npm.actions('"@example/deprecated"')).at(-1) ?? expect.fail('no action');
+    expect(command?.title).toBe(title);
+    const told = await editor.connection.sendRequest<Explanation | null>('mainstay/explain', command?.arguments?.[0]);
+    expect(told?.markdown).toContain('## If this is your project');
+    expect(told?.markdown).toContain('`npm deprecate`');
+    expect(told?.markdown).not.toContain('## Pages');
+    expect((await npm.hover('"@example/deprecated"'))?.replace(/^[^]*\n/, '')).toMatch(
+      /this is about your project\? See actions$/,
+    );
+  });
+
   test('the page of a rule is shown by the server where the client shows none itself', async () => {
     const npm = await openNpm();
     const rule = starting(await fixes(npm, '"@example/deprecated"'), 'Explain the rule');
@@ -243,7 +259,7 @@ describe('explaining without a pointer', () => {
     const byPlace = await ask({ uri: npm.uri, position: { ...npm.at('"@example/deprecated"'), character: 0 } });
     expect(byPlace?.title).toBe('@example/deprecated');
     const headings = byPlace?.markdown.split('\n').filter((line) => line.startsWith('#'));
-    expect(headings).toEqual(['# \\@example/deprecated \\~1.2.0', '## Not known', '## Pages']);
+    expect(headings).toEqual(['# \\@example/deprecated \\~1.2.0', '## Not known', '## Pages', '## If this is your project']);
     expect(byPlace?.markdown).toMatch(/^- (?:no repository is known|not .*|needs .*): /m);
     expect(byPlace?.markdown).toContain('Warning: ');
     expect(await ask({ uri: npm.uri, name: '@example/deprecated' })).toEqual(byPlace);

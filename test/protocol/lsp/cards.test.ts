@@ -35,7 +35,7 @@ describe('a picture of the commits', () => {
   test.each([{}, { icons: true }])('is not where it did not: %j', async (initializationOptions) => {
     const document = await open({ initializationOptions });
     const card = await document.hover(NAME);
-    expect(card).toContain('If the busiest stops');
+    expect(card).toContain('Contributor Absence Factor');
     expect(card).not.toContain('data:');
   });
 });
@@ -49,7 +49,7 @@ test('a card shows the sections its reader chose, from the next look on', async 
   settings = { card: { sections: ['impact'] } };
   await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   const short = await document.hover(NAME);
-  expect(short).toContain('If the busiest stops');
+  expect(short).toContain('Contributor Absence Factor');
   expect(short).not.toMatch(/You require|data:|facts known|\*\*\n\n- /);
 
   settings = { card: { sections: [] } };

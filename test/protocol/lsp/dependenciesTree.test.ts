@@ -77,7 +77,7 @@ describe('a workspace', () => {
     const tree = await rows();
     expect(undated(drawn(tree.nodes))).toMatchInlineSnapshot(`
       [
-        "archive: Ended by its owners | 1 · 1 warning",
+        "archive: Ended | 1 · 1 warning",
         "  warning: @example/deprecated | deprecated · 1.2.0",
         "    warning: deprecated | Version 1.2.0 is deprecated by its owner: “No longer kept; use @example/steady instead”.",
         "    file: package.json | ^1.0.0 → 1.2.0",

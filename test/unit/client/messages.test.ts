@@ -1,6 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { confirmations, decisions, diff, github, ledger, network, report, statusLines } from '../../../client/src/messages.ts';
+import {
+  confirmations,
+  decisions,
+  diff,
+  explaining,
+  github,
+  ledger,
+  network,
+  report,
+  statusLines,
+} from '../../../client/src/messages.ts';
 
 interface Contributions {
   readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
@@ -83,4 +93,9 @@ describe('texts of their values', () => {
     expect(plain.length).toBeGreaterThan(8);
     expect(plain.filter((one) => /^\p{Lu}|\.$/u.test(one))).toEqual([]);
   });
+});
+
+test('an explanation’s tab keeps the scope or path of what it is about: tabs show what follows the last slash', () => {
+  expect(explaining.document('@example/team')).toBe('@example-team.md');
+  expect(explaining.document('go.etcd.io/etcd/client/v3')).toBe('go.etcd.io-etcd-client-v3.md');
 });

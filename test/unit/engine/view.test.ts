@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { repository } from '../../../server/src/facts/package.ts';
+import { canPublish, funding, releasers, repository } from '../../../server/src/facts/package.ts';
+import { versionAttested } from '../../../server/src/facts/version.ts';
+import type { AnyFactKey, FactView } from '../../../server/src/model/fact.ts';
+import type { Purl } from '../../../server/src/model/purl.ts';
 import { UpstreamFailure } from '../../../server/src/model/failure.ts';
-import { defineSource, observe } from '../../../server/src/model/source.ts';
+import { defineSource, missing, observe } from '../../../server/src/model/source.ts';
 import { age, engineOver, line } from './invented.ts';
 
 const home = { kind: 'repository', host: 'forge.example.org', owner: 'team', name: 'x' } as const;
@@ -69,4 +72,39 @@ test('a service asked by the package that fails is why its facts about the repos
   });
   const { view } = await engineOver([registry, bulk]).gather(line('x'), { wanted: [repository, age], depth: 'direct' });
   expect(view.get(age)).toEqual({ state: 'unknown', why: 'rate-limited' });
+});
+
+test('what only another registry has is nobody’s to tell, whoever did not answer for it and before anybody was asked', async () => {
+  const bulk = defineSource({
+    ...common,
+    id: 'bulk',
+    subject: 'package',
+    provides: [canPublish, funding],
+    async *collect({ subjects }) {
+      await Promise.resolve();
+      for (const subject of subjects) {
+        yield missing(subject, canPublish, 'not-served');
+        yield missing(subject, funding, 'not-served');
+      }
+    },
+  });
+  const engine = engineOver([bulk]);
+  const [module, own] = ['pkg:golang/example.org/x', 'pkg:npm/x'].map((purl) => ({
+    ...line('x'),
+    dependency: { ...line('x').dependency, target: { kind: 'registry' as const, purl: purl as Purl, range: '1.0.0' } },
+  }));
+  if (!module || !own) throw new Error('no lines');
+  const why = (view: FactView) =>
+    [canPublish, funding, releasers, versionAttested]
+      .map((key: AnyFactKey) => view.get(key))
+      .map((fact) => (fact.state === 'unknown' ? fact.why : 'known'));
+  expect(why(engine.position(module).view)).toEqual(['unsupported', 'unsupported', 'unsupported', 'unsupported']);
+  expect(why(engine.position(own).view).slice(0, 3)).toEqual(['pending', 'pending', 'pending']);
+  const wanted = [canPublish, funding];
+  expect(why((await engine.gather(module, { wanted, depth: 'direct' })).view).slice(0, 3)).toEqual([
+    'unsupported',
+    'unsupported',
+    'unsupported',
+  ]);
+  expect(why((await engine.gather(own, { wanted, depth: 'direct' })).view).slice(0, 2)).toEqual(['not-served', 'not-served']);
 });

@@ -182,8 +182,22 @@ describe('a sample', () => {
 });
 
 describe('a good word is not given while something was not had', () => {
-  test.each(['archival', 'deprecation', 'own-word', 'repository-identity'])('%s could not be read', (id) => {
+  test.each(['archival', 'deprecation', 'repository-identity'])('%s could not be read', (id) => {
     expect(word({ ...kept, activity: year([9, 8, 7, 6], 12), [id]: { unknown: 'timeout' } })).toBe('unknown');
+  });
+
+  test.each(['pending', 'unauthorized', 'rate-limited', 'timeout', 'not-served'])(
+    'but the own word, which only a closer look tells, is no less known than before it was looked for: %s',
+    (unknown) => {
+      expect(word({ ...kept, activity: year([9, 8, 7, 6], 12), 'own-word': { unknown } })).toBe('sustained');
+      const said = { status: 'unmaintained', words: 'x', file: 'README.md', since: null };
+      expect(word({ ...kept, activity: year([9, 8, 7, 6], 12), 'own-word': said })).toBe('ended');
+    },
+  );
+
+  test('finished rests on the closer look, its own word included', () => {
+    expect(word(looked)).toBe('finished');
+    expect(word({ ...looked, 'own-word': { unknown: 'timeout' } })).toBe('unknown');
   });
 
   test('but where nobody was asked yet, or nobody can tell', () => {

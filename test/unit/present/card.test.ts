@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CARD_SECTIONS } from '../../../server/src/model/cardSections.ts';
+import type { Assessment } from '../../../server/src/model/assessment.ts';
+import { closerFacts } from '../../../server/src/present/cardFacts.ts';
 import { cardMarkdown } from '../../../server/src/present/cardMarkdown.ts';
 import { terminalReasons } from '../../../server/src/present/unknown.ts';
 import { anyFacts } from '../assess/supposed.ts';
@@ -28,6 +30,9 @@ const card = (...given: Parameters<typeof supposedCase>) => cardMarkdown(suppose
 /** A card with its picture as a file of expectations holds it: what is drawn has files of its own. */
 const drawnCard = (...given: Parameters<typeof supposedCase>) =>
   cardMarkdown(supposedCase(...given), { now: NOW, icons: false, pictures: true }).replace(/\(data:[^)]*\)/, '(picture)');
+
+/** Facts of a closer look, not known for one reason. */
+const unlooked = (why: string) => Object.fromEntries(closerFacts.map(({ id }) => [id, { unknown: why }]));
 
 describe('whole cards', () => {
   test('a project in good order, governed by a foundation', async () => {
@@ -252,9 +257,62 @@ describe('every card', () => {
     const facts = { ...kept, deprecation: words, 'own-word': said, 'forge-licence': words, activity: sampledYear };
     const written = cardMarkdown(supposedCase(facts, { version: words }), { now: NOW, icons: true, pictures: true });
     const { images, links, kinds } = readMarkdown(written);
-    expect(images.map(({ address }) => readChart(svgOf(address)).bars.length)).toEqual([24]);
+    expect(images.map(({ address }) => readChart(svgOf(address)).outlined.length)).toEqual([24]);
     expect(links.filter((link) => !link.startsWith('https://'))).toEqual([]);
     expect([...kinds].filter((kind) => ![...harmless, 'image', 'br'].includes(kind))).toEqual([]);
+  });
+
+  test('counts what it names: a closer look once it was taken, and of what is not known every word of the line', () => {
+    const looks: readonly (readonly [Readonly<Record<string, unknown>>, string])[] = [
+      [{ ...kept, activity: sampledYear }, '17 of 17'],
+      [{ ...healthy, ...wellKept, activity: sampledYear, ...unlooked('pending') }, '14 of 14'],
+      [{ ...healthy, ...wellKept, activity: sampledYear, ...unlooked('unauthorized') }, '14 of 17'],
+      [{ ...healthy, ...forgeUnknown('unauthorized') }, '11 of 17'],
+      [{ ...healthy, repository: { unknown: 'not-found' }, ...forgeUnknown('not-found') }, '10 of 14'],
+    ];
+    for (const [facts, said] of looks) {
+      const lines = card(facts).split('\n');
+      expect(lines.at(-1)).toBe(`${said} facts known`);
+      if (facts['repository'] !== healthy.repository) continue; // who keeps it is one word there
+      const named = (lines.find((line) => line.startsWith('Not known: ')) ?? '')
+        .replace('Not known: ', '')
+        .replace(/ \([^)]*\\?\)/g, '');
+      const [known = 0, needed = 0] = said.split(' of ').map(Number);
+      expect(named === '' ? [] : named.split(/, | · /)).toHaveLength(needed - known);
+    }
+  });
+
+  test('of one person says each number once below its headline: the finding has the shares', () => {
+    const facts = {
+      ...kept,
+      foundation: null,
+      activity: onePersonsYear,
+      affiliations: { until: NOW, commits: 848, known: 848, most: null },
+    };
+    const rows = card(facts)
+      .split('\n')
+      .filter((line) => line.startsWith('| '));
+    expect(rows.join('\n')).not.toMatch(/848|95 %|If the busiest stops/);
+    expect(rows.find((row) => row.startsWith('| People'))).toContain(
+      '3 active (5+ commits) of 6 people · commits in 12 of 12 months · Contributor Absence Factor 1',
+    );
+    const unfound = cardMarkdown(supposedCase(facts), { now: NOW, icons: false, sections: ['people', 'impact'] });
+    expect(unfound).toContain('848 commits in 12 of 12 months');
+    expect(unfound).toContain('5 % remains');
+  });
+
+  test('leads who owns it to the action for them where there is one, on its last line', () => {
+    const last = (assessment: Assessment, more: object) =>
+      cardMarkdown(assessment, { now: NOW, icons: false, ...more })
+        .split('\n')
+        .at(-1);
+    const whole = supposedCase({ ...kept, activity: sampledYear });
+    expect(last(whole, { hasOwnersAction: true })).toBe('17 of 17 facts known · this is about your project? See actions');
+    expect(last(whole, {})).toBe('17 of 17 facts known');
+    expect(last(whole, { hasOwnersAction: true, sections: ['coverage'] })).toBe('17 of 17 facts known');
+    expect(last(whole, { hasOwnersAction: true, sections: ['links'] })).toBe('this is about your project? See actions');
+    const own = supposedCase({}, { dependency: { target: { kind: 'local' } } });
+    expect(last(own, { hasOwnersAction: true })).not.toContain('your project');
   });
 
   test('has a picture only for who can show one', () => {

@@ -3,7 +3,19 @@ import { describe, expect, test } from 'vitest';
 import type { Activity } from '../../../server/src/facts/repository.ts';
 import { chartMarkdown } from '../../../server/src/present/chart/chart.ts';
 import { CHART_COLOURS } from '../../../server/src/present/chart/chartSvg.ts';
-import { healthy, lookedAt, monthsOf, NOW, onePersonsYear, restingYear, sampledYear, supposedCase, wellKept } from './cards.ts';
+import { headline } from '../../../server/src/present/cardHeadline.ts';
+import {
+  decliningYear,
+  healthy,
+  lookedAt,
+  monthsOf,
+  NOW,
+  onePersonsYear,
+  restingYear,
+  sampledYear,
+  supposedCase,
+  wellKept,
+} from './cards.ts';
 import { readChart, svgOf } from './readChart.ts';
 import { readMarkdown } from './readMarkdown.ts';
 
@@ -29,26 +41,78 @@ describe('two years of commits', () => {
   const days = ['2023-06-01', '2024-02-01', '2024-03-05', '2024-07-01', '2025-01-10', '2025-06-04', '2025-06-05', '2025-12-24'];
   const chart = chartOf({ 'monthly-commits': monthsOf(COMMITS, third), releases: releases(days, 60), activity: sampledYear });
 
-  test('are drawn with the part of the busiest person and a tick for each release', async () => {
-    expect(chart?.seen.bars).toHaveLength(24);
+  test('are drawn with the human commits of the last in them, the part of the busiest person, and a tick for each release', async () => {
+    expect(chart?.seen.outlined).toHaveLength(24);
+    expect(chart?.seen.bars).toHaveLength(12);
     expect(chart?.seen.solid).toHaveLength(24);
     expect(chart?.seen.ticks).toHaveLength(6); // two of one day are one
     await expect(chart?.svg).toMatchFileSnapshot('charts/two-years.svg');
   });
 
-  test('are said in words for who sees no picture, and how to read it stands below', () => {
-    expect(chart?.alternative).toBe('24 months: 12 to 88 commits a month with merges and bots, busiest person 33 %, 7 releases');
+  test('are said in words for who sees no picture, and how to read it stands below: two ways of counting are told apart', () => {
+    expect(chart?.alternative).toBe(
+      '24 months: about 58 to 71 human commits a month in the last 12, busiest person about 16 % of 781, 12 to 88 a month with merges and bots, 7 releases',
+    );
     expect(chart?.legend.trim()).toBe(
-      'All commits a month, up to 88 · solid: busiest person · ticks: 7 releases · GitHub, npm today',
+      "Filled: the last year's human commits, up to about 71 a month · solid: busiest person · outlined: merges and bots too, up to 88 · ticks: 7 releases · GitHub, npm today",
     );
   });
 
-  test('are as high as there were commits, the busiest month highest', () => {
-    const heights = chart?.seen.bars.map(({ height }) => height) ?? [];
-    expect(Math.max(...heights)).toBe(36);
-    expect(heights.map((height) => Math.round((height / 36) * 88))).toEqual(
-      COMMITS.map((commits) => expect.toSatisfy((drawn: number) => Math.abs(drawn - commits) <= 2) as number),
+  test('are as high as there were commits, the busiest month highest, all of them on one scale', () => {
+    const drawn = (boxes: readonly { readonly height: number }[] = []) =>
+      boxes.map(({ height }) => Math.round((height / 36) * 88));
+    const near = (counts: readonly number[]) =>
+      counts.map((commits) => expect.toSatisfy((seen: number) => Math.abs(seen - commits) <= 2) as number);
+    expect(Math.max(...(chart?.seen.outlined ?? []).map(({ height }) => height))).toBe(36);
+    expect(drawn(chart?.seen.outlined)).toEqual(near(COMMITS));
+    expect(drawn(chart?.seen.bars)).toEqual(near(sampledYear.months));
+    expect(drawn(chart?.seen.solid.slice(12))).toEqual(near(sampledYear.busiestMonths));
+  });
+
+  test.each([
+    ['a lively year', sampledYear],
+    ['a year that is one person’s', onePersonsYear],
+    ['a declining year', decliningYear],
+    ['hardly anything', restingYear],
+  ])('say what the headline says of the busiest person, and add up to its commits: %s', (_, activity) => {
+    const facts = { ...wellKept, activity, 'monthly-commits': monthsOf(COMMITS, third) };
+    const said = headline(supposedCase(facts), NOW);
+    const alternative = chartOf(facts)?.alternative ?? '';
+    const [, share, of] = /busiest person (?:about )?(\d+) % of (\d+)/.exec(alternative) ?? [];
+    if (of === undefined) expect(said).not.toMatch(/\d %/);
+    else expect(said).toMatch(new RegExp(`made (?:about )?${share} % of ${of} commits|^2 active people · commits`));
+    expect(alternative).not.toContain('33 %'); // of all commits, by another count
+    expect(activity.months.reduce((sum, commits) => sum + commits, 0)).toBe(activity.commits);
+    expect(chartOf(facts)?.seen.bars).toHaveLength(activity.months.filter((commits) => commits > 0).length);
+  });
+
+  test('where the two do not end together, the year that people were counted in stands alone', () => {
+    const until = '2025-12-20T12:00:00.000Z';
+    const apart = chartOf({ 'monthly-commits': monthsOf(COMMITS, third), activity: { ...sampledYear, until } });
+    expect(apart?.seen.outlined).toEqual([]);
+    expect(apart?.legend).toMatch(/^ *Human commits a month, up to about 71 · solid: busiest person · GitHub/);
+    const near = { ...sampledYear, until: '2026-01-03T12:00:00.000Z' };
+    expect(chartOf({ 'monthly-commits': monthsOf(COMMITS, third), activity: near })?.seen.outlined).toHaveLength(24);
+  });
+
+  test('a year in which machines alone committed says so', () => {
+    const none = Array<number>(12).fill(0);
+    const idle = { ...restingYear, commits: 0, people: 0, active: 0, months: none, busiestMonths: none, shares: [] };
+    const chart = chartOf({ 'monthly-commits': monthsOf(COMMITS, third), activity: idle });
+    expect(chart?.legend).toContain('No human commit in the last year · outlined: merges and bots too, up to 88');
+    expect(chart?.seen.bars).toEqual([]);
+    expect(chart?.alternative).toMatch(
+      /^24 months: 0 human commits a month in the last 12, 12 to 88 a month with merges and bots/,
     );
+  });
+
+  test('without people counted nobody has a share: commits of all kinds are not those the headline speaks of', () => {
+    for (const facts of [{}, { activity: { ...onePersonsYear, readSince: '2025-09-20T00:00:00.000Z', months: [] } }]) {
+      const chart = chartOf({ ...facts, 'monthly-commits': monthsOf(COMMITS, third) });
+      expect(chart?.alternative).toBe('24 months: 12 to 88 commits a month with merges and bots');
+      expect(chart?.legend).toMatch(/^ *Commits a month with merges and bots, up to 88 · GitHub/);
+      expect(chart?.seen.solid).toEqual([]);
+    }
   });
 
   test('where only the last releases are held, it does not say that there were no others', () => {
@@ -61,26 +125,26 @@ describe('two years of commits', () => {
     expect(none?.legend).toContain(' · no release · ');
   });
 
-  test('the part of a busiest person nobody could ask about is neither drawn nor said', () => {
-    const unasked = chartOf({ 'monthly-commits': monthsOf(COMMITS, Array<null>(24).fill(null)) });
-    expect(unasked?.seen.solid).toEqual([]);
-    expect(`${unasked?.alternative} ${unasked?.legend}`).not.toContain('busiest');
-    const partly = chartOf({ 'monthly-commits': monthsOf(COMMITS, [null, ...third.slice(1)]) });
-    expect(partly?.seen.solid).toEqual([]);
+  test('the part of a busiest person nobody could ask about is not drawn where it is not known', () => {
+    const unasked = chartOf({ activity: sampledYear, 'monthly-commits': monthsOf(COMMITS, Array<null>(24).fill(null)) });
+    expect(unasked?.seen.solid).toHaveLength(12);
+    const partly = chartOf({ activity: sampledYear, 'monthly-commits': monthsOf(COMMITS, [null, ...third.slice(1)]) });
+    expect(partly?.seen.solid).toHaveLength(12);
   });
 
   test('of fewer than ten commits nobody has a share', () => {
-    const few = [9, ...Array<number>(23).fill(0)];
-    expect(chartOf({ 'monthly-commits': monthsOf(few, few) })?.legend).not.toContain('busiest');
-    const ten = [10, ...Array<number>(23).fill(0)];
-    expect(chartOf({ 'monthly-commits': monthsOf(ten, ten) })?.alternative).toContain('busiest person 100 %');
+    const few = chartOf({ activity: restingYear, 'monthly-commits': monthsOf(COMMITS, third) });
+    expect(`${few?.legend} ${few?.alternative}`).not.toContain('busiest');
+    expect(few?.seen.solid).toEqual([]);
   });
 });
 
 describe('the year that people were counted in', () => {
   test('is drawn where no closer look was taken: half as wide, human commits, estimates as such', async () => {
     const chart = chartOf({ activity: sampledYear, releases: healthy.releases });
-    expect(chart?.alternative).toBe('12 months: about 58 to 71 commits a month, busiest person about 16 %, last 5 releases');
+    expect(chart?.alternative).toBe(
+      '12 months: about 58 to 71 human commits a month, busiest person about 16 % of 781, last 5 releases',
+    );
     expect(chart?.legend).toContain('Human commits a month, up to about 71');
     expect(chart?.seen.bars).toHaveLength(12);
     await expect(chart?.svg).toMatchFileSnapshot('charts/one-year.svg');
@@ -90,7 +154,7 @@ describe('the year that people were counted in', () => {
     const months = [0, 0, 0, 0, 0, 0, 0, 0, 20, 60, 0, 20];
     const read: Activity = { ...onePersonsYear, commits: 100, months, readSince: '2025-09-20T00:00:00.000Z' };
     const chart = chartOf({ activity: read });
-    expect(chart?.alternative).toBe('12 months: 0 to 60 commits a month seen, 8 months not known');
+    expect(chart?.alternative).toBe('12 months: 0 to 60 human commits a month seen, 8 months not known');
     expect(chart?.seen.lines).toEqual([[97, 142]]); // the last four months, the one without a commit included
     expect(chart?.seen.bars).toHaveLength(3);
     await expect(chart?.svg).toMatchFileSnapshot('charts/partly-known.svg');
@@ -100,7 +164,7 @@ describe('the year that people were counted in', () => {
     const chart = chartOf({ activity: restingYear });
     expect(chart?.seen.lines).toEqual([[1, 142]]);
     expect(chart?.seen.bars).toHaveLength(2);
-    expect(chart?.alternative).toBe('12 months: 0 to 4 commits a month');
+    expect(chart?.alternative).toBe('12 months: 0 to 4 human commits a month');
   });
 
   test('stands in where the closer look told nothing that can be drawn', () => {
@@ -161,14 +225,14 @@ describe('every picture', () => {
         if (!chart) return;
         drawn += 1;
         const { seen, svg, alternative, legend, markdown } = chart;
-        expect(seen.bars.length).toBeGreaterThan(0);
-        for (const { left, right, height } of [...seen.bars, ...seen.solid]) {
+        expect(seen.bars.length + seen.outlined.length).toBeGreaterThan(0);
+        for (const { left, right, height } of [...seen.outlined, ...seen.bars, ...seen.solid]) {
           expect(left).toBeGreaterThanOrEqual(0);
           expect(right).toBeLessThanOrEqual(seen.width);
           expect(height).toBeLessThanOrEqual(36);
         }
         for (const solid of seen.solid) {
-          const bar = seen.bars.find(({ left }) => left === solid.left);
+          const bar = [...seen.bars, ...seen.outlined].find(({ left }) => left === solid.left);
           expect(solid.height).toBeLessThanOrEqual(bar?.height ?? 0);
         }
         for (const tick of seen.ticks) expect(tick > 0 && tick < seen.width).toBe(true);
@@ -191,6 +255,7 @@ describe('every picture', () => {
       ...healthy,
       ...wellKept,
       ...lookedAt,
+      activity: sampledYear,
       'monthly-commits': monthsOf(COMMITS, third),
       releases: releases(days.reverse(), 400),
     });

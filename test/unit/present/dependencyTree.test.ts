@@ -13,6 +13,7 @@ import type { TreeNode } from '../../../server/src/protocol.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { dependencyOn, viewOver } from '../assess/supposed.ts';
 import { year } from './reportPage.ts';
+import { sampledYear, wellKept } from './cards.ts';
 
 const now = '2026-01-10T00:00:00.000Z';
 const place = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 9 };
@@ -67,6 +68,23 @@ describe('rows of dependencies', () => {
     expect(group?.children?.[0]?.description).toContain('comes in by top › middle');
   });
 
+  test('many people without a standing: their row says why they are not filed by it, whatever it is grouped by', () => {
+    const why = 'whether its owners ended it is not known';
+    const facts = {
+      ...KNOWN,
+      ...wellKept,
+      'own-word': null,
+      activity: sampledYear,
+      archival: { unknown: 'not-served' },
+    };
+    const rowIn = (groupedBy: 'standing' | 'net', more: object) =>
+      dependencyTree([line('a/package.json', 'busy', { ...facts, ...more })], { ...options, groupedBy }).nodes[0]?.children?.[0];
+    expect(rowIn('standing', {})?.description).toContain(why);
+    expect(rowIn('net', {})?.description).toContain(`Not enough known · ${why}`);
+    expect(rowIn('standing', KNOWN)?.description).not.toContain('not known');
+    expect(rowIn('standing', { activity: { unknown: 'unauthorized' } })?.description).not.toContain('not known');
+  });
+
   test('what asks for it itself stands before what only brings it in, whatever was read first', () => {
     const { nodes } = dependencyTree(
       [line('z/package.json', 'both', KNOWN, { direct: false, way: ['other'] }), line('y/package.json', 'both', KNOWN)],
@@ -76,6 +94,15 @@ describe('rows of dependencies', () => {
     expect(row?.location?.uri).toBe('file:///y/package.json');
     expect(row?.children?.map(({ label }) => label)).toEqual(['y/package.json', 'z/package.json']);
     expect(nodes[0]?.description).toBe('1');
+  });
+
+  test('what its forge switched off is no word of its owners, in no heading and no row', () => {
+    const off = { ...KNOWN, archival: { archived: false, disabled: true, at: null } };
+    const { nodes } = dependencyTree([line('a/package.json', 'off', off)], options);
+    const [group] = nodes;
+    expect(group?.label).toBe('Ended');
+    expect(group?.children?.[0]?.description).toMatch(/^switched off · /);
+    expect(JSON.stringify(nodes)).not.toContain('by its owners');
   });
 
   test('warnings are counted once, however many manifests have them, and open their group', () => {
@@ -88,7 +115,7 @@ describe('rows of dependencies', () => {
     expect(warnings).toBe(1);
     expect(message).toBe('1 warning: 2 packages in 2 manifests, as of 2026-01-10');
     expect(nodes.map(({ label, isOpen }) => [label, isOpen])).toEqual([
-      ['Ended by its owners', true],
+      ['Ended', true],
       ['Not enough known', false],
     ]);
     expect(nodes[0]?.children?.[0]).toMatchObject({ icon: 'warning', tone: 'warning' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dependencyDocument, findingsDocument } from '../../../server/src/present/explanation.ts';
-import { forgeUnknown, healthy, lookedAt, NOW, sampledYear, supposedCase, wellKept } from './cards.ts';
+import { dependencyDocument, findingsDocument, ownersDocument } from '../../../server/src/present/explanation.ts';
+import { allUnknown, forgeUnknown, healthy, lookedAt, NOW, sampledYear, supposedCase, wellKept } from './cards.ts';
 import { readMarkdown } from './readMarkdown.ts';
 
 const options = { file: 'package.json', now: NOW };
@@ -11,9 +11,15 @@ describe('a dependency as a document', () => {
   test('has the whole card whatever a reader chose for hovers, then what is not known, then every page', () => {
     const { title, markdown } = whole({ ...healthy, ...wellKept, ...lookedAt, activity: sampledYear });
     expect(title).toBe('@example/x');
+    expect(markdown).toContain('| What | Known | Source |');
+    expect(markdown).not.toMatch(/^\|(?: \|)+$/m); // a screen reader reads the heads of columns
     expect(markdown).toMatch(/^# \\@example\/x \^1\.0\.0|^# \\@example\/x \\\^1\.0\.0/);
     expect(markdown).toContain('In package.json, as of 2026-01-10.');
-    expect(markdown.split('\n').filter((line) => line.startsWith('## '))).toEqual(['## Not known', '## Pages']);
+    expect(markdown.split('\n').filter((line) => line.startsWith('## '))).toEqual([
+      '## Not known',
+      '## Pages',
+      '## If this is your project',
+    ]);
     const { links } = readMarkdown(markdown);
     expect(links).toContain('https://github.com/example/x/contribute'); // which a card has no room for
   });
@@ -28,9 +34,39 @@ describe('a dependency as a document', () => {
     expect(new Set(lines.map((line) => line.split(':')[0])).size).toBe(lines.length);
   });
 
+  test('says why no standing is given, and nothing of it where one is', () => {
+    const facts = { ...healthy, ...wellKept, ...lookedAt, activity: sampledYear };
+    const unread = whole({ ...facts, archival: { unknown: 'not-served' } }).markdown;
+    expect(unread).toContain('counts are known. Not enough for a standing: whether its owners ended it is not known.');
+    expect(whole(facts).markdown).not.toContain('standing');
+  });
+
   test('without a repository what its forge would tell is said once', () => {
     const { markdown } = whole({ 'can-publish': 3 });
     expect(markdown.match(/no repository is known/g)).toHaveLength(1);
+  });
+
+  test('tells the owner where each value is read from and where it changes, by what the package is of', () => {
+    const known = { ...healthy, ...wellKept, ...lookedAt, activity: sampledYear };
+    const rowsOf = (markdown: string) =>
+      (markdown.split('## If this is your project')[1] ?? '').split('\n').filter((line) => line.startsWith('| '));
+    const npm = rowsOf(whole(known).markdown);
+    expect(npm[0]).toBe('| Value | Read from | Where you change it |');
+    expect(npm.join('\n')).toMatch(/^\| Funding \| \[npm\].*\[GitHub\].*`FUNDING\.yml`, `funding` in package\.json/m);
+    expect(npm.join('\n')).toContain('Example Foundation’s own list: example/list list.yml');
+    const go = rowsOf(whole(known, { dependency: { ecosystem: 'golang' } }).markdown).join('\n');
+    expect(go).toContain('`// Deprecated:`');
+    expect(go).not.toMatch(/npm `|package\.json|Provenance|Who can publish/);
+    const unknown = rowsOf(whole(forgeUnknown('unauthorized')).markdown).join('\n');
+    expect(unknown).toMatch(/^\| People \| not known \| commits on the default branch/m);
+  });
+
+  test('alone for the owner, and nothing where nobody was asked', () => {
+    const { markdown } = ownersDocument(supposedCase({ ...healthy, ...wellKept }), { now: NOW }) ?? expect.fail('no document');
+    expect(markdown.split('\n').filter((line) => line.startsWith('#'))).toEqual(['# \\@example/x', '## If this is your project']);
+    expect(ownersDocument(supposedCase({}, { dependency: { target: { kind: 'local' } } }), { now: NOW })).toBeUndefined();
+    const hidden = supposedCase(allUnknown('private'));
+    expect(ownersDocument(hidden, { now: NOW })).toBeUndefined();
   });
 
   test('of what is the workspace’s own says that nobody is asked, and counts nothing', () => {

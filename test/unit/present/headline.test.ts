@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { headline } from '../../../server/src/present/cardHeadline.ts';
+import { ago } from '../../../server/src/present/phrases.ts';
 import {
   allUnknown,
   decliningYear,
@@ -176,6 +177,32 @@ describe('the line a reader decides by', () => {
     ],
   ])('%#: %s', (facts, expected) => expect(line(facts)).toBe(expected));
 
+  test('a foundation does not stand for what is not known of the work: the headline says what is missing, and what helps', () => {
+    const facts = { ...healthy, ...forgeUnknown('unauthorized'), foundation: cncf };
+    expect(line(facts)).toBe('CNCF graduated · not enough known · commit activity needs GitHub sign-in · released 17 days ago');
+    expect(line({ ...facts, foundation: inKubernetes, 'recent-work': { commits: 40, issues: 2 } })).toBe(
+      'In Kubernetes (CNCF graduated) · not enough known · commit activity needs GitHub sign-in · released 17 days ago',
+    );
+    expect(line({ ...facts, repository: { unknown: 'not-found' }, 'source-declared': false })).toContain(
+      'not enough known · names no source repository',
+    );
+  });
+
+  test('many people without a standing: the headline says why, whatever else there is to say', () => {
+    const unread = { ...kept, archival: { unknown: 'not-served' }, foundation: cncf };
+    const why = 'whether its owners ended it is not known';
+    expect(supposedCase({ ...unread, activity: sampledYear }).standing).toEqual({ word: 'unknown', because: why });
+    expect(line({ ...unread, activity: sampledYear })).toBe(
+      `CNCF graduated · at least 22 active people · busiest made about 16 % of 781 commits · ${why}`,
+    );
+    const declining = { ...decliningYear, active: 5 };
+    expect(line({ ...unread, activity: declining })).toBe(
+      `CNCF graduated · 5 active people · busiest made 42 % of 143 commits · ${why}`,
+    );
+    expect(line({ ...kept, foundation: cncf, activity: sampledYear })).not.toContain('not known');
+    expect(line({ ...unread, activity: onePersonsYear })).not.toContain('not known'); // a standing is given
+  });
+
   test('a sample that shows one active person says so, and no more', () => {
     const sample = { ...restingYear, commits: 300, active: 1, shares: [90, 4, 4], people: 60, sampled: true };
     expect(line({ ...kept, activity: sample })).toBe(
@@ -195,4 +222,16 @@ describe('the line a reader decides by', () => {
       'One person made 95 % of 848 commits · 2 others active · released 1 day ago · asks for funding',
     );
   });
+});
+
+test.each([
+  [59, '59 days ago'],
+  [60, '2 months ago'],
+  [548, '18 months ago'],
+  [730, '24 months ago'],
+  [731, '2 y ago'],
+  [1000, '2 y ago'],
+  [1096, '3 y ago'],
+])('%i days are %s: a year counts once it has passed', (days, words) => {
+  expect(ago(new Date(Date.parse(NOW) - days * 86_400_000).toISOString(), NOW)).toBe(words);
 });

@@ -71,6 +71,22 @@ describe('the label at the end of a line', () => {
     expect(inlayLabel(assessment, { now: NOW, mode: 'notable', added: false })).toBe(`${word} · released 3 y ago`);
   });
 
+  test('a day is that of the version it stands with: where the newest is another one, it is named', () => {
+    const at = '2025-12-16T00:00:00.000Z';
+    const other = { releases: old, latest: { version: '2.3.0', at } };
+    expect(label({ ...other, 'version-retracted': '' })).toBe('unpublished · newest 2.3.0, 25 days ago');
+    const ended = {
+      ...supposedCase(other),
+      findings: [{ rule: 'line-ended', severity: 'hint', message: '', evidence: [] } as const],
+    };
+    expect(inlayLabel(ended, { now: NOW, mode: 'notable', added: false })).toBe('old major, ended');
+    expect(label({ latest: { version: '2.3.0', at: null } })).toBe('newest 2.3.0');
+    expect(label({ latest: { version: '1.2.3', at } })).toBe('released 25 days ago');
+    const long = { version: '2.3.0-a-prerelease-with-a-rather-long-name', at };
+    expect(label({ latest: long, 'version-retracted': '' })).toBe('unpublished');
+    expect(label({ 'forge-releases': { newest: { tag: 'v9', at }, total: 1, releasers: 1 } })).toBe('last release 25 days ago');
+  });
+
   test('notable: added lines and lines with a finding only', () => {
     expect(label({ ...healthy }, 'notable')).toBeUndefined();
     expect(label({ ...healthy }, 'notable', true)).toBe('Example Foundation graduated');

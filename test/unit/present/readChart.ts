@@ -2,7 +2,8 @@
 export interface ReadChart {
   readonly width: number;
   readonly height: number;
-  /** Left and right edge, and height, of each bar and of each solid part, px. */
+  /** Left and right edge, and height, of each empty bar, filled bar and solid part, px. */
+  readonly outlined: readonly Box[];
   readonly bars: readonly Box[];
   readonly solid: readonly Box[];
   /** Left and right end of each line below the bars. */
@@ -23,6 +24,7 @@ const COLOUR = '"#[0-9a-f]{6}"';
 const SVG = new RegExp(
   `^<svg xmlns="http://www\\.w3\\.org/2000/svg" width="(\\d{1,3})" height="(\\d{2})" viewBox="0 0 \\1 \\2">` +
     `(?:<path d="((?:M${NUMBER} ${NUMBER}h\\d{1,3})+)" stroke=${COLOUR}/>)?` +
+    `(?:<path d="((?:M${NUMBER} ${NUMBER}v-\\d{1,2}h\\dv\\d{1,2}z)+)" fill="none" stroke=${COLOUR}/>)?` +
     `(?:<path d="((?:M${NUMBER} ${NUMBER}v-\\d{1,2}h\\dv\\d{1,2}z)+)" fill=${COLOUR} fill-opacity="\\.25" stroke=${COLOUR}/>)?` +
     `(?:<path d="((?:M${NUMBER} ${NUMBER}v-\\d{1,2}h\\dv\\d{1,2}z)+)" fill=${COLOUR} stroke=${COLOUR}/>)?` +
     `(?:<path d="((?:M${NUMBER} ${NUMBER}v\\d)+)" stroke=${COLOUR} stroke-width="2"/>)?</svg>$`,
@@ -32,10 +34,11 @@ const SVG = new RegExp(
 export function readChart(svg: string): ReadChart {
   const found = SVG.exec(svg);
   if (!found) throw new Error(`not a picture of ours: ${svg}`);
-  const [, width, height, lines = '', bars = '', solid = '', ticks = ''] = found;
+  const [, width, height, lines = '', outlined = '', bars = '', solid = '', ticks = ''] = found;
   return {
     width: Number(width),
     height: Number(height),
+    outlined: boxesOf(outlined),
     bars: boxesOf(bars),
     solid: boxesOf(solid),
     lines: [...lines.matchAll(/M([\d.]+) [\d.]+h(\d+)/g)].map(([, left, length]) => [

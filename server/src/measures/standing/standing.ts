@@ -32,12 +32,14 @@ export function standingOf(view: FactView, by: StandingCase): Standing {
   if (youth === 'holds') return { word: 'new', because: 'first commit within 12 months' };
   const year = view.get(activity);
   if (year.state === 'unknown') return { word: 'unknown', because: 'commit activity is not known' };
-  const isDoubtful = wasNotHad(view.get(archival)) || wasNotHad(view.get(deprecation)) || wasNotHad(view.get(ownWord));
+  const isDoubtful = wasNotHad(view.get(archival)) || wasNotHad(view.get(deprecation));
   const doubt: Standing = { word: 'unknown', because: 'whether its owners ended it is not known' };
 
   if (activityTest(year.value, by.thresholds) === 'holds') {
     const done = finished(view, by);
-    if (done.truth === 'holds') return isDoubtful ? doubt : { word: 'finished', because: done.evidence.join(' · ') };
+    // `finished` rests on a closer look, and so on its own word; `sustained` is given without one (docs/adr/0020-doubt.md).
+    if (done.truth === 'holds')
+      return isDoubtful || wasNotHad(view.get(ownWord)) ? doubt : { word: 'finished', because: done.evidence.join(' · ') };
     return { word: 'fading', because: workOf(year.value), ...(done.truth === 'unknown' ? { mayBeFinished: true } : {}) };
   }
   if (isOnePersons(year.value, by.thresholds) === 'holds') return { word: 'one-person', because: peopleOf(year.value) };
@@ -58,9 +60,13 @@ function byPeople(year: Activity, isDoubtful: boolean): Standing | undefined {
 }
 
 function workOf(year: Activity): string {
-  return `${year.commits} human commits in ${monthsActive(year)} of ${year.months.length} months`;
+  return `${humanCommits(year)} in ${monthsActive(year)} of ${year.months.length} months`;
 }
 
-function peopleOf({ active, commits, sampled }: Activity): string {
-  return `${sampled ? 'at least ' : ''}${active} active of ${commits} human commits`;
+function peopleOf(year: Activity): string {
+  return `${year.sampled ? 'at least ' : ''}${year.active} active of ${humanCommits(year)}`;
+}
+
+function humanCommits({ commits }: Activity): string {
+  return `${commits} human ${commits === 1 ? 'commit' : 'commits'}`;
 }

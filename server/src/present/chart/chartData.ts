@@ -2,36 +2,39 @@ import { releases as releasesFact } from '../../facts/package.ts';
 import { activity, type Activity } from '../../facts/repository.ts';
 import { monthlyCommits, type MonthOfCommits } from '../../facts/repositoryDetail.ts';
 import { busiest } from '../../measures/activity.ts';
-import type { FactKey, FactView } from '../../model/fact.ts';
+import type { FactView } from '../../model/fact.ts';
 import { DAY_MS } from '../../model/instant.ts';
 import { reading, type Evidence, type ValueOf } from '../cardReading.ts';
 
-/** Commits of one month, whole and not negative; undefined: not known. `busiest`: those of the year's busiest person, at most all. */
+/** Commits of one month, whole and not negative; undefined: not known. */
 export interface ChartMonth {
-  readonly commits: number | undefined;
+  /** As people are counted: without merges, bots and other machines. */
+  readonly human: number | undefined;
+  /** Merges and bots too. */
+  readonly all: number | undefined;
+  /** Those of the year's busiest person: of the human ones where these are known, else of all; never more than that. */
   readonly busiest: number | undefined;
 }
 
 /** What a picture of commits shows: numbers only, each of them sane whatever the facts held. */
 export interface ChartData {
-  /** Equal parts of the time shown, oldest first; at most 24, and in one at least there were commits. */
+  /** Equal parts of the time shown, oldest first; at most 24, and in one at least there were commits. Human ones are known of the last twelve at most. */
   readonly months: readonly ChartMonth[];
-  /** `all`: merges and bots too. `human`: as people are counted. */
-  readonly counts: 'all' | 'human';
-  /** `about`: estimated from samples. `at-least`: only the newest were read. */
+  /** Of human commits. `about`: estimated from samples. `at-least`: only the newest were read. */
   readonly precision: 'exact' | 'about' | 'at-least';
-  /** The busiest person's part of the commits shown, 0 up to 1; undefined where it is not known or they are too few for shares. */
-  readonly busiestShare: number | undefined;
+  /** The busiest person's part of the last year's human commits as the headline has it: a share, 0 up to 1, of so many; undefined where they are too few for shares. */
+  readonly busiest: { readonly share: number; readonly of: number } | undefined;
   /** Releases within the time shown, each as a part of it from 0 to 1; undefined where they are not known. `isAll`: there were no more in it. */
   readonly releases: { readonly at: readonly number[]; readonly isAll: boolean } | undefined;
   readonly evidence: readonly Evidence[];
 }
 
-/** Most months of a picture. */
+/** Most months of a picture, and how many of them people are counted in. */
 const MOST_MONTHS = 24;
-/** Commits from which on shares say something (PRODUCT.md, "Counting"). */
-const SHARES_FROM = 10;
+const MONTHS_OF_YEAR = 12;
 const YEAR_MS = 365 * DAY_MS;
+/** Two ways of counting that end further apart than half a month do not speak of the same months. */
+const APART_MS = YEAR_MS / MONTHS_OF_YEAR / 2;
 
 /** A stretch of time, in milliseconds since 1970; `NaN` where it is not known. */
 interface Stretch {
@@ -42,38 +45,63 @@ interface Stretch {
 type Commits = Omit<ChartData, 'releases' | 'evidence'> & { readonly time: Stretch };
 
 /**
- * Two years of commits where a closer look told of them, else the year that people were counted in. Undefined where nothing is known, and where
- * nobody committed: words say that better than an empty picture, and the headline has them, with the day of the last commit.
+ * The year that people were counted in, so that the picture adds up to what the headline says; where a closer look told of two years, these around
+ * it with merges and bots: nobody told those apart. Undefined where nothing is known, and where nobody committed: words say that better than an
+ * empty picture, and the headline has them, with the day of the last commit.
  */
 export function chartData(facts: FactView): ChartData | undefined {
-  return told(facts, monthlyCommits, ofMonths) ?? told(facts, activity, ofYear);
-}
-
-function told<T>(facts: FactView, key: FactKey<T>, read: (value: T) => Commits): ChartData | undefined {
   const { get, say, row } = reading(facts);
-  const value = get(key);
-  if (value === undefined) return undefined;
-  const { time, ...shown } = read(value);
-  if (!shown.months.some(({ commits = 0 }) => commits > 0)) return undefined;
+  const [counted, looked] = [facts.get(activity), facts.get(monthlyCommits)];
+  const year = counted.state === 'known' ? ofYear(counted.value) : undefined;
+  const years = looked.state === 'known' ? ofMonths(looked.value) : undefined;
+  const both = year && years && together(years, year);
+  const alone = years && { ...years, months: withoutShares(years.months) };
+  const shown = [both, year, alone].find((one) => one?.months.some(({ human, all }) => (human ?? all ?? 0) > 0));
+  if (!shown) return undefined;
+  if (shown !== alone) get(activity);
+  if (shown !== year) get(monthlyCommits);
+  const { time, ...drawn } = shown;
   let releases: ChartData['releases'];
   say(releasesFact, (held) => {
     releases = releasesWithin(time, held);
     return releases === undefined ? '' : 'ticks';
   });
-  return { ...shown, releases, evidence: row('', []).evidence };
+  return { ...drawn, releases, evidence: row('', []).evidence };
 }
 
-function ofMonths(all: readonly MonthOfCommits[]): Commits {
-  const given = all.slice(-MOST_MONTHS);
-  const months = given.map(({ commits, busiest: own }) => monthOf(commits, own));
-  const share = shareOf(months);
+/** The two years with the last one's human commits in them; undefined where the two do not end together, or only the newest commits were read. */
+function together(years: Commits, year: Commits): Commits | undefined {
+  const isOneEnd = Math.abs(years.time.until - year.time.until) <= APART_MS;
+  const before = years.months.length - MONTHS_OF_YEAR;
+  const isTold = years.months.some(({ all }) => all !== undefined);
+  if (!isOneEnd || !isTold || before < 0 || year.months.length !== MONTHS_OF_YEAR || year.precision === 'at-least')
+    return undefined;
+  const { busiest: top, precision } = year;
+  const older = years.months.slice(0, before);
+  // Where one month's is not known, none would read as nobody's work.
+  const isShared = top !== undefined && older.every(({ busiest: own }) => own !== undefined);
+  const months = [
+    ...(isShared ? older : withoutShares(older)),
+    ...year.months.map(({ human, busiest: own }, at) => ({ human, all: years.months[before + at]?.all, busiest: own })),
+  ];
+  return { months, precision, busiest: top, time: years.time };
+}
+
+function withoutShares(months: readonly ChartMonth[]): readonly ChartMonth[] {
+  return months.map((month) => ({ ...month, busiest: undefined }));
+}
+
+function ofMonths(told: readonly MonthOfCommits[]): Commits {
+  const given = told.slice(-MOST_MONTHS);
   const starts = given.map(({ from }) => Date.parse(from));
   const [from = Number.NaN, last = Number.NaN] = [starts[0], starts.at(-1)];
   return {
-    months: withShares(months, share !== undefined),
-    counts: 'all',
+    months: given.map(({ commits, busiest: own }) => {
+      const all = countOf(commits);
+      return { human: undefined, all, busiest: atMost(all, countOf(own)) };
+    }),
     precision: 'exact',
-    busiestShare: share,
+    busiest: undefined,
     time: { from, until: last + (last - from) / (given.length - 1) },
   };
 }
@@ -84,43 +112,28 @@ function ofYear(year: Activity): Commits {
   const size = year.months.length;
   // Of the months before the oldest commit that was read nothing is known.
   const since = year.readSince === undefined ? time.from : Date.parse(year.readSince);
-  const months = year.months.map((commits, at) => {
+  const [share, of] = [shareFrom(busiest(year)?.share), countOf(year.commits)];
+  const top = share === undefined || of === undefined ? undefined : { share, of };
+  const months = year.months.map((commits, at): ChartMonth => {
     const end = time.from + (YEAR_MS * (at + 1)) / size;
-    return end > since ? monthOf(commits, year.busiestMonths[at]) : { commits: undefined, busiest: undefined };
+    const human = end > since ? countOf(commits) : undefined;
+    return { human, all: undefined, busiest: top && atMost(human, countOf(year.busiestMonths[at])) };
   });
-  const share = shareFrom(busiest(year)?.share);
   return {
-    months: withShares(months.slice(-MOST_MONTHS), share !== undefined),
-    counts: 'human',
+    months: months.slice(-MOST_MONTHS),
     precision: year.readSince !== undefined ? 'at-least' : year.sampled ? 'about' : 'exact',
-    busiestShare: share,
+    busiest: top,
     time,
   };
 }
 
-/** A month of numbers as they were told; what is no count is not known. */
-function monthOf(commits: number, own: number | null | undefined): ChartMonth {
-  const all = countOf(commits);
-  const most = countOf(own);
-  return { commits: all, busiest: all === undefined || most === undefined ? undefined : Math.min(all, most) };
+function atMost(all: number | undefined, own: number | undefined): number | undefined {
+  return all === undefined || own === undefined ? undefined : Math.min(all, own);
 }
 
 function countOf(number: number | null | undefined): number | undefined {
   if (typeof number !== 'number' || !(number >= 0) || number > Number.MAX_SAFE_INTEGER) return undefined;
   return Math.round(number);
-}
-
-function withShares(months: readonly ChartMonth[], isTold: boolean): readonly ChartMonth[] {
-  return isTold ? months : months.map(({ commits }) => ({ commits, busiest: undefined }));
-}
-
-/** Undefined where one month's is not known: part of a share would read as all of it. */
-function shareOf(months: readonly ChartMonth[]): number | undefined {
-  const known = months.filter(({ commits }) => commits !== undefined);
-  if (known.some((month) => month.busiest === undefined)) return undefined;
-  const all = known.reduce((sum, { commits = 0 }) => sum + commits, 0);
-  const own = known.reduce((sum, month) => sum + (month.busiest ?? 0), 0);
-  return all < SHARES_FROM ? undefined : shareFrom(own / all);
 }
 
 function shareFrom(share: number | undefined): number | undefined {

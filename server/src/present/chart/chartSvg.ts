@@ -21,18 +21,22 @@ const BETWEEN_YEARS = 6;
 const MONTHS_OF_YEAR = 12;
 
 /**
- * The picture as SVG: a bar for each month, pale with an edge, solid as high as the busiest person's part; below it a line as far as months are
- * known, and a tick for each release. Numbers only: no text, script, style or reference is in it. Equal data gives equal text, below 3,000 characters.
+ * The picture as SVG: a bar for each month, pale with an edge as high as the human commits, solid as high as the busiest person's part; empty with a grey edge
+ * as far as merges and bots add to it, or are not told apart; below it a line as far as months are known, and a tick for each release. Numbers only: no text, script, style or reference is in it. Equal data gives equal text, below 3,000 characters.
  */
 export function chartSvg({ months, releases }: ChartData): string {
   const width = leftOf(months.length, months.length) - (SLOT - BAR) + 2;
-  const most = Math.max(1, ...months.map(({ commits = 0 }) => commits));
+  const most = Math.max(1, ...months.map(highest));
   const { bars, line, releases: ticks } = CHART_COLOURS;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}">`,
     path(known(months), `stroke="${line}"`),
     path(
-      boxes(months, ({ commits }) => heightOf(commits, most)),
+      boxes(months, (month) => (month.all === undefined ? 0 : heightOf(highest(month), most))),
+      `fill="none" stroke="${line}"`,
+    ),
+    path(
+      boxes(months, ({ human }) => heightOf(human, most)),
       `fill="${bars}" fill-opacity=".25" stroke="${bars}"`,
     ),
     path(
@@ -42,6 +46,11 @@ export function chartSvg({ months, releases }: ChartData): string {
     path(marks(releases?.at ?? [], months.length), `stroke="${ticks}" stroke-width="2"`),
     '</svg>',
   ].join('');
+}
+
+/** Commits of a month however they were counted: an estimate of the human ones may be more than all there were. */
+function highest({ human = 0, all = 0 }: ChartMonth): number {
+  return Math.max(human, all);
 }
 
 function path(steps: string, look: string): string {
@@ -70,7 +79,7 @@ function boxes(months: readonly ChartMonth[], height: (month: ChartMonth) => num
 
 /** One line for each run of months that are known; a gap says that nothing is. */
 function known(months: readonly ChartMonth[]): string {
-  const isKnown = (at: number) => months[at] !== undefined && months[at].commits !== undefined;
+  const isKnown = (at: number) => (months[at]?.human ?? months[at]?.all) !== undefined;
   return months
     .map((_, from) => {
       if (!isKnown(from) || isKnown(from - 1)) return '';
