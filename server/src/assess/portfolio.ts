@@ -88,10 +88,11 @@ function foundIn(lines: readonly PortfolioLine[]): readonly Finding[] {
   );
 }
 
-/** Which part of the work others made; unknown below ten commits. */
+/** Which part of the work others made. */
 function remainsOf({ impact }: Assessment): RemainderWord {
-  const share = impact.state === 'known' ? impact.value.remains?.share : undefined;
-  if (share === undefined) return 'unknown';
+  if (impact.state === 'unknown') return 'unknown';
+  const share = impact.value.remains?.share;
+  if (share === undefined) return 'few';
   return share < SOME_FROM ? 'little' : share < MOST_FROM ? 'some' : 'most';
 }
 

@@ -27,9 +27,9 @@ export interface Holding {
 
 /**
  * What is left if the busiest person stops, by the share of a year's commits that others made: `little` under a tenth, `some` under half, `most`
- * from half on (PRODUCT.md, "Counting": what would remain).
+ * from half on (PRODUCT.md, "Counting": what would remain); `few` where fewer than ten commits say nothing.
  */
-export const REMAINDERS = ['little', 'some', 'most', 'unknown'] as const;
+export const REMAINDERS = ['little', 'some', 'most', 'few', 'unknown'] as const;
 /** One of {@link REMAINDERS}. */
 export type RemainderWord = (typeof REMAINDERS)[number];
 

@@ -19,5 +19,6 @@ export const REMAINDER_WORDS: Readonly<Record<RemainderWord, string>> = {
   little: 'under 10 % remains',
   some: '10 to 49 % remains',
   most: '50 % or more remains',
+  few: 'too few commits to tell',
   unknown: 'not known',
 };

@@ -7,3 +7,8 @@ export function quote(words: string): string {
   if (line === '') return 'no reason given';
   return `“${line.length > MAX_QUOTE ? `${line.slice(0, MAX_QUOTE).trimEnd()}…` : line}”`;
 }
+
+/** A sentence that ends with an owner's own words: a stop within them is its own. */
+export function endingIn(quoted: string): string {
+  return /[.!?…]”$/.test(quoted) ? quoted : `${quoted}.`;
+}

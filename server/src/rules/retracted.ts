@@ -3,7 +3,7 @@ import { versionRetracted } from '../facts/version.ts';
 import { typeOf } from '../model/purl.ts';
 import { purlOfDependency } from '../model/manifest.ts';
 import { defineRule, fires, quiet, unknown } from './defineRule.ts';
-import { quote } from './quote.ts';
+import { endingIn, quote } from './quote.ts';
 
 /** The required Go version is retracted, the npm version was unpublished, or the whole npm package was. */
 export const retracted = defineRule({
@@ -22,6 +22,6 @@ export const retracted = defineRule({
     const purl = purlOfDependency(dependency);
     const did = purl !== null && typeOf(purl) === 'npm' ? 'was unpublished' : 'is retracted by its owner';
     const reason = retraction.value === '' ? '' : `: ${quote(retraction.value)}`;
-    return fires(`Version ${version ?? 'required'} ${did}${reason}.`, [retraction]);
+    return fires(endingIn(`Version ${version ?? 'required'} ${did}${reason}`), [retraction]);
   },
 });

@@ -91,7 +91,7 @@ describe('a workspace', () => {
         "    file: package.json | * → 1.1.0",
         "question: Not enough known | 2 · 1 warning",
         "  warning: example.org/retracted | retracted · v1.2.0",
-        "    warning: retracted | Version v1.2.0 is retracted by its owner: “Writes outside of its folder.”.",
+        "    warning: retracted | Version v1.2.0 is retracted by its owner: “Writes outside of its folder.”",
         "    file: packages/b/go.mod | v1.2.0",
         "  package: @example/steady | 2.1.0",
         "    file: package.json | ^2.1.0 → 2.1.0",

@@ -87,7 +87,7 @@ describe('a branch', () => {
         "  diff-removed: @example/funded | *",
         "file: packages/a/go.mod | 1 warning",
         "  diff-added: example.org/retracted | v1.2.0",
-        "    warning: retracted | Version v1.2.0 is retracted by its owner: “Writes outside of its folder.”.",
+        "    warning: retracted | Version v1.2.0 is retracted by its owner: “Writes outside of its folder.”",
       ]
     `);
     expect(tree.message).toMatch(

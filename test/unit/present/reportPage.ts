@@ -71,7 +71,11 @@ export function wordsOf(html: string, id?: string): string {
 /** The cells of a row of a section's table, by the row's heading. */
 export function cellsOf(html: string, id: string, heading: string): readonly string[] {
   const [, section = ''] = html.split(`<h2 id="${id}">`);
-  const rows = section.split('<h2')[0]?.split('<tr>') ?? [];
+  const rows =
+    section
+      .split('<h2')[0]
+      ?.replace(/<\/tr>[^<]*<\/tbody>.*/s, '')
+      .split('<tr>') ?? [];
   const texts = rows.map((row) =>
     row
       .split(/<t[hd][^>]*>/)

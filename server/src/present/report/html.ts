@@ -27,6 +27,11 @@ export function anchor(words: string, address: string): Html {
   return html`<a href="${url.href}" rel="noopener noreferrer">${words}${words.includes(host) ? '' : ` (${host})`}</a>`;
 }
 
+/** A package's name that breaks after its slashes, where it has to break. */
+export function breakable(name: string): Html {
+  return { html: escaped(name).replaceAll('/', '/<wbr />') };
+}
+
 function safe(part: Part): string {
   if (part === undefined) return '';
   if (typeof part === 'number') return String(part);

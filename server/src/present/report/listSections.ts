@@ -7,7 +7,7 @@ import { besideNetWords, netWords } from '../netWords.ts';
 import { counted } from '../numbers.ts';
 import { STANDING_WORDS } from '../standingWords.ts';
 import { unknownReasons } from '../unknownReasons.ts';
-import { anchor, html, type Html } from './html.ts';
+import { anchor, breakable, html, type Html } from './html.ts';
 import type { ReportView } from './reportView.ts';
 
 /** What rules found, loudest first, each where it was found, packages of hints folded away; what is accepted is told with the decisions. */
@@ -131,7 +131,7 @@ export function packagesSection({ holdings, apart }: Portfolio, { now }: ReportV
           ${holdings.map(({ name, assessment }) => {
             const row = rowOf(assessment, now);
             return html`<tr>
-              <th scope="row">${name}</th>
+              <th scope="row">${breakable(name)}</th>
               <td>${row.version}</td>
               <td>${STANDING_WORDS[assessment.standing.word]}</td>
               <td>${netWords(assessment.safetyNet).join(' · ')}</td>
@@ -141,5 +141,11 @@ export function packagesSection({ holdings, apart }: Portfolio, { now }: ReportV
         </tbody>
       </table>
     </div>
-    ${apart === 0 ? undefined : html`<p>${counted(apart, 'line')} more point at paths, addresses or what cannot be read.</p>`}`;
+    ${
+      apart === 0
+        ? undefined
+        : html`<p>
+            ${counted(apart, 'more line')} ${apart === 1 ? 'points' : 'point'} at paths, addresses or what cannot be read.
+          </p>`
+    }`;
 }

@@ -1,9 +1,9 @@
-import { REMAINDERS, type Holding, type Portfolio } from '../../model/portfolio.ts';
+import { REMAINDERS, type Holding, type MapCell, type Portfolio } from '../../model/portfolio.ts';
 import { STANDINGS } from '../../model/standing.ts';
 import { foundationWord } from '../netWords.ts';
 import { counted } from '../numbers.ts';
 import { REMAINDER_WORDS, STANDING_WORDS } from '../standingWords.ts';
-import { html, type Html } from './html.ts';
+import { breakable, html, type Html } from './html.ts';
 import { standingBar, standingKey } from './standingBar.ts';
 
 /** How many there are of each standing, as a bar with its legend. */
@@ -19,10 +19,11 @@ export function standingsSection({ holdings }: Portfolio): Html {
     </ul>`;
 }
 
-/** Likelihood by impact, each package with the foundation that would catch it. */
+/** Likelihood by impact, each package with the foundation that would catch it; apart those of which neither is known. */
 export function mapSection({ map }: Portfolio): Html {
-  const placed = map.filter(({ standing }) => standing !== 'unknown');
-  const unplaced = map.filter(({ standing }) => standing === 'unknown').flatMap(({ holdings }) => holdings);
+  const isUnplaced = ({ standing, remains }: MapCell) => standing === 'unknown' && remains === 'unknown';
+  const placed = map.filter((cell) => !isUnplaced(cell));
+  const unplaced = map.filter(isUnplaced).flatMap(({ holdings }) => holdings); // one cell, by name
   return html`${placed.length === 0 ? undefined : mapTable(placed)}
   ${
     unplaced.length === 0
@@ -42,7 +43,7 @@ export function concentrationSection({ concentration }: Portfolio): Html | undef
   return html`<p>
     <strong>${counted(accounts, 'account')} can publish ${reached} of your ${counted(all, 'npm package')}.</strong>${ofKnown} New
     versions come from whoever holds ${accounts === 1 ? 'this account' : 'these accounts'}. Accounts are counted and compared
-    here, and named nowhere.
+    here, not named.
   </p>`;
 }
 
@@ -81,11 +82,12 @@ function cellList(holdings: readonly Holding[]): Html {
   return html`<ul>
     ${holdings.map(({ name, assessment }) => {
       const { foundation } = assessment.safetyNet;
-      if (foundation.state === 'unknown') return html`<li class="asked">${name}</li>`;
-      if (foundation.value === null) return html`<li class="none">${name}</li>`;
+      const called = breakable(name);
+      if (foundation.state === 'unknown') return html`<li class="asked">${called}</li>`;
+      if (foundation.value === null) return html`<li class="none">${called}</li>`;
       // One that it left, or that put it to rest, is told of and stands behind it no more.
       const mark = foundation.value.ended === null ? 'net' : 'none';
-      return html`<li class="${mark}">${name}<br /><small>${foundationWord(assessment.safetyNet)}</small></li>`;
+      return html`<li class="${mark}">${called}<br /><small>${foundationWord(assessment.safetyNet)}</small></li>`;
     })}
   </ul>`;
 }

@@ -53,7 +53,7 @@ export function fundingSection({ fundable }: Portfolio, { now }: ReportView): Ht
     <ol>
       ${fundable.slice(0, MOST_FUNDABLE).map((one) => html`<li>${fundableText(one, now)}</li>`)}
     </ol>
-    ${rest > 0 ? html`<p>${rest} more ask.</p>` : undefined}`;
+    ${rest > 0 ? html`<p>${rest} more ${rest === 1 ? 'asks' : 'ask'}.</p>` : undefined}`;
 }
 
 function fundableText({ holding }: Fundable, now: Instant): Html {

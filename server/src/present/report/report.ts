@@ -27,7 +27,8 @@ export interface ReportInput extends ReportView {
 
 /**
  * The whole report as one HTML document that needs nothing beside itself: no script, no picture or font from elsewhere, and a content security policy
- * (W3C CSP 3) that allows none. No name of a person occurs in it but those that teams wrote into decisions.
+ * (W3C CSP 3) that allows none. No name of a person occurs in it but those that teams wrote into decisions, and the
+ * account that a finding of `new-publisher` is about.
  */
 export function reportHtml(input: ReportInput): string {
   const { title, manifests, portfolio, policies, problems, now } = input;

@@ -1,20 +1,25 @@
 import { STANDINGS, type StandingWord } from '../../model/standing.ts';
 import { html, type Html } from './html.ts';
 
-/** Mid-tones with a contrast of 3 to 1 and more against white and black; neighbours differ in lightness, and the numbers stand beside them. */
+/**
+ * Three lightnesses in turn, each with a contrast of 3 to 1 and more against white, black and VS Code's dark ground (WCAG 2.2, 1.4.11); neighbours in the
+ * order of standings, and those next to them, differ by 1.3 to 1. Gaps of the ground part them all, and words and numbers stand beside.
+ */
 const COLOURS: Readonly<Record<StandingWord, string>> = {
-  ended: '#8a6d9e',
-  new: '#5f8a8a',
-  finished: '#5c8a5c',
-  fading: '#c66b2a',
-  'one-person': '#a8802f',
-  light: '#8f7f6f',
-  'small-team': '#4f86c0',
-  sustained: '#3f87cb',
-  unknown: '#808080',
+  ended: '#8c559e',
+  new: '#3da29e',
+  finished: '#4c8c4c',
+  fading: '#b9451a',
+  'one-person': '#ba8c21',
+  light: '#ae6986',
+  'small-team': '#1e68cf',
+  sustained: '#1d9ecd',
+  unknown: '#7e7e7e',
 };
 const WIDTH = 720;
 const HEIGHT = 28;
+/** Of the ground, between two parts. */
+const GAP = 3;
 
 /** How many there are of each standing as one bar, each part as wide as its count; a legend of words and numbers beside it is the caller's. */
 export function standingBar(counts: ReadonlyMap<StandingWord, number>, alternative: string): Html {
@@ -26,7 +31,7 @@ export function standingBar(counts: ReadonlyMap<StandingWord, number>, alternati
     const part = html`<rect
       x="${left.toFixed(1)}"
       y="0"
-      width="${Math.max(1, width - 2).toFixed(1)}"
+      width="${Math.max(1, width - GAP).toFixed(1)}"
       height="${HEIGHT}"
       fill="${COLOURS[standing]}"
     />`;
