@@ -213,6 +213,9 @@ describe('the command', () => {
     expect(stdout).toMatch(/^<!doctype html>[\s\S]*<title>Dependencies of stories<\/title>[\s\S]*<\/html>\n$/);
     expect(stdout).toContain('warning: Version 1.2.0 is deprecated by its owner: “No longer kept; use @example/steady instead”.');
     expect(stdout).not.toMatch(/<script|<link|<img|src=/);
+    // It is passed on: the way to the folder on this machine is nobody's business.
+    expect(stdout).not.toContain(examples);
+    expect(stdout).toContain('<strong>@example/deprecated</strong> in package.json');
   });
 
   test('manifest prints places that slice back', async () => {

@@ -16,6 +16,7 @@ import { asOfMoment } from './asOf.ts';
 import { complainAtEnd } from './atEnd.ts';
 import { exitCode } from './exitCode.ts';
 import { failureLog } from './failureLog.ts';
+import { passedOn } from './passedOn.ts';
 import { openSessions } from './sessions.ts';
 import { readInputs, type Input } from '../reviewing/inputs.ts';
 import { readPolicies, reportsOf, staleLines } from '../reviewing/policies.ts';
@@ -61,21 +62,23 @@ export async function runCheck(command: CheckCommand, world: World): Promise<num
   const decided = reportsOf(policies, { inputs, reported, paths: command.paths, complete, now });
   if (command.format === 'sarif')
     await world.print(await sarifText(reported, { unusable, notes: [...notes, ...policies.problems] }, command, world));
-  else if (command.format === 'html')
+  else if (command.format === 'html') {
+    const { short, file } = passedOn(command.paths, manifests);
+    const told = reported.map((one) => ({ ...one, manifest: short(one.manifest) }));
     await world.print(
       reportHtml({
         title: titleOf(command.paths, world.folder),
-        manifests,
-        portfolio: portfolioOf(reported, accounts),
-        policies: decided,
+        manifests: manifests.map(short),
+        portfolio: portfolioOf(told, accounts),
+        policies: decided.map((policy) => ({ ...policy, file: file(policy.file) })),
         onlyDirect: command.direct,
-        problems,
+        problems: problems.map(short),
         now,
         reasons: terminalReasons(command.offline, asOf !== undefined),
         rulePages: command.rulePages,
       }),
     );
-  else if (command.format === 'json')
+  } else if (command.format === 'json')
     await world.print(JSON.stringify(checkJson(reported, problems, command.asOf ?? now, decided), null, 2) + '\n');
   else
     await world.print(
