@@ -27,6 +27,10 @@ export interface DependencyReportParts {
 /** Time in ms between two tellings of how far it is. */
 const TELL_MS = 200;
 
+/** Said in place of a report. */
+const NO_FOLDER = 'Open a folder on this machine: the report tells of the manifests in it.';
+const NO_LINES = 'No package.json, pnpm-workspace.yaml or go.mod with dependencies is in the folders that are open.';
+
 const Asked = z.object({ workDoneToken: z.optional(z.union([z.string(), z.number()])) });
 
 /** Answers with the report on the direct dependencies of the workspace, as files are on disk: the HTML of `mainstay check --format html`. */
@@ -55,6 +59,7 @@ export function serveDependencyReport(parts: DependencyReportParts): void {
           portfolio: portfolioOf(read.lines, accounts),
           policies: policiesOf(read, now),
           onlyDirect: true,
+          instead: parts.folders().some((uri) => pathOf(uri) !== undefined) ? NO_LINES : NO_FOLDER,
           problems: read.notes,
           now,
           reasons: {},

@@ -170,7 +170,10 @@ describe('the report as HTML', () => {
   });
 
   test('nothing at all is a report too', () => {
-    expect(page([])).toContain('No package');
+    const text = page([]);
+    expect(text).toContain('No package');
+    expect(text).not.toMatch(/No findings|<h2|<nav/);
+    expect(page([], { instead: 'Open a folder.' })).toContain('<p>Open a folder.</p>');
   });
 
   test('foreign text is text: no name, reason or manifest can open a tag or leave an attribute', () => {

@@ -19,6 +19,8 @@ export interface ReportInput extends ReportView {
   readonly manifests: readonly string[];
   readonly portfolio: Portfolio;
   readonly policies: readonly PolicyReport[];
+  /** Said alone where there is nothing to tell of, and what to do. */
+  readonly instead?: string;
   /** What direct dependencies bring in was left out. */
   readonly onlyDirect?: boolean;
   /** What could not be read, in words. */
@@ -31,7 +33,7 @@ export interface ReportInput extends ReportView {
  * account that a finding of `new-publisher` is about.
  */
 export function reportHtml(input: ReportInput): string {
-  const { title, manifests, portfolio, policies, problems, now } = input;
+  const { title, manifests, portfolio, policies, problems } = input;
   const concentration = concentrationSection(portfolio);
   const all: readonly (readonly [id: string, heading: string, body: Html])[] = [
     ['findings', 'Findings', findingsSection(portfolio, input)],
@@ -44,10 +46,7 @@ export function reportHtml(input: ReportInput): string {
     ['packages', 'All packages', packagesSection(portfolio, input)],
   ];
   const isEmpty = portfolio.holdings.length === 0;
-  const sections = isEmpty ? all.filter(([id]) => id === 'decisions') : all;
-  const findings = portfolio.holdings.flatMap((one) => one.findings);
-  const assessments = portfolio.holdings.map(({ assessment }) => assessment);
-  const reached = reachWords(assessments, now, input.reasons);
+  const sections = isEmpty ? all.filter(([id]) => id === 'decisions' && policies.length > 0) : all;
   const page = html`<html lang="en">
     <head>
       <meta charset="utf-8" />
@@ -63,12 +62,7 @@ export function reportHtml(input: ReportInput): string {
     <body>
       <main>
         <h1>Dependencies of ${title}</h1>
-        <p>
-          ${counted(portfolio.holdings.length, 'package')} in ${counted(manifests.length, 'manifest')}, as of ${dayOf(now)}.
-          ${severityCounts(findings)}. ${isEmpty ? undefined : sentence(portfolio)}
-          ${reached === undefined || isEmpty ? undefined : html`<strong>${reached.charAt(0).toUpperCase() + reached.slice(1)}.</strong>`}
-          ${input.onlyDirect === true ? 'Direct dependencies only: what they bring in is not told of.' : undefined}
-        </p>
+        ${isEmpty ? html`<p>${input.instead ?? `No package to tell of in ${counted(manifests.length, 'manifest')}.`}</p>` : head(input)}
         ${
           problems.length === 0
             ? undefined
@@ -77,12 +71,16 @@ export function reportHtml(input: ReportInput): string {
                   ${problems.map((problem) => html`<li>${problem}</li>`)}
                 </ul>`
         }
-        ${isEmpty ? html`<p>No package to tell of.</p>` : standingsSection(portfolio)}
-        <nav aria-label="Sections">
-          <ul>
-            ${sections.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li>`)}
-          </ul>
-        </nav>
+        ${isEmpty ? undefined : standingsSection(portfolio)}
+        ${
+          sections.length < 2
+            ? undefined
+            : html`<nav aria-label="Sections">
+                <ul>
+                  ${sections.map(([id, heading]) => html`<li><a href="#${id}">${heading}</a></li>`)}
+                </ul>
+              </nav>`
+        }
         ${sections.map(
           ([id, heading, body]) =>
             html`<h2 id="${id}">${heading}</h2>
@@ -92,6 +90,22 @@ export function reportHtml(input: ReportInput): string {
     </body>
   </html>`;
   return `<!doctype html>\n${page.html}\n`;
+}
+
+/** Of how much the report tells, as of when, and who could not be asked. */
+function head({ portfolio, manifests, now, reasons, onlyDirect }: ReportInput): Html {
+  const { holdings } = portfolio;
+  const reached = reachWords(
+    holdings.map(({ assessment }) => assessment),
+    now,
+    reasons,
+  );
+  return html`<p>
+    ${counted(holdings.length, 'package')} in ${counted(manifests.length, 'manifest')}, as of ${dayOf(now)}.
+    ${severityCounts(holdings.flatMap((one) => one.findings))}. ${sentence(portfolio)}
+    ${reached === undefined ? undefined : html`<strong>${reached.charAt(0).toUpperCase() + reached.slice(1)}.</strong>`}
+    ${onlyDirect === true ? 'Direct dependencies only: what they bring in is not told of.' : undefined}
+  </p>`;
 }
 
 /** What the bar below does not say: how many are caught, of how many that is not known, and how many something was found about. */
