@@ -24,6 +24,7 @@ import {
   type TreeTone,
 } from '../../server/src/protocol.ts';
 import { log, views } from './messages.ts';
+import { spokenOf } from './treeSpoken.ts';
 
 /** A view whose rows the server makes. */
 export interface ServedTree {
@@ -124,21 +125,7 @@ export function servedTree(view: string, { client, output, start, choices }: Ser
 }
 
 function itemOf(node: TreeNode): TreeItem {
-  const {
-    id,
-    label,
-    description,
-    tooltip,
-    spoken,
-    icon,
-    tone,
-    location,
-    base,
-    fund,
-    explain,
-    isOpen = false,
-    children = [],
-  } = node;
+  const { id, label, description, tooltip, icon, tone, location, base, fund, explain, isOpen = false, children = [] } = node;
   const state =
     children.length === 0
       ? TreeItemCollapsibleState.None
@@ -151,7 +138,7 @@ function itemOf(node: TreeNode): TreeItem {
   // Not trusted, no HTML: what is in it was made safe by the server.
   item.tooltip = tooltip === undefined ? label : new MarkdownString(tooltip, true);
   item.iconPath = new ThemeIcon(icon, tone === undefined ? undefined : new ThemeColor(COLOURS[tone]));
-  if (spoken !== undefined) item.accessibilityInformation = { label: [spoken, description ?? ''].join(', ') };
+  item.accessibilityInformation = { label: spokenOf(node) };
   const offers = [...(base ? ['diff'] : []), ...(fund === undefined ? [] : ['fund']), ...(explain ? ['explain'] : [])];
   item.contextValue = offers.join(' ') || 'plain';
   if (location !== undefined)

@@ -83,7 +83,7 @@ describe('a workspace', () => {
         "    file: package.json | ^1.0.0 → 1.2.0",
         "    file: packages/a/package.json | ^1.0.0 → 1.2.0",
         "person: Most work is one person’s | 1 · 1 hint",
-        "  lightbulb: @example/one-person | one-maintainer · 1.1.0",
+        "  lightbulb: @example/one-person | 5 % remains · 1.1.0",
         "    lightbulb: one-maintainer | Most work is one person's: 95 % of 96 commits. The other 5 % is 5 commits; 2 people made fewer than 5 each. No foundation known. Funding is asked for: see actions.",
         "    file: packages/a/package.json | * → 1.1.0",
         "organization: 4 or more active people | 1",

@@ -12,6 +12,7 @@ import { netGroupOf } from '../../../server/src/present/netGroups.ts';
 import type { TreeNode } from '../../../server/src/protocol.ts';
 import { rules } from '../../../server/src/rules/index.ts';
 import { dependencyOn, viewOver } from '../assess/supposed.ts';
+import { year } from './reportPage.ts';
 
 const now = '2026-01-10T00:00:00.000Z';
 const place = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 9 };
@@ -119,6 +120,26 @@ describe('rows of dependencies', () => {
     );
     expect(all(nodes).map(({ label }) => label)).toContain('it');
     expect(JSON.stringify(nodes)).not.toContain('secret');
+  });
+});
+
+describe('a row that is cut', () => {
+  const told = {
+    ...KNOWN,
+    'repository-identity': { createdAt: '2019-01-01T00:00:00.000Z', forkOf: null, olderThanAYear: true },
+    'own-word': null,
+    activity: year([95, 5]),
+  };
+  const rowIn = (groupedBy: 'standing' | 'net', facts: Readonly<Record<string, unknown>> = told) =>
+    dependencyTree([line('a/package.json', 'alone', facts)], { ...options, groupedBy }).nodes[0]?.children?.[0]?.description;
+
+  test('begins with what differs between the rows of its group, not with what the heading says', () => {
+    expect(rowIn('standing')).toMatch(/^5 % remains · 1\.0\.0.* · one-maintainer$/);
+    expect(rowIn('net')).toMatch(/^one-maintainer · 1\.0\.0/);
+  });
+
+  test('another finding still comes first', () => {
+    expect(rowIn('standing', { ...told, 'version-deprecated': 'use y' })).toMatch(/^deprecated, 5 % remains · /);
   });
 });
 
