@@ -133,8 +133,7 @@ export const statusLines = {
   notStarted: 'Not started: open a package.json, pnpm-workspace.yaml or go.mod.',
   starting: 'Starting.',
   stopped: 'The language server stopped. See the output, then run “Mainstay: Refresh”.',
-  restricted:
-    'Restricted mode: this workspace’s own .npmrc is not used, nor its settings about what is asked. Trust the workspace to use them.',
+  restricted: 'Restricted mode: this workspace’s own .npmrc is not used. Trust the workspace to use it.',
   /** The offer to sign in, made here and nowhere else: no notification, no badge. */
   signIn: 'Not signed in to GitHub: who is active there is known in part at best. See “Mainstay: Sign in to GitHub”.',
   /** Of the manifest in the active editor, or of all open ones. */
@@ -157,14 +156,14 @@ export const statusLines = {
   unknownOtherwise: (count: number) => `${counted(count, 'fact', 'facts')} not known for other reasons.`,
 };
 
-/** What can be done from the list behind the item. */
+/** What can be done from the list behind the item, as the palette calls it. */
 export const statusActions = {
   signIn: '$(github) Sign in to GitHub',
-  refresh: '$(refresh) Ask again',
-  ledger: '$(shield) Show which names were sent where',
+  refresh: '$(refresh) Refresh',
+  ledger: '$(shield) Show Privacy Ledger',
   trust: '$(workspace-trusted) Manage workspace trust',
-  output: '$(output) Show the output',
-  diagnostics: '$(clippy) Copy diagnostics for a bug report',
+  output: '$(output) Show Output',
+  diagnostics: '$(clippy) Copy Diagnostics for a Bug Report',
 };
 
 /** The client's own lines of a bug report. */
