@@ -22,6 +22,7 @@ interface Setting {
 interface Step {
   readonly id: string;
   readonly description: string;
+  readonly completionEvents: readonly string[];
   readonly media: { readonly image: string | Readonly<Record<string, string>>; readonly altText: string };
 }
 
@@ -102,6 +103,20 @@ describe('what package.json tells VS Code', () => {
         expect(text('.vscodeignore')).toContain(`!${image}`);
       }
     }
+  });
+
+  test('a step of the walkthrough is done by doing it, and shows a dark picture in a dark theme where one was taken', () => {
+    const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    for (const { id, media, completionEvents } of steps) {
+      // Ctrl+P is nobody's first look at a card.
+      expect(completionEvents, id).not.toContain('onCommand:workbench.action.quickOpen');
+      const { light, dark } = typeof media.image === 'string' ? { light: media.image } : media.image;
+      const taken = light?.replace('.png', '-dark.png') ?? '';
+      if (existsSync(new URL(taken, root))) expect(dark, id).toBe(taken);
+    }
+    const first = steps.find(({ id }) => id === 'card')?.description ?? '';
+    for (const name of ['package.json', 'go.mod'])
+      expect(first).toContain(`quickOpen?${encodeURIComponent(JSON.stringify([name]))}`);
   });
 
   test('settings stand in titled groups, each in one; what is no plain choice has an example', () => {
