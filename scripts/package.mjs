@@ -41,7 +41,7 @@ function picturesOfWalkthroughs() {
 
 /** Most bytes of each file: what a reader downloads, and what is parsed before the first answer. */
 const BUDGETS = [
-  [PACKAGE, 2_000_000], // raised with the walkthrough, whose pictures are half of it: 1,702 kB
+  [PACKAGE, 2_000_000], // raised with the walkthrough, whose pictures are more than half of it: 1,878 kB
   ['dist/server.js', 1_150_000], // raised with the list of changes, the view of all dependencies, their report and what changed between versions: 1,020 kB, of it 370 of LSP, YAML, npm's settings and zod
   ['dist/octokit.js', 130_000],
   ['dist/socks.js', 90_000],
