@@ -131,7 +131,7 @@ describe('the command', () => {
     expect(stderr).toBe('');
     expect(stdout).not.toContain('\u001b');
     expect(stdout).toMatch(/github\.com\/openservicemesh\/osm +v1\.2\.4 +CNCF archived/);
-    expect(stdout).toMatch(/A foundation stands behind \d+\.\n$/);
+    expect(stdout).toMatch(/A foundation stands behind \d+, of \d+ it is not known\.\n$/);
   });
 
   test('the ledger lists every name that was sent, and only those', async () => {

@@ -1,6 +1,7 @@
 import type { Assessment } from '../model/assessment.ts';
 import { SEVERITIES, speaking, type Finding, type Severity } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
+import { carriedWords } from './carriedWords.ts';
 import type { Reported } from './checkJson.ts';
 import { rowOf, type Row } from './checkRow.ts';
 import { decisionWords } from './decisionWords.ts';
@@ -95,13 +96,9 @@ function summary(reported: readonly Reported[], { now, paint }: TextOptions): st
   const all = reported.map(({ assessment }) => assessment);
   if (all.length === 0) return 'Nothing to check.';
   const findings = all.flatMap((assessment) => assessment.findings);
-  const governed = all.filter(
-    ({ safetyNet: { foundation: safetyNet } }) =>
-      safetyNet.state === 'known' && safetyNet.value !== null && safetyNet.value.ended === null,
-  ).length;
   return [
     paint.bold(severityCounts(findings)),
     ` in ${all.length} ${all.length === 1 ? 'dependency' : 'dependencies'}, as of ${dayOf(now)}.`,
-    ` A foundation stands behind ${governed}.`,
+    ` ${carriedWords(all)}.`,
   ].join('');
 }

@@ -140,7 +140,7 @@ describe('the report as HTML', () => {
 
   test('says how many stand on whom, what was found and where to give', () => {
     const text = page([line('a/package.json', 'alone', onePersons), line('a/package.json', 'dark', {})]);
-    expect(text).toContain('A foundation stands behind 0 of them, of 1 it is not known; 1 has findings.');
+    expect(text).toContain('A foundation stands behind 0, of 1 it is not known; 1 has findings.');
     expect(text).toContain('hint: Most work is one person&#39;s: 95 % of 100 commits.');
     expect(text).toContain('<a href="https://example.org/give" rel="noopener noreferrer">Fund on example.org</a>');
     expect(text).toContain('1 package cannot be placed');

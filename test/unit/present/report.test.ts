@@ -189,6 +189,12 @@ describe('text', () => {
     expect(text([ended('archived'), ended('left'), report(kept)])).toContain('A foundation stands behind 1.\n');
   });
 
+  test('of which nobody could tell whether a foundation stands behind them, that is said', () => {
+    const dark = report({ ...kept, foundation: { unknown: 'private' } });
+    expect(text([dark, report(kept)])).toContain('A foundation stands behind 1, of 1 it is not known.\n');
+    expect(text([dark])).toContain('Whether a foundation stands behind any of them is not known.\n');
+  });
+
   test("what is the workspace's own, from git or half-typed says so, and shows no address", () => {
     const at = (name: string, more: Partial<Dependency>) => ({
       manifest: 'package.json',

@@ -19,7 +19,7 @@ describe('where nothing is known', () => {
 
   test('where some is known, of how many it is not', () => {
     const page = pageOf([dark, bare]);
-    expect(wordsOf(page)).toContain('A foundation stands behind 0 of them, of 1 it is not known.');
+    expect(wordsOf(page)).toContain('A foundation stands behind 0, of 1 it is not known.');
     expect(wordsOf(page, 'foundations')).toMatch(
       /behind 1 of them\. That is neutral: most have none\. Of 1 package it is not known/,
     );

@@ -14,7 +14,7 @@ import type { ReportView } from './reportView.ts';
 const MOST_FUNDABLE = 12;
 
 /** Nobody could tell whether a foundation stands behind it. */
-export function isNetUnknown({ assessment }: Holding): boolean {
+function isNetUnknown({ assessment }: Holding): boolean {
   return assessment.safetyNet.foundation.state === 'unknown';
 }
 

@@ -2,13 +2,14 @@ import { speaking } from '../../model/finding.ts';
 import { dayOf } from '../../model/instant.ts';
 import type { Portfolio } from '../../model/portfolio.ts';
 import type { PolicyReport } from '../checkJson.ts';
+import { carriedWords } from '../carriedWords.ts';
 import { severityCounts } from '../checkText.ts';
 import { counted } from '../numbers.ts';
 import { reachWords } from '../reachWords.ts';
 import { html, type Html } from './html.ts';
 import { decisionsSection, findingsSection, packagesSection, unknownSection } from './listSections.ts';
 import { concentrationSection, mapSection, standingsSection } from './mapSections.ts';
-import { foundationsSection, fundingSection, isNetUnknown } from './moneySections.ts';
+import { foundationsSection, fundingSection } from './moneySections.ts';
 import type { ReportView } from './reportView.ts';
 import { REPORT_STYLE, REPORT_STYLE_HASH } from './style.ts';
 
@@ -109,13 +110,8 @@ function head({ portfolio, manifests, now, reasons, onlyDirect }: ReportInput): 
 }
 
 /** What the bar below does not say: how many are caught, of how many that is not known, and how many something was found about. */
-function sentence({ holdings, carriers }: Portfolio): string {
-  const carried = new Set(carriers.flatMap(({ carries }) => carries.map(({ holding }) => holding))).size;
-  const dark = holdings.filter(isNetUnknown).length;
+function sentence({ holdings }: Portfolio): string {
   const loud = holdings.filter(({ findings }) => speaking(findings).length > 0).length;
-  const net =
-    dark === holdings.length
-      ? 'Whether a foundation stands behind any of them is not known'
-      : `A foundation stands behind ${carried} of them${dark === 0 ? '' : `, of ${dark} it is not known`}`;
-  return `${net}${loud === 0 ? '' : `; ${loud} ${loud === 1 ? 'has' : 'have'} findings`}.`;
+  const carried = carriedWords(holdings.map(({ assessment }) => assessment));
+  return `${carried}${loud === 0 ? '' : `; ${loud} ${loud === 1 ? 'has' : 'have'} findings`}.`;
 }
