@@ -31,7 +31,12 @@ export function whatHelps(
       return assessment.dependency.indirect ? helps.indirect : undefined;
     case 'timeout':
       return 'ask again';
-    default:
+    case 'not-found':
+    case 'not-served':
+    case 'malformed':
+    case 'too-large':
+    case 'unsupported':
+    case 'undated':
       return undefined;
   }
 }
