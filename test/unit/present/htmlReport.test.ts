@@ -138,6 +138,13 @@ describe('the report as HTML', () => {
     expect(text).not.toMatch(/<script|<link|<img|<iframe|url\(|@import|style="| on\w+=/);
   });
 
+  test('on paper nothing is cut off at the right and nothing stays folded away', () => {
+    const [, onPaper = ''] = REPORT_STYLE.split('@media print');
+    expect(onPaper).toContain('.wide { overflow: visible; }');
+    expect(onPaper).toContain('details::details-content { content-visibility: visible;');
+    expect(REPORT_STYLE).toMatch(/th, td \{[^}]*overflow-wrap: anywhere/);
+  });
+
   test('says how many stand on whom, what was found and where to give', () => {
     const text = page([line('a/package.json', 'alone', onePersons), line('a/package.json', 'dark', {})]);
     expect(text).toContain('A foundation stands behind 0, of 1 it is not known; 1 has findings.');
