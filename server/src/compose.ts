@@ -16,7 +16,7 @@ import type { AnyFactKey, Fact } from './model/fact.ts';
 import type { Dependency } from './model/manifest.ts';
 import type { Instant } from './model/instant.ts';
 import type { Moment } from './model/finding.ts';
-import type { GatherOptions, Line, Position } from './engine/gather.ts';
+import { subjectsIn, type GatherOptions, type Line, type Position } from './engine/gather.ts';
 import { nameOf, purlOf, type Purl } from './model/purl.ts';
 import { githubClient } from './platform/githubClient.ts';
 import { loadGoClient } from './platform/goClient.ts';
@@ -79,6 +79,13 @@ export interface Newest {
   readonly deprecated: string | undefined;
 }
 
+/** A judgement by what is held, and by what of it: as long as nothing new is held of these subjects, it would be the same. */
+export interface Held {
+  readonly assessment: Assessment;
+  /** Keys of subjects. */
+  readonly subjects: readonly string[];
+}
+
 /** One configured Mainstay: gathers and judges. */
 export interface Session {
   readonly ledger: PrivacyLedger;
@@ -90,7 +97,7 @@ export interface Session {
    * Judges a line by what is held now, asking nobody; what was not asked yet is `pending`. `asked`: how deep the line was asked about
    * before, so what nobody answered then will not be answered.
    */
-  held(line: Line, moment: Moment, asked?: Depth): Assessment;
+  held(line: Line, moment: Moment, asked?: Depth): Held;
   /**
    * Gathers what is wanted for a line and judges it; on abort judges what is held by then. `explicit`: a person asked for this very
    * dependency, so what is scarce may be spent on it (GitHub without a token).
@@ -207,7 +214,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       ...(off.has('ecosystems') ? [] : [places.ecosystems]),
       ...(off.has('github') ? [] : github.addresses),
     ]),
-    held: (line, moment, asked) => judge(line, engine.position(line, asked), moment),
+    held(line, moment, asked) {
+      const position = engine.position(line, asked);
+      return { assessment: judge(line, position, moment), subjects: subjectsIn(position) };
+    },
     async assess(line, moment, options) {
       return judge(line, await engine.gather(line, { wanted, ...options }), moment);
     },

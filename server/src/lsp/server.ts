@@ -36,6 +36,7 @@ import { createDependenciesView } from './dependenciesView.ts';
 import { serveDependencyReport } from './dependencyReport.ts';
 import { createDiffPairs } from './diffPairs.ts';
 import { createJudging } from './judging.ts';
+import { createHeldJudgements } from './heldJudgements.ts';
 import { createNamedPackages } from './namedPackages.ts';
 import { openManifests } from './openManifests.ts';
 import { personalDecisions } from './personalDecisions.ts';
@@ -133,7 +134,8 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     },
     failed,
   });
-  const judging = createJudging(() => world.now());
+  const judgements = createHeldJudgements(() => world.now());
+  const judging = createJudging(judgements);
   const policyView = createPolicyView({ policies, manifests, sessions, judging, named, client, world });
   const showing = createShowing({
     connection,
@@ -177,7 +179,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     folders: () => folders,
     trusted: () => trusted,
   });
-  const workspaceLines = createWorkspaceLines({ sessions, folders: () => folders });
+  const workspaceLines = createWorkspaceLines({ sessions, judgements, folders: () => folders });
   const dependencies = createDependenciesView({
     workspaceLines,
     settings,

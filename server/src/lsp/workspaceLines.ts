@@ -8,6 +8,7 @@ import type { Purl } from '../model/purl.ts';
 import { dependencyRegions, type TextRegion } from '../present/textRegion.ts';
 import { ownNamesIn } from '../reviewing/inputs.ts';
 import { lockedAround } from '../reviewing/lockedAround.ts';
+import type { HeldJudgements } from './heldJudgements.ts';
 import type { OpenedSession, Sessions } from './sessions.ts';
 import { manifestsIn, named, withoutFolders, type ManifestOnDisk } from './workspaceManifests.ts';
 
@@ -52,6 +53,7 @@ export interface WorkspaceRead {
 /** What lines of a workspace are read from. */
 export interface WorkspaceLinesParts {
   readonly sessions: Pick<Sessions, 'of' | 'localNames'>;
+  readonly judgements: HeldJudgements;
   folders(): readonly string[];
 }
 
@@ -67,6 +69,7 @@ type Asked = Omit<DependencyLine, 'assessment'> & {
  */
 export function createWorkspaceLines({
   sessions,
+  judgements,
   folders,
 }: WorkspaceLinesParts): (wanted: LinesWanted) => Promise<WorkspaceRead> {
   return async ({ transitive, signal: given, patienceMs, progress }) => {
@@ -86,7 +89,7 @@ export function createWorkspaceLines({
     const direct = all.slice(0, MAX_LINES);
     if (all.length > direct.length) notes.push(`${all.length - direct.length} more lines: the first ${MAX_LINES} are shown`);
     const others = transitive ? await transitiveOf(manifests, notes, signal) : [];
-    const judged = judgeAll([...direct, ...others], signal, progress);
+    const judged = judgeAll([...direct, ...others], { judgements, signal, progress });
     const found = await inTime(judged.all, patienceMs);
     if (signal.aborted) notes.push('not everything was learnt in time');
     const pending = found === undefined ? { lines: judged.left(), settled: judged.all.then(() => undefined) } : undefined;
@@ -95,21 +98,25 @@ export function createWorkspaceLines({
 }
 
 /** Asks about lines all at once: the engine batches and bounds what that asks. */
-function judgeAll(asked: readonly Asked[], signal: AbortSignal, progress: LinesWanted['progress']) {
+function judgeAll(
+  asked: readonly Asked[],
+  by: { readonly judgements: HeldJudgements; readonly signal: AbortSignal; readonly progress: LinesWanted['progress'] },
+) {
   let done = 0;
   return {
     all: Promise.all(
       asked.map(async ({ line, opened, ...where }): Promise<DependencyLine> => {
         const depth = where.direct ? 'direct' : 'bulk';
-        const assessment = await opened.session.assess(line, 'standing', { depth, signal });
-        progress?.((done += 1), asked.length);
+        const assessment = await opened.session.assess(line, 'standing', { depth, signal: by.signal });
+        by.progress?.((done += 1), asked.length);
         return { ...where, assessment };
       }),
     ),
     /** How many are not judged yet. */
     left: () => asked.length - done,
     /** By what is held now. */
-    byNow: () => asked.map(({ line, opened, ...where }) => ({ ...where, assessment: opened.session.held(line, 'standing') })),
+    byNow: () =>
+      asked.map(({ line, opened, ...where }) => ({ ...where, assessment: by.judgements.of(opened, line, 'standing', undefined) })),
   };
 }
 
