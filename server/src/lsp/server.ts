@@ -109,7 +109,10 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
       const hosts = allowed(session, trusted && !servicesOff(chosen).has('goGet'));
       if (client.options.httpThroughClient) await connection.sendRequest(ALLOWED_HOSTS_REQUEST, hosts);
     },
-    changed: () => showing.touch(),
+    changed() {
+      showing.touch();
+      trees.learnt(DEPENDENCIES_VIEW);
+    },
     log,
   });
   const around = createAround(
@@ -187,7 +190,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     world,
     patienceMs: waits.viewMs,
     folders: () => folders,
-    changed: () => trees.changed(DEPENDENCIES_VIEW),
+    learnt: () => trees.learnt(DEPENDENCIES_VIEW),
   });
   const views = { [REVIEW_VIEW]: review, [DEPENDENCIES_VIEW]: dependencies };
   const trees = serveTrees(connection, views, waits.refreshMs, failed);

@@ -4,6 +4,7 @@ import { goWays } from '../changes/goWays.ts';
 import type { Line } from '../engine/gather.ts';
 import type { DependencyLine } from '../present/dependencyLine.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
+import type { Depth } from '../model/source.ts';
 import type { Purl } from '../model/purl.ts';
 import { dependencyRegions, type TextRegion } from '../present/textRegion.ts';
 import { ownNamesIn } from '../reviewing/inputs.ts';
@@ -46,8 +47,12 @@ export interface WorkspaceRead {
   readonly notes: readonly string[];
   /** Every manifest of the folders was read. */
   readonly complete: boolean;
-  /** Where not everything was waited for: how many lines are still asked about, and when all are judged. */
-  readonly pending: { readonly lines: number; readonly settled: Promise<void> } | undefined;
+  /** Lines that are still asked about, where not everything was waited for. */
+  readonly pending: number;
+  /** Resolves once nothing is asked about any more. */
+  readonly settled: Promise<void>;
+  /** The same lines by what is held now, asking nobody. */
+  now(): WorkspaceRead;
 }
 
 /** What lines of a workspace are read from. */
@@ -91,9 +96,16 @@ export function createWorkspaceLines({
     const others = transitive ? await transitiveOf(manifests, notes, signal) : [];
     const judged = judgeAll([...direct, ...others], { judgements, signal, progress });
     const found = await inTime(judged.all, patienceMs);
-    if (signal.aborted) notes.push('not everything was learnt in time');
-    const pending = found === undefined ? { lines: judged.left(), settled: judged.all.then(() => undefined) } : undefined;
-    return { manifests, lines: found ?? judged.byNow(), notes: withoutFolders(notes, here), complete, pending };
+    const readWith = (lines: readonly DependencyLine[]): WorkspaceRead => ({
+      manifests,
+      lines,
+      notes: withoutFolders([...notes, ...(signal.aborted ? ['not everything was learnt in time'] : [])], here),
+      complete,
+      pending: judged.left(),
+      settled: judged.all.then(() => undefined),
+      now: () => readWith(judged.byNow()),
+    });
+    return readWith(found ?? judged.byNow());
   };
 }
 
@@ -102,21 +114,27 @@ function judgeAll(
   asked: readonly Asked[],
   by: { readonly judgements: HeldJudgements; readonly signal: AbortSignal; readonly progress: LinesWanted['progress'] },
 ) {
-  let done = 0;
+  /** How deep a line was asked about: what nobody said of it then will not be said. */
+  const done = new Map<Asked, Depth | undefined>();
   return {
     all: Promise.all(
-      asked.map(async ({ line, opened, ...where }): Promise<DependencyLine> => {
+      asked.map(async (one): Promise<DependencyLine> => {
+        const { line, opened, ...where } = one;
         const depth = where.direct ? 'direct' : 'bulk';
         const assessment = await opened.session.assess(line, 'standing', { depth, signal: by.signal });
-        by.progress?.((done += 1), asked.length);
+        done.set(one, by.signal.aborted ? undefined : depth);
+        by.progress?.(done.size, asked.length);
         return { ...where, assessment };
       }),
     ),
     /** How many are not judged yet. */
-    left: () => asked.length - done,
+    left: () => asked.length - done.size,
     /** By what is held now. */
     byNow: () =>
-      asked.map(({ line, opened, ...where }) => ({ ...where, assessment: by.judgements.of(opened, line, 'standing', undefined) })),
+      asked.map((one) => {
+        const { line, opened, ...where } = one;
+        return { ...where, assessment: by.judgements.of(opened, line, 'standing', done.get(one)) };
+      }),
   };
 }
 
