@@ -15,6 +15,7 @@ import type { Input } from './inputs.ts';
 import type { Review } from './review.ts';
 import type { ManifestChanges } from './reviewChanges.ts';
 import type { Depths } from './reviewDepth.ts';
+import { decisionIdentity } from './reviewPolicies.ts';
 
 /** What of a session judges lines. */
 export type Judge = Pick<Session, 'assess' | 'goMod'>;
@@ -34,8 +35,10 @@ export async function assessAll(
   sessions: Judges,
   world: { readonly progress: Progress; now(): Instant },
 ): Promise<readonly Reviewed[]> {
-  const proposed = new Set(policies.proposed);
-  const proposals = { isProposed: (decision: Decision) => proposed.has(decision), trusted: policies.trusted };
+  // A session that was opened for an earlier look at the same change has the same decisions, read anew since.
+  const proposed = new Set(policies.proposed.map(decisionIdentity));
+  const isProposed = (decision: Decision) => proposed.has(decisionIdentity(decision));
+  const proposals = { isProposed, trusted: policies.trusted };
   const total = manifests.reduce((sum, { changes }) => sum + changes.filter(bringsIn).length, 0);
   const progress = world.progress(total);
   let done = 0;
