@@ -2,9 +2,8 @@ import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gitIn, GitProblem } from '../platform/git.ts';
 import { FileProblem } from '../platform/files.ts';
-import { reviewMessage, reviewTree, warningsIn, type ReviewTreeOptions } from '../present/reviewTree.ts';
+import { reviewMessage, reviewTree, type ReviewTreeOptions } from '../present/reviewTree.ts';
 import type { Reviewed } from '../present/reviewJson.ts';
-import { counted } from '../present/numbers.ts';
 import type { Tree, TreeNode } from '../protocol.ts';
 import { assessAll } from '../reviewing/assessChanges.ts';
 import { depthsOf } from '../reviewing/reviewDepth.ts';
@@ -33,7 +32,8 @@ const TIME_LIMIT_MS = 60_000;
 
 /**
  * What the checkouts of the workspace change among dependencies since they left their base, as files are on disk: compared and judged as `mainstay
- * review` does, by this editor's settings, facts and own decisions. An untrusted workspace has no program run on it.
+ * review` does, by this editor's settings, facts and own decisions. An untrusted workspace has no program run on it. No badge: what it warns of the view of
+ * all dependencies counts, and VS Code adds up the badges of one icon.
  */
 export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) => Promise<Tree> {
   const { world } = parts;
@@ -53,7 +53,6 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
     const limit = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
     const found = await Promise.all([...tops].map(([top, uri]) => checkoutRows(top, uri, limit)));
     const nodes = found.length === 1 ? found.flatMap((one) => one.nodes) : found.flatMap(asGroup);
-    const warnings = found.reduce((sum, one) => sum + one.warnings, 0);
     const message = [
       ...(found.length === 1 ? found.flatMap((one) => one.message) : []),
       ...(limit.aborted ? ['not everything was learnt in time'] : []),
@@ -62,7 +61,6 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
       nodes,
       ...(nodes.length === 0 && message === '' ? { empty: 'nothing' } : {}),
       ...(message === '' ? {} : { message }),
-      ...(warnings === 0 ? {} : { badge: { value: warnings, tooltip: `${counted(warnings, 'warning')} in what changed` } }),
     };
   };
 
@@ -70,7 +68,6 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
     readonly top: string;
     readonly nodes: readonly TreeNode[];
     readonly message: readonly string[];
-    readonly warnings: number;
   }
 
   /** Of several checkouts each is a row, which says what there was to say of it; what changed nothing is none. */
@@ -105,7 +102,7 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
       });
     } catch (error) {
       if (!(error instanceof GitProblem || error instanceof FileProblem)) throw error;
-      return { top, nodes: [], message: [error.message.replace('--base', 'mainstay.review.base')], warnings: 0 };
+      return { top, nodes: [], message: [error.message.replace('--base', 'mainstay.review.base')] };
     }
   }
 
@@ -145,7 +142,6 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         ...(leftOut === 0 ? [] : [`${leftOut} more are not listed here: mainstay review tells them all`]),
         ...(offline ? ['some services could not be reached: what was stored is shown'] : []),
       ],
-      warnings: warningsIn(reviewed),
     };
   }
 }

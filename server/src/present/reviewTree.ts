@@ -66,7 +66,7 @@ export function reviewMessage({ base, mergeBase }: ComparedSides, reviewed: read
 }
 
 /** How many findings are warnings that nobody accepted. */
-export function warningsIn(reviewed: readonly Reviewed[]): number {
+function warningsIn(reviewed: readonly Reviewed[]): number {
   return speaking(reviewed.flatMap(({ assessment }) => assessment?.findings ?? [])).filter(
     ({ severity }) => severity === 'warning',
   ).length;
