@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { WorkspaceFolder } from 'vscode-languageserver';
 import { gitIn, GitProblem } from '../platform/git.ts';
 import { FileProblem } from '../platform/files.ts';
 import { reviewMessage, reviewTree, type ReviewTreeOptions } from '../present/reviewTree.ts';
@@ -14,6 +15,7 @@ import { regionToRange } from './convert.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
 import { pathOf } from './places.ts';
 import { reviewSessions, until, type ReviewSessionParts } from './reviewSessions.ts';
+import { namesOf } from './workspaceManifests.ts';
 import type { World } from './world.ts';
 
 /** What the list of changes is made from. */
@@ -21,7 +23,7 @@ export interface ReviewViewParts extends ReviewSessionParts {
   readonly settings: SettingsOfFolders;
   readonly client: Pick<Client, 'options'>;
   readonly world: World;
-  folders(): readonly string[];
+  folders(): readonly WorkspaceFolder[];
   trusted(): boolean;
 }
 
@@ -40,7 +42,7 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
 
   return async (signal) => {
     if (!parts.trusted()) return { nodes: [], empty: 'untrusted' };
-    const folders = parts.folders().flatMap((uri) => {
+    const folders = parts.folders().flatMap(({ uri }) => {
       const path = pathOf(uri);
       return path === undefined ? [] : [{ uri, path }];
     });
@@ -79,7 +81,16 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
       ...(one.children ? { children: one.children.map(below) } : {}),
     });
     const description = message.join(' · ');
-    return [{ id: top, label: basename(top), description, icon: 'repo', isOpen: true, children: nodes.map(below) }];
+    return [
+      {
+        id: top,
+        label: namesOf(parts.folders()).get(top) ?? basename(top),
+        description,
+        icon: 'repo',
+        isOpen: true,
+        children: nodes.map(below),
+      },
+    ];
   }
 
   async function checkoutRows(top: string, folder: string, signal: AbortSignal): Promise<Rows> {

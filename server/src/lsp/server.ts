@@ -6,6 +6,7 @@ import {
   type Connection,
   type InitializeError,
   type InitializeParams,
+  type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { decisionsFile } from '../platform/decisionsFile.ts';
 import { factFolder } from '../platform/factFilesFolder.ts';
@@ -85,7 +86,8 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     if (!over) connection.console.log(message);
   };
   const failed = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  let folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+  let workspace: readonly WorkspaceFolder[] = params.workspaceFolders ?? [];
+  let folders = workspace.map(({ uri }) => uri);
   let trusted = client.options.trusted;
 
   const settings = settingsOfFolders(connection.workspace, client.pullsSettings, client.settings);
@@ -179,10 +181,10 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     personal,
     client,
     world,
-    folders: () => folders,
+    folders: () => workspace,
     trusted: () => trusted,
   });
-  const workspaceLines = createWorkspaceLines({ sessions, judgements, folders: () => folders });
+  const workspaceLines = createWorkspaceLines({ sessions, judgements, folders: () => workspace });
   const dependencies = createDependenciesView({
     workspaceLines,
     settings,
@@ -194,7 +196,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
   });
   const views = { [REVIEW_VIEW]: review, [DEPENDENCIES_VIEW]: dependencies };
   const trees = serveTrees(connection, views, waits.refreshMs, failed);
-  serveDependencyReport({ connection, workspaceLines, world, folders: () => folders, failed });
+  serveDependencyReport({ connection, workspaceLines, world, folders: () => workspace, failed });
   const deciding = createDeciding({ connection, client, manifests, sessions, judging, policies, personal, world, rejudge });
 
   serveDocuments({
@@ -237,7 +239,8 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     if (params.capabilities.workspace?.workspaceFolders === true)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
-        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        workspace = [...workspace.filter(({ uri }) => !gone.has(uri)), ...added];
+        folders = workspace.map(({ uri }) => uri);
         around.changed();
         reopen();
       });

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { pathToFileURL } from 'node:url';
+import type { WorkspaceFolder } from 'vscode-languageserver';
 import { goWays } from '../changes/goWays.ts';
 import type { Line } from '../engine/gather.ts';
 import type { DependencyLine } from '../present/dependencyLine.ts';
@@ -59,7 +60,7 @@ export interface WorkspaceRead {
 export interface WorkspaceLinesParts {
   readonly sessions: Pick<Sessions, 'of' | 'localNames'>;
   readonly judgements: HeldJudgements;
-  folders(): readonly string[];
+  folders(): readonly WorkspaceFolder[];
 }
 
 type Asked = Omit<DependencyLine, 'assessment'> & {

@@ -173,6 +173,15 @@ describe('a workspace', () => {
     expect(names).toEqual([`${basename(one)}/package.json`, `${basename(other)}/package.json`]);
   });
 
+  test('several folders of one name are called what the workspace calls them, one without a name by its path', async () => {
+    const folders = ['one', 'two', 'three'].map((part) =>
+      join(folderWith({ [`${part}/app/package.json`]: manifest({ '@example/steady': '*' }) }), part, 'app'),
+    );
+    await start(folders, { folderNames: ['Shop', 'Billing', ''] });
+    const names = row(await rows(), '@example/steady')?.children?.map(({ label }) => label);
+    expect(names).toEqual(['Shop/package.json', 'Billing/package.json', 'app/package.json']);
+  });
+
   test('a decision shows: the finding is accepted until its day, it is no warning, and its package is still there', async () => {
     const folder = workspace();
     writeFileSync(

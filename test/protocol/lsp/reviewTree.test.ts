@@ -191,9 +191,9 @@ describe('a branch', () => {
 
   test('of two checkouts each is a row of its own', async () => {
     const [one, two] = [branch(), branch()];
-    await start(one.folder, { folders: [one.folder, two.folder] });
+    await start(one.folder, { folders: [one.folder, two.folder], folderNames: ['Shop', 'Billing'] });
     const tree = await rows();
-    expect(tree.nodes.map(({ icon }) => icon)).toEqual(['repo', 'repo']);
+    expect(tree.nodes.map(({ icon, label }) => `${icon}: ${label}`)).toEqual(['repo: Shop', 'repo: Billing']);
     expect(tree.nodes[0]?.description).toMatch(/^2 warnings, 1 information: .* since main/);
     expect(tree).not.toHaveProperty('badge');
     const nodes = all(tree.nodes);
