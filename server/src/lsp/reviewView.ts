@@ -4,7 +4,8 @@ import type { WorkspaceFolder } from 'vscode-languageserver';
 import { gitIn, GitProblem } from '../platform/git.ts';
 import { FileProblem } from '../platform/files.ts';
 import { reviewMessage, reviewTree, type ReviewTreeOptions } from '../present/reviewTree.ts';
-import type { Reviewed } from '../present/reviewJson.ts';
+import { proposedRows } from '../present/proposedRows.ts';
+import { proposalsIn, type Reviewed } from '../present/reviewJson.ts';
 import type { Tree, TreeNode } from '../protocol.ts';
 import { assessAll } from '../reviewing/assessChanges.ts';
 import { depthsOf } from '../reviewing/reviewDepth.ts';
@@ -14,6 +15,7 @@ import type { Client } from './client.ts';
 import { regionToRange } from './convert.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
 import { pathOf } from './places.ts';
+import { addedLine, noteRows } from './reviewNotes.ts';
 import { reviewSessions, until, type ReviewSessionParts } from './reviewSessions.ts';
 import { namesOf } from './workspaceManifests.ts';
 import type { World } from './world.ts';
@@ -102,14 +104,15 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         const review = await reviewInGit(asked, top, world.env, layOut);
         const { kept, leftOut } = cut(review);
         const opened = await reviewSessions(review, top, parts);
+        const depths = depthsOf(kept);
         const reviewed = await assessAll(
           { ...review, manifests: kept },
-          depthsOf(kept),
+          depths,
           { of: (input) => until(signal, opened(input).session) },
           { progress: () => () => undefined, now: () => world.now() },
         );
         const card = { sections: settings['card.sections'], icons: parts.client.options.icons };
-        return rowsOf(review, top, reviewed, leftOut, card);
+        return rowsOf({ ...review, notes: [...review.notes, ...depths.notes] }, top, reviewed, leftOut, card);
       });
     } catch (error) {
       if (!(error instanceof GitProblem || error instanceof FileProblem)) throw error;
@@ -118,12 +121,13 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
   }
 
   function rowsOf(
-    { mergeBase, before, sides, unusable, notes, policies }: ReviewInGit,
+    review: ReviewInGit,
     top: string,
     reviewed: readonly Reviewed[],
     leftOut: number,
     card: ReviewTreeOptions['card'],
   ): Rows {
+    const { mergeBase, before, sides, policies, signoffs } = review;
     const uriOf = (path: string) => pathToFileURL(join(top, ...path.split('/'))).href;
     const now = world.now();
     const nodes = reviewTree(reviewed, {
@@ -135,21 +139,17 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         return before.has(was) ? { uri: uriOf(was), commit: mergeBase } : undefined;
       },
     });
-    const problems = [...new Set([...unusable, ...notes, ...policies.problems])];
     const offline = reviewed.some(({ assessment }) => assessment?.unknown.some(({ why }) => why === 'offline') === true);
     return {
       top,
       nodes: [
         ...nodes,
-        ...problems.map((label): TreeNode => ({
-          id: `${top}\nproblem\n${label}`,
-          label,
-          icon: 'question',
-          spoken: `not compared: ${label}`,
-        })),
+        ...proposedRows(top, proposalsIn(policies, reviewed), signoffs.proposed, (file) => ({ uri: uriOf(file) })),
+        ...noteRows(top, review),
       ],
       message: [
         ...(reviewed.length === 0 ? [] : [reviewMessage(sides, reviewed, now)]),
+        ...addedLine(review, reviewed),
         ...(leftOut === 0 ? [] : [`${leftOut} more are not listed here: mainstay review tells them all`]),
         ...(offline ? ['some services could not be reached: what was stored is shown'] : []),
       ],

@@ -36,9 +36,9 @@ export async function assessAll(
   world: { readonly progress: Progress; now(): Instant },
 ): Promise<readonly Reviewed[]> {
   // A session that was opened for an earlier look at the same change has the same decisions, read anew since.
-  const proposed = new Set(policies.proposed.map(decisionIdentity));
-  const isProposed = (decision: Decision) => proposed.has(decisionIdentity(decision));
-  const proposals = { isProposed, trusted: policies.trusted };
+  const proposed = new Map(policies.proposed.map((decision) => [decisionIdentity(decision), decision]));
+  const proposalOf = (decision: Decision) => proposed.get(decisionIdentity(decision));
+  const proposals = { proposalOf, trusted: policies.trusted };
   const total = manifests.reduce((sum, { changes }) => sum + changes.filter(bringsIn).length, 0);
   const progress = world.progress(total);
   let done = 0;

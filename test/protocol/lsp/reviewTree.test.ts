@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -240,6 +241,67 @@ describe('a branch', () => {
       );
       expect(finding?.description, time).toContain('this change itself accepts it until 2099-01-01');
       expect(finding?.icon, time).toBe('warning');
+    }
+  });
+
+  test('approvals of the merge base are told with what is otherwise since; what the change accepts and approves itself is listed and does not count', async () => {
+    const approved = repositoryWith({ 'package.json': manifest(STEADY) });
+    approved.write({ 'package.json': manifest({ ...STEADY, '@example/team': '1.1.0', '@example/deprecated': '^1.0.0' }) });
+    const words = ['approve', '--owner', 'platform team', '--output', 'record.json'];
+    const ran = await mainstay(words, { upstreams: upstream.env, cwd: approved.folder });
+    expect(ran.stderr).toBe('');
+    const record = readFileSync(join(approved.folder, 'record.json'), 'utf8');
+
+    const repository = repositoryWith({ 'package.json': manifest(STEADY), '.mainstay/signoffs/one.json': record });
+    repository.write({
+      'package.json': manifest({ ...STEADY, '@example/team': '1.0.0', '@example/deprecated': '^1.0.0' }),
+      '.mainstay/signoffs/two.json': record,
+      '.mainstay/signoffs/three.json': 'no record',
+      '.mainstay.json': JSON.stringify({
+        rules: { fading: 'off' },
+        decisions: [
+          { rule: 'deprecated', purl: 'pkg:npm/%40example/deprecated', reason: 'soon', owner: 'us', until: '2099-01-01' },
+        ],
+      }),
+    });
+    await start(repository.folder);
+    for (const time of ['the first', 'another']) {
+      const { nodes } = await rows();
+      const lines = drawn(nodes).map((line) => line.replace(/\d{4}-\d\d-\d\d/g, 'DAY'));
+      expect(lines, time).toContainEqual(expect.stringMatching(/diff-added: @example\/deprecated \|.* · approved$/));
+      expect(lines, time).toContainEqual(
+        expect.stringMatching(
+          /verified: approved DAY by platform team until DAY at 1\.2\.0; (?:unchanged|no change known) since \| $/,
+        ),
+      );
+      expect(lines, time).toContainEqual(expect.stringMatching(/diff-added: @example\/team \|.* · changed since approval$/));
+      expect(lines, time).toContainEqual(
+        expect.stringMatching(/unverified: approved DAY by platform team until DAY at 1\.1\.0; since: 1\.1\.0 → 1\.0\.0/),
+      );
+      expect(lines.slice(lines.findIndex((line) => line.startsWith('git-pull-request'))), time).toMatchInlineSnapshot(`
+        [
+          "git-pull-request: Accepted in this change | still counted · 1",
+          "  circle-outline: deprecated of pkg:npm/%40example/deprecated | until DAY: soon (us), 1 finding",
+          "git-pull-request: Approved in this change | not counted · 1",
+          "  circle-outline: .mainstay/signoffs/two.json: 2 packages, by platform team until DAY | ",
+          "info: .mainstay.json: the change alters how is judged; judged as at the merge base (--trust-head-policy uses the change's) | ",
+          "info: .mainstay/signoffs/three.json:1:1: expected { | ",
+        ]
+      `);
+      expect(
+        all(nodes).flatMap(({ spoken = '' }) =>
+          /^(?:note|policy|sign-off|not compared)/.test(spoken) ? [spoken.slice(0, 60)] : [],
+        ),
+        time,
+      ).toMatchInlineSnapshot(`
+        [
+          "policy: .mainstay.json: the change alters how is judged; jud",
+          "sign-off record: .mainstay/signoffs/three.json:1:1: expected",
+        ]
+      `);
+      expect(all(nodes).find(({ label }) => label === 'deprecated')?.spoken, time).toMatch(
+        /^warning, accepted in this change, still counted: Version 1\.2\.0/,
+      );
     }
   });
 
