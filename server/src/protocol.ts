@@ -86,7 +86,12 @@ export interface Status extends Counts {
   readonly manifests: readonly (Counts & { readonly uri: string })[];
   /** What could not be used of settings and client configuration, one message each. */
   readonly problems: readonly string[];
+  /** A manifest's names all stay here because they are asked of a mirror: the setting {@link MIRRORS_SETTING} may be what is missing. */
+  readonly behindMirror?: true;
 }
+
+/** The setting that says that names on mirrors are public. */
+export const MIRRORS_SETTING = 'mainstay.publicMirrors';
 
 /** Request, client → server: ask again about everything that is open. */
 export const REFRESH_REQUEST = 'mainstay/refresh';
