@@ -16,26 +16,30 @@ export interface BaseText {
   readonly locked?: ReadonlyMap<string, string>;
 }
 
+/** Merge bases that are being looked for, by checkout and base. */
+export type MergeBases = Map<string, Promise<Revision>>;
+
 /**
  * The text of a file at the merge base of the checkout's HEAD and a base: a branch or commit, the default branch where it is empty. A renamed file is
  * found under its old name. Undefined where nobody can tell: no git, no checkout, no such base, no commit in common. Never rejects; `problem` is told
- * where a base that somebody chose leads nowhere.
+ * where a base that somebody chose leads nowhere. Who asks at the same time shares `underWay`: one look for the merge base of a checkout serves all.
  */
 export async function textAtMergeBase(
   path: string,
   base: string,
   env: Readonly<Record<string, string | undefined>>,
   problem: (message: string) => void,
+  underWay: MergeBases = new Map(),
 ): Promise<BaseText | undefined> {
   try {
     const here = gitIn(dirname(path), env);
     const [top, prefix] = await Promise.all([topFolder(here), here(['rev-parse', '--show-prefix'])]);
     const git = gitIn(top, env);
-    const left = await mergeBase(
-      git,
-      base === '' ? await defaultBase(git) : await revision(git, base),
-      await revision(git, 'HEAD'),
-    );
+    const key = `${top}\n${base}`;
+    // Kept while it is looked for only: another branch may be checked out at any time.
+    const looking = underWay.get(key) ?? leftAt(git, base).finally(() => underWay.delete(key));
+    underWay.set(key, looking);
+    const left = await looking;
     const name = basename(path);
     const choice: FileChoice = { endings: [name], wanted: (file) => basename(file) === name };
     const own = prefix.output.toString('utf8').replace(/\r?\n$/, '') + name;
@@ -51,6 +55,10 @@ export async function textAtMergeBase(
     if (base !== '') problem(`mainstay.review.base: ${error.message}`);
     return undefined;
   }
+}
+
+async function leftAt(git: Git, base: string): Promise<Revision> {
+  return mergeBase(git, base === '' ? await defaultBase(git) : await revision(git, base), await revision(git, 'HEAD'));
 }
 
 /** What the nearest lockfile of npm pinned for a folder in a commit. */

@@ -52,7 +52,7 @@ import { serveFeatures } from './serveFeatures.ts';
 import { serveTrees } from './serveTrees.ts';
 import { createShowing } from './showing.ts';
 import { createWorkspaceLines } from './workspaceLines.ts';
-import { textAtMergeBase } from '../mergeBaseText.ts';
+import { textAtMergeBase, type MergeBases } from '../mergeBaseText.ts';
 import { folderOf } from './places.ts';
 import { hostsToAllow } from './allowedHosts.ts';
 import { WAITS, type World } from './world.ts';
@@ -117,6 +117,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     },
     log,
   });
+  const mergeBases: MergeBases = new Map();
   const around = createAround(
     () => folders,
     sessions.localNames,
@@ -124,7 +125,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     async ({ uri, path }, problem) => {
       if (!trusted) return undefined;
       const { settings: chosen } = await settings.of(folderOf(uri, folders));
-      return textAtMergeBase(path, chosen['review.base'], world.env, problem);
+      return textAtMergeBase(path, chosen['review.base'], world.env, problem, mergeBases);
     },
   );
   const pairs = createDiffPairs();
