@@ -92,7 +92,7 @@ export function registerCommands({ context, client, output, status, access }: Co
       confirm(confirmations.diagnosticsCopied);
     },
     'mainstay.showOutput': () => output.show(true),
-    [STATUS_COMMAND]: () => showDetails(status.details(), status.offersSignIn()),
+    [STATUS_COMMAND]: () => showDetails(status.details(), { signIn: status.offersSignIn(), mirrors: status.offersMirrors() }),
     ...review.actions,
     ...dependencies.actions,
     ...report.actions,

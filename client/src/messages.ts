@@ -160,6 +160,7 @@ export const statusLines = {
 /** What can be done from the list behind the item, as the palette calls it. */
 export const statusActions = {
   signIn: '$(github) Sign in to GitHub',
+  mirrors: '$(globe) Names on your mirror are public ones? Open the setting',
   refresh: '$(refresh) Refresh',
   ledger: '$(shield) Show Privacy Ledger',
   trust: '$(workspace-trusted) Manage workspace trust',

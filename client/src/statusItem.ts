@@ -14,6 +14,8 @@ export interface StatusItem {
   githubIs(signedIn: boolean | undefined): void;
   /** Whether signing in to GitHub would tell more. */
   offersSignIn(): boolean;
+  /** Whether names that a mirror is asked about may be public ones: nobody has said so yet, and so nothing else is asked. */
+  offersMirrors(): boolean;
   /** What the item knows, in plain lines. */
   details(): readonly string[];
   dispose(): void;
@@ -64,6 +66,7 @@ export function createStatusItem(command: string): StatusItem {
       show();
     },
     offersSignIn: () => signedIn === false,
+    offersMirrors: () => last?.behindMirror === true,
     details: () => (state === undefined ? [statusLines.notStarted] : textOf(state).details),
     dispose: () => {
       for (const one of [...listeners, item]) one.dispose();

@@ -60,7 +60,8 @@ export function servedTree(view: string, { client, output, start, choices }: Ser
   const changed = new EventEmitter<undefined>();
   let nodes: readonly TreeNode[] = [];
   let asking: CancellationTokenSource | undefined;
-  let isStale = true;
+  /** What the rows shown are short of: nothing, facts that came since, or all that they were made of. */
+  let stale: 'nothing' | 'facts' | 'all' = 'all';
 
   const shown: TreeView<TreeNode> = window.createTreeView(view, {
     treeDataProvider: {
@@ -71,10 +72,14 @@ export function servedTree(view: string, { client, output, start, choices }: Ser
     showCollapseAll: true,
   });
 
-  async function ask(source: CancellationTokenSource): Promise<Tree | undefined> {
+  async function ask(source: CancellationTokenSource, held: boolean): Promise<Tree | undefined> {
     await start();
     if (!client.isRunning()) return NOT_RUNNING;
-    const params: TreeParams = choices === undefined ? { view } : { view, choices: choices() };
+    const params: TreeParams = {
+      view,
+      ...(choices === undefined ? {} : { choices: choices() }),
+      ...(held ? { held } : {}),
+    };
     try {
       return await client.sendRequest<Tree>(TREE_REQUEST, params, source.token);
     } catch (error) {
@@ -84,12 +89,16 @@ export function servedTree(view: string, { client, output, start, choices }: Ser
     }
   }
 
-  async function refresh(): Promise<void> {
-    isStale = false;
+  /** Facts that came are shown without a word; what is read and asked for anew shows that it is under way. */
+  async function refresh(what: 'facts' | 'all' = 'all'): Promise<void> {
+    stale = 'nothing';
     asking?.cancel();
     const source = new CancellationTokenSource();
     asking = source;
-    const tree = await window.withProgress({ location: { viewId: view } }, () => ask(source));
+    const tree =
+      what === 'facts'
+        ? await ask(source, true)
+        : await window.withProgress({ location: { viewId: view } }, () => ask(source, false));
     if (tree === undefined || asking !== source) return;
     asking = undefined;
     nodes = tree.nodes;
@@ -97,26 +106,27 @@ export function servedTree(view: string, { client, output, start, choices }: Ser
     shown.message = tree.message ?? '';
     shown.badge = tree.badge === undefined ? undefined : { value: tree.badge.value, tooltip: tree.badge.tooltip };
     changed.fire(undefined);
+    look();
   }
 
-  const quietly = () => {
-    refresh().catch((error: unknown) => output.error(log.failed(view), String(error)));
-  };
+  /** Asks for what the rows are short of, if anybody sees them; what is under way is not broken off for facts that came meanwhile. */
+  function look(): void {
+    if (!shown.visible || stale === 'nothing' || (stale === 'facts' && asking !== undefined)) return;
+    refresh(stale).catch((error: unknown) => output.error(log.failed(view), String(error)));
+  }
   const listeners = Disposable.from(
     shown,
     changed,
-    shown.onDidChangeVisibility(({ visible }) => {
-      if (visible && isStale) quietly();
-    }),
+    shown.onDidChangeVisibility(look),
     client.onNotification(TREE_CHANGED_NOTIFICATION, (params: TreeParams) => {
       if (params.view !== view) return;
-      if (shown.visible) quietly();
-      else isStale = true;
+      stale = params.held === true && stale !== 'all' ? 'facts' : 'all';
+      look();
     }),
   );
-  if (shown.visible) quietly();
+  look();
   return {
-    refresh,
+    refresh: () => refresh(),
     dispose: () => {
       asking?.cancel();
       listeners.dispose();

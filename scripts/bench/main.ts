@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { benchActivation } from './activating.ts';
 import { benchChecking } from './checking.ts';
+import { benchCrowding, benchView } from './crowding.ts';
 import { benchParsing } from './parsing.ts';
 import { benchHover, benchKeystrokes, benchStart } from './serving.ts';
 import { benchTypedLine } from './typedLine.ts';
@@ -33,6 +34,8 @@ say('check 1,000 dependencies, 30 ms latency', await benchChecking({ npm: 700, g
 say('check 1,000 dependencies, no latency', await benchChecking({ npm: 700, go: 300 }, 0));
 say('activation in the extension host', await bounded(benchActivation()));
 say('server, 60 dependencies, 30 ms latency', await bounded(benchStart(60, 30)));
+say('server, 1,000 names nobody knows, 30 ms latency', await bounded(benchCrowding(1000, 300, 30)));
+say('view, 1,000 names nobody knows, 30 ms latency', await bounded(benchView(1000, 30)));
 say('typed line to hint and squiggle, 30 ms latency', await bounded(benchTypedLine(30)));
 say('warm hover, 60 dependencies', await bounded(benchHover(60)));
 say('keystroke to diagnostics, 1,000 dependencies', await bounded(benchKeystrokes(1000, 60)));

@@ -16,6 +16,8 @@ const NOW = '2026-08-01T00:00:00.000Z';
 export interface Served {
   readonly editor: Editor;
   readonly upstream: Upstream;
+  /** The server's process. */
+  readonly pid: number;
   /** From starting its process to its answer to `initialize`, in ms. */
   readonly initializedMs: number;
   /** Names the manifest depends on, in its order. */
@@ -37,10 +39,20 @@ export async function serveText(text: string, upstream: Upstream, settings: obje
   const path = join(folder, 'package.json');
   writeFileSync(path, text);
   const started = performance.now();
-  const server = spawn(process.execPath, [resolve('dist/server.js'), '--stdio'], {
-    env: { ...untouched(process.env, join(folder, 'home')), MAINSTAY_UPSTREAMS: JSON.stringify(upstream.env) },
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const server = spawn(
+    process.execPath,
+    [
+      ...(process.env['BENCH_PROF']
+        ? ['--require', '/tmp/speed-term.cjs', '--cpu-prof', '--cpu-prof-dir=' + process.env['BENCH_PROF']]
+        : []),
+      resolve('dist/server.js'),
+      '--stdio',
+    ],
+    {
+      env: { ...untouched(process.env, join(folder, 'home')), MAINSTAY_UPSTREAMS: JSON.stringify(upstream.env) },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const ended = once(server, 'exit');
   const editor = await introduceEditor(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin), {
     folders: [folder],
@@ -51,6 +63,7 @@ export async function serveText(text: string, upstream: Upstream, settings: obje
   return {
     editor,
     initializedMs,
+    pid: server.pid ?? 0,
     upstream,
     names: Object.keys((JSON.parse(text) as { dependencies: object }).dependencies),
     open: () => editor.open(uriOf(path), text),

@@ -18,7 +18,8 @@ import type { Elsewhere, LockedArchive } from './model/lockfile.ts';
 import type { Dependency } from './model/manifest.ts';
 import type { Instant } from './model/instant.ts';
 import type { Moment } from './model/finding.ts';
-import type { GatherOptions, Line, Position } from './engine/gather.ts';
+import { subjectsIn, type GatherOptions, type Line, type Position } from './engine/gather.ts';
+import type { GoClient, NpmClient } from './model/ports.ts';
 import { nameOf, purlOf, type Purl } from './model/purl.ts';
 import { githubClient } from './platform/githubClient.ts';
 import { loadGoClient } from './platform/goClient.ts';
@@ -83,6 +84,13 @@ export interface Newest {
   readonly deprecated: string | undefined;
 }
 
+/** A judgement by what is held, and by what of it: as long as nothing new is held of these subjects, it would be the same. */
+export interface Held {
+  readonly assessment: Assessment;
+  /** Keys of subjects. */
+  readonly subjects: readonly string[];
+}
+
 /** One configured Mainstay: gathers and judges. */
 export interface Session {
   readonly ledger: PrivacyLedger;
@@ -90,11 +98,13 @@ export interface Session {
   readonly problems: readonly string[];
   /** Hosts that the clients' configuration and the settings may lead to, `host:port` where the port is not the scheme's own. */
   readonly hosts: readonly string[];
+  /** Ids of the ecosystems whose default registry is a mirror of somebody's own, while nobody has said that names there are public. */
+  readonly mirrored: ReadonlySet<string>;
   /**
    * Judges a line by what is held now, asking nobody; what was not asked yet is `pending`. `asked`: how deep the line was asked about
    * before, so what nobody answered then will not be answered.
    */
-  held(line: Line, moment: Moment, asked?: Depth): Assessment;
+  held(line: Line, moment: Moment, asked?: Depth): Held;
   /**
    * Gathers what is wanted for a line and judges it; on abort judges what is held by then. `explicit`: a person asked for this very
    * dependency, so what is scarce may be spent on it (GitHub without a token).
@@ -217,7 +227,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       ...(off.has('ecosystems') ? [] : [places.ecosystems]),
       ...(off.has('github') ? [] : github.addresses),
     ]),
-    held: (line, moment, asked) => judge(line, engine.position(line, asked), moment),
+    mirrored: new Set(publicMirrors || settings.privacy === 'strict' ? [] : mirroredBy(npm, go)),
+    held(line, moment, asked) {
+      const position = engine.position(line, asked);
+      return { assessment: judge(line, position, moment), subjects: subjectsIn(position) };
+    },
     async assess(line, moment, options) {
       return judge(line, await engine.gather(line, { wanted, ...options }), moment);
     },
@@ -239,6 +253,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       return goModAtProxy({ go, http: http('go-proxy'), signal: AbortSignal.timeout(GO_MOD_MS) }, path, version);
     },
   };
+}
+
+/** Ecosystems whose names are asked of a mirror where nothing else is said of one. */
+function mirroredBy(npm: Pick<NpmClient, 'registryFor'>, go: Pick<GoClient, 'isPublicDefault' | 'proxies'>): readonly string[] {
+  const isMirror = !go.isPublicDefault && go.proxies.some(({ kind }) => kind === 'proxy');
+  return [...(npm.registryFor('any').isPublicDefault ? [] : ['npm']), ...(isMirror ? ['golang'] : [])];
 }
 
 /** The hosts of addresses, each once. */

@@ -16,25 +16,37 @@ export interface BaseText {
   readonly locked?: ReadonlyMap<string, string>;
 }
 
+/** Where a branch left its base, and why that may be too old a place; empty where it is not. */
+interface Left {
+  readonly left: Revision;
+  readonly doubt: string;
+}
+
+/** Merge bases that are being looked for, by checkout and base. */
+export type MergeBases = Map<string, Promise<Left>>;
+
 /**
  * The text of a file at the merge base of the checkout's HEAD and a base: a branch or commit, the default branch where it is empty. A renamed file is
  * found under its old name. Undefined where nobody can tell: no git, no checkout, no such base, no commit in common. Never rejects; `problem` is told
- * where a base that somebody chose leads nowhere, and where a shallow clone may show too old a place.
+ * where a base that somebody chose leads nowhere, and where a shallow clone may show too old a place. Who asks at the same time shares `underWay`: one
+ * look for the merge base of a checkout serves all.
  */
 export async function textAtMergeBase(
   path: string,
   base: string,
   env: Readonly<Record<string, string | undefined>>,
   problem: (message: string) => void,
+  underWay: MergeBases = new Map(),
 ): Promise<BaseText | undefined> {
   try {
     const here = gitIn(dirname(path), env);
     const [top, prefix] = await Promise.all([topFolder(here), here(['rev-parse', '--show-prefix'])]);
     const git = gitIn(top, env);
-    const into = base === '' ? await defaultBase(git) : await revision(git, base);
-    const head = await revision(git, 'HEAD');
-    const left = await mergeBase(git, into, head);
-    const doubt = await doubtOf(git, left, into, head);
+    const key = `${top}\n${base}`;
+    // Kept while it is looked for only: another branch may be checked out at any time.
+    const looking = underWay.get(key) ?? leftAt(git, base).finally(() => underWay.delete(key));
+    underWay.set(key, looking);
+    const { left, doubt } = await looking;
     if (doubt !== '') problem(doubt);
     const name = basename(path);
     const choice: FileChoice = { endings: [name], wanted: (file) => basename(file) === name };
@@ -51,6 +63,13 @@ export async function textAtMergeBase(
     if (base !== '') problem(`mainstay.review.base: ${error.message}`);
     return undefined;
   }
+}
+
+async function leftAt(git: Git, base: string): Promise<Left> {
+  const into = base === '' ? await defaultBase(git) : await revision(git, base);
+  const head = await revision(git, 'HEAD');
+  const left = await mergeBase(git, into, head);
+  return { left, doubt: await doubtOf(git, left, into, head) };
 }
 
 /** What the nearest lockfile of npm pinned for a folder in a commit. */

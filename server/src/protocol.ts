@@ -86,7 +86,12 @@ export interface Status extends Counts {
   readonly manifests: readonly (Counts & { readonly uri: string })[];
   /** What could not be used of settings and client configuration, one message each. */
   readonly problems: readonly string[];
+  /** A manifest's names all stay here because they are asked of a mirror: the setting {@link MIRRORS_SETTING} may be what is missing. */
+  readonly behindMirror?: true;
 }
+
+/** The setting that says that names on mirrors are public. */
+export const MIRRORS_SETTING = 'mainstay.publicMirrors';
 
 /** Request, client → server: ask again about everything that is open. */
 export const REFRESH_REQUEST = 'mainstay/refresh';
@@ -125,7 +130,7 @@ export interface ShownDiffs {
 
 /** Request, client → server: the rows of one of Mainstay's views; the answer is a {@link Tree}. May take long, and can be cancelled. */
 export const TREE_REQUEST = 'mainstay/tree';
-/** Notification, server → client: the rows of a view may be others now. */
+/** Notification, server → client: the rows of a view may be others now; its `held` goes into the request that follows. */
 export const TREE_CHANGED_NOTIFICATION = 'mainstay/treeChanged';
 
 /** The view of what a branch changes among dependencies. */
@@ -142,6 +147,8 @@ export interface TreeParams {
   readonly view: string;
   /** What the user chose in it, in its own words: {@link DEPENDENCY_CHOICES}. */
   readonly choices?: readonly string[];
+  /** Only facts came: the rows that were asked for before, by what is held now, are enough. Nothing is read or asked for them. */
+  readonly held?: true;
 }
 
 /** What a view shows. The client knows nothing of what it means. */

@@ -1,9 +1,8 @@
 import { accountsDelta, addedStandings, differing, type Publishing, type TrustDelta } from '../measures/trustDelta.ts';
 import type { Instant } from '../model/instant.ts';
-import { purlOfDependency } from '../model/manifest.ts';
 import type { Purl } from '../model/purl.ts';
-import type { StandingWord } from '../model/standing.ts';
 import type { Reviewed } from '../present/reviewJson.ts';
+import { standingsOfAdded } from '../reviewing/addedStandings.ts';
 import { ownNamesIn, type Input } from '../reviewing/inputs.ts';
 import type { ReviewBuild } from '../reviewing/reviewChanges.ts';
 import { MOST_ASKED } from '../reviewing/whoPublishes.ts';
@@ -46,17 +45,6 @@ interface Told {
   readonly inputs: readonly Input[];
   readonly sessions: Pick<OpenSessions, 'of'>;
   readonly now: Instant;
-}
-
-/** The standings of packages that were on neither manifest before, each once: Go modules too. */
-function standingsOfAdded(reviewed: readonly Reviewed[], before: ReadonlySet<Purl>): ReadonlyMap<Purl, StandingWord> {
-  return new Map(
-    reviewed.flatMap(({ change, assessment }) => {
-      const purl = purlOfDependency(change.dependency);
-      if (change.kind !== 'added' || purl === null || before.has(purl) || assessment === undefined) return [];
-      return [[purl, assessment.standing.word] as const];
-    }),
-  );
 }
 
 function without(purls: ReadonlySet<Purl>, own: ReadonlySet<Purl>): ReadonlySet<Purl> {

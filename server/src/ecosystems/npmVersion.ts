@@ -3,6 +3,9 @@ import { latest, minorHeads, releaseLines, releases } from '../facts/package.ts'
 import type { FactKey, FactView } from '../model/fact.ts';
 import type { Dependency } from '../model/manifest.ts';
 
+/** How every version begins, as loosely as it may be written: of most requirements it can be told without reading, and failing to read is dear. */
+const BEGINS_A_VERSION = /^[v=\s]*\d/;
+
 /**
  * The version an npm requirement resolves to: the lockfile's where it fits, the one named, else the highest that satisfies among the
  * releases known (not `latest` first, as npm has it), prereleases only of a version that the requirement names one of. Undefined while
@@ -13,7 +16,7 @@ export function npmVersion({ target }: Dependency, view: FactView, locked: strin
   const range = semver.validRange(target.range, true);
   if (locked !== undefined && (range === null || semver.satisfies(locked, range, { loose: true, includePrerelease: true })))
     return locked;
-  const exact = semver.valid(target.range.replace(/^\s*=/, ''), true);
+  const exact = BEGINS_A_VERSION.test(target.range) ? semver.valid(target.range.replace(/^\s*=/, ''), true) : null;
   if (exact !== null) return exact;
 
   const newest = known(view, latest)?.version;

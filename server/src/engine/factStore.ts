@@ -69,9 +69,17 @@ export function factStoreOver(shared: Entries, situation: Situation): FactStore 
   const workedOut = new Map<string, WorkedOut>();
   const setbacks = new Map<string, Setback>();
 
+  /** Keys by the very object they name: one judgement asks of few subjects hundreds of times, and a text made anew is hashed anew. */
+  const keys = new WeakMap<Subject, Map<string, string>>();
   function keyOf(source: string, subject: Subject): string {
+    const ofSubject = keys.get(subject) ?? new Map<string, string>();
+    keys.set(subject, ofSubject);
+    const known = ofSubject.get(source);
+    if (known !== undefined) return known;
     const realm = situation.realmOf(subject);
-    return realm === '' ? `${source} ${subjectKey(subject)}` : `${source} ${subjectKey(subject)} @${realm}`;
+    const key = realm === '' ? `${source} ${subjectKey(subject)}` : `${source} ${subjectKey(subject)} @${realm}`;
+    ofSubject.set(source, key);
+    return key;
   }
   function entryAt(key: string): Entry | undefined {
     const own = workedOut.get(key);

@@ -91,6 +91,12 @@ export function positionOf(
   return { version, subjects, view: around(subjects), before: { subject, view: around({ ...subjects, version: subject }) } };
 }
 
+/** Keys of the subjects that a position rests on: while nothing else is held of these, it is the same. */
+export function subjectsIn({ subjects, before }: Position): readonly string[] {
+  const { package: own, version, repository, directory, owner } = subjects;
+  return [own, version, repository, directory, owner, before?.subject].flatMap((one) => (one ? [subjectKey(one)] : []));
+}
+
 /**
  * Asks sources in rounds until none can add a wanted fact: the registry tells the repository, that makes the catalogue eligible, and so
  * on. Never rejects; ends early when `signal` aborts (what was asked goes on for others).

@@ -80,7 +80,11 @@ export function createDeciding(parts: DecidingParts): Deciding {
     if (!loudest) return undefined;
     // What it comes to once the line has stood: that it is new makes it louder, and no worse.
     const { dependency, finding } = loudest;
-    const settled = opened.session.held(manifest.line(dependency), 'standing', manifest.gathered.get(entryKey(dependency)));
+    const settled = opened.session.held(
+      manifest.line(dependency),
+      'standing',
+      manifest.gathered.get(entryKey(dependency)),
+    ).assessment;
     const same = settled.findings.find((one) => one.rule === rule && one.subject === finding.subject);
     return { ...loudest, severity: (same ?? finding).severity };
   }

@@ -3,12 +3,13 @@ import { packagesOf } from '../present/dependencyPackages.ts';
 import { dependencyTree } from '../present/dependencyTree.ts';
 import { counted } from '../present/numbers.ts';
 import { reachWords } from '../present/reachWords.ts';
-import { DEPENDENCY_CHOICES, type Tree, type TreeNode } from '../protocol.ts';
+import { DEPENDENCY_CHOICES, type TreeNode } from '../protocol.ts';
 import type { Client } from './client.ts';
 import { regionToRange } from './convert.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
 import { pathOf } from './places.ts';
-import type { createWorkspaceLines } from './workspaceLines.ts';
+import type { RowsWanted, Views } from './serveTrees.ts';
+import type { createWorkspaceLines, WorkspaceRead } from './workspaceLines.ts';
 import type { World } from './world.ts';
 
 /** What the view of all dependencies is made from. */
@@ -20,29 +21,33 @@ export interface DependenciesViewParts {
   /** Time in ms after which the rows are shown by what is held, while the rest is still asked about. */
   readonly patienceMs: number;
   folders(): readonly string[];
-  /** What was still asked about is known by now: the client had better ask for the rows again. */
-  changed(): void;
+  /** What was still asked about is known by now. */
+  learnt(): void;
 }
 
 /**
  * All dependencies of the workspace as rows. Nothing is asked before somebody looks: the first look reads the manifests and asks about their lines. It
- * is answered soon, with what is held, and once more when all is known; that second answer is waited for, so that none follows it.
+ * is answered soon, with what is held; what comes later is shown of the lines read then.
  */
-export function createDependenciesView(
-  parts: DependenciesViewParts,
-): (signal: AbortSignal, choices: ReadonlySet<string>) => Promise<Tree> {
-  let isFollowing = false;
-  return async (signal, choices) => {
+export function createDependenciesView(parts: DependenciesViewParts): Views[string] {
+  let last: { readonly transitive: boolean; readonly read: WorkspaceRead } | undefined;
+
+  async function linesFor({ choices, held }: RowsWanted, signal: AbortSignal): Promise<WorkspaceRead> {
+    const transitive = choices.has(DEPENDENCY_CHOICES.transitive);
+    if (held && last?.transitive === transitive) return last.read.now();
+    const read = await parts.workspaceLines({ transitive, signal, patienceMs: parts.patienceMs });
+    if (signal.aborted) return read;
+    last = { transitive, read };
+    // Whoever was not told anything of late still shows them as asked about.
+    if (read.pending > 0) void read.settled.then(parts.learnt, parts.learnt);
+    return read;
+  }
+
+  return async (signal, wanted) => {
+    const { choices } = wanted;
     const folder = parts.folders().find((uri) => pathOf(uri) !== undefined);
     if (folder === undefined) return { nodes: [], empty: 'no-folder' };
-    const patience = isFollowing ? {} : { patienceMs: parts.patienceMs };
-    isFollowing = false;
-    const read = await parts.workspaceLines({ transitive: choices.has(DEPENDENCY_CHOICES.transitive), signal, ...patience });
-    const follow = () => {
-      isFollowing = true;
-      parts.changed();
-    };
-    void read.pending?.settled.then(follow, follow);
+    const read = await linesFor(wanted, signal);
     const { settings } = await parts.settings.of(folder);
     const onlyFindings = choices.has(DEPENDENCY_CHOICES.findings);
     const uris = new Map(read.manifests.map(({ name, uri }) => [name, uri]));
@@ -62,12 +67,12 @@ export function createDependenciesView(
       packagesOf(read.lines).map(({ best }) => best.assessment),
       parts.world.now(),
     );
-    const isOver = read.pending === undefined && reached === undefined && (rows.packages > 0 || apart === 0);
+    const isOver = read.pending === 0 && reached === undefined && (rows.packages > 0 || apart === 0);
     if (nodes.length === 0 && isOver) return { nodes, empty: rows.packages === 0 ? 'nothing' : 'no-findings' };
     const message = [
       ...(rows.packages === 0 ? [] : [rows.message]),
       ...(reached === undefined ? [] : [reached]),
-      ...(read.pending === undefined ? [] : [`${read.pending.lines} still being asked about`]),
+      ...(read.pending === 0 ? [] : [`${read.pending} still being asked about`]),
       ...(apart === 0 ? [] : [`${counted(apart, moreLine)} ${apart === 1 ? 'points' : 'point'} at paths or addresses`]),
     ].join('; ');
     return {

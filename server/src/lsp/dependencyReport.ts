@@ -1,5 +1,5 @@
-import { basename, dirname, relative, sep } from 'node:path';
-import type { CancellationToken, Connection } from 'vscode-languageserver';
+import { dirname, relative, sep } from 'node:path';
+import type { CancellationToken, Connection, WorkspaceFolder } from 'vscode-languageserver';
 import { WorkDoneProgress } from 'vscode-languageserver';
 import * as z from 'zod/mini';
 import { standingsOf } from '../assess/decisionStates.ts';
@@ -11,8 +11,9 @@ import { counted } from '../present/numbers.ts';
 import { reportHtml } from '../present/report/report.ts';
 import { DEPENDENCY_REPORT_REQUEST, POLICY_FILE, type DependencyReport } from '../protocol.ts';
 import { whoPublishes } from '../reviewing/whoPublishes.ts';
-import { isWithin, pathOf } from './places.ts';
+import { isWithin } from './places.ts';
 import type { createWorkspaceLines, WorkspaceRead } from './workspaceLines.ts';
+import { namesOf } from './workspaceManifests.ts';
 import type { World } from './world.ts';
 
 /** What the report is made from. */
@@ -20,7 +21,7 @@ export interface DependencyReportParts {
   readonly connection: Pick<Connection, 'onRequest' | 'sendProgress'>;
   readonly workspaceLines: ReturnType<typeof createWorkspaceLines>;
   readonly world: Pick<World, 'now'>;
-  folders(): readonly string[];
+  folders(): readonly WorkspaceFolder[];
   failed(error: unknown): void;
 }
 
@@ -59,7 +60,7 @@ export function serveDependencyReport(parts: DependencyReportParts): void {
           portfolio: portfolioOf(read.lines, accounts),
           policies: policiesOf(read, now),
           onlyDirect: true,
-          instead: parts.folders().some((uri) => pathOf(uri) !== undefined) ? NO_LINES : NO_FOLDER,
+          instead: namesOf(parts.folders()).size > 0 ? NO_LINES : NO_FOLDER,
           problems: read.notes,
           now,
           reasons: {},
@@ -89,8 +90,8 @@ function progressTo(
   };
 }
 
-function titleOf(folders: readonly string[]): string {
-  const names = folders.flatMap((uri) => pathOf(uri) ?? []).map((path) => basename(path));
+function titleOf(folders: readonly WorkspaceFolder[]): string {
+  const names = [...namesOf(folders).values()];
   const [first = 'this workspace'] = names;
   return names.length < 2 ? first : `${first} and ${counted(names.length - 1, 'more folder')}`;
 }

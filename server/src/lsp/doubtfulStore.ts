@@ -21,8 +21,8 @@ interface Doubt {
   readonly settled: Set<string>;
 }
 
-/** No doubts at first; `changed` is called after every answer. */
-export function createDoubts(now: () => Instant, changed: () => void): Doubts {
+/** No doubts at first; `changed` is called after every answer, with all that something came to be held of. */
+export function createDoubts(now: () => Instant, changed: (subjects: readonly Subject[] | 'all') => void): Doubts {
   let doubt: Doubt | undefined;
   let failureDoubt: Doubt | undefined;
   const keyOf = (source: string, subject: Subject) => `${source} ${subjectKey(subject)}`;
@@ -36,7 +36,6 @@ export function createDoubts(now: () => Instant, changed: () => void): Doubts {
           doubt?.settled.add(keyOf(source, subject));
           failureDoubt?.settled.add(keyOf(source, subject));
         }
-        changed();
       }
       return {
         entry(source, subject) {
@@ -49,14 +48,16 @@ export function createDoubts(now: () => Instant, changed: () => void): Doubts {
         record(source, asked, observations, at) {
           store.record(source, asked, observations, at);
           settled(source.id, asked);
+          changed([...asked, ...observations.map(({ subject }) => subject)]);
         },
         fail(source, asked, why, at, until) {
           store.fail(source, asked, why, at, until);
           settled(source.id, asked);
+          changed(asked);
         },
         clear() {
           store.clear();
-          changed();
+          changed('all');
         },
       };
     },

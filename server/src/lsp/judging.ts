@@ -1,7 +1,7 @@
 import type { Assessment } from '../model/assessment.ts';
 import type { Moment } from '../model/finding.ts';
-import { dayOf, type Instant } from '../model/instant.ts';
 import type { Dependency } from '../model/manifest.ts';
+import type { HeldJudgements } from './heldJudgements.ts';
 import type { OpenManifest } from './openManifests.ts';
 import type { OpenedSession } from './sessions.ts';
 import { entryKey } from './typing.ts';
@@ -21,50 +21,24 @@ export interface Judging {
   one(manifest: OpenManifest, opened: OpenedSession, dependency: Dependency): Judged;
 }
 
-interface Memo {
-  readonly of: OpenedSession;
-  readonly revision: number;
-  readonly day: string;
-  readonly byEntry: Map<string, Assessment>;
-}
-
-/** Judgements are kept until a fact arrives, so that a keystroke costs only what it changed. */
-export function createJudging(now: () => Instant): Judging {
-  const memos = new WeakMap<OpenManifest, Memo>();
-
-  function memoOf(manifest: OpenManifest, opened: OpenedSession): Memo {
-    const held = memos.get(manifest);
-    const revision = opened.revision();
-    const day = dayOf(now());
-    if (held?.of === opened && held.revision === revision && held.day === day) return held;
-    const memo = { of: opened, revision, day, byEntry: new Map<string, Assessment>() };
-    memos.set(manifest, memo);
-    return memo;
-  }
-
-  function judge(manifest: OpenManifest, { of, byEntry }: Memo, dependency: Dependency): Judged {
-    const line = manifest.line(dependency);
-    const { target, scope, name, requirement } = dependency;
-    const asked = manifest.gathered.get(entryKey(dependency));
+/** Judges by judgements that are kept until what they rest on changes. */
+export function createJudging(judgements: HeldJudgements): Judging {
+  function judge(manifest: OpenManifest, opened: OpenedSession, dependency: Dependency): Judged {
     const moment = manifest.momentOf(dependency);
-    const was = line.before && [line.before.dependency.target, line.before.locked];
-    const key = JSON.stringify([scope, name, requirement, target, line.locked, asked, moment, was]);
-    const assessment = byEntry.get(key) ?? of.session.held(line, moment, asked);
-    byEntry.set(key, assessment);
-    return { dependency, assessment, moment };
+    const asked = manifest.gathered.get(entryKey(dependency));
+    return { dependency, assessment: judgements.of(opened, manifest.line(dependency), moment, asked), moment };
   }
 
   return {
     direct(manifest, opened) {
       const voice = manifest.voice();
       if (voice === 'none') return [];
-      const memo = memoOf(manifest, opened);
       return manifest
         .manifest()
         .dependencies.filter((entry) => isDirect(entry) && (voice === 'all' || manifest.momentOf(entry) === 'added'))
-        .map((dependency) => judge(manifest, memo, dependency));
+        .map((dependency) => judge(manifest, opened, dependency));
     },
-    one: (manifest, opened, dependency) => judge(manifest, memoOf(manifest, opened), dependency),
+    one: judge,
   };
 }
 

@@ -1,10 +1,11 @@
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { WorkspaceFolder } from 'vscode-languageserver';
 import { gitIn, GitProblem } from '../platform/git.ts';
 import { FileProblem } from '../platform/files.ts';
-import { reviewMessage, reviewTree, warningsIn, type ReviewTreeOptions } from '../present/reviewTree.ts';
-import type { Reviewed } from '../present/reviewJson.ts';
-import { counted } from '../present/numbers.ts';
+import { reviewMessage, reviewTree, type ReviewTreeOptions } from '../present/reviewTree.ts';
+import { proposedRows } from '../present/proposedRows.ts';
+import { proposalsIn, type Reviewed } from '../present/reviewJson.ts';
 import type { Tree, TreeNode } from '../protocol.ts';
 import { assessAll } from '../reviewing/assessChanges.ts';
 import { depthsOf } from '../reviewing/reviewDepth.ts';
@@ -14,7 +15,9 @@ import type { Client } from './client.ts';
 import { regionToRange } from './convert.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
 import { pathOf } from './places.ts';
+import { addedLine, noteRows } from './reviewNotes.ts';
 import { reviewSessions, until, type ReviewSessionParts } from './reviewSessions.ts';
+import { namesOf } from './workspaceManifests.ts';
 import type { World } from './world.ts';
 
 /** What the list of changes is made from. */
@@ -22,7 +25,7 @@ export interface ReviewViewParts extends ReviewSessionParts {
   readonly settings: SettingsOfFolders;
   readonly client: Pick<Client, 'options'>;
   readonly world: World;
-  folders(): readonly string[];
+  folders(): readonly WorkspaceFolder[];
   trusted(): boolean;
 }
 
@@ -33,14 +36,15 @@ const TIME_LIMIT_MS = 60_000;
 
 /**
  * What the checkouts of the workspace change among dependencies since they left their base, as files are on disk: compared and judged as `mainstay
- * review` does, by this editor's settings, facts and own decisions. An untrusted workspace has no program run on it.
+ * review` does, by this editor's settings, facts and own decisions. An untrusted workspace has no program run on it. No badge: what it warns of the view of
+ * all dependencies counts, and VS Code adds up the badges of one icon.
  */
 export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) => Promise<Tree> {
   const { world } = parts;
 
   return async (signal) => {
     if (!parts.trusted()) return { nodes: [], empty: 'untrusted' };
-    const folders = parts.folders().flatMap((uri) => {
+    const folders = parts.folders().flatMap(({ uri }) => {
       const path = pathOf(uri);
       return path === undefined ? [] : [{ uri, path }];
     });
@@ -53,7 +57,6 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
     const limit = AbortSignal.any([signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
     const found = await Promise.all([...tops].map(([top, uri]) => checkoutRows(top, uri, limit)));
     const nodes = found.length === 1 ? found.flatMap((one) => one.nodes) : found.flatMap(asGroup);
-    const warnings = found.reduce((sum, one) => sum + one.warnings, 0);
     const message = [
       ...(found.length === 1 ? found.flatMap((one) => one.message) : []),
       ...(limit.aborted ? ['not everything was learnt in time'] : []),
@@ -62,7 +65,6 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
       nodes,
       ...(nodes.length === 0 && message === '' ? { empty: 'nothing' } : {}),
       ...(message === '' ? {} : { message }),
-      ...(warnings === 0 ? {} : { badge: { value: warnings, tooltip: `${counted(warnings, 'warning')} in what changed` } }),
     };
   };
 
@@ -70,7 +72,6 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
     readonly top: string;
     readonly nodes: readonly TreeNode[];
     readonly message: readonly string[];
-    readonly warnings: number;
   }
 
   /** Of several checkouts each is a row, which says what there was to say of it; what changed nothing is none. */
@@ -82,7 +83,16 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
       ...(one.children ? { children: one.children.map(below) } : {}),
     });
     const description = message.join(' · ');
-    return [{ id: top, label: basename(top), description, icon: 'repo', isOpen: true, children: nodes.map(below) }];
+    return [
+      {
+        id: top,
+        label: namesOf(parts.folders()).get(top) ?? basename(top),
+        description,
+        icon: 'repo',
+        isOpen: true,
+        children: nodes.map(below),
+      },
+    ];
   }
 
   async function checkoutRows(top: string, folder: string, signal: AbortSignal): Promise<Rows> {
@@ -94,28 +104,30 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         const review = await reviewInGit(asked, top, world.env, layOut);
         const { kept, leftOut } = cut(review);
         const opened = await reviewSessions(review, top, parts);
+        const depths = depthsOf(kept);
         const reviewed = await assessAll(
           { ...review, manifests: kept },
-          depthsOf(kept),
+          depths,
           { of: (input) => until(signal, opened(input).session) },
           { progress: () => () => undefined, now: () => world.now() },
         );
         const card = { sections: settings['card.sections'], icons: parts.client.options.icons };
-        return rowsOf(review, top, reviewed, leftOut, card);
+        return rowsOf({ ...review, notes: [...review.notes, ...depths.notes] }, top, reviewed, leftOut, card);
       });
     } catch (error) {
       if (!(error instanceof GitProblem || error instanceof FileProblem)) throw error;
-      return { top, nodes: [], message: [error.message.replace('--base', 'mainstay.review.base')], warnings: 0 };
+      return { top, nodes: [], message: [error.message.replace('--base', 'mainstay.review.base')] };
     }
   }
 
   function rowsOf(
-    { mergeBase, before, sides, unusable, remarks, notes, policies }: ReviewInGit,
+    review: ReviewInGit,
     top: string,
     reviewed: readonly Reviewed[],
     leftOut: number,
     card: ReviewTreeOptions['card'],
   ): Rows {
+    const { mergeBase, before, sides, policies, signoffs } = review;
     const uriOf = (path: string) => pathToFileURL(join(top, ...path.split('/'))).href;
     const now = world.now();
     const nodes = reviewTree(reviewed, {
@@ -127,25 +139,20 @@ export function createReviewView(parts: ReviewViewParts): (signal: AbortSignal) 
         return before.has(was) ? { uri: uriOf(was), commit: mergeBase } : undefined;
       },
     });
-    const problems = [...new Set([...unusable, ...remarks, ...notes, ...policies.problems])];
     const offline = reviewed.some(({ assessment }) => assessment?.unknown.some(({ why }) => why === 'offline') === true);
     return {
       top,
       nodes: [
         ...nodes,
-        ...problems.map((label): TreeNode => ({
-          id: `${top}\nproblem\n${label}`,
-          label,
-          icon: 'question',
-          spoken: `${unusable.includes(label) ? 'not compared' : 'to note'}: ${label}`,
-        })),
+        ...proposedRows(top, proposalsIn(policies, reviewed), signoffs.proposed, (file) => ({ uri: uriOf(file) })),
+        ...noteRows(top, review),
       ],
       message: [
         ...(reviewed.length === 0 ? [] : [reviewMessage(sides, reviewed, now)]),
+        ...addedLine(review, reviewed),
         ...(leftOut === 0 ? [] : [`${leftOut} more are not listed here: mainstay review tells them all`]),
         ...(offline ? ['some services could not be reached: what was stored is shown'] : []),
       ],
-      warnings: warningsIn(reviewed),
     };
   }
 }

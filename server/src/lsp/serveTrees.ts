@@ -3,18 +3,31 @@ import * as z from 'zod/mini';
 import { TREE_CHANGED_NOTIFICATION, TREE_REQUEST, type Tree } from '../protocol.ts';
 import { createTelling } from './telling.ts';
 
-/** What makes the rows of each view, by its id, of what was chosen in it. Gives up, with what it has, once its signal aborts. */
-export type Views = Readonly<Record<string, (signal: AbortSignal, choices: ReadonlySet<string>) => Promise<Tree>>>;
+/** How rows are wanted. */
+export interface RowsWanted {
+  /** What was chosen in the view. */
+  readonly choices: ReadonlySet<string>;
+  /** Only facts came since they were made last: made of the same, by what is held, asking nobody. */
+  readonly held: boolean;
+}
+
+/** What makes the rows of each view, by its id. Gives up, with what it has, once its signal aborts. */
+export type Views = Readonly<Record<string, (signal: AbortSignal, wanted: RowsWanted) => Promise<Tree>>>;
 
 /** The views as the client sees them. */
 export interface Trees {
   /** Files, settings or minds changed: rows may be others now, of that view or of all. */
   changed(view?: string): void;
+  /** Facts came: rows of a view may be judged otherwise by now. Told of once, until somebody looks at the view again. */
+  learnt(view: string): void;
   stop(): void;
 }
 
-const Asked = z.object({ view: z.string(), choices: z.optional(z.array(z.string())) });
+const Asked = z.object({ view: z.string(), choices: z.optional(z.array(z.string())), held: z.optional(z.literal(true)) });
 const NO_ROWS: Tree = { nodes: [] };
+/** Facts come all the time while many are asked for: so many times longer than other changes they wait, and than making the rows of a view takes. */
+const FACTS_WAIT = 4;
+const ROWS_WAIT = 10;
 
 /** Answers what views ask, and tells, once for many changes, that they had better ask again. */
 export function serveTrees(
@@ -23,18 +36,26 @@ export function serveTrees(
   waitMs: number,
   failed: (error: unknown) => void,
 ): Trees {
+  /** Views looked at since they were last told of facts. */
+  const seen = new Set<string>();
+  const stale = new Set<string>();
+  const judgedAnew = new Set<string>();
+  let rowsMs = 0;
   connection.onRequest(TREE_REQUEST, async (params: unknown, token: CancellationToken) => {
-    const asked = z.safeParse(Asked, params);
-    const rows = asked.success && Object.hasOwn(views, asked.data.view) ? views[asked.data.view] : undefined;
+    const { success, data } = z.safeParse(Asked, params);
+    const rows = success && Object.hasOwn(views, data.view) ? views[data.view] : undefined;
+    if (!success || !rows) return NO_ROWS;
     const given = new AbortController();
     const listening = token.onCancellationRequested(() => given.abort());
+    seen.add(data.view); // facts that come while the rows are made are news
+    const started = performance.now();
     try {
-      return (await rows?.(given.signal, new Set(asked.data?.choices))) ?? NO_ROWS;
+      return await rows(given.signal, { choices: new Set(data.choices), held: data.held === true });
     } finally {
       listening.dispose();
+      if (data.held === true) rowsMs = performance.now() - started;
     }
   });
-  const stale = new Set<string>();
   const telling = createTelling(
     async () => {
       const told = [...stale];
@@ -44,11 +65,28 @@ export function serveTrees(
     waitMs,
     failed,
   );
+  const tellingOfFacts = createTelling(
+    async () => {
+      const told = [...judgedAnew];
+      judgedAnew.clear();
+      for (const view of told) await connection.sendNotification(TREE_CHANGED_NOTIFICATION, { view, held: true });
+    },
+    () => Math.max(FACTS_WAIT * waitMs, ROWS_WAIT * rowsMs),
+    failed,
+  );
   return {
     changed(view) {
       for (const one of view === undefined ? Object.keys(views) : [view]) stale.add(one);
       telling.touch();
     },
-    stop: () => telling.stop(),
+    learnt(view) {
+      if (!seen.delete(view)) return;
+      judgedAnew.add(view);
+      tellingOfFacts.touch();
+    },
+    stop() {
+      telling.stop();
+      tellingOfFacts.stop();
+    },
   };
 }

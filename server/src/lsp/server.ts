@@ -6,6 +6,7 @@ import {
   type Connection,
   type InitializeError,
   type InitializeParams,
+  type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { decisionsFile } from '../platform/decisionsFile.ts';
 import { factFolder } from '../platform/factFilesFolder.ts';
@@ -36,6 +37,7 @@ import { createDependenciesView } from './dependenciesView.ts';
 import { serveDependencyReport } from './dependencyReport.ts';
 import { createDiffPairs } from './diffPairs.ts';
 import { createJudging } from './judging.ts';
+import { createHeldJudgements } from './heldJudgements.ts';
 import { createNamedPackages } from './namedPackages.ts';
 import { openManifests } from './openManifests.ts';
 import { personalDecisions } from './personalDecisions.ts';
@@ -50,7 +52,7 @@ import { serveFeatures } from './serveFeatures.ts';
 import { serveTrees } from './serveTrees.ts';
 import { createShowing } from './showing.ts';
 import { createWorkspaceLines } from './workspaceLines.ts';
-import { textAtMergeBase } from '../mergeBaseText.ts';
+import { textAtMergeBase, type MergeBases } from '../mergeBaseText.ts';
 import { folderOf } from './places.ts';
 import { hostsToAllow } from './allowedHosts.ts';
 import { WAITS, type World } from './world.ts';
@@ -84,7 +86,8 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     if (!over) connection.console.log(message);
   };
   const failed = (error: unknown) => log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  let folders = (params.workspaceFolders ?? []).map(({ uri }) => uri);
+  let workspace: readonly WorkspaceFolder[] = params.workspaceFolders ?? [];
+  let folders = workspace.map(({ uri }) => uri);
   let trusted = client.options.trusted;
 
   const settings = settingsOfFolders(connection.workspace, client.pullsSettings, client.settings);
@@ -108,9 +111,13 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
       const hosts = allowed(session, trusted && !servicesOff(chosen).has('goGet'));
       if (client.options.httpThroughClient) await connection.sendRequest(ALLOWED_HOSTS_REQUEST, hosts);
     },
-    changed: () => showing.touch(),
+    changed() {
+      showing.touch();
+      trees.learnt(DEPENDENCIES_VIEW);
+    },
     log,
   });
+  const mergeBases: MergeBases = new Map();
   const around = createAround(
     () => folders,
     sessions,
@@ -118,7 +125,7 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     async ({ uri, path }, problem) => {
       if (!trusted) return undefined;
       const { settings: chosen } = await settings.of(folderOf(uri, folders));
-      return textAtMergeBase(path, chosen['review.base'], world.env, problem);
+      return textAtMergeBase(path, chosen['review.base'], world.env, problem, mergeBases);
     },
   );
   const pairs = createDiffPairs();
@@ -133,7 +140,8 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     },
     failed,
   });
-  const judging = createJudging(() => world.now());
+  const judgements = createHeldJudgements(() => world.now());
+  const judging = createJudging(judgements);
   const policyView = createPolicyView({ policies, manifests, sessions, judging, named, client, world });
   const showing = createShowing({
     connection,
@@ -175,10 +183,10 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     personal,
     client,
     world,
-    folders: () => folders,
+    folders: () => workspace,
     trusted: () => trusted,
   });
-  const workspaceLines = createWorkspaceLines({ sessions, folders: () => folders });
+  const workspaceLines = createWorkspaceLines({ sessions, judgements, folders: () => workspace });
   const dependencies = createDependenciesView({
     workspaceLines,
     settings,
@@ -186,11 +194,11 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     world,
     patienceMs: waits.viewMs,
     folders: () => folders,
-    changed: () => trees.changed(DEPENDENCIES_VIEW),
+    learnt: () => trees.learnt(DEPENDENCIES_VIEW),
   });
   const views = { [REVIEW_VIEW]: review, [DEPENDENCIES_VIEW]: dependencies };
   const trees = serveTrees(connection, views, waits.refreshMs, failed);
-  serveDependencyReport({ connection, workspaceLines, world, folders: () => folders, failed });
+  serveDependencyReport({ connection, workspaceLines, world, folders: () => workspace, failed });
   const deciding = createDeciding({ connection, client, manifests, sessions, judging, policies, personal, world, rejudge });
 
   serveDocuments({
@@ -233,7 +241,8 @@ function serve(connection: Connection, world: World, upstreams: Upstreams, param
     if (params.capabilities.workspace?.workspaceFolders === true)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
-        folders = [...folders.filter((uri) => !gone.has(uri)), ...added.map(({ uri }) => uri)];
+        workspace = [...workspace.filter(({ uri }) => !gone.has(uri)), ...added];
+        folders = workspace.map(({ uri }) => uri);
         around.changed();
         reopen();
       });

@@ -3,6 +3,7 @@ import { openSession, type Session } from '../compose.ts';
 import { factStoreOver, type FactStore } from '../engine/factStore.ts';
 import { createLockedHosts, type LockedHosts } from '../engine/lockedHosts.ts';
 import { ledger as openLedger, type PrivacyLedger } from '../engine/ledger.ts';
+import type { Subject } from '../model/subject.ts';
 import type { Purl } from '../model/purl.ts';
 import { createQuota } from '../platform/httpQuota.ts';
 import type { Transport } from '../platform/transport.ts';
@@ -10,6 +11,7 @@ import type { Upstreams } from '../platform/upstreams.ts';
 import type { Settings } from '../settings/settings.ts';
 import { underPolicy } from '../settings/underPolicy.ts';
 import type { SharedEntries } from '../engine/factStore/sharedEntries.ts';
+import { countAnswers, type Answers } from './answers.ts';
 import { createDoubts, type Doubts } from './doubtfulStore.ts';
 import type { SettingsOfFolders } from './folderSettings.ts';
 import type { GitHubSessions } from './githubSession.ts';
@@ -25,8 +27,8 @@ export interface OpenedSession {
   readonly settings: Settings;
   readonly policy: PolicyInForce;
   readonly problems: readonly string[];
-  /** Grows with every answer: what was judged before it may be judged otherwise now. */
-  revision(): number;
+  /** Of which subjects something came to be held: what was judged by them may be judged otherwise now. */
+  readonly answers: Pick<Answers, 'count' | 'since'>;
 }
 
 /** A manifest by where it is, open or not. */
@@ -91,10 +93,10 @@ export interface SessionsOptions {
 /** No session is open at first. */
 export function createSessions(options: SessionsOptions): Sessions {
   const { world, settings, folders } = options;
-  let revision = 0;
+  const answers = countAnswers();
   const ledger = openLedger();
   const localNames = new Set<Purl>();
-  const lockedHosts = createLockedHosts(() => (revision += 1));
+  const lockedHosts = createLockedHosts(() => answers.aboutAll());
   const quota = createQuota(() => Date.parse(world.now()));
   const held = new Map<string, Held>();
   let sessions = new Map<string, Promise<OpenedSession>>();
@@ -110,8 +112,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     return place;
   }
 
-  function changed(): void {
-    revision += 1;
+  function changed(subjects: readonly Subject[] | 'all'): void {
+    if (subjects === 'all') answers.aboutAll();
+    else answers.about(subjects);
     options.changed();
   }
 
@@ -151,7 +154,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       settings: chosen,
       policy: team,
       problems: [...problems, ...team.problems, ...session.problems],
-      revision: () => revision,
+      answers,
     };
   }
 

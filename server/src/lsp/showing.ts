@@ -54,6 +54,7 @@ export function createShowing(parts: ShowingParts): Showing {
         judged: judging.direct(manifest, session),
         pending: gathering.pending(manifest),
         problems: [...session.problems, ...manifest.problems()],
+        isMirrored: session.session.mirrored.has(manifest.ecosystem.id),
       })),
       parts.world.now(),
     );

@@ -12,6 +12,8 @@ export interface ManifestStanding {
   /** Dependencies still being asked about. */
   readonly pending: number;
   readonly problems: readonly string[];
+  /** Its registry is a mirror, and nobody has said that names there are public. */
+  readonly isMirrored: boolean;
 }
 
 /** What the status item shows: all open manifests together, and each. */
@@ -22,7 +24,14 @@ export function statusOf(manifests: readonly ManifestStanding[], now: Instant): 
     ...countsOf(judged, pending, now),
     manifests: manifests.map((manifest) => ({ uri: manifest.uri, ...countsOf(manifest.judged, manifest.pending, now) })),
     problems: [...new Set(manifests.flatMap(({ problems }) => problems))],
+    ...(manifests.some(isBehindMirror) ? { behindMirror: true } : {}),
   };
+}
+
+/** Nothing of it could be told but what its registry says: nobody else was asked about any line. */
+function isBehindMirror({ judged, isMirrored, pending }: ManifestStanding): boolean {
+  const isPrivate = ({ assessment }: Judged) => assessment.unknown.some(({ why }) => why === 'private');
+  return isMirrored && pending === 0 && judged.length > 0 && judged.every(isPrivate);
 }
 
 function countsOf(judged: readonly Judged[], pending: number, now: Instant): Counts {

@@ -6,7 +6,7 @@ export interface Telling {
 }
 
 /** `tell` runs `ms` after the first change, never twice at once; changes meanwhile are told of afterwards. */
-export function createTelling(tell: () => Promise<void>, ms: number, failed: (error: unknown) => void): Telling {
+export function createTelling(tell: () => Promise<void>, ms: number | (() => number), failed: (error: unknown) => void): Telling {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let telling = false;
   let again = false;
@@ -27,7 +27,7 @@ export function createTelling(tell: () => Promise<void>, ms: number, failed: (er
   function touch(): void {
     again = telling;
     if (stopped || telling || timer !== undefined) return;
-    timer = setTimeout(() => void run(), ms);
+    timer = setTimeout(() => void run(), typeof ms === 'number' ? ms : ms());
   }
 
   return {

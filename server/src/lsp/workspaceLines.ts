@@ -1,14 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import { pathToFileURL } from 'node:url';
+import type { WorkspaceFolder } from 'vscode-languageserver';
 import { goWays } from '../changes/goWays.ts';
 import type { Brought } from '../changes/transitiveChanges.ts';
 import type { Line } from '../engine/gather.ts';
 import type { DependencyLine } from '../present/dependencyLine.ts';
 import { purlOfDependency, type Dependency } from '../model/manifest.ts';
+import type { Depth } from '../model/source.ts';
 import { nameOf, type Purl } from '../model/purl.ts';
 import { dependencyRegions, type TextRegion } from '../present/textRegion.ts';
 import { installedFor, ownNamesIn } from '../reviewing/inputs.ts';
 import { lockedAround } from '../reviewing/lockedAround.ts';
+import type { HeldJudgements } from './heldJudgements.ts';
 import type { OpenedSession, Sessions } from './sessions.ts';
 import { manifestsIn, named, withoutFolders, type ManifestOnDisk } from './workspaceManifests.ts';
 
@@ -46,14 +49,19 @@ export interface WorkspaceRead {
   readonly notes: readonly string[];
   /** Every manifest of the folders was read. */
   readonly complete: boolean;
-  /** Where not everything was waited for: how many lines are still asked about, and when all are judged. */
-  readonly pending: { readonly lines: number; readonly settled: Promise<void> } | undefined;
+  /** Lines that are still asked about, where not everything was waited for. */
+  readonly pending: number;
+  /** Resolves once nothing is asked about any more. */
+  readonly settled: Promise<void>;
+  /** The same lines by what is held now, asking nobody. */
+  now(): WorkspaceRead;
 }
 
 /** What lines of a workspace are read from. */
 export interface WorkspaceLinesParts {
   readonly sessions: Pick<Sessions, 'of' | 'localNames' | 'lockedHosts'>;
-  folders(): readonly string[];
+  readonly judgements: HeldJudgements;
+  folders(): readonly WorkspaceFolder[];
 }
 
 type Asked = Omit<DependencyLine, 'assessment'> & {
@@ -68,6 +76,7 @@ type Asked = Omit<DependencyLine, 'assessment'> & {
  */
 export function createWorkspaceLines({
   sessions,
+  judgements,
   folders,
 }: WorkspaceLinesParts): (wanted: LinesWanted) => Promise<WorkspaceRead> {
   return async ({ transitive, signal: given, patienceMs, progress }) => {
@@ -90,30 +99,47 @@ export function createWorkspaceLines({
     const direct = all.slice(0, MAX_LINES);
     if (all.length > direct.length) notes.push(`${all.length - direct.length} more lines: the first ${MAX_LINES} are shown`);
     const others = transitive ? await transitiveOf(manifests, sessions.lockedHosts, notes, signal) : [];
-    const judged = judgeAll([...direct, ...others], signal, progress);
+    const judged = judgeAll([...direct, ...others], { judgements, signal, progress });
     const found = await inTime(judged.all, patienceMs);
-    if (signal.aborted) notes.push('not everything was learnt in time');
-    const pending = found === undefined ? { lines: judged.left(), settled: judged.all.then(() => undefined) } : undefined;
-    return { manifests, lines: found ?? judged.byNow(), notes: withoutFolders(notes, here), complete, pending };
+    const readWith = (lines: readonly DependencyLine[]): WorkspaceRead => ({
+      manifests,
+      lines,
+      notes: withoutFolders([...notes, ...(signal.aborted ? ['not everything was learnt in time'] : [])], here),
+      complete,
+      pending: judged.left(),
+      settled: judged.all.then(() => undefined),
+      now: () => readWith(judged.byNow()),
+    });
+    return readWith(found ?? judged.byNow());
   };
 }
 
 /** Asks about lines all at once: the engine batches and bounds what that asks. */
-function judgeAll(asked: readonly Asked[], signal: AbortSignal, progress: LinesWanted['progress']) {
-  let done = 0;
+function judgeAll(
+  asked: readonly Asked[],
+  by: { readonly judgements: HeldJudgements; readonly signal: AbortSignal; readonly progress: LinesWanted['progress'] },
+) {
+  /** How deep a line was asked about: what nobody said of it then will not be said. */
+  const done = new Map<Asked, Depth | undefined>();
   return {
     all: Promise.all(
-      asked.map(async ({ line, opened, ...where }): Promise<DependencyLine> => {
+      asked.map(async (one): Promise<DependencyLine> => {
+        const { line, opened, ...where } = one;
         const depth = where.direct ? 'direct' : 'bulk';
-        const assessment = await opened.session.assess(line, 'standing', { depth, signal });
-        progress?.((done += 1), asked.length);
+        const assessment = await opened.session.assess(line, 'standing', { depth, signal: by.signal });
+        done.set(one, by.signal.aborted ? undefined : depth);
+        by.progress?.(done.size, asked.length);
         return { ...where, assessment };
       }),
     ),
     /** How many are not judged yet. */
-    left: () => asked.length - done,
+    left: () => asked.length - done.size,
     /** By what is held now. */
-    byNow: () => asked.map(({ line, opened, ...where }) => ({ ...where, assessment: opened.session.held(line, 'standing') })),
+    byNow: () =>
+      asked.map((one) => {
+        const { line, opened, ...where } = one;
+        return { ...where, assessment: by.judgements.of(opened, line, 'standing', done.get(one)) };
+      }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { basename, join, relative, sep } from 'node:path';
+import type { WorkspaceFolder } from 'vscode-languageserver';
 import { ecosystemOf } from '../ecosystems/index.ts';
 import { walkManifests } from '../platform/workspace.ts';
+import { oneLine } from '../present/markdown.ts';
 import { readInputs, type Input } from '../reviewing/inputs.ts';
 import { pathOf } from './places.ts';
 
@@ -14,17 +16,26 @@ export interface Folder {
   readonly prefix: string;
 }
 
-/** Folders of the workspace that are on this machine, told apart by their names. */
-export function named(uris: readonly string[]): readonly Folder[] {
-  const paths = [...new Set(uris.flatMap((uri) => pathOf(uri) ?? []))];
-  if (paths.length === 1) return paths.map((path) => ({ path, prefix: '' }));
+/** Folders of the workspace that are on this machine, told apart by their names: those that the workspace gives them. */
+export function named(folders: readonly WorkspaceFolder[]): readonly Folder[] {
+  const names = namesOf(folders);
+  if (names.size === 1) return [...names.keys()].map((path) => ({ path, prefix: '' }));
   const taken = new Map<string, number>();
-  return paths.map((path) => {
-    const name = basename(path);
+  return [...names].map(([path, name]) => {
     const times = (taken.get(name) ?? 0) + 1;
     taken.set(name, times);
     return { path, prefix: times === 1 ? `${name}/` : `${name} (${times})/` };
   });
+}
+
+/** The paths of the folders that are on this machine, each with the first name that the workspace gives it. */
+export function namesOf(folders: readonly WorkspaceFolder[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { uri, name } of folders) {
+    const path = pathOf(uri);
+    if (path !== undefined && !names.has(path)) names.set(path, oneLine(name.trim()) || basename(path));
+  }
+  return names;
 }
 
 /** A manifest of the workspace on disk. */

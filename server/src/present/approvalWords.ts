@@ -18,6 +18,14 @@ export function approvalText({ signoff: { by, on, until }, of, isExpired, since 
   return `${approved}; ${isOpen ? 'no change known since' : 'unchanged since'}`;
 }
 
+/** The same in a word or three. */
+export function approvalWord({ isExpired, since }: Approval): string {
+  if (isExpired) return 'approval expired';
+  const { version, accounts, standing, licence, isRepointed, rules } = since;
+  const isChanged = isRepointed || rules.length > 0 || [version, accounts, standing, licence].some((one) => one !== undefined);
+  return isChanged ? 'changed since approval' : 'approved';
+}
+
 /** The approval of a line for a program. */
 export function approvalJson({ signoff: { file, by, on, until }, of, isExpired, since }: Approval): object {
   const { version = null, accounts = null, standing = null, licence = null, isRepointed, rules } = since;

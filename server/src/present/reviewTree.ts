@@ -2,7 +2,9 @@ import { isMoved } from '../model/change.ts';
 import { SEVERITIES, speaking, type Finding } from '../model/finding.ts';
 import { dayOf, type Instant } from '../model/instant.ts';
 import type { ChangeKind } from '../model/change.ts';
+import type { Approval } from '../model/signoff.ts';
 import type { TreeNode } from '../protocol.ts';
+import { approvalText, approvalWord } from './approvalWords.ts';
 import { cardMarkdown, type CardOptions } from './cardMarkdown.ts';
 import { kindCounts, movedText, versionsText, wayText } from './changeWords.ts';
 import { rowOf } from './checkRow.ts';
@@ -67,7 +69,7 @@ export function reviewMessage({ base, mergeBase }: ComparedSides, reviewed: read
 }
 
 /** How many findings are warnings that nobody accepted. */
-export function warningsIn(reviewed: readonly Reviewed[]): number {
+function warningsIn(reviewed: readonly Reviewed[]): number {
   return speaking(reviewed.flatMap(({ assessment }) => assessment?.findings ?? [])).filter(
     ({ severity }) => severity === 'warning',
   ).length;
@@ -107,7 +109,7 @@ function changeRows(rows: readonly Reviewed[], options: ReviewTreeOptions): read
 }
 
 function changeRow(one: Reviewed, id: string, options: ReviewTreeOptions): TreeNode {
-  const { manifest, cameFrom, change, assessment, place } = one;
+  const { manifest, cameFrom, change, assessment, place, approval } = one;
   const row = assessment && rowOf(assessment, options.now, { isHostTold: one.elsewhere !== undefined });
   const name = row?.name ?? change.dependency.name;
   const strange = one.elsewhere === undefined ? '' : elsewhereWords(one.elsewhere, change.dependency.name);
@@ -118,6 +120,7 @@ function changeRow(one: Reviewed, id: string, options: ReviewTreeOptions): TreeN
     row?.rest ?? '',
     isMoved(change) ? movedText(change) : '',
     wayText(change),
+    approval ? approvalWord(approval) : '',
   ];
   const findings = assessment?.findings ?? [];
   const [worst] = SEVERITIES.filter((severity) => loudOf(one).some((finding) => finding.severity === severity));
@@ -129,14 +132,29 @@ function changeRow(one: Reviewed, id: string, options: ReviewTreeOptions): TreeN
     tooltip:
       assessment &&
       `${escapeMarkdown(`${change.kind} ${name}`)}\n\n${cardMarkdown(assessment, { ...options.card, now: options.now })}`,
-    spoken: `${change.kind} ${name}, ${strange === '' ? '' : `${strange}, `}${counted(loudOf(one).length, 'finding')}`,
+    spoken: [
+      `${change.kind} ${name}`,
+      ...(strange === '' ? [] : [strange]),
+      counted(loudOf(one).length, 'finding'),
+      ...(approval ? [approvalWord(approval)] : []),
+    ].join(', '),
     icon: ICONS[change.kind],
     tone: worst,
     location,
     base: options.base(manifest, cameFrom),
     isOpen: worst === 'warning',
-    children: findings.map((finding, index) => findingRow(finding, `${id}\nfinding ${index}`, location)),
+    children: [
+      ...(approval ? [approvalRow(approval, `${id}\napproval`, location)] : []),
+      ...findings.map((finding, index) => findingRow(finding, `${id}\nfinding ${index}`, location)),
+    ],
   });
+}
+
+/** What was approved of a change and what is otherwise since, in the words of the report. */
+function approvalRow(approval: Approval, id: string, location: TreeNode['location']): TreeNode {
+  const label = oneLine(approvalText(approval));
+  const isAsApproved = approvalWord(approval) === 'approved';
+  return treeNode({ id, label, spoken: label, icon: isAsApproved ? 'verified' : 'unverified', location });
 }
 
 function loudOf({ assessment }: Reviewed): readonly Finding[] {

@@ -8,16 +8,17 @@ export const FINDING_ICONS = { warning: 'warning', information: 'info', hint: 'l
 
 /** A finding as a row: what it says, its rule, and what was decided about it. */
 export function findingRow(finding: Finding, id: string, location: TreeNode['location']): TreeNode {
-  const { rule, severity, message, accepted } = finding;
+  const { rule, severity, message, accepted, proposed } = finding;
   const decided = decisionWords(finding);
+  const isDecided = accepted !== undefined || proposed !== undefined;
   return treeNode({
     id,
     label: rule,
-    description: [accepted ? oneLine(decided) : '', message, accepted ? '' : oneLine(decided)]
+    description: [isDecided ? oneLine(decided) : '', message, isDecided ? '' : oneLine(decided)]
       .filter((text) => text !== '')
       .join(' · '),
     tooltip: [escapeMarkdown(message, 1000), ...(decided === '' ? [] : [escapeMarkdown(decided, 1000)])].join('\n\n'),
-    spoken: `${accepted ? 'accepted' : severity}: ${message}`,
+    spoken: `${accepted ? 'accepted' : proposed ? `${severity}, accepted in this change, still counted` : severity}: ${message}`,
     icon: accepted ? 'pass' : FINDING_ICONS[severity],
     tone: accepted ? undefined : severity,
     location,

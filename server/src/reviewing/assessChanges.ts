@@ -16,6 +16,7 @@ import type { Input } from './inputs.ts';
 import type { Review } from './review.ts';
 import type { ManifestChanges } from './reviewChanges.ts';
 import type { Depths } from './reviewDepth.ts';
+import { decisionIdentity } from './reviewPolicies.ts';
 
 /** What of a session judges lines. */
 export type Judge = Pick<Session, 'assess' | 'goMod' | 'elsewhere'>;
@@ -35,8 +36,10 @@ export async function assessAll(
   sessions: Judges,
   world: { readonly progress: Progress; now(): Instant },
 ): Promise<readonly Reviewed[]> {
-  const proposed = new Set(policies.proposed);
-  const proposals = { isProposed: (decision: Decision) => proposed.has(decision), trusted: policies.trusted };
+  // A session that was opened for an earlier look at the same change has the same decisions, read anew since.
+  const proposed = new Map(policies.proposed.map((decision) => [decisionIdentity(decision), decision]));
+  const proposalOf = (decision: Decision) => proposed.get(decisionIdentity(decision));
+  const proposals = { proposalOf, trusted: policies.trusted };
   const total = manifests.reduce((sum, { changes }) => sum + changes.filter(bringsIn).length, 0);
   const progress = world.progress(total);
   let done = 0;

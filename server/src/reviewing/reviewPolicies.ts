@@ -32,8 +32,8 @@ export async function policiesOfCheck(inputs: readonly Input[], choice: string |
 export async function policiesOfChange({ top, before, after }: Comparison, trusted: boolean): Promise<ReviewPolicies> {
   const path = join(top, POLICY_FILE);
   const [base, head] = await Promise.all([policyIn(before, path), policyIn(after, path)]);
-  const known = new Set(base.reading.policy.decisions.map(identity));
-  const proposed = head.reading.policy.decisions.filter((decision) => !known.has(identity(decision)));
+  const known = new Set(base.reading.policy.decisions.map(decisionIdentity));
+  const proposed = head.reading.policy.decisions.filter((decision) => !known.has(decisionIdentity(decision)));
   const judging = trusted ? head : base;
   const decisions = trusted ? head.reading.policy.decisions : [...base.reading.policy.decisions, ...proposed];
   const counting = runPolicy(judging, decisions);
@@ -71,7 +71,7 @@ function runPolicy(file: PolicyFile, decisions: readonly Decision[]): RunPolicy 
 }
 
 /** Equal for decisions that say the same: one whose day or reason is another is another. */
-function identity({ purl, ...said }: Decision): string {
+export function decisionIdentity({ purl, ...said }: Decision): string {
   return JSON.stringify([purlKey(purl), ...Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 

@@ -12,6 +12,7 @@ import {
   TREE_REQUEST,
   type Tree,
   type TreeNode,
+  type TreeParams,
 } from '../../../server/src/protocol.ts';
 import { startUpstream, type Upstream } from '../../upstream/server.ts';
 import { folderWith } from '../runCli.ts';
@@ -22,6 +23,8 @@ import { startEditor, type EditorOptions } from './startEditor.ts';
 let upstream: Upstream;
 let editor: Editor;
 let told: number;
+/** Notifications that say that only facts came. */
+let toldOfFacts: number;
 beforeAll(async () => {
   upstream = await startUpstream();
 });
@@ -30,19 +33,25 @@ afterEach(() => editor.close());
 
 async function start(folders: readonly string[], options: Partial<EditorOptions> = {}): Promise<void> {
   told = 0;
+  toldOfFacts = 0;
   editor = await startEditor({
     upstreams: upstream.env,
     folders: [...folders],
     ...options,
     prepare: (connection) => {
-      connection.onNotification(TREE_CHANGED_NOTIFICATION, ({ view }: { view: string }) => {
-        if (view === DEPENDENCIES_VIEW) told += 1;
+      connection.onNotification(TREE_CHANGED_NOTIFICATION, ({ view, held }: TreeParams) => {
+        if (view !== DEPENDENCIES_VIEW) return;
+        told += 1;
+        if (held === true) toldOfFacts += 1;
       });
     },
   });
 }
 const rows = (...choices: readonly string[]) =>
   editor.connection.sendRequest<Tree>(TREE_REQUEST, { view: DEPENDENCIES_VIEW, choices });
+/** What a client that was told of new facts asks for. */
+const rowsByNow = (...choices: readonly string[]) =>
+  editor.connection.sendRequest<Tree>(TREE_REQUEST, { view: DEPENDENCIES_VIEW, choices, held: true });
 const ledger = () => editor.connection.sendRequest<string>(LEDGER_REQUEST);
 
 const manifest = (dependencies: object, more: object = {}) => `${JSON.stringify({ ...more, dependencies }, null, 2)}\n`;
@@ -162,6 +171,15 @@ describe('a workspace', () => {
     const steady = row(await rows(), '@example/steady');
     const names = steady?.children?.map(({ label }) => label);
     expect(names).toEqual([`${basename(one)}/package.json`, `${basename(other)}/package.json`]);
+  });
+
+  test('several folders of one name are called what the workspace calls them, one without a name by its path', async () => {
+    const folders = ['one', 'two', 'three'].map((part) =>
+      join(folderWith({ [`${part}/app/package.json`]: manifest({ '@example/steady': '*' }) }), part, 'app'),
+    );
+    await start(folders, { folderNames: ['Shop', 'Billing', ''] });
+    const names = row(await rows(), '@example/steady')?.children?.map(({ label }) => label);
+    expect(names).toEqual(['Shop/package.json', 'Billing/package.json', 'app/package.json']);
   });
 
   test('a decision shows: the finding is accepted until its day, it is no warning, and its package is still there', async () => {
@@ -300,9 +318,9 @@ describe('who is asked, and when', () => {
     expect(early.message).toMatch(/\d still being asked about/);
     expect(all(early.nodes).map(({ label }) => label)).toContain('@example/deprecated');
     await expect.poll(() => told, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => (await rowsByNow()).message, { timeout: 10_000 }).not.toContain('still being asked');
     restore();
-    const tree = await rows();
-    expect(tree.message).not.toContain('still being asked');
+    const tree = await rowsByNow();
     expect(tree.badge?.value).toBe(2);
   });
 
@@ -313,8 +331,37 @@ describe('who is asked, and when', () => {
     expect(early).not.toHaveProperty('empty');
     expect(early.message).toContain('1 still being asked about');
     await expect.poll(() => told, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => rowsByNow(DEPENDENCY_CHOICES.findings), { timeout: 10_000 }).toMatchObject({ empty: 'no-findings' });
     restore();
-    expect(await rows(DEPENDENCY_CHOICES.findings)).toMatchObject({ empty: 'no-findings' });
+  });
+
+  test('what a card learns is told of once, and shown beside it without a question', async () => {
+    const text = manifest({ '@example/finished': '*', '@example/steady': '*' });
+    const folder = folderWith({ 'package.json': text });
+    await start([folder]);
+    void editor.connection.sendNotification(GITHUB_SESSION_NOTIFICATION, SIGNED_IN);
+    const document = editor.open(uriOf(join(folder, 'package.json')), text);
+    await editor.settled(2);
+    expect(row(await rows(), '@example/finished')?.description).toMatch(/^fading/);
+    expect(await document.hover('"@example/finished"')).toContain('Finished, not abandoned');
+    await expect.poll(() => toldOfFacts, { timeout: 10_000 }).toBe(1);
+    const asked = upstream.log.length;
+    const tree = await rowsByNow();
+    expect(tree.nodes.find(({ children = [] }) => children.some(({ label }) => label === '@example/finished'))?.label).toBe(
+      'Finished, not abandoned',
+    );
+    expect(upstream.log).toHaveLength(asked);
+    expect(told).toBe(toldOfFacts);
+  });
+
+  test('whoever never looked is told of no facts', async () => {
+    const text = manifest({ '@example/steady': '*' });
+    const folder = folderWith({ 'package.json': text });
+    await start([folder]);
+    editor.open(uriOf(join(folder, 'package.json')), text);
+    await editor.settled(1);
+    await new Promise((done) => setTimeout(done, 200));
+    expect(told).toBe(0);
   });
 
   test('a request taken back ends at once', async () => {

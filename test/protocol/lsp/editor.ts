@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
@@ -29,6 +30,8 @@ export const ABLE: ClientCapabilities = {
 /** How an editor is set up. */
 export interface Introduction {
   readonly folders?: readonly string[];
+  /** What the workspace calls the folders; the last parts of their addresses otherwise. */
+  readonly folderNames?: readonly string[];
   /** Addresses of folders that are on no disk. */
   readonly virtualFolders?: readonly string[];
   readonly capabilities?: ClientCapabilities;
@@ -123,9 +126,9 @@ export async function introduceEditor(
     processId: null,
     rootUri: null,
     capabilities: options.capabilities ?? ABLE,
-    workspaceFolders: [...(options.folders ?? []).map(uriOf), ...(options.virtualFolders ?? [])].map((uri) => ({
+    workspaceFolders: [...(options.folders ?? []).map(uriOf), ...(options.virtualFolders ?? [])].map((uri, index) => ({
       uri,
-      name: uri,
+      name: options.folderNames?.[index] ?? posix.basename(uri),
     })),
     initializationOptions: options.initializationOptions ?? {},
   });

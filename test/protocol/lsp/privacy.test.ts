@@ -121,6 +121,33 @@ test('a hostile .npmrc is not obeyed in a workspace without trust, and is once t
   await hostile.close();
 });
 
+test('behind a mirror that keeps every name here the status says so, and no longer once its names are called public', async () => {
+  const mirror = await startUpstream();
+  const text = manifest(STEADY);
+  const folder = folderWith({ '.npmrc': `registry=${mirror.env['npm'] ?? ''}/\n`, 'package.json': text });
+  let publicMirrors = false;
+  await edit({ folders: [folder], settings: () => ({ publicMirrors }) });
+  editor.open(uriOf(`${folder}/package.json`), text);
+  const asked = await editor.status(({ pending, behindMirror }) => pending === 0 && behindMirror === true);
+  expect(asked.unknown.map(({ reason }) => reason)).toContain('private name, not asked');
+  publicMirrors = true;
+  void editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  const open = await editor.status(({ pending, behindMirror }) => pending === 0 && behindMirror !== true);
+  expect(open.unknown.map(({ reason }) => reason)).not.toContain('private name, not asked');
+  expect(mirror.log.length).toBeGreaterThan(0);
+  await mirror.close();
+});
+
+test('where names are kept back one by one, no mirror is behind it', async () => {
+  const text = manifest(STEADY);
+  const folder = folderWith({ 'package.json': text });
+  await edit({ folders: [folder], settings: () => ({ privatePatterns: ['@example/*'] }) });
+  editor.open(uriOf(`${folder}/package.json`), text);
+  const said = await editor.settled(1);
+  expect(said.unknown.map(({ reason }) => reason)).toEqual(['private name, not asked']);
+  expect(said).not.toHaveProperty('behindMirror');
+});
+
 test('members of the workspace are asked of nobody, in its files and in texts that are in no file', async () => {
   const folder = folderWith({
     'package.json': '{ "name": "root", "private": true, "workspaces": ["packages/*"] }',

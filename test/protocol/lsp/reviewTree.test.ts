@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -93,7 +94,7 @@ describe('a branch', () => {
     expect(tree.message).toMatch(
       /^2 warnings, 1 information: 3 added, 1 removed, 1 bumped since main \(merge base [0-9a-f]{10}\), as of \d{4}-/,
     );
-    expect(tree.badge).toEqual({ value: 2, tooltip: '2 warnings in what changed' });
+    expect(tree, 'the other view counts them').not.toHaveProperty('badge');
   });
 
   test('the rows say what the command line’s review says', async () => {
@@ -191,11 +192,11 @@ describe('a branch', () => {
 
   test('of two checkouts each is a row of its own', async () => {
     const [one, two] = [branch(), branch()];
-    await start(one.folder, { folders: [one.folder, two.folder] });
+    await start(one.folder, { folders: [one.folder, two.folder], folderNames: ['Shop', 'Billing'] });
     const tree = await rows();
-    expect(tree.nodes.map(({ icon }) => icon)).toEqual(['repo', 'repo']);
+    expect(tree.nodes.map(({ icon, label }) => `${icon}: ${label}`)).toEqual(['repo: Shop', 'repo: Billing']);
     expect(tree.nodes[0]?.description).toMatch(/^2 warnings, 1 information: .* since main/);
-    expect(tree.badge?.value).toBe(4);
+    expect(tree).not.toHaveProperty('badge');
     const nodes = all(tree.nodes);
     expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
   });
@@ -234,11 +235,74 @@ describe('a branch', () => {
       }),
     });
     await start(repository.folder);
-    const finding = all((await rows()).nodes).find(
-      ({ label, description }) => label === 'deprecated' && description?.includes('2099'),
-    );
-    expect(finding?.description).toContain('this change itself accepts it until 2099-01-01');
-    expect(finding?.icon).toBe('warning');
+    for (const time of ['the first', 'another']) {
+      const finding = all((await rows()).nodes).find(
+        ({ label, description }) => label === 'deprecated' && description?.includes('2099'),
+      );
+      expect(finding?.description, time).toContain('this change itself accepts it until 2099-01-01');
+      expect(finding?.icon, time).toBe('warning');
+    }
+  });
+
+  test('approvals of the merge base are told with what is otherwise since; what the change accepts and approves itself is listed and does not count', async () => {
+    const approved = repositoryWith({ 'package.json': manifest(STEADY) });
+    approved.write({ 'package.json': manifest({ ...STEADY, '@example/team': '1.1.0', '@example/deprecated': '^1.0.0' }) });
+    const words = ['approve', '--owner', 'platform team', '--output', 'record.json'];
+    const ran = await mainstay(words, { upstreams: upstream.env, cwd: approved.folder });
+    expect(ran.stderr).toBe('');
+    const record = readFileSync(join(approved.folder, 'record.json'), 'utf8');
+
+    const repository = repositoryWith({ 'package.json': manifest(STEADY), '.mainstay/signoffs/one.json': record });
+    repository.write({
+      'package.json': manifest({ ...STEADY, '@example/team': '1.0.0', '@example/deprecated': '^1.0.0' }),
+      '.mainstay/signoffs/two.json': record,
+      '.mainstay/signoffs/three.json': 'no record',
+      '.mainstay.json': JSON.stringify({
+        rules: { fading: 'off' },
+        decisions: [
+          { rule: 'deprecated', purl: 'pkg:npm/%40example/deprecated', reason: 'soon', owner: 'us', until: '2099-01-01' },
+        ],
+      }),
+    });
+    await start(repository.folder);
+    for (const time of ['the first', 'another']) {
+      const { nodes } = await rows();
+      const lines = drawn(nodes).map((line) => line.replace(/\d{4}-\d\d-\d\d/g, 'DAY'));
+      expect(lines, time).toContainEqual(expect.stringMatching(/diff-added: @example\/deprecated \|.* · approved$/));
+      expect(lines, time).toContainEqual(
+        expect.stringMatching(
+          /verified: approved DAY by platform team until DAY at 1\.2\.0; (?:unchanged|no change known) since \| $/,
+        ),
+      );
+      expect(lines, time).toContainEqual(expect.stringMatching(/diff-added: @example\/team \|.* · changed since approval$/));
+      expect(lines, time).toContainEqual(
+        expect.stringMatching(/unverified: approved DAY by platform team until DAY at 1\.1\.0; since: 1\.1\.0 → 1\.0\.0/),
+      );
+      expect(lines.slice(lines.findIndex((line) => line.startsWith('git-pull-request'))), time).toMatchInlineSnapshot(`
+        [
+          "git-pull-request: Accepted in this change | still counted · 1",
+          "  circle-outline: deprecated of pkg:npm/%40example/deprecated | until DAY: soon (us), 1 finding",
+          "git-pull-request: Approved in this change | not counted · 1",
+          "  circle-outline: .mainstay/signoffs/two.json: 2 packages, by platform team until DAY | ",
+          "info: .mainstay.json: the change alters how is judged; judged as at the merge base (--trust-head-policy uses the change's) | ",
+          "info: .mainstay/signoffs/three.json:1:1: expected { | ",
+        ]
+      `);
+      expect(
+        all(nodes).flatMap(({ spoken = '' }) =>
+          /^(?:note|policy|sign-off|not compared)/.test(spoken) ? [spoken.slice(0, 60)] : [],
+        ),
+        time,
+      ).toMatchInlineSnapshot(`
+        [
+          "policy: .mainstay.json: the change alters how is judged; jud",
+          "sign-off record: .mainstay/signoffs/three.json:1:1: expected",
+        ]
+      `);
+      expect(all(nodes).find(({ label }) => label === 'deprecated')?.spoken, time).toMatch(
+        /^warning, accepted in this change, still counted: Version 1\.2\.0/,
+      );
+    }
   });
 
   test('an .npmrc that the change brings is not obeyed: whom it would ask is not asked', async () => {

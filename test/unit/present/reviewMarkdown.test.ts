@@ -116,7 +116,7 @@ describe('the comment', () => {
   });
 
   test('a decision of the change is told, and whether it counts', () => {
-    const proposals = { isProposed: (one: Decision) => one === decision, trusted: false };
+    const proposals = { proposalOf: (one: Decision) => (one === decision ? one : undefined), trusted: false };
     const proposing = reviewed.map((one) =>
       one.assessment === undefined ? one : { ...one, assessment: withProposals(one.assessment, proposals) },
     );

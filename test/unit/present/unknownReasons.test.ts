@@ -60,7 +60,7 @@ test('the report says of how many each fact is not known', () => {
 test('the status item gives the card’s reasons', () => {
   const assessment = assessed({ repository, activity: { unknown: 'unauthorized' } });
   const judged = [{ assessment }] as unknown as Parameters<typeof statusOf>[0][number]['judged'];
-  const { unknown } = statusOf([{ uri: 'x', judged, pending: 0, problems: [] }], NOW);
+  const { unknown } = statusOf([{ uri: 'x', judged, pending: 0, problems: [], isMirrored: false }], NOW);
   expect(unknown).toContainEqual({
     reason: 'needs GitHub sign-in',
     count: 1,
