@@ -24,7 +24,7 @@ export interface Case {
   readonly decisions?: readonly Ruling[];
 }
 
-/** Judges one dependency: pure, cheap and redone each time, never cached. `card` are the facts that coverage counts. */
+/** Judges one dependency: pure; who keeps what it says knows what that rests on. `card` are the facts that coverage counts. */
 export function assess(
   { dependency, version, view, before, foreignHost, moment, now, decisions = [] }: Case,
   rules: readonly Rule[],
