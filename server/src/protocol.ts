@@ -77,8 +77,11 @@ export interface Counts {
   readonly findings: { readonly warning: number; readonly information: number; readonly hint: number };
   /** Findings that somebody accepted; not among those above. */
   readonly accepted: number;
-  /** Facts not known, by reason, most frequent first, in words; with what helps to know more where something does. */
-  readonly unknown: readonly { readonly reason: string; readonly count: number; readonly helps?: string }[];
+  /**
+   * Facts not known, by reason, most frequent first: in words, which may name a host, and by a word of the model's that names nothing; with what helps to
+   * know more where something does.
+   */
+  readonly unknown: readonly { readonly reason: string; readonly why: string; readonly count: number; readonly helps?: string }[];
 }
 
 /** Parameters of {@link STATUS_NOTIFICATION}: the counts of all open manifests together, then of each. */

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { npmDefault } from '../../server/src/platform/npmConfig.ts';
 import { recorded } from '../unit/lockfiles/reading.ts';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
 import { repositoryAt, repositoryWith } from './repository.ts';
@@ -364,7 +365,11 @@ test('what points elsewhere says so once, in words', async () => {
 });
 
 test('of what a finished run did not ask it says so, not that it will', async () => {
-  const package1 = { version: '1.0.0', resolved: 'https://npm.example.org/x-1.0.0.tgz', integrity: `sha512-${'a'.repeat(86)}==` };
+  const package1 = {
+    version: '1.0.0',
+    resolved: `${String(npmDefault('registry'))}archive.tgz`,
+    integrity: `sha512-${'a'.repeat(86)}==`,
+  };
   const lock = (more: object) =>
     JSON.stringify({ lockfileVersion: 3, packages: { '': { dependencies: { '@example/steady': '^2.0.0' } }, ...more } });
   const steady = { ...package1, version: '2.1.0' };

@@ -2,11 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { npmDefault } from '../../server/src/platform/npmConfig.ts';
 import { startUpstream, type Upstream } from '../upstream/server.ts';
 import { repositoryWith, type Repository } from './repository.ts';
 import { folderWith, mainstay, type Ran } from './runCli.ts';
 import { breaches } from './schemas.ts';
 
+/** Where lockfiles say that packages are from: the public default, whose host only npm's own definitions hold. */
+const PUBLIC = String(npmDefault('registry'));
 const FOLDER = '.mainstay/signoffs';
 const NOW = '2026-11-29T12:00:00.000Z';
 const TODAY = '2026-11-29';
@@ -130,7 +133,7 @@ describe('trust delta of a workspace with one lockfile', () => {
   const root = (dependencies: object) => manifest(dependencies).replace('{', '{ "private": true, "workspaces": ["packages/*"],');
   const lock = (dependencies: object, member: object, versions: Readonly<Record<string, string>>) => {
     const installed = Object.entries(versions).map(([name, version]) => {
-      const resolved = `https://npm.example.org/${name}-${version}.tgz`;
+      const resolved = `${PUBLIC}${name}-${version}.tgz`;
       return [`node_modules/${name}`, { version, resolved, integrity: `sha512-${'a'.repeat(86)}==` }] as const;
     });
     const packages = {
@@ -413,7 +416,7 @@ describe('what changed since an approval', () => {
       const integrity = `sha512-${hash.repeat(86)}==`;
       const packages = {
         '': { dependencies: AFTER },
-        'node_modules/@example/handover': { version: '1.1.1', resolved: 'https://npm.example.org/handover-1.1.1.tgz', integrity },
+        'node_modules/@example/handover': { version: '1.1.1', resolved: `${PUBLIC}handover-1.1.1.tgz`, integrity },
       };
       return JSON.stringify({ lockfileVersion: 3, packages }, null, 2) + '\n';
     };

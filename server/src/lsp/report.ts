@@ -32,12 +32,19 @@ export function reportText(report: Reported): string {
     `Open manifests: ${[...report.manifests].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'none'}`,
     `Direct dependencies: ${status.dependencies}, asked about now: ${status.pending}`,
     `Findings: ${warning} warning, ${information} information, ${hint} hint; accepted: ${status.accepted}`,
-    `Unknown: ${status.unknown.map(({ reason, count }) => `${count} ${reason}`).join(', ') || 'nothing'}`,
+    `Unknown: ${unknownText(status)}`,
     `Problems: ${status.problems.length}`,
     `Sent: ${sum(({ requests }) => requests)} requests to ${totals.length} hosts with ${sum(({ names }) => names)} names`,
     ...report.settings.map((one) => `Settings: ${settingsText(one)}`),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** By reasons that name no host. */
+function unknownText({ unknown }: Status): string {
+  const counts = new Map<string, number>();
+  for (const { why, count } of unknown) counts.set(why, (counts.get(why) ?? 0) + count);
+  return [...counts].map(([why, count]) => `${count} ${why}`).join(', ') || 'nothing';
 }
 
 function settingsText(settings: Settings): string {

@@ -51,8 +51,9 @@ function countsOf(judged: readonly Judged[], pending: number, now: Instant): Cou
       judged.map(({ assessment }) => assessment),
       now,
     )
-      .map(({ words: reason, helps, lacking }) => ({
+      .map(({ words: reason, why, helps, lacking }) => ({
         reason,
+        why,
         count: [...lacking.values()].reduce((sum, { length }) => sum + length, 0),
         ...(helps === undefined ? {} : { helps }),
       }))

@@ -10,6 +10,8 @@ import { isOfForge, whyUnknown, type ReasonWords, type Unknown } from './unknown
 export interface UnknownReason {
   /** Why, as a reader would say it: no two groups say the same. */
   readonly words: string;
+  /** The reason as the model has it, of the first fact: it names nothing. */
+  readonly why: Missing;
   /** What helps, where something does. */
   readonly helps: string | undefined;
   /** Facts by their labels, with the dependencies they are not known of. */
@@ -26,12 +28,18 @@ export function unknownReasons(
 ): readonly UnknownReason[] {
   const groups = new Map<
     string,
-    { helps: string | undefined; readonly lacking: Map<string, Assessment[]>; readonly of: Set<Assessment> }
+    {
+      readonly why: Missing;
+      helps: string | undefined;
+      readonly lacking: Map<string, Assessment[]>;
+      readonly of: Set<Assessment>;
+    }
   >();
   for (const assessment of assessments) {
     for (const one of assessment.unknown) {
       const words = wordsOf(one, assessment, now, reasons);
       const group = groups.get(words) ?? {
+        why: one.why,
         helps: undefined,
         lacking: new Map<string, Assessment[]>(),
         of: new Set<Assessment>(),

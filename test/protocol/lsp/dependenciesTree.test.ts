@@ -342,7 +342,7 @@ describe('who is asked, and when', () => {
     void editor.connection.sendNotification(GITHUB_SESSION_NOTIFICATION, SIGNED_IN);
     const document = editor.open(uriOf(join(folder, 'package.json')), text);
     await editor.settled(2);
-    expect(row(await rows(), '@example/finished')?.description).toMatch(/^fading/);
+    expect(row(await rows(), '@example/finished')?.description).toMatch(/ fading$/);
     expect(await document.hover('"@example/finished"')).toContain('Finished, not abandoned');
     await expect.poll(() => toldOfFacts, { timeout: 10_000 }).toBe(1);
     const asked = upstream.log.length;

@@ -45,9 +45,10 @@ const manifest = (dependencies: object, more: object = {}) => `${JSON.stringify(
 const STEADY = { '@example/steady': '^2.1.0' };
 
 /** Rows as text, two spaces a level. */
+/** The rows as text; the world's days are counted from the day of the run. */
 function drawn(nodes: readonly TreeNode[], level = 0): readonly string[] {
   return nodes.flatMap(({ label, description = '', icon, children = [] }) => [
-    `${'  '.repeat(level)}${icon}: ${label} | ${description}`,
+    `${'  '.repeat(level)}${icon}: ${label} | ${description}`.replace(/\d{4}-\d\d-\d\d/g, 'DAY'),
     ...drawn(children, level + 1),
   ]);
 }
@@ -83,7 +84,7 @@ describe('a branch', () => {
         "  diff-added: @example/deprecated | ^1.0.0",
         "    warning: deprecated | Version 1.2.0 is deprecated by its owner: “No longer kept; use @example/steady instead”.",
         "  arrow-up: @example/line-ended | ~1.0.0 → ^1.1.1",
-        "    info: line-ended | No release of major 1 since 2023-11-25 (1.1.1); major 2 still gets them: 2.3.0, 2026-11-04.",
+        "    info: line-ended | No release of major 1 since DAY (1.1.1); major 2 still gets them: 2.3.0, DAY.",
         "  diff-added: @example/team | *",
         "  diff-removed: @example/funded | *",
         "file: packages/a/go.mod | 1 warning",
@@ -267,7 +268,7 @@ describe('a branch', () => {
     await start(repository.folder);
     for (const time of ['the first', 'another']) {
       const { nodes } = await rows();
-      const lines = drawn(nodes).map((line) => line.replace(/\d{4}-\d\d-\d\d/g, 'DAY'));
+      const lines = drawn(nodes);
       expect(lines, time).toContainEqual(expect.stringMatching(/diff-added: @example\/deprecated \|.* · approved$/));
       expect(lines, time).toContainEqual(
         expect.stringMatching(
@@ -284,7 +285,7 @@ describe('a branch', () => {
           "  circle-outline: deprecated of pkg:npm/%40example/deprecated | until DAY: soon (us), 1 finding",
           "git-pull-request: Approved in this change | not counted · 1",
           "  circle-outline: .mainstay/signoffs/two.json: 2 packages, by platform team until DAY | ",
-          "info: .mainstay.json: the change alters how is judged; judged as at the merge base (--trust-head-policy uses the change's) | ",
+          "info: .mainstay.json: the change alters how dependencies are judged; they are judged as at the merge base (--trust-head-policy goes by the change) | ",
           "info: .mainstay/signoffs/three.json:1:1: expected { | ",
         ]
       `);
@@ -295,7 +296,7 @@ describe('a branch', () => {
         time,
       ).toMatchInlineSnapshot(`
         [
-          "policy: .mainstay.json: the change alters how is judged; jud",
+          "policy: .mainstay.json: the change alters how dependencies a",
           "sign-off record: .mainstay/signoffs/three.json:1:1: expected",
         ]
       `);

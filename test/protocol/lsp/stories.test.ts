@@ -172,6 +172,7 @@ describe('requests of the client', () => {
   test('the report names nothing', async () => {
     const report = await editor.connection.sendRequest<string>('mainstay/report');
     expect(report).toMatch(/Direct dependencies: 30/);
+    expect(report).toMatch(/Unknown: .*unsupported/);
     expect(report).not.toMatch(/@example|example\.org|127\.0\.0\.1|\/examples/);
   });
 });

@@ -39,11 +39,11 @@ describe('what the status bar says', () => {
   });
 
   test('why something is not known: the five most frequent reasons by name, the rest together', () => {
-    const unknown = [40, 30, 20, 10, 5, 1, 1].map((count, index) => ({ reason: `reason ${index}`, count }));
+    const unknown = [40, 30, 20, 10, 5, 1, 1].map((count, index) => ({ reason: `reason ${index}`, why: 'timeout', count }));
     const { details } = said('running', { ...settled, unknown, problems: ['mainstay.preset: not a valid value'] });
     expect(details).toContain('40 facts not known: reason 0.');
     expect(details).toContain('2 facts not known for other reasons.');
-    const helped = [{ reason: 'rate limit reached', count: 4, helps: 'ask again later' }];
+    const helped = [{ reason: 'rate limit reached', why: 'rate-limited', count: 4, helps: 'ask again later' }];
     expect(said('running', { ...settled, unknown: helped }).details).toContain(
       '4 facts not known: rate limit reached. What helps: ask again later.',
     );
@@ -59,7 +59,7 @@ describe('what the status bar says', () => {
       uri: 'file:///there/go.mod',
       dependencies: 9,
       pending: 4,
-      unknown: [{ reason: 'offline', count: 9 }],
+      unknown: [{ reason: 'offline', why: 'offline', count: 9 }],
     };
     const { text, details } = said('running', { ...settled, pending: 5, manifests: [here, there] });
     expect(text).toBe('$(sync~spin) Mainstay 2/3');

@@ -63,6 +63,7 @@ test('the status item gives the card’s reasons', () => {
   const { unknown } = statusOf([{ uri: 'x', judged, pending: 0, problems: [], isMirrored: false }], NOW);
   expect(unknown).toContainEqual({
     reason: 'needs GitHub sign-in',
+    why: 'unauthorized',
     count: 1,
     helps: 'sign in to GitHub, or give a token',
   });
