@@ -20058,10 +20058,10 @@ var init_checkJson = __esm({
 
 // server/src/present/elsewhereWords.ts
 function foreignHostWords(host) {
-  return `resolved from ${host}, not from the registry configured`;
+  return `a lockfile takes it from ${host}, not from the registry configured`;
 }
 function elsewhereWords2(elsewhere, name) {
-  return elsewhere.kind === "host" ? foreignHostWords(elsewhere.host) : `the lockfile takes ${elsewhere.name} under the name ${name}`;
+  return elsewhere.kind === "host" ? `resolved from ${elsewhere.host}, not from the registry configured` : `the lockfile takes ${elsewhere.name} under the name ${name}`;
 }
 var init_elsewhereWords = __esm({
   "server/src/present/elsewhereWords.ts"() {
@@ -22354,6 +22354,7 @@ var LOUDER, init_severity2 = __esm({
 
 // server/src/assess/safetyNet.ts
 function safetyNetOf(view) {
+  let year = view.get(activity), isOnes = year.state === "known" && year.value.active <= 1;
   return {
     foundation: view.get(foundation),
     publishers: view.get(canPublish),
@@ -22365,7 +22366,7 @@ function safetyNetOf(view) {
     employers: mapped(view.get(affiliations), (made) => ({
       known: made.known,
       commits: made.commits,
-      mostShare: toldEmployer(made)?.share ?? null
+      mostShare: isOnes ? null : toldEmployer(made)?.share ?? null
     })),
     money: mapped(
       firstKnown(

@@ -39,20 +39,10 @@ export async function serveText(text: string, upstream: Upstream, settings: obje
   const path = join(folder, 'package.json');
   writeFileSync(path, text);
   const started = performance.now();
-  const server = spawn(
-    process.execPath,
-    [
-      ...(process.env['BENCH_PROF']
-        ? ['--require', '/tmp/speed-term.cjs', '--cpu-prof', '--cpu-prof-dir=' + process.env['BENCH_PROF']]
-        : []),
-      resolve('dist/server.js'),
-      '--stdio',
-    ],
-    {
-      env: { ...untouched(process.env, join(folder, 'home')), MAINSTAY_UPSTREAMS: JSON.stringify(upstream.env) },
-      stdio: ['pipe', 'pipe', 'inherit'],
-    },
-  );
+  const server = spawn(process.execPath, [resolve('dist/server.js'), '--stdio'], {
+    env: { ...untouched(process.env, join(folder, 'home')), MAINSTAY_UPSTREAMS: JSON.stringify(upstream.env) },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = once(server, 'exit');
   const editor = await introduceEditor(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin), {
     folders: [folder],

@@ -109,7 +109,7 @@ export const PICTURES: readonly Picture[] = [
       await person.goesTo('@example/team');
       await person.runs('Mainstay: Explain Dependency');
       const page = person.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-      await page.getByText('Not known').waitFor();
+      await page.getByRole('heading', { name: 'Not known' }).waitFor();
     },
     window: { width: 1000, height: 900 },
     height: 870,

@@ -50,7 +50,7 @@ describe('check', () => {
     });
     expect(sent.filter((name) => name.includes('billing'))).toEqual([]);
     expect(sent).toEqual(expect.arrayContaining(['@example/steady', '@example/funded']));
-    expect(stdout).toContain('not asked: resolved from npm.corp.example.org, not from the registry configured\n');
+    expect(stdout).toContain('not asked: a lockfile takes it from npm.corp.example.org, not from the registry configured\n');
     expect(stdout + json).not.toMatch(/hush|secret-path/);
     const seen = byName(json);
     expect(seen.get('example-inhouse-billing')).toMatchObject({ version: '1.0.3', facts: { releases: { unknown: 'private' } } });

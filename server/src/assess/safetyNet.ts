@@ -8,6 +8,9 @@ import type { Fact, FactView } from '../model/fact.ts';
 
 /** What catches the project if the busiest person stops: side by side, never weighed against each other. */
 export function safetyNetOf(view: FactView): SafetyNet {
+  const year = view.get(activity);
+  // Of one person their employer is their own affair, as on the card.
+  const isOnes = year.state === 'known' && year.value.active <= 1;
   return {
     foundation: view.get(foundation),
     publishers: view.get(canPublish),
@@ -20,7 +23,7 @@ export function safetyNetOf(view: FactView): SafetyNet {
     employers: mapped(view.get(affiliations), (made) => ({
       known: made.known,
       commits: made.commits,
-      mostShare: toldEmployer(made)?.share ?? null,
+      mostShare: isOnes ? null : (toldEmployer(made)?.share ?? null),
     })),
     money: mapped(
       firstKnown(

@@ -13,7 +13,9 @@ export interface PassedOn {
  * name before them where there are several. `manifests` are the files that were found.
  */
 export function passedOn(paths: readonly string[], manifests: readonly string[]): PassedOn {
-  const folders = paths.filter((path) => isAbsolute(path)).map((path) => (manifests.includes(path) ? dirname(path) : path));
+  const folders = paths
+    .filter((path) => isAbsolute(path) && dirname(path) !== path)
+    .map((path) => (manifests.includes(path) ? dirname(path) : path));
   const prefix = (folder: string) => (paths.length > 1 ? `${basename(folder)}/` : '');
   const longestFirst = [...new Set(folders)].toSorted((a, b) => b.length - a.length);
   /** As it is written whole, and the way up to it from here. */

@@ -59,6 +59,7 @@ export function createHeldJudgements(now: () => Instant): HeldJudgements {
         optional,
         indirect,
         line.locked,
+        line.host,
         asked,
         moment,
         was,

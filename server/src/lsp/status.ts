@@ -18,11 +18,10 @@ export interface ManifestStanding {
 
 /** What the status item shows: all open manifests together, and each. */
 export function statusOf(manifests: readonly ManifestStanding[], now: Instant): Status {
-  const judged = manifests.flatMap((manifest) => manifest.judged);
-  const pending = manifests.reduce((sum, manifest) => sum + manifest.pending, 0);
+  const each = manifests.map(({ uri, judged, pending }) => ({ uri, ...countsOf(judged, pending, now) }));
   return {
-    ...countsOf(judged, pending, now),
-    manifests: manifests.map((manifest) => ({ uri: manifest.uri, ...countsOf(manifest.judged, manifest.pending, now) })),
+    ...sumOf(each),
+    manifests: each,
     problems: [...new Set(manifests.flatMap(({ problems }) => problems))],
     ...(manifests.some(isBehindMirror) ? { behindMirror: true } : {}),
   };
@@ -32,6 +31,28 @@ export function statusOf(manifests: readonly ManifestStanding[], now: Instant): 
 function isBehindMirror({ judged, isMirrored, pending }: ManifestStanding): boolean {
   const isPrivate = ({ assessment }: Judged) => assessment.unknown.some(({ why }) => why === 'private');
   return isMirrored && pending === 0 && judged.length > 0 && judged.every(isPrivate);
+}
+
+function sumOf(all: readonly Counts[]): Counts {
+  const total = (of: (one: Counts) => number) => all.reduce((sum, one) => sum + of(one), 0);
+  const unknown = new Map<string, Counts['unknown'][number]>();
+  for (const one of all.flatMap((counts) => counts.unknown))
+    unknown.set(one.reason, { ...one, count: one.count + (unknown.get(one.reason)?.count ?? 0) });
+  return {
+    dependencies: total(({ dependencies }) => dependencies),
+    pending: total(({ pending }) => pending),
+    findings: {
+      warning: total(({ findings }) => findings.warning),
+      information: total(({ findings }) => findings.information),
+      hint: total(({ findings }) => findings.hint),
+    },
+    accepted: total(({ accepted }) => accepted),
+    unknown: [...unknown.values()].sort(mostFirst),
+  };
+}
+
+function mostFirst(a: Counts['unknown'][number], b: Counts['unknown'][number]): number {
+  return b.count - a.count || (a.reason < b.reason ? -1 : 1);
 }
 
 function countsOf(judged: readonly Judged[], pending: number, now: Instant): Counts {
@@ -57,6 +78,6 @@ function countsOf(judged: readonly Judged[], pending: number, now: Instant): Cou
         count: [...lacking.values()].reduce((sum, { length }) => sum + length, 0),
         ...(helps === undefined ? {} : { helps }),
       }))
-      .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+      .sort(mostFirst),
   };
 }

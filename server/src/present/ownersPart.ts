@@ -14,7 +14,7 @@ export const OWNERS_HEADING = 'If this is your project';
 /** What a value is called, the facts that tell it, and how its owner changes it. */
 type Line = readonly [what: string, keys: readonly AnyFactKey[], how: string];
 
-/** Whether a registry or a forge was asked about it: else its owner has nothing to correct. */
+/** Whether anybody but its registry was asked about it: of a name that is kept here its owner outside has nothing to correct. */
 export function hasOwnersPart({ dependency: { target }, unknown }: Assessment): boolean {
   const isPrivate = unknown.some(({ why }) => why === 'private');
   return !isPrivate && (target.kind === 'registry' || target.kind === 'catalog' || target.kind === 'forge');
@@ -31,7 +31,7 @@ export function ownersPart(assessment: Assessment, now: Instant): string {
     return `| ${what} | ${sourcesOf(evidence, now) || 'not known'} | ${how} |`;
   });
   return [
-    'Every value is read from what you publish, and changes there. It is read again within a week; a foundation’s list comes with the next release of Mainstay. When a finding is wrong, the page of its rule says so.',
+    'Every value is read from what you publish, and changes there. Most of it is read again within a week, what belongs to one version with the next; a foundation’s list comes with the next release of Mainstay. When a finding is wrong, the page of its rule says so.',
     ['| Value | Read from | Where you change it |', '|:--|:--|:--|', ...rows].join('\n'),
   ].join('\n\n');
 }

@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core';
 import type { Tests } from '../suite.ts';
 import type { Desk } from './desk.ts';
 import type { Person } from './person.ts';
-import { choosesFix, goesToLine, notifications, opensByExplorer, textsOf, until } from './window.ts';
+import { asksForSource, choosesFix, goesToLine, notifications, opensByExplorer, textsOf, until } from './window.ts';
 
 const MANIFEST = `{
   "name": "moving",
@@ -35,7 +35,7 @@ export function explaining({ folder, story }: Desk): Tests {
       await person.goesTo('@example/one-person');
       await person.runs('Mainstay: Explain Dependency');
       const page = preview(person);
-      await page.getByText('Not known').waitFor();
+      await page.getByRole('heading', { name: 'Not known' }).waitFor();
       const text = await page.innerText();
       assert.match(text, /@example\/one-person \*/);
       assert.match(text, /needs GitHub sign-in: .*active people.*\s+What helps: sign in to GitHub/);
@@ -64,7 +64,7 @@ export function explaining({ folder, story }: Desk): Tests {
           rows.join('\n'),
         );
         await choosesFix(person, /^Explain @example\/deprecated$/);
-        await preview(person).getByText('Not known').waitFor();
+        await preview(person).getByRole('heading', { name: 'Not known' }).waitFor();
         await closes(person);
         await goesToLine(person, 5);
         await person.asksForFixes(/Explain the rule/);
@@ -92,9 +92,7 @@ export function explaining({ folder, story }: Desk): Tests {
       await person.reads('@example/deprecated');
       await person.squiggles('warning');
       await goesToLine(person, 5);
-      await person.runs('Source Action...');
-      const menu = person.page.locator('.action-widget');
-      await menu.filter({ hasText: /Explain \d+ findings of this manifest/ }).waitFor();
+      const menu = await asksForSource(person, /Explain \d+ findings of this manifest/);
       assert.match(await menu.innerText(), /Accept all \d+ findings of this manifest \(team, \.mainstay\.json\)…/);
       await choosesFix(person, /Explain \d+ findings/);
       await preview(person).getByText('Findings in package.json').waitFor();

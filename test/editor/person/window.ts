@@ -111,6 +111,25 @@ export async function reviews(person: Person): Promise<Locator> {
   return rows;
 }
 
+/**
+ * Opens the menu of source actions; that menu. VS Code now and then answers that there are none, its own among them, where the palette it was asked by is
+ * still closing: it is asked again.
+ */
+export async function asksForSource(person: Person, wanted: RegExp): Promise<Locator> {
+  const menu = person.page.locator('.action-widget');
+  await until(async () => {
+    await person.runs('Source Action...');
+    return await menu
+      .filter({ hasText: wanted })
+      .waitFor({ timeout: 3_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  });
+  return menu;
+}
+
 /** Chooses an entry of the menu of fixes that is open, by the arrow keys. */
 export async function choosesFix({ page }: Person, wanted: RegExp): Promise<void> {
   const rows = page.locator('.action-widget .monaco-list-row');

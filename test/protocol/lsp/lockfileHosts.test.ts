@@ -57,7 +57,7 @@ test.each([true, false])('its card says from where, and asks once it comes from 
   const document = editor.open(uriOf(`${folder}/package.json`), manifest(STEADY, FUNDED));
   await editor.settled(2);
   const card = await document.hover('"@example/funded"');
-  expect(card).toContain('Nobody was asked · resolved from npm.corp.example.org, not from the registry configured');
+  expect(card).toContain('Nobody was asked · a lockfile takes it from npm.corp.example.org, not from the registry configured');
   expect(card).not.toMatch(/can publish|asks for funding/);
   expect(await document.hover('"@example/steady"')).toContain('can publish');
   expect(namesSince(start)).toEqual(new Set(['@example/steady']));
