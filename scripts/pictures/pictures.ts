@@ -123,7 +123,7 @@ export const PICTURES: readonly Picture[] = [
       await opensDiff(person);
       await hoversLeft(person, '@example/deprecated-version', /can publish/);
     },
-    window: { width: 1460, height: 560 },
+    window: { width: 1460, height: 760 },
     height: 470,
   },
   {
