@@ -163,6 +163,7 @@ test('a client that cannot ask is told why in the status, and nothing fails', as
   const { unknown } = await editor.settled(1);
   expect(unknown).toContainEqual({
     reason: 'could not be reached',
+    why: 'offline',
     helps: 'ask again once online',
     count: expect.any(Number) as unknown,
   });
