@@ -65,9 +65,8 @@ export function personAt(page: Page): Person {
       return menu;
     },
     async runs(title) {
-      await page.keyboard.press('F1');
       const box = page.locator('.quick-input-widget input').first();
-      await box.waitFor();
+      await opensPalette(page, box);
       await box.fill(`>${title}`);
       await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
       await page.keyboard.press('Enter');
@@ -88,6 +87,21 @@ export function personAt(page: Page): Person {
       }
     },
   };
+}
+
+/** A web view that is being drawn anew may swallow a key: the focus is taken from it, and the key pressed again. */
+async function opensPalette(page: Page, box: Locator): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    await page.keyboard.press('F1');
+    const opened = await box.waitFor({ timeout: REST_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (opened) return;
+    if (Date.now() > until) throw new Error('the palette does not open');
+    await page.evaluate('document.activeElement?.blur()');
+  }
 }
 
 /** Waits until no palette waits for a command: a question of the command may then stand in its place, drawn in the same box. */
