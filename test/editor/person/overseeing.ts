@@ -107,6 +107,7 @@ export function overseeing({ folder, story }: Desk): Tests {
         await report.waitForFunction('scrollY > 0');
         assert.deepEqual(await notifications(person), []);
       },
+      {},
     ),
 
     'it is exported as a file that needs nothing else; axe finds nothing wrong in it either': story(async (person) => {
@@ -129,7 +130,7 @@ export function overseeing({ folder, story }: Desk): Tests {
           await alone.close();
         }
       }
-    }),
+    }, {}),
 
     'axe does find what is wrong': story(async ({ page }) => {
       const browser = page.context().browser();

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import { errors, type Locator, type Page } from 'playwright-core';
 
 /** Longest wait for one thing to be seen, ms: twice what a busy machine of two cores was seen to take to start an extension. */
 export const PATIENCE_MS = 40_000;
@@ -66,9 +66,12 @@ export function personAt(page: Page): Person {
     },
     async runs(title) {
       const box = page.locator('.quick-input-widget input').first();
-      await opensPalette(page, box);
-      await box.fill(`>${title}`);
-      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first().waitFor();
+      const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+      const until = Date.now() + PATIENCE_MS;
+      while (!(await offers(page, { box, row, title }))) {
+        if (Date.now() > until) throw new Error(`the palette does not offer ${title}`);
+        await page.evaluate('document.activeElement?.blur()');
+      }
       await page.keyboard.press('Enter');
       await paletteIsGone(page);
     },
@@ -89,18 +92,19 @@ export function personAt(page: Page): Person {
   };
 }
 
-/** A web view that is being drawn anew may swallow a key: the focus is taken from it, and the key pressed again. */
-async function opensPalette(page: Page, box: Locator): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
-  for (;;) {
-    await page.keyboard.press('F1');
-    const opened = await box.waitFor({ timeout: REST_MS }).then(
-      () => true,
-      () => false,
-    );
-    if (opened) return;
-    if (Date.now() > until) throw new Error('the palette does not open');
-    await page.evaluate('document.activeElement?.blur()');
+/** Opens the palette and looks for a command; whether it is offered. A web view that is being drawn may swallow the key, or close the palette again. */
+async function offers(
+  page: Page,
+  { box, row, title }: { readonly box: Locator; readonly row: Locator; readonly title: string },
+): Promise<boolean> {
+  if (!(await box.isVisible())) await page.keyboard.press('F1');
+  try {
+    await box.fill(`>${title}`, { timeout: REST_MS });
+    await row.waitFor({ timeout: 2 * REST_MS });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
   }
 }
 
