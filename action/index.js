@@ -20642,15 +20642,14 @@ var init_carriedWords = __esm({
 });
 
 // server/src/present/checkRow.ts
-function rowOf(assessment, now, { isHostTold = !1, isStandingTold = !0 } = {}) {
-  let { dependency, version: version2 } = assessment, { foundation: safetyNet } = assessment.safetyNet, { kind } = dependency.target, scope = SCOPE_WORDS[dependency.scope], way = [...scope === void 0 ? [] : [scope], ...dependency.indirect ? ["indirect"] : []], told4 = isHostTold && assessment.foreignHost !== void 0 ? ["not asked"] : [...stateWords(assessment, now, isStandingTold), ...accessWords(assessment)];
+function rowOf(assessment, now, { isHostTold = !1, isStandingTold = !0, isAccessTold = !0 } = {}) {
+  let { dependency, version: version2 } = assessment, { foundation: safetyNet } = assessment.safetyNet, { kind } = dependency.target, scope = SCOPE_WORDS[dependency.scope], way = [...scope === void 0 ? [] : [scope], ...dependency.indirect ? ["indirect"] : []], told4 = isHostTold && assessment.foreignHost !== void 0 ? ["not asked"] : [...stateWords(assessment, now, isStandingTold), ...isAccessTold ? accessWords(assessment) : []];
   return {
     name: plain(nameText(assessment)),
     // An address can hold credentials, and says nothing that a reader must decide by.
     version: plain(version2 ?? (kind === "registry" || kind === "catalog" ? dependency.requirement ?? "" : "")),
     net: safetyNet.state === "known" && safetyNet.value !== null ? plain(governancePhrase(safetyNet.value)) : "",
-    rest: [...told4, ...way].join(" \xB7 "),
-    state: [...stateWords(assessment, now, !1), ...way].join(" \xB7 ")
+    rest: [...told4, ...way].join(" \xB7 ")
   };
 }
 function nameText({ dependency }) {

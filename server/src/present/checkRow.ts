@@ -22,8 +22,6 @@ export interface Row {
   /** The foundation, empty where none is known. */
   readonly net: string;
   readonly rest: string;
-  /** The rest without its standing, who can publish and whether money is asked for, for where those stand on their own. */
-  readonly state: string;
 }
 
 /** How sections are called in a line; those that say nothing have no word. */
@@ -35,8 +33,15 @@ const SCOPE_WORDS: Readonly<Partial<Record<Scope, string>>> = {
   catalog: 'catalog',
 };
 
-/** The cells of one dependency's line; `isHostTold`: a foreign host that it is taken from is said beside them; `isStandingTold`: the standing is in the rest. */
-export function rowOf(assessment: Assessment, now: Instant, { isHostTold = false, isStandingTold = true } = {}): Row {
+/**
+ * The cells of one dependency's line; `isHostTold`: a foreign host that it is taken from is said beside them; `isStandingTold`, `isAccessTold`: the
+ * standing, and who can publish and whether money is asked for, are in the rest.
+ */
+export function rowOf(
+  assessment: Assessment,
+  now: Instant,
+  { isHostTold = false, isStandingTold = true, isAccessTold = true } = {},
+): Row {
   const { dependency, version } = assessment;
   const { foundation: safetyNet } = assessment.safetyNet;
   const { kind } = dependency.target;
@@ -45,14 +50,13 @@ export function rowOf(assessment: Assessment, now: Instant, { isHostTold = false
   const told =
     isHostTold && assessment.foreignHost !== undefined
       ? ['not asked']
-      : [...stateWords(assessment, now, isStandingTold), ...accessWords(assessment)];
+      : [...stateWords(assessment, now, isStandingTold), ...(isAccessTold ? accessWords(assessment) : [])];
   return {
     name: plain(nameText(assessment)),
     // An address can hold credentials, and says nothing that a reader must decide by.
     version: plain(version ?? (kind === 'registry' || kind === 'catalog' ? (dependency.requirement ?? '') : '')),
     net: safetyNet.state === 'known' && safetyNet.value !== null ? plain(governancePhrase(safetyNet.value)) : '',
     rest: [...told, ...way].join(' · '),
-    state: [...stateWords(assessment, now, false), ...way].join(' · '),
   };
 }
 

@@ -129,13 +129,13 @@ export function packagesSection({ holdings, apart }: Portfolio, { now }: ReportV
         </thead>
         <tbody>
           ${holdings.map(({ name, assessment }) => {
-            const row = rowOf(assessment, now);
+            const row = rowOf(assessment, now, { isStandingTold: false, isAccessTold: false });
             return html`<tr>
               <th scope="row">${breakable(name)}</th>
               <td>${row.version}</td>
               <td>${STANDING_WORDS[assessment.standing.word]}</td>
               <td>${netWords(assessment.safetyNet).join(' · ')}</td>
-              <td>${[row.state, ...besideNetWords(assessment.safetyNet)].filter((words) => words !== '').join(' · ')}</td>
+              <td>${[row.rest, ...besideNetWords(assessment.safetyNet)].filter((words) => words !== '').join(' · ')}</td>
             </tr>`;
           })}
         </tbody>
